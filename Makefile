@@ -1,0 +1,54 @@
+# make demo    the main job on a real case, from a fresh checkout
+# make test    every static check and every test
+# make check   the static checks alone: ruff, mypy, import-linter
+# make setup   only make .venv ready (the others do so themselves)
+# make bench   speed, beside other engines
+# make soak    endurance: a million recommendations in one process
+# make fuzz    engine against reference evaluator: FUZZ_SECONDS=600 make fuzz
+# make wheelhouse   wheels for machines without compiler or network
+# make clean   remove .venv and everything built
+#
+# PYTHON=python3.12 make demo   chooses the interpreter (3.11 to 3.13)
+
+PY := .venv/bin/python
+DEMO_CASE := rulebooks/cn/examples/bakery.yaml
+FUZZ_SECONDS ?= 60
+export FUZZ_SECONDS
+
+.PHONY: help setup demo test check bench soak fuzz wheelhouse clean
+
+help:
+	@sed -n 's/^# \{0,1\}//p' Makefile
+
+setup:
+	@sh scripts/setup.sh dev
+
+demo: setup
+	@echo; echo '$$ .venv/bin/penalty-rules recommend $(DEMO_CASE)'; echo
+	@.venv/bin/penalty-rules recommend $(DEMO_CASE)
+
+check: setup
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
+
+test: check
+	$(PY) -m pytest
+
+bench:
+	@sh scripts/setup.sh dev,bench
+	$(PY) benchmarks/run.py
+
+soak: setup
+	$(PY) benchmarks/soak.py
+
+fuzz: setup
+	$(PY) tests/differential/fuzz.py
+
+wheelhouse: setup
+	@sh scripts/wheelhouse.sh
+
+clean:
+	rm -rf .venv build dist wheelhouse .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
