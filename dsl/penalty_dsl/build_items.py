@@ -1,0 +1,248 @@
+"""Items of a file - head, laws, matters, provisions, scenarios: from parse trees to surface nodes."""
+
+from lark import Token
+
+from .build_circumstances import circumstance, definition
+from .build_expressions import condition, literal
+from .build_sanctions import POINTS, Once, decided, measure, names, statutory, tier
+from .reading import Node, Reading, tokens, tree, trees
+from .surface import (
+    BindingText,
+    CircumstanceText,
+    CitationText,
+    ConventionText,
+    DateValue,
+    DefinitionText,
+    GivenText,
+    HeadText,
+    LawText,
+    Literal,
+    MatterText,
+    Name,
+    ProvisionText,
+    Quantity,
+    SanctionText,
+    ScenarioText,
+)
+from .syntax_messages import Code
+
+_HEAD_KEYS = {
+    "TITLE": "title", "ISSUER": "issuer", "DOCUMENT": "document", "REGION": "region", "ORGAN": "organ", "PUBLISHED": "published",
+    "IN_FORCE": "in_force", "UNTIL": "until", "NOTE": "note",
+}  # fmt: skip
+_CONVENTION_WORDS = {
+    "INCLUSIVE": "inclusive", "EXCLUSIVE": "exclusive", "TAKE_HEAVIER": "heavier", "TAKE_LIGHTER": "lighter", "TAKE_FIRST": "order",
+    "TO_ASK": "pending", "TO_FEN": "fen", "TO_JIAO": "jiao", "TO_YUAN": "yuan", "TO_TEN_YUAN": "ten_yuan",
+    "TO_HUNDRED_YUAN": "hundred_yuan", "HALF_UP": "half_up", "ROUND_DOWN": "down", "ROUND_UP": "up", "HALF_EVEN": "half_even",
+    "GRADE_MITIGATED": "mitigated", "GRADE_LIGHTER": "lighter", "GRADE_ORDINARY": "ordinary", "GRADE_HEAVIER": "heavier", **POINTS,
+}  # fmt: skip
+_CONVENTION_KEYS = {"ABOVE": "above", "BELOW": "below"}
+#: Terminal -> code of `Effect`.
+EFFECTS = {
+    terminal: terminal.lower()
+    for terminal in (
+        "NOT_ESTABLISHED", "TRANSFER", "TIME_BARRED", "MUST_NOT_PENALISE", "MAY_NOT_PENALISE",
+        "MUST_LIGHTEN", "MAY_LIGHTEN", "MUST_AGGRAVATE",
+    )
+}  # fmt: skip
+_OUTCOMES = {
+    "PENALISE": "penalise", "PENDING": "undetermined",
+    **{name: EFFECTS[name] for name in ("MUST_NOT_PENALISE", "MAY_NOT_PENALISE", "TRANSFER", "NOT_ESTABLISHED", "TIME_BARRED")},
+}  # fmt: skip
+
+
+def law(reading: Reading, node: Node) -> LawText:
+    _, name, _, work, version = tokens(node)
+    inner = Name(str(work)[1:-1].strip(), reading.span(work))
+    return LawText(reading.name(name), inner, reading.date(version), reading.span(node))
+
+
+# --- head -------------------------------------------------------------------------------------------------------------
+
+
+def head(reading: Reading, node: Node) -> HeadText:
+    """裁量基准 ID 版本 "..." { ... }."""
+    _, identity, _, version = tokens(node)[:4]
+    once = Once(reading)
+    entries: list[tuple[str, Name | DateValue]] = []
+    for entry in trees(node, "head_field", "head_date", "head_note"):
+        once.take(entry)
+        key, value = tokens(entry)
+        entries.append((_HEAD_KEYS[key.type], reading.date(value) if value.type == "DATE" else reading.name(value)))
+    explained = [tokens(entry) for entry in trees(node, "explained")]
+    return HeadText(
+        id=reading.name(identity),
+        version=reading.name(version),
+        span=reading.span(node),
+        entries=tuple(entries),
+        uses=tuple(reading.name(token) for entry in trees(node, "uses") for token in tokens(entry, "NAME")),
+        conventions=tuple(
+            _convention(reading, entry) for group in trees(node, "conventions") for entry in trees(group)
+        ),
+        terms=tuple((reading.name(name), reading.string(text)) for _, name, text in explained),
+        circumstances=_circumstances(reading, node),
+        definitions=_definitions(reading, node),
+    )
+
+
+def _convention(reading: Reading, node: Node) -> ConventionText:
+    first, *others = tokens(node)
+    values: list[str | Name | Quantity]
+    key = str(node.data)
+    if key == "inclusion":
+        key = _CONVENTION_KEYS[first.type]
+        values = [_CONVENTION_WORDS[others[0].type]]
+    elif key == "prefer":
+        values = [reading.name(token) for token in others if token.type != "OVER"]
+    elif key == "share":
+        values = [_CONVENTION_WORDS[first.type], *(reading.quantity(quantity) for quantity in trees(node, "quantity"))]
+    else:
+        values = [_CONVENTION_WORDS[token.type] for token in others]
+    return ConventionText(key, tuple(values), reading.span(node))
+
+
+def _circumstances(reading: Reading, node: Node) -> tuple[CircumstanceText, ...]:
+    return tuple(circumstance(reading, child) for child in trees(node, "circumstance", "shared"))
+
+
+def _definitions(reading: Reading, node: Node) -> tuple[DefinitionText, ...]:
+    return tuple(definition(reading, child) for child in trees(node, "definition"))
+
+
+# --- matters ----------------------------------------------------------------------------------------------------------
+
+
+def matter(reading: Reading, node: Node) -> MatterText:
+    """事项 CODE "title" { ... }. Citations, aliases and subjects written in several entries are joined."""
+    _, identity, title = tokens(node)[:3]
+    once = Once(reading)
+    field: Name | None = None
+    note: Name | None = None
+    point: str | None = None
+    for entry in trees(node, "field", "matter_note", "matter_point"):
+        once.take(entry)
+        value = tokens(entry)[1]
+        if entry.data == "field":
+            field = reading.name(value)
+        elif entry.data == "matter_note":
+            note = reading.string(value)
+        else:
+            point = POINTS[value.type]
+    return MatterText(
+        code=reading.name(identity),
+        title=reading.string(title),
+        span=reading.span(node),
+        field=field,
+        subjects=tuple(name for entry in trees(node, "subjects") for name in names(reading, tree(entry, "names"))),
+        aliases=tuple(reading.string(token) for entry in trees(node, "aliases") for token in tokens(entry, "STRING")),
+        violated=_citations(reading, node, "violates"),
+        basis=_citations(reading, node, "basis"),
+        circumstances=_circumstances(reading, node),
+        definitions=_definitions(reading, node),
+        bindings=tuple(_binding(reading, child) for child in trees(node, "binding")),
+        invariants=tuple(condition(reading, trees(child)[0]) for child in trees(node, "invariant")),
+        statutory=tuple(statutory(reading, child) for child in trees(node, "statutory")),
+        tiers=tuple(tier(reading, child) for child in trees(node, "tier")),
+        provisions=tuple(provision(reading, child) for child in trees(node, "provision")),
+        point=point,
+        note=note,
+    )
+
+
+def _citations(reading: Reading, node: Node, key: str) -> tuple[CitationText, ...]:
+    return tuple(citation for entry in trees(node, key) for citation in reading.citations(trees(entry, "citations")[0]))
+
+
+def _binding(reading: Reading, node: Node) -> BindingText:
+    return BindingText(reading.name(tokens(node, "NAME")[0]), condition(reading, trees(node)[0]), reading.span(node))
+
+
+def provision(reading: Reading, node: Node) -> ProvisionText:
+    """不予处罚 CODE "title" { ... }."""
+    head_tokens = tokens(node)
+    effect, title = head_tokens[0], tokens(node, "STRING")[0]
+    identity = head_tokens[1] if head_tokens[1] is not title else None
+    once = Once(reading)
+    for entry in trees(node, "provision_when", "provision_keeps", "provision_note"):
+        once.take(entry)
+    when, note = tree(node, "provision_when"), tree(node, "provision_note")
+    measures = tuple(measure(reading, child) for child in trees(node, "measure"))
+    return ProvisionText(
+        effect=EFFECTS[effect.type],
+        code=None if identity is None else reading.name(identity),
+        title=reading.string(title),
+        when=None if when is None else condition(reading, trees(when)[0]),
+        span=reading.span(node),
+        citations=_citations(reading, node, "basis"),
+        measures=measures,
+        keeps=bool(trees(node, "provision_keeps")),
+        note=None if note is None else reading.string(tokens(note)[1]),
+    )
+
+
+# --- scenarios --------------------------------------------------------------------------------------------------------
+
+
+def scenario(reading: Reading, node: Node) -> ScenarioText:
+    """场景 "title" 事项 CODE { 给定 ... 应当 ... }."""
+    _, title, _, identity = tokens(node)[:4]
+    once = Once(reading)
+    lists: dict[str, tuple[Name, ...]] = {}
+    points: list[tuple[str, Quantity]] = []
+    sanctions: list[SanctionText] = []
+    given: list[GivenText] = []
+    should, tier_name, expecting = "", None, False
+    for child in trees(node):
+        first = _first(child)
+        if child.data == "given":
+            given.extend(_given(reading, fact) for fact in trees(child, "fact"))
+            continue
+        if child.data == "should":
+            once.take(child)
+            expecting = True
+            should = next((_OUTCOMES[token.type] for token in tokens(child)[1:]), "")
+            continue
+        if not expecting:
+            reading.report(Code.EXPECTATION_FIRST, reading.span(first), found=str(first))
+            expecting = True
+        match child.data:
+            case "expect_tier":
+                once.take(child)
+                tier_name = reading.name(tokens(child)[1])
+            case "expect_point":
+                points.append(("fine", reading.quantity(trees(child)[0])))
+            case "expect_names":
+                lists[first.type] = lists.get(first.type, ()) + names(reading, trees(child)[0])
+            case _:
+                sanctions.append(decided(reading, child))
+    return ScenarioText(
+        title=reading.string(title),
+        matter=reading.name(identity),
+        given=tuple(given),
+        span=reading.span(node),
+        should=should,
+        tier=tier_name,
+        sanctions=tuple(sanctions),
+        points=tuple(points),
+        missing=lists.get("MISSING", ()),
+        findings=lists.get("FINDINGS", ()),
+        also=lists.get("ALSO", ()),
+    )
+
+
+def _first(node: Node) -> Token:
+    child = node.children[0]
+    return child if isinstance(child, Token) else _first(child)
+
+
+def _given(reading: Reading, node: Node) -> GivenText:
+    """`a = b`, `a` (yes), `非 a` (no), `a 无法确定` (None)."""
+    name = reading.name(tokens(node, "NAME")[0])
+    span = reading.span(node)
+    written = tree(node, "literal")
+    value: Literal | None = None
+    if written is not None:
+        value = literal(reading, written)
+    elif not tokens(node, "UNDETERMINABLE"):
+        value = Literal(not tokens(node, "NOT"), span)
+    return GivenText(name, value, span)

@@ -1,0 +1,252 @@
+"""The statutory part, tiers and provisions' measures: from parse trees to surface nodes."""
+
+from dataclasses import replace
+
+from lark import Token
+
+from .build_expressions import amount, bounds_text, condition, life
+from .reading import Child, Node, Reading, tokens, tree, trees
+from .surface import (
+    AmountText,
+    BranchText,
+    CaseText,
+    ChainText,
+    ChooseText,
+    CitationText,
+    Name,
+    RangeText,
+    SanctionText,
+    StatutoryText,
+    TierText,
+)
+from .syntax_messages import Code
+
+#: Terminal -> code of `SanctionKind` or of a measure. Confiscation depends on what is confiscated.
+KINDS = {
+    "WARNING": "warning", "REPRIMAND": "reprimand", "FINE": "fine", "SUSPEND": "suspend_licence", "DOWNGRADE": "downgrade",
+    "REVOKE": "revoke_licence", "RESTRICT": "restrict_business", "HALT": "halt", "CLOSE": "close", "BAN": "ban",
+    "DETAIN": "detention", "OTHER": "other", "ORDER_CORRECT": "order_correct", "ORDER_CORRECT_IN_TIME": "order_correct",
+    "ORDER": "order", "EDUCATE": "education", "GUARDIAN": "guardian", "DUTY": "duty",
+}  # fmt: skip
+#: Terminal -> code of `Modality`.
+MODALITIES = {"MUST": "must", "MAY": "may", "MAY_ALSO": "may_also", "UP_TO": "graded"}
+#: Terminal -> code of `Point`.
+POINTS = {"MIDDLE": "middle", "LOW_END": "low", "HIGH_END": "high", "NO_POINT": "none"}
+_SANCTIONS = ("sanction", "choose")
+
+
+def statutory(reading: Reading, node: Node) -> StatutoryText:
+    items = tuple(
+        chain(reading, child) if child.data == "chain" else _imposition(reading, child)
+        for child in trees(node, *_SANCTIONS, "chain")
+    )
+    return StatutoryText(items, reading.span(node), names(reading, tree(node, "names")))
+
+
+def names(reading: Reading, node: Node | None) -> tuple[Name, ...]:
+    """The names of a list; none for a missing list."""
+    return () if node is None else tuple(reading.name(token) for token in tokens(node))
+
+
+def _imposition(reading: Reading, node: Node) -> SanctionText | ChooseText:
+    return choose(reading, node) if node.data == "choose" else sanction(reading, node)
+
+
+def sanction(reading: Reading, node: Node) -> SanctionText:
+    """One sanction or measure with modality and suffixes."""
+    modality = "must"
+    additional = kept = False
+    decided_by: Name | None = None
+    citations: tuple[CitationText, ...] = ()
+    seen: set[str] = set()
+    for suffix in trees(node, "suffix"):
+        first = tokens(suffix)[0]
+        if first.type in seen:
+            reading.report(Code.TWICE, reading.span(suffix), found=str(first))
+        seen.add(first.type)
+        match first.type:
+            case "ADDITIONAL":
+                additional = True
+            case "KEPT":
+                kept = True
+            case "PROPOSED_TO":
+                decided_by = reading.string(tokens(suffix, "STRING")[0])
+            case _:
+                citations = reading.citations(trees(suffix, "citations")[0])
+    modal = tree(node, "modality")
+    if modal is not None:
+        modality = MODALITIES[tokens(modal)[0].type]
+    built = _kind(reading, trees(node, "penalty", "fine", "gains", "term", "measure")[0])
+    return replace(
+        built,
+        modality=modality,
+        span=reading.span(node),
+        additional=additional,
+        kept=kept,
+        decided_by=decided_by,
+        citations=citations,
+    )
+
+
+def measure(reading: Reading, node: Node) -> SanctionText:
+    """A measure of a provision: it has no modality and no suffixes."""
+    return _kind(reading, node)
+
+
+def _kind(reading: Reading, node: Node) -> SanctionText:
+    """What is imposed, without modality and suffixes."""
+    span = reading.span(node)
+    first, *others = tokens(node)
+    quoted = [token for token in others if token.type == "STRING"]
+    target = reading.string(quoted[0]) if quoted else None
+    if first.type == "CONFISCATE":
+        if node.data == "penalty":
+            return SanctionText("confiscate_things", "must", span, object=target)
+        return SanctionText(
+            "confiscate_gains", "must", span, base=reading.name(others[0]), amount=_bounds(reading, node)
+        )
+    if first.type == "FINE":
+        written = tree(node, "amount")
+        return SanctionText("fine", "must", span, amount=None if written is None else amount(reading, written))
+    if first.type == "ORDER_CORRECT_IN_TIME" and target is None:
+        target = Name("限期改正", reading.span(first))
+    return SanctionText(KINDS[first.type], "must", span, object=target, amount=_bounds(reading, node))
+
+
+def _bounds(reading: Reading, node: Node) -> AmountText | None:
+    """A term in days, months or years, or an amount without base, as one range."""
+    written, forever = tree(node, "bounds"), tokens(node, "LIFE")
+    term: RangeText
+    if written is not None:
+        term = bounds_text(reading, written)
+    elif forever:
+        term = life(reading, forever[0])
+    else:
+        return None
+    return AmountText((term,), term.span)
+
+
+def choose(reading: Reading, node: Node) -> ChooseText:
+    """任选 1至2项, 单处或者并处 (one or more), 择一 (exactly one)."""
+    members = tuple(sanction(reading, child) for child in trees(node, "sanction"))
+    low, high = 1, None if tokens(node, "ANY_OF") else 1
+    counts = [reading.whole(quantity) for quantity in trees(node, "quantity")]
+    if counts:
+        low, high = counts[0], counts[-1]
+    if low < 1 or low > len(members) or (high is not None and not low <= high <= len(members)):
+        span = reading.span(node.children[0])
+        reading.report(Code.CHOICE_COUNT, span, members=str(len(members)), found=str(high or low))
+    return ChooseText(low, high, members, reading.span(node))
+
+
+def chain(reading: Reading, node: Node) -> ChainText:
+    """当 ... { } 否则当 ... { } 否则 { }."""
+    branches: list[BranchText] = []
+    when, blocks = trees(node, "condition"), trees(node, "block")
+    branches.append(_branch(reading, when[0], blocks[0], node.children[0]))
+    for other in trees(node, "else_when"):
+        branches.append(_branch(reading, trees(other, "condition")[0], trees(other, "block")[0], other.children[0]))
+    if len(blocks) > 1:
+        branches.append(_branch(reading, None, blocks[1], tokens(node, "ELSE")[0]))
+    name_node, replaces = tree(node, "chain_name"), tree(node, "replaces")
+    replaced = tokens(replaces, "NAME") if replaces is not None else []
+    return ChainText(
+        tuple(branches),
+        reading.span(node),
+        name=None if name_node is None else reading.name(tokens(name_node)[1]),
+        replaces=reading.name(replaced[0]) if replaced else None,
+        replaces_all=replaces is not None and not replaced,
+    )
+
+
+def _branch(reading: Reading, when: Node | None, block: Node, first: Child) -> BranchText:
+    items = tuple(_imposition(reading, child) for child in trees(block, *_SANCTIONS))
+    return BranchText(None if when is None else condition(reading, when), items, reading.span(first, block))
+
+
+def decided(reading: Reading, node: Node) -> SanctionText:
+    """A sanction of a tier or of a scenario: refined, or not imposed (不处)."""
+    built = _kind(reading, trees(node, "penalty", "fine", "gains", "term", "measure")[0])
+    modal = tree(node, "modality")
+    return replace(
+        built,
+        modality="must" if modal is None else MODALITIES[tokens(modal)[0].type],
+        span=reading.span(node),
+        roles=names(reading, tree(node, "names")),
+        decision="omit" if tokens(node, "NOT_IMPOSED") else "refine",
+    )
+
+
+def tier(reading: Reading, node: Node) -> TierText:
+    """档次 1 从轻 (light) { ... }."""
+    head = node.children[: node.children.index(tokens(node, "LBRACE")[0])]
+    words = [
+        child for child in head if isinstance(child, Token) and child.type in ("NAME", "NUMBER", "QUANTITY", "STRING")
+    ]
+    grades = [child for child in head if isinstance(child, Token) and child.type.startswith(("GRADE_", "MUST_NOT"))]
+    once = Once(reading)
+    cases: list[CaseText] = []
+    for group in trees(node, "quoted_cases", "bare_cases"):
+        if cases:
+            reading.report(Code.CASE_WITHOUT_OR, reading.span(group.children[0]))
+        cases.extend(_case(reading, child) for child in trees(group))
+    others, pending = trees(node, "otherwise"), trees(node, "pending")
+    for repeated in others[1:] + pending[1:]:
+        reading.report(Code.TWICE, reading.span(repeated), found=str(tokens(repeated)[0]))
+    if others and cases:
+        reading.report(Code.OTHERWISE_WITH_CASES, reading.span(others[0]))
+    point: str | None = None
+    for child in trees(node, "tier_point"):
+        once.take(child)
+        point = POINTS[tokens(child)[1].type]
+    note: Name | None = None
+    for child in trees(node, "tier_note"):
+        once.take(child)
+        note = reading.string(tokens(child)[1])
+    code_node = tree(node, "code")
+    return TierText(
+        number=reading.name(words[0]),
+        label=reading.name(words[1]) if len(words) > 1 else None,
+        code=None if code_node is None else code(reading, code_node),
+        span=reading.span(node),
+        grade=Name(str(grades[0]), reading.span(grades[0])) if grades else None,
+        cases=tuple(cases),
+        otherwise=bool(others),
+        sanctions=tuple(decided(reading, child) for child in trees(node, "decided")),
+        pending=bool(pending),
+        point=point,
+        note=note,
+    )
+
+
+def _case(reading: Reading, node: Node) -> CaseText:
+    quoted, code_node, when = tokens(node, "STRING"), tree(node, "code"), tree(node, "condition")
+    judgements = {token.type for child in trees(node, "judgement") for token in tokens(child)}
+    return CaseText(
+        reading.span(node),
+        text=reading.string(quoted[0]) if quoted else None,
+        code=None if code_node is None else code(reading, code_node),
+        when=None if when is None else condition(reading, when),
+        judgement="JUDGEMENT" in judgements,
+        must_answer="MUST_ANSWER" in judgements,
+    )
+
+
+def code(reading: Reading, node: Node) -> Name:
+    """`(light)`."""
+    return reading.name(tokens(node, "NAME", "NUMBER")[0])
+
+
+class Once:
+    """Reports entries that may stand only once and stand again."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.seen: set[str] = set()
+
+    def take(self, node: Node) -> None:
+        """The entry is named by its first token."""
+        first = tokens(node)[0]
+        if first.type in self.seen:
+            self.reading.report(Code.TWICE, self.reading.span(first), found=str(first))
+        self.seen.add(first.type)

@@ -1,0 +1,24 @@
+"""What a check of one matter works with."""
+
+from dataclasses import dataclass
+
+from ..model import Matter, Rulebook
+from ..resolve import Places
+from ..resolve.report import Reporter
+from .walk import Linked
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`used` are the rulebooks below this one, depth first; `world` what the matter's codes stand for."""
+
+    matter: Matter
+    rulebook: Rulebook
+    used: tuple[Rulebook, ...]
+    world: Linked
+    places: Places
+    report: Reporter
+
+    def tell(self, code: str, path: str, **arguments: object) -> None:
+        """A diagnostic at the place of a model path."""
+        self.report.say(code, self.places[path], arguments, path)

@@ -1,0 +1,148 @@
+"""Walking expressions of the model, without recursion: their leaves, and what they read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model import (
+    Amount,
+    And,
+    Circumstance,
+    Compare,
+    Definition,
+    Derived,
+    Expr,
+    Matter,
+    Not,
+    Or,
+    Ref,
+    Rulebook,
+    Sanction,
+    StatutoryBlock,
+    Undeterminable,
+)
+
+Leaf = Compare | Undeterminable | Ref
+
+
+def leaves(expr: Expr) -> Iterator[Leaf]:
+    """Comparisons, undeterminable-tests and references, in written order."""
+    todo = [expr]
+    while todo:
+        item = todo.pop()
+        match item:
+            case Compare() | Undeterminable() | Ref():
+                yield item
+            case Not(item=inner):
+                todo.append(inner)
+            case And(items=items) | Or(items=items):
+                todo.extend(reversed(items))
+
+
+def statutory_sanctions(blocks: Iterable[StatutoryBlock], roles: Iterable[str] = ()) -> Iterator[Sanction]:
+    """The sanctions of the blocks that apply to one of `roles` (none given: every block)."""
+    wanted = set(roles)
+    for block in blocks:
+        if not wanted or not block.roles or wanted & set(block.roles):
+            for chain in block.chains:
+                for branch in chain.branches:
+                    yield from branch.sanctions
+
+
+def matter_conditions(matter: Matter) -> Iterator[tuple[str, Expr]]:
+    """Every condition that stands in the matter, with the path of its place."""
+    for circumstance in matter.circumstances:
+        if circumstance.only_when is not None:
+            yield f"{matter.code}/circumstance/{circumstance.code}", circumstance.only_when
+    for definition in matter.definitions:
+        yield f"{matter.code}/definition/{definition.code}", definition.when
+    for binding in matter.bindings:
+        if binding.when is not None:
+            yield f"{matter.code}/binding/{binding.target}", binding.when
+    for number, invariant in enumerate(matter.invariants, 1):
+        yield f"{matter.code}/invariant/{number}", invariant
+    for block in matter.statutory:
+        for chain in block.chains:
+            for branch in chain.branches:
+                if branch.when is not None:
+                    yield branch.path, branch.when
+    for tier in matter.tiers:
+        for case in tier.cases:
+            yield case.path, case.when
+    for provision in matter.provisions:
+        yield provision.path, provision.when
+
+
+def head_conditions(rulebook: Rulebook) -> Iterator[tuple[str, Expr]]:
+    """Every condition at the rulebook's top level, with the path of its place."""
+    for circumstance in rulebook.circumstances:
+        if circumstance.only_when is not None:
+            yield f"{rulebook.id}/circumstance/{circumstance.code}", circumstance.only_when
+    for definition in rulebook.definitions:
+        yield f"{rulebook.id}/definition/{definition.code}", definition.when
+    for provision in rulebook.provisions:
+        yield provision.path, provision.when
+
+
+def bases(matter: Matter) -> Iterator[str]:
+    """Codes that amounts are calculated from."""
+    for sanction in statutory_sanctions(matter.statutory):
+        if sanction.base is not None:
+            yield sanction.base
+        if sanction.amount is not None:
+            yield from amount_bases(sanction.amount)
+    for tier in matter.tiers:
+        for said in tier.sanctions:
+            if said.amount is not None and said.amount.base is not None:
+                yield said.amount.base
+
+
+def amount_bases(amount: Amount) -> Iterator[str]:
+    for term in (*amount.terms, amount.fallback):
+        if term is not None and term.base is not None:
+            yield term.base
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the codes in one matter (or head) stand for, over its rulebook and the used ones; inner declarations win."""
+
+    circumstances: Mapping[str, Circumstance]
+    derived: Mapping[str, Derived]
+    definitions: Mapping[str, Definition]
+
+    def inputs(self, code: str) -> tuple[str, ...]:
+        """The circumstances behind a code: itself, or the terms of a derived one."""
+        derived = self.derived.get(code)
+        return (code,) if derived is None else tuple(name for _, name in derived.terms)
+
+
+def linked(*holders: Matter | Rulebook) -> Linked:
+    """`holders`: the matter, its rulebook, the used ones."""
+    circumstances: dict[str, Circumstance] = {}
+    derived: dict[str, Derived] = {}
+    definitions: dict[str, Definition] = {}
+    for holder in holders:
+        for circumstance in holder.circumstances:
+            circumstances.setdefault(circumstance.code, circumstance)
+        for value in holder.derived:
+            derived.setdefault(value.code, value)
+        for definition in holder.definitions:
+            definitions.setdefault(definition.code, definition)
+    return Linked(circumstances, derived, definitions)
+
+
+def reads(expr: Expr, world: Linked) -> set[str]:
+    """The circumstances an expression reads, through definitions and derived ones."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    todo = [expr]
+    while todo:
+        for leaf in leaves(todo.pop()):
+            if not isinstance(leaf, Ref):
+                found.update(world.inputs(leaf.circumstance))
+            elif leaf.definition not in seen:
+                seen.add(leaf.definition)
+                definition = world.definitions.get(leaf.definition)
+                if definition is not None:
+                    todo.append(definition.when)
+    return found

@@ -1,0 +1,250 @@
+"""Decides what a raw token is where it stands: keyword, name, quantity. Feeds the LALR parser.
+
+A word is a keyword only where the grammar can use that keyword; elsewhere it is a name. A word of Chinese numerals is a
+quantity only where one may stand. Nothing is guessed: the parse table says what may stand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from lark import Token
+from lark.lexer import Lexer, LexerState
+from lark.parsers.lalr_analysis import Shift
+from lark.parsers.lalr_parser_state import ParserState
+
+from .keywords import longer_spellings, terminals_of
+from .numerals import split_phrase
+from .tokens import RawToken
+
+#: Terminals that are not keywords.
+FIXED = (
+    "NAME", "NUMBER", "QUANTITY", "DATE", "STRING", "WORK", "PLACE", "EACH_UNIT", "LBRACE", "RBRACE", "LPAREN", "RPAREN",
+    "_COMMA", "_COLON", "_SEMI", "LT", "LE", "EQ", "NE", "GE", "GT", "PLUS", "MINUS", "CROSS", "THROUGH",
+)  # fmt: skip
+
+_PLAIN = {kind: kind for kind in FIXED} | {"COMMA": "_COMMA", "COLON": "_COLON", "SEMI": "_SEMI"}
+_PLAIN |= {"date": "DATE", "string": "STRING", "work": "WORK", "name": "NAME"}
+#: 非 in a row.
+MAX_NEGATIONS = 32
+State = ParserState[int]
+_CASE_STARTERS = frozenset({"CASE", "WHEN"})
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRange:
+    """Raw tokens `start` to `end` (excluded) of a source, as input of the parser."""
+
+    shadow: str
+    tokens: list[RawToken]
+    start: int
+    end: int
+
+
+class UnexpectedPart(Exception):
+    """No token fits here. `word` is what stood there (None: the end), `expected` the terminals that could have stood.
+    `too_deep`: it would fit, but the negations before it are more than `MAX_NEGATIONS`."""
+
+    def __init__(
+        self, start: int, end: int, word: str | None, expected: frozenset[str], too_deep: bool = False
+    ) -> None:
+        super().__init__(word)
+        self.start = start
+        self.end = end
+        self.word = word
+        self.expected = expected
+        self.too_deep = too_deep
+
+
+class WordLexer(Lexer):
+    """Lark's lexer interface, version 2: it sees the state of the parser before each token."""
+
+    __future_interface__ = 2
+
+    def __init__(self, lexer_conf: object) -> None:
+        """Lark passes its configuration; the terminals are in `FIXED` and the keyword table."""
+
+    def lex(self, lexer_state: LexerState, parser_state: State) -> Iterator[Token]:
+        """Yields the tokens of a `TokenRange`, each decided when the parser asks for it.
+
+        :raises UnexpectedPart: at the first token that cannot stand where it stands.
+        """
+        given = cast(TokenRange, lexer_state.text)  # Lark hands over what `parse` was given
+        yield from _Reader(given, parser_state).read()
+
+
+class _Reader:
+    """One pass over a token range. Holds the parser's state, which changes between two yields."""
+
+    def __init__(self, given: TokenRange, parser_state: State) -> None:
+        self.shadow = given.shadow
+        self.tokens = given.tokens
+        self.position = given.start
+        self.end = given.end
+        self.state = parser_state
+        self.negations = 0
+
+    def read(self) -> Iterator[Token]:
+        while self.position < self.end:
+            raw = self.tokens[self.position]
+            if raw.kind == "word":
+                yield from self._word(raw)
+            elif raw.kind == "number":
+                yield self._number(raw)
+            elif raw.kind == "boundary":
+                yield self._keyword_only(raw)
+            elif raw.kind == "place":
+                yield self._place(raw)
+            else:
+                yield self._fitting(_PLAIN[raw.kind], raw.start, raw.end)
+            self.position += 1
+        if not can_stand(self.state, "$END"):
+            last = self.tokens[self.end - 1] if self.end > 0 else RawToken("word", 0, 0, True)
+            raise UnexpectedPart(last.start, last.end, None, expected_here(self.state))
+
+    def _token(self, terminal: str, start: int, end: int) -> Token:
+        return Token(terminal, self.shadow[start:end], start, end_pos=end)
+
+    def _fitting(self, terminal: str, start: int, end: int) -> Token:
+        if not can_stand(self.state, terminal):
+            raise UnexpectedPart(start, end, self.shadow[start:end], expected_here(self.state))
+        return self._token(terminal, start, end)
+
+    def _number(self, raw: RawToken) -> Token:
+        plain = self.shadow[raw.start : raw.end].isdecimal()
+        return self._fitting("NUMBER" if plain else "QUANTITY", raw.start, raw.end)
+
+    def _keyword_only(self, raw: RawToken) -> Token:
+        terminal = terminals_of(self.shadow[raw.start : raw.end])[0]
+        return self._fitting(terminal, raw.start, raw.end)
+
+    def _place(self, raw: RawToken) -> Token:
+        """第一款 continues a citation; 但书, 前段 are names elsewhere."""
+        return self._fitting("PLACE" if can_stand(self.state, "PLACE") else "NAME", raw.start, raw.end)
+
+    def _word(self, raw: RawToken) -> Iterator[Token]:
+        text = self.shadow[raw.start : raw.end]
+        keyword = self._keyword(raw, text)
+        if keyword is not None:
+            yield keyword
+            return
+        if can_stand(self.state, "QUANTITY"):
+            parts = split_phrase(text)
+            if parts is not None:
+                yield from self._phrase(raw.start, parts)
+                return
+        if text[0] == "每" and len(text) > 1 and can_stand(self.state, "EACH_UNIT"):
+            yield self._token("EACH_UNIT", raw.start, raw.end)
+            return
+        cut = self._before_de(raw, text)
+        if cut is None:
+            yield self._fitting("NAME", raw.start, raw.end)
+            return
+        stem, parts = cut
+        middle = raw.start + len(stem)
+        yield self._stem(raw.start, middle, stem)
+        yield self._fitting("DE", middle, middle + 1)
+        yield from self._phrase(middle + 1, parts)
+
+    def _stem(self, start: int, end: int, stem: str) -> Token:
+        for terminal in terminals_of(stem):
+            if can_stand(self.state, terminal):
+                return self._token(terminal, start, end)
+        return self._fitting("NAME", start, end)
+
+    def _phrase(self, start: int, parts: list[tuple[str, int, int]]) -> Iterator[Token]:
+        for kind, begin, end in parts:
+            if kind == "quantity":
+                yield self._fitting("QUANTITY", start + begin, start + end)
+            else:
+                terminal = terminals_of(self.shadow[start + begin : start + end])[0]
+                yield self._fitting(terminal, start + begin, start + end)
+
+    def _keyword(self, raw: RawToken, text: str) -> Token | None:
+        """The keyword that `text`, with the words behind it, stands for here, or None. The longest spelling first."""
+        for words in longer_spellings().get(text, ()):
+            last = self._follows(words)
+            if last is None:
+                continue
+            for terminal in terminals_of(" ".join(words)):
+                if can_stand(self.state, terminal):
+                    self.position += len(words) - 1
+                    return self._token(terminal, raw.start, last.end)
+        for terminal in terminals_of(text):
+            if terminal == "OR" and self._case_follows():
+                terminal = "OR_CASE"
+            if can_stand(self.state, terminal):
+                self._count_negations(terminal, raw)
+                return self._token(terminal, raw.start, raw.end)
+        return None
+
+    def _count_negations(self, terminal: str, raw: RawToken) -> None:
+        """非 非 非 ...: held short here, because every one of them waits on the parser's stack."""
+        self.negations = self.negations + 1 if terminal == "NOT" else 0
+        if self.negations > MAX_NEGATIONS:
+            raise UnexpectedPart(raw.start, raw.end, self.shadow[raw.start : raw.end], frozenset(), too_deep=True)
+
+    def _follows(self, words: tuple[str, ...]) -> RawToken | None:
+        """The last token of the spelling `words` that begins at the current one, if it stands there on one line."""
+        last = self.position + len(words) - 1
+        if last >= self.end:
+            return None
+        for word, token in zip(words[1:], self.tokens[self.position + 1 : last + 1], strict=True):
+            if token.kind != "word" or token.first or self.shadow[token.start : token.end] != word:
+                return None
+        return self.tokens[last]
+
+    def _case_follows(self) -> bool:
+        """Whether the word behind this 或 begins another case of a tier: only there 或 and 情形 / 当 meet."""
+        if self.position + 1 >= self.end or not can_stand(self.state, "OR_CASE"):
+            return False
+        following = self.tokens[self.position + 1]
+        return not _CASE_STARTERS.isdisjoint(terminals_of(self.shadow[following.start : following.end]))
+
+    def _before_de(self, raw: RawToken, text: str) -> tuple[str, list[tuple[str, int, int]]] | None:
+        """`货值金额的` before a quantity, `货值金额的十倍以上二十倍以下` as one word: the part before 的 and what follows it."""
+        if len(text) > 1 and text.endswith("的") and self._quantity_follows():
+            return text[:-1], []
+        middle = text.rfind("的")
+        parts = split_phrase(text[middle + 1 :]) if middle > 0 else None
+        return (text[:middle], parts) if parts else None
+
+    def _quantity_follows(self) -> bool:
+        if self.position + 1 >= self.end:
+            return False
+        following = self.tokens[self.position + 1]
+        if following.kind == "number":
+            return True
+        return following.kind == "word" and split_phrase(self.shadow[following.start : following.end]) is not None
+
+
+def can_stand(state: State, terminal: str) -> bool:
+    """Whether the LALR parser, with its present stack, would shift `terminal` (or, for `$END`, accept)."""
+    conf = state.parse_conf
+    states, end_state = conf.states, conf.end_state
+    stack = state.state_stack
+    kept = len(stack)
+    pushed: list[int] = []  # the stack is its first `kept` states and then `pushed`
+    while True:
+        action = states[pushed[-1] if pushed else stack[kept - 1]].get(terminal)
+        if action is None:
+            return False
+        what, argument = action
+        if what is Shift:
+            return True
+        size = len(argument.expansion)
+        if size <= len(pushed):
+            del pushed[len(pushed) - size :]
+        else:
+            kept -= size - len(pushed)
+            pushed.clear()
+        _, following = states[pushed[-1] if pushed else stack[kept - 1]][argument.origin.name]
+        pushed.append(following)
+        if terminal == "$END" and following == end_state:
+            return True
+
+
+def expected_here(state: State) -> frozenset[str]:
+    """Every terminal that could stand at the present state of the parser."""
+    row = state.parse_conf.states[state.state_stack[-1]]
+    return frozenset(name for name in row if name.isupper() and can_stand(state, name))

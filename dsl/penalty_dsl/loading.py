@@ -1,0 +1,241 @@
+"""From files to checked rulebooks: read, parse, order by 引用, resolve, check. One file is one rulebook.
+
+read      bytes -> text             P0101-P0103, P0450, P0453
+parse     text -> surface.FileText  P01xx (text), P05xx (YAML)
+order     引用: cycles, missing      P0454-P0457
+resolve   FileText -> Rulebook      P02xx, P03xx
+check     Rulebook -> Rulebook      P04xx
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .check import check
+from .diagnostics import Diagnostic, RulebookError, Severity
+from .model import Rulebook
+from .reading_files import find_files, read_sources
+from .resolve import UsedBook, resolve
+from .resolve.report import shorten
+from .resolve_messages import CATALOGUE
+from .surface import FileText, Name, Span
+
+#: Rulebooks that use each other stand at most this deep (semantics, "Limits").
+MAX_DEPTH = 64
+_YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """`rulebooks` each after those it uses; every diagnostic found, by file and place; the texts by source name."""
+
+    rulebooks: tuple[Rulebook, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def by_id(self) -> dict[str, Rulebook]:
+        return {book.id: book for book in self.rulebooks}
+
+
+def load(paths: Iterable[str | Path], *, library: Iterable[str | Path] = (), strict: bool = True) -> Loaded:
+    """Load rulebook files and folders (`**/*.penalty`, and `*.yaml`, `*.yml` that declare a rulebook).
+
+    `library`: further files or folders in which used rulebooks are looked up; what nothing uses there is not loaded.
+    Raises `RulebookError` with every diagnostic if there is an error and `strict` is on; else what is sound is returned.
+    """
+    files, problems = find_files(paths)
+    texts, unread = read_sources(files)
+    extra, _ = find_files(library)
+    known = {file.path for file in files}
+    shelf, _ = read_sources([file for file in extra if file.path not in known])
+    return _load(texts, shelf, [*problems, *unread], strict=strict)
+
+
+def load_sources(
+    sources: Mapping[str, str], *, library: Mapping[str, str] | None = None, strict: bool = True
+) -> Loaded:
+    """`load` for texts by name, without a file system. Names that end in .yaml or .yml are YAML, all others text."""
+    return _load(dict(sources), dict(library or {}), [], strict=strict)
+
+
+def parse(name: str, text: str) -> tuple[FileText, tuple[Diagnostic, ...]]:
+    """One source into its syntax tree, by the end of its name."""
+    if name.lower().endswith(_YAML):
+        from .yaml_surface import parse_yaml
+
+        return parse_yaml(name, text)
+    from .text import parse_text
+
+    return parse_text(name, text)
+
+
+def _load(texts: dict[str, str], shelf: dict[str, str], problems: list[Diagnostic], *, strict: bool) -> Loaded:
+    run = _Run(texts, shelf)
+    rulebooks = run.rulebooks()
+    diagnostics = (*problems, *run.diagnostics())
+    errors = tuple(found for found in diagnostics if found.severity is Severity.ERROR)
+    if errors and strict:
+        others = tuple(found for found in diagnostics if found.severity is not Severity.ERROR)
+        raise RulebookError((*errors, *others), run.texts)
+    return Loaded(rulebooks, diagnostics, run.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    file: FileText
+    sound: bool  # reading it told no error
+
+
+class _Run:
+    """One call of `load`: sources by name, files by rulebook id, and what became of each."""
+
+    def __init__(self, texts: dict[str, str], shelf: dict[str, str]) -> None:
+        self.texts = texts
+        self._shelf = shelf
+        self._borrowed: set[str] = set()
+        self._found: dict[str, list[Diagnostic]] = {name: [] for name in texts}
+        self._files: dict[str, _Parsed] = {}
+        self._done: dict[str, UsedBook | None] = {}
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """In the order of the sources, then of their places. Of borrowed rulebooks only the errors."""
+        return tuple(
+            diagnostic
+            for name, found in self._found.items()
+            for diagnostic in sorted(found, key=lambda item: (item.span.start, item.code))
+            if name not in self._borrowed or diagnostic.severity is Severity.ERROR
+        )
+
+    def rulebooks(self) -> tuple[Rulebook, ...]:
+        for name in tuple(self.texts):
+            self._parse(name)
+        for name in tuple(self._files):
+            self._finish(name)
+        return tuple(book.rulebook for book in self._done.values() if book is not None)
+
+    def _parse(self, name: str) -> None:
+        file, found = parse(name, self.texts[name])
+        self._found.setdefault(name, []).extend(found)
+        sound = all(item.severity is not Severity.ERROR for item in found)
+        if file.head is None:
+            self._found[name].extend(resolve(file, {}, partial=not sound).diagnostics)
+            return
+        id_ = file.head.id.text
+        if id_ in self._files:
+            self._tell("P0454", name, file.head.id.span, name=id_, other=self._files[id_].file.source)
+        else:
+            self._files[id_] = _Parsed(file, sound)
+
+    def _finish(self, root: str) -> None:
+        """Resolve and check `root` after everything it uses. Without recursion: chains of uses come from authors."""
+        path = [root]
+        while path:
+            id_ = path[-1]
+            if id_ in self._done:
+                path.pop()
+                continue
+            step = self._next_use(id_, path)
+            if step is None:
+                path.pop()
+                self._done.setdefault(id_, self._complete(id_))
+            else:
+                path.append(step)
+
+    def _next_use(self, id_: str, path: list[str]) -> str | None:
+        """A used rulebook that is still to be done, or None. Circles and absences are told and passed over."""
+        head = self._files[id_].file.head
+        for use in () if head is None else head.uses:
+            if use.text in self._done:
+                continue
+            if use.text in path:
+                circle = [*path[path.index(use.text) :], use.text]
+                self._tell("P0456", self._files[id_].file.source, use.span, chain=" → ".join(circle))
+                for member in circle:
+                    self._done[member] = None
+                return None
+            if use.text not in self._files and not self._borrow(use.text):
+                self._tell("P0455", self._files[id_].file.source, use.span, near=self._near(use), name=use.text)
+                self._done[id_] = None
+                return None
+            if len(path) >= MAX_DEPTH:
+                self._tell(
+                    "P0401",
+                    self._files[id_].file.source,
+                    use.span,
+                    what="引用的层数",
+                    what_en="rulebooks that use each other",
+                    count=len(path) + 1,
+                    limit=MAX_DEPTH,
+                )
+                self._done[id_] = None
+                return None
+            return use.text
+        return None
+
+    def _near(self, use: Name) -> str:
+        import difflib
+
+        close = difflib.get_close_matches(use.text[:64], sorted(self._files), n=1)
+        return close[0] if close else ""
+
+    def _borrow(self, id_: str) -> bool:
+        """Take the file that declares `id_` from the library."""
+        declares = re.compile(rf"(?:裁量基准|rulebook|id|代码|code)[\s:：\"']*{re.escape(id_)}(?![\w.-])")
+        for name in [name for name, text in self._shelf.items() if declares.search(text)]:
+            self.texts[name] = self._shelf.pop(name)
+            self._borrowed.add(name)
+            self._parse(name)
+            if id_ in self._files:
+                return True
+        return False
+
+    def _complete(self, id_: str) -> UsedBook | None:
+        parsed = self._files[id_]
+        used: dict[str, UsedBook] = {}
+        head = parsed.file.head
+        for use in () if head is None else head.uses:
+            book = self._done.get(use.text)
+            if book is None:
+                self._tell("P0457", parsed.file.source, use.span, name=use.text)
+                return None
+            self._gather(book, used)
+        resolved = resolve(parsed.file, used, partial=not parsed.sound)
+        self._found[parsed.file.source].extend(resolved.diagnostics)
+        if resolved.rulebook is None:
+            return None
+        books = tuple(book.rulebook for book in used.values())
+        rulebook, found = check(resolved.rulebook, books, resolved.places, parsed.file.source, parsed.file.text)
+        self._found[parsed.file.source].extend(found)
+        return UsedBook(rulebook, resolved.broken)
+
+    def _gather(self, book: UsedBook, used: dict[str, UsedBook]) -> None:
+        """`book` and what it uses, depth first in 引用 order, each once."""
+        todo = [book]
+        while todo:
+            item = todo.pop()
+            if item.rulebook.id in used:
+                continue
+            used[item.rulebook.id] = item
+            below = [self._done[id_] for id_ in reversed(item.rulebook.uses)]
+            todo.extend(found for found in below if found is not None)
+
+    def _tell(self, code: str, source: str, span: Span, near: str = "", **arguments: object) -> None:
+        message = CATALOGUE[code]
+        texts = {key: shorten(str(value)) for key, value in arguments.items()}
+        help_zh, help_en = message.help_zh.format_map(texts), message.help_en.format_map(texts)
+        if near:
+            help_zh, help_en = f"是否指“{near}”？{help_zh}", f"did you mean `{near}`? {help_en}"
+        self._found[source].append(
+            Diagnostic(
+                code,
+                message.severity,
+                source,
+                span,
+                message.zh.format_map(texts),
+                message.en.format_map(texts),
+                help_zh,
+                help_en,
+            )
+        )

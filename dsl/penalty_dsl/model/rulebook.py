@@ -1,0 +1,187 @@
+"""The rulebook: a published, versioned set of matters, general provisions and scenarios."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .citation import Citation, Law
+from .expr import Derived, Expr
+from .sanction import Measure, SanctionKind, StatutoryBlock
+from .tier import Conventions, Point, Tier
+from .values import ValueType
+
+#: Number of the semantics (docs/semantics.md) that this code implements.
+SEMANTICS = 1
+
+
+class Role(StrEnum):
+    """处罚对象. The value of the built-in circumstance 对象 (`subject`)."""
+
+    UNIT = "unit"  # 单位
+    INDIVIDUAL = "individual"  # 个人
+    SOLE_TRADER = "sole_trader"  # 个体工商户
+    RESPONSIBLE = "responsible"  # 责任人员 (直接负责的主管人员和其他直接责任人员)
+
+
+#: Code of the built-in one-of circumstance 对象; its values are the roles, in the order of `Role`.
+SUBJECT = "subject"
+
+
+class Effect(StrEnum):
+    """What a provision does when it holds: a disposition (R5) or a constraint on the grade (R8)."""
+
+    NOT_ESTABLISHED = "not_established"  # 违法事实不成立
+    TRANSFER = "transfer"  # 移送
+    TIME_BARRED = "time_barred"  # 超过时效
+    MUST_NOT_PENALISE = "must_not_penalise"  # 不予处罚
+    MAY_NOT_PENALISE = "may_not_penalise"  # 可以不予处罚
+    MUST_LIGHTEN = "must_lighten"  # 应当从轻或者减轻
+    MAY_LIGHTEN = "may_lighten"  # 可以从轻或者减轻
+    MUST_AGGRAVATE = "must_aggravate"  # 应当从重
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """情节: a typed fact about the case.
+
+    `presumed` is the value an absent fact takes (in the type's integer), `presumed_why` the reason. `only_when` (仅当): otherwise not
+    applicable. `undeterminable` (可无法确定): JSON null is allowed. `tick`: made from a quoted circumstance of a tier.
+    """
+
+    code: str
+    label: str
+    type: ValueType
+    presumed: int | None = None
+    presumed_why: str = ""
+    only_when: Expr | None = None
+    undeterminable: bool = False
+    tick: bool = False
+    question: str = ""
+    evidence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """定义: a named condition. May refer to earlier definitions; the graph is acyclic."""
+
+    code: str
+    label: str
+    when: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """取: binds a circumstance of a used rulebook. Exactly one of `when` (boolean target: the truth of a condition over the
+    matter's circumstances) and `source` (the code of a circumstance or derived circumstance of the same type) is set.
+    `implicit`: same name and type in the matter."""
+
+    target: str
+    when: Expr | None = None
+    source: str | None = None
+    implicit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A provision that yields a disposition or a constraint: exemption, transfer, adjustment.
+
+    Stands in a matter or, for every matter that uses the rulebook, at its top level. `measures` follow when it
+    decides. `keeps` (仍没收): confiscations survive the exemption.
+    """
+
+    path: str
+    code: str
+    title: str
+    effect: Effect
+    when: Expr
+    citations: tuple[Citation, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    keeps: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """处罚事项: one punishable violation. `path` prefixes inside are the code."""
+
+    code: str
+    title: str
+    subjects: tuple[str, ...]
+    basis: tuple[Citation, ...]
+    statutory: tuple[StatutoryBlock, ...]
+    violated: tuple[Citation, ...] = ()
+    field: str = ""
+    aliases: tuple[str, ...] = ()
+    circumstances: tuple[Circumstance, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    bindings: tuple[Binding, ...] = ()
+    invariants: tuple[Expr, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    point: Point | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSanction:
+    """An expectation of a scenario: a kind with its range and, where stated, the recommended point (fen or duration units)."""
+
+    kind: SanctionKind
+    low: int | None = None
+    high: int | None = None
+    point: int | None = None
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """场景: a case and what its answer must contain. `facts` are typed integers, None = undeterminable.
+
+    `disposition` is a code of R5, or "undetermined". Everything empty or None is not tested.
+    """
+
+    title: str
+    matter: str
+    facts: tuple[tuple[str, int | None], ...]
+    role: str = Role.UNIT
+    act: date | None = None
+    decided: date | None = None
+    disposition: str = ""
+    tier: str = ""
+    sanctions: tuple[ExpectedSanction, ...] = ()
+    missing: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """裁量基准. Dates are half-open: in force from `in_force` until `until` (exclusive), None = open.
+
+    `uses` are ids of rulebooks whose circumstances, definitions and provisions this one builds on.
+    """
+
+    id: str
+    version: str
+    title: str
+    conventions: Conventions = field(default_factory=Conventions)
+    issuer: str = ""
+    document: str = ""
+    region: str = ""
+    organ: str = ""
+    published: date | None = None
+    in_force: date | None = None
+    until: date | None = None
+    uses: tuple[str, ...] = ()
+    laws: tuple[Law, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    circumstances: tuple[Circumstance, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    note: str = ""
+    semantics: int = SEMANTICS

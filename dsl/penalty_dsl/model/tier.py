@@ -1,0 +1,108 @@
+"""Discretion tiers and the conventions that govern them (R8-R13)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from .expr import Expr
+from .sanction import Duration, SanctionKind
+
+
+class Grade(StrEnum):
+    """裁量等级, mildest first."""
+
+    EXEMPT = "exempt"  # 不予处罚
+    MITIGATED = "mitigated"  # 减轻
+    LIGHTER = "lighter"  # 从轻
+    ORDINARY = "ordinary"  # 一般
+    HEAVIER = "heavier"  # 从重
+
+
+class Point(StrEnum):
+    """建议: where in its range the recommended amount lies (R11)."""
+
+    LOW = "low"  # 下端
+    MIDDLE = "middle"  # 中点
+    HIGH = "high"  # 上端
+    NONE = "none"  # 无
+
+
+class Rounding(StrEnum):
+    HALF_UP = "half_up"  # 四舍五入
+    DOWN = "down"  # 舍去
+    UP = "up"  # 进位
+    HALF_EVEN = "half_even"  # 四舍六入五成双
+
+
+@dataclass(frozen=True, slots=True)
+class TierAmount:
+    """The fine of a tier. `of`: "range" (min + share * (max - min)), "max", "min" (shares), "base" (multiples of, or fen per
+    unit of, `base`) or "absolute" (fen). `low` None = the statutory minimum stays."""
+
+    of: str
+    low: Fraction | None
+    high: Fraction | None
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TierSanction:
+    """What a tier says of one kind of statutory sanction. `decision`: "refine" (amount or duration), "impose" (an optional one
+    is chosen), "omit" (不处: an optional one is not chosen; or, in a mitigated tier, left out). Empty `roles` = every subject."""
+
+    kind: SanctionKind
+    decision: str = "refine"
+    amount: TierAmount | None = None
+    duration: Duration | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TierCase:
+    """One circumstance of a tier: the quoted `text` and the condition that makes it computable.
+
+    A quoted circumstance without a condition was turned by the resolver into a boolean circumstance that the officer
+    ticks. `judgement` (酌定) marks that reasons must be written.
+    """
+
+    path: str
+    when: Expr
+    text: str = ""
+    judgement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A tier holds if any of its cases does; `otherwise` (其余) if no other tier of the list does; `pending` (待定) is
+    published without a standard: selected, it gives the finding `tier_pending` and no recommendation."""
+
+    path: str
+    code: str
+    number: str
+    label: str
+    grade: Grade | None = None
+    cases: tuple[TierCase, ...] = ()
+    otherwise: bool = False
+    sanctions: tuple[TierSanction, ...] = ()
+    pending: bool = False
+    point: Point | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """约定 of an instrument. `above_inclusive` / `below_inclusive`: whether 以上 / 以下 include the number.
+
+    `conflict`: "" (undeclared), "heavier" (取较重), "lighter" (取较轻), "order" (按次序) or "prefer" with `prefer` = pairs (winner tier code,
+    loser tier code). `rounding_unit` in fen. `shares`: default shares of the statutory range for a grade that
+    a general provision forces and the matter lacks.
+    """
+
+    above_inclusive: bool = True
+    below_inclusive: bool = True
+    conflict: str = ""
+    prefer: tuple[tuple[str, str], ...] = ()
+    rounding_unit: int = 1
+    rounding: Rounding = Rounding.DOWN
+    point: Point = Point.NONE
+    shares: tuple[tuple[Grade, Fraction, Fraction], ...] = ()

@@ -1,0 +1,167 @@
+"""Diagnostics as plain text with the source line underlined, and as JSON data. Colour is the command line's affair.
+
+Columns count code points from 1; underlines count display cells, of which a Chinese character takes two. Control and
+direction characters of the source are shown as a blank box, so that a rulebook cannot write to the terminal.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .diagnostics import Diagnostic, Label, Severity
+from .surface import Span
+
+_SEVERITY = {
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("警告", "warning"),
+    Severity.NOTE: ("提示", "note"),
+}
+_HELP = ("帮助：", "help: ")
+#: Display cells of a source line that are shown around a mistake.
+_WINDOW = 110
+_TAB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Line and column from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+class Lines:
+    """The lines of one source. Lines end with \\n, \\r\\n or \\r."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        starts = [0]
+        starts.extend(
+            place + 1
+            for place, character in enumerate(text)
+            if character == "\n" or (character == "\r" and text[place + 1 : place + 2] != "\n")
+        )
+        self._starts = starts
+
+    def position(self, offset: int) -> Position:
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The line without its end."""
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+
+
+def render_all(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], lang: str = "zh") -> str:
+    """All diagnostics, separated by blank lines; each source is cut into lines once."""
+    lines: dict[str, Lines] = {}
+    texts = []
+    for diagnostic in diagnostics:
+        known = lines.get(diagnostic.source)
+        if known is None:
+            known = lines[diagnostic.source] = Lines(sources.get(diagnostic.source, ""))
+        texts.append(_render(diagnostic, known, lang))
+    return "\n\n".join(texts)
+
+
+def render_text(diagnostic: Diagnostic, sources: Mapping[str, str], lang: str = "zh") -> str:
+    """One diagnostic, several lines, no end of line at the end. `lang`: "zh" or "en". `sources`: texts by name."""
+    return render_all([diagnostic], sources, lang)
+
+
+def _render(diagnostic: Diagnostic, lines: Lines, lang: str) -> str:
+    second = 1 if lang == "en" else 0
+    place = lines.position(diagnostic.span.start)
+    severity = _SEVERITY[diagnostic.severity][second]
+    message = (diagnostic.zh, diagnostic.en)[second]
+    head = f"{severity} {diagnostic.code} {diagnostic.source}:{place.line}:{place.column}"
+    parts = [f"{head}  {message}" if second == 0 else f"{head}: {message}"]
+    if lines.text:
+        parts.extend(_excerpt(lines, diagnostic.span, "^", ""))
+    for label in diagnostic.labels:
+        parts.extend(_label(lines, label, second))
+    help_text = (diagnostic.help_zh, diagnostic.help_en)[second]
+    if help_text:
+        parts.append(f"{_HELP[second]}{help_text}")
+    return "\n".join(parts)
+
+
+def _label(lines: Lines, label: Label, second: int) -> list[str]:
+    return _excerpt(lines, label.span, "-", (label.zh, label.en)[second])
+
+
+def _excerpt(lines: Lines, span: Span, mark: str, word: str) -> list[str]:
+    """The first line of `span` with what belongs to it underlined."""
+    place = lines.position(span.start)
+    line = lines.line(place.line)
+    start = min(place.column - 1, len(line))
+    end = max(start, min(len(line), start + span.end - span.start))
+    shown, before, marked = _window(line, start, end)
+    number = str(place.line)
+    gutter = " " * len(number)
+    under = " " * before + mark * max(1, marked)
+    return [f"{number} | {shown}", f"{gutter} | {under}{' ' + word if word else ''}"]
+
+
+def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
+    """A piece of `line` that fits, the cells before the marked part in it, and the cells of the marked part."""
+    cells = [_show(character) for character in line[max(0, start - _WINDOW) : start + _WINDOW]]
+    offset = start - max(0, start - _WINDOW)
+    left, used = offset, 0
+    while left > 0 and used + _width(cells[left - 1]) <= _WINDOW // 3:
+        left -= 1
+        used += _width(cells[left])
+    right, total = left, 0
+    while right < len(cells) and total + _width(cells[right]) <= _WINDOW:
+        total += _width(cells[right])
+        right += 1
+    cut_left = left > 0 or start > _WINDOW
+    cut_right = right < len(cells) or len(line) > start + _WINDOW
+    body = "".join(cells[left:right])
+    prefix, suffix = ("…" if cut_left else ""), ("…" if cut_right else "")
+    before = sum(_width(cell) for cell in cells[left:offset]) + (_width(prefix) if prefix else 0)
+    marked = sum(_width(cell) for cell in cells[offset : max(offset, min(right, offset + end - start))])
+    return f"{prefix}{body}{suffix}", before, marked
+
+
+def _show(character: str) -> str:
+    """What is printed for a character of the source."""
+    if character == "\t":
+        return " " * _TAB
+    return character if unicodedata.category(character)[0] not in "CZ" or character in " \u3000" else "□"
+
+
+def _width(shown: str) -> int:
+    """Display cells, for terminals that draw East Asian ambiguous characters narrow."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in shown
+    )
+
+
+def to_json(diagnostic: Diagnostic, sources: Mapping[str, str]) -> dict[str, object]:
+    """One diagnostic as JSON data: both languages, positions from 1, `end` exclusive."""
+    lines = Lines(sources.get(diagnostic.source, ""))
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "source": diagnostic.source,
+        **_range(lines, diagnostic.span),
+        "path": diagnostic.path,
+        "message": {"zh": diagnostic.zh, "en": diagnostic.en},
+        "help": {"zh": diagnostic.help_zh, "en": diagnostic.help_en},
+        "labels": [
+            {**_range(lines, label.span), "message": {"zh": label.zh, "en": label.en}} for label in diagnostic.labels
+        ],
+    }
+
+
+def _range(lines: Lines, span: Span) -> dict[str, object]:
+    start, end = lines.position(span.start), lines.position(span.end)
+    return {
+        "start": {"line": start.line, "column": start.column},
+        "end": {"line": end.line, "column": end.column},
+    }

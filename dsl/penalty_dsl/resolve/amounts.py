@@ -1,0 +1,239 @@
+"""Amounts and terms: of statutes (`Amount`), of tiers (`TierAmount`), of scenarios; money in fen, shares exact (R3, R7, R11)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .. import surface as s
+from ..model import MAX_INT, Amount, Duration, Kind, Term, TierAmount
+from .linear import DerivedPool, total
+from .names import Scope
+from .report import Reporter
+from .types import DAY_UNITS, MONEY, MONEY_UNITS, MONTH_UNITS, Wanted, canonical_unit, number
+from .words import KINDS
+
+#: Units of a multiple or a percentage, each with its size.
+_SHARES = {
+    "倍": Fraction(1),
+    "times": Fraction(1),
+    "%": Fraction(1, 100),
+    "％": Fraction(1, 100),
+    "‰": Fraction(1, 1000),
+}
+_TIMES = frozenset({"倍", "times"})
+_MAX_MULTIPLE = 10_000
+_WORDS = ("range", "max", "min")
+_LIFE = frozenset({"终身", "life"})
+_YEARS = frozenset({"年", "year", "years"})
+_PER_UNIT = (Kind.COUNT, Kind.QUANTITY, Kind.DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """A resolved base: the code of a circumstance or derived one, and what it is for messages."""
+
+    code: str
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Resolves the amounts of one holder in its scope."""
+
+    scope: Scope
+    pool: DerivedPool
+    report: Reporter
+
+    # --- statutes ---------------------------------------------------------------------------------------------------
+
+    def statutory(self, text: s.AmountText | None) -> Amount | None:
+        """The statutory range; no text and no terms is a fine without a number. None: wrong, told."""
+        if text is None:
+            return Amount()
+        before = self.report.broken
+        terms = [self._term(term) for term in text.terms]
+        fallback = None if text.fallback is None else self._term(text.fallback)
+        floor = None if text.floor is None else number(text.floor, MONEY, self.report)
+        cap = None if text.cap is None else number(text.cap, MONEY, self.report)
+        if floor is not None and cap is not None and floor > cap:
+            self.report.tell("P0323", text.span, written=self.report.written(text.span))
+        if self.report.broken != before:
+            return None
+        return Amount(tuple(t for t in terms if t is not None), text.combine, fallback, floor, cap)
+
+    def _term(self, text: s.RangeText) -> Term | None:
+        if isinstance(text.base, str):
+            self.report.tell("P0325", text.span)
+            return None
+        if text.base is None:
+            low, high = self._money(text, text.low), self._money(text, text.high)
+            return Term(None, low, high) if self._ordered(text, low, high) else None
+        base = self._base(text.base)
+        if base is None:
+            return None
+        low, high = self._of_base(text, text.low, base), self._of_base(text, text.high, base)
+        floor = None if text.base_floor is None else number(text.base_floor, base.wanted, self.report)
+        if not self._ordered(text, low, high) or (text.base_floor is not None and floor is None):
+            return None
+        return Term(base.code, low, high, floor)
+
+    # --- tiers ------------------------------------------------------------------------------------------------------
+
+    def tier(self, text: s.AmountText) -> TierAmount | None:
+        """The fine of a tier. None: wrong, told."""
+        plain = len(text.terms) == 1 and text.fallback is None and text.floor is None and text.cap is None
+        if not plain or text.terms[0].base_floor is not None:
+            self.report.tell("P0326", text.span, written=self.report.written(text.span))
+            return None
+        term = text.terms[0]
+        if isinstance(term.base, str):
+            return self._share(term, term.base)
+        found = self._term(term)
+        if found is None:
+            return None
+        return TierAmount("absolute" if found.base is None else "base", found.low, found.high, found.base)
+
+    def _share(self, text: s.RangeText, of: str) -> TierAmount | None:
+        low, high = self._fraction(text.low), self._fraction(text.high)
+        if (text.low is not None and low is None) or (text.high is not None and high is None):
+            return None
+        if high is None and of != "min":
+            high = Fraction(1)
+        if low is None and of == "range":
+            low = Fraction(0)
+        ends = [share for share in (low, high) if share is not None]
+        if of != "min" and any(not 0 <= share <= 1 for share in ends):
+            self.report.tell("P0324", text.span, written=self.report.written(text.span))
+            return None
+        return TierAmount(of, low, high) if self._ordered(text, low, high) else None
+
+    # --- scenarios --------------------------------------------------------------------------------------------------
+
+    def expected(self, text: s.AmountText) -> tuple[int | None, int | None] | None:
+        """Lowest and highest fen of an expected amount. None: wrong, told."""
+        term = text.terms[0] if len(text.terms) == 1 else None
+        if term is None or term.base is not None or text.fallback or text.floor or text.cap:
+            self.report.tell("P0346", text.span, written=self.report.written(text.span))
+            return None
+        low, high = self._money(term, term.low), self._money(term, term.high)
+        if not self._ordered(term, low, high):
+            return None
+        return (None if low is None else int(low)), (None if high is None else int(high))
+
+    def money(self, quantity: s.Quantity) -> int | None:
+        return number(quantity, MONEY, self.report)
+
+    # --- terms of suspension, ban, detention -------------------------------------------------------------------------
+
+    def duration(self, text: s.AmountText, *, detention: bool = False) -> Duration | None:
+        """`3个月以上6个月以下`, `15日`, `5年`, `终身`. None: wrong, told."""
+        term = text.terms[0] if len(text.terms) == 1 else None
+        ends = [] if term is None else [end for end in (term.low, term.high) if end is not None]
+        units = {_duration_unit(end.unit) for end in ends}
+        if units == {"month", "year"}:
+            units = {"month"}
+        unit = units.pop() if len(units) == 1 else ""
+        if term is None or term.base is not None or not unit or (detention and unit != "day"):
+            self.report.tell("P0328", text.span, written=self.report.written(text.span))
+            return None
+        if unit == "life":
+            return Duration("life")
+        low, high = (None if end is None else _length(end, unit) for end in (term.low, term.high))
+        values = [value for value in (low, high) if value is not None]
+        if any(value.denominator != 1 or not 0 <= value <= MAX_INT for value in values):
+            self.report.tell("P0328", text.span, written=self.report.written(text.span))
+            return None
+        if not self._ordered(term, low, high):
+            return None
+        return Duration(unit, None if low is None else int(low), None if high is None else int(high))
+
+    # --- pieces -----------------------------------------------------------------------------------------------------
+
+    def _base(self, linear: s.Linear) -> _Base | None:
+        found = total(((1, linear),), linear.span, self.scope, self.report)
+        if found is None:
+            return None
+        wanted = Wanted(found.label, found.type)
+        if found.single and found.terms[0][0] == 1 and not found.constant:
+            return _Base(found.terms[0][1], wanted)
+        return _Base(self.pool.code(found.terms, found.constant, self.scope), wanted)
+
+    def _money(self, text: s.RangeText, quantity: s.Quantity | None) -> Fraction | None:
+        if quantity is None:
+            return None
+        if quantity.unit in _SHARES:
+            self.report.tell("P0320", text.span, written=self.report.written(text.span))
+            return None
+        if text.per is not None or (quantity.unit not in MONEY_UNITS and quantity.number != 0):
+            self.report.tell("P0329", quantity.span, written=self.report.written(quantity.span))
+            return None
+        value = number(quantity, MONEY, self.report)
+        return None if value is None else Fraction(value)
+
+    def _of_base(self, text: s.RangeText, quantity: s.Quantity | None, base: _Base) -> Fraction | None:
+        """One end of a range of `base`: a multiple of money, or fen for one unit of anything else."""
+        if quantity is None:
+            return None
+        kind = base.wanted.type.kind
+        if quantity.unit in _SHARES and text.per is None:
+            if kind is not Kind.MONEY:
+                self._tell_base(quantity, base)
+                return None
+            return self._fraction(quantity)
+        if kind not in _PER_UNIT:
+            self._tell_base(quantity, base)
+            return None
+        unit = base.wanted.type.unit
+        if text.per is None:
+            self.report.tell("P0322", text.span, name=base.wanted.name, unit=unit)
+            return None
+        if canonical_unit(text.per.text) != canonical_unit(unit) and not (
+            kind is Kind.DAYS and text.per.text in DAY_UNITS
+        ):
+            zh, en = KINDS[kind]
+            name, written = base.wanted.name, text.per.text
+            self.report.tell("P0301", text.per.span, written=written, name=name, kind=zh, kind_en=en, values=unit)
+            return None
+        value = number(quantity, MONEY, self.report)
+        return None if value is None else Fraction(value)
+
+    def _tell_base(self, quantity: s.Quantity, base: _Base) -> None:
+        zh, en = KINDS[base.wanted.type.kind]
+        written = self.report.written(quantity.span)
+        self.report.tell("P0321", quantity.span, name=base.wanted.name, kind=zh, kind_en=en, written=written)
+
+    def _fraction(self, quantity: s.Quantity | None) -> Fraction | None:
+        if quantity is None:
+            return None
+        size = _SHARES.get(quantity.unit)
+        if size is None:
+            self.report.tell("P0326", quantity.span, written=self.report.written(quantity.span))
+            return None
+        value = quantity.number * size
+        if not 0 <= value <= _MAX_MULTIPLE:
+            self.report.tell("P0331", quantity.span, written=self.report.written(quantity.span))
+            return None
+        return value
+
+    def _ordered(self, text: s.RangeText, low: Fraction | None, high: Fraction | None) -> bool:
+        """Whether both ends were resolved and stand in order; told if they do not."""
+        if (text.low is not None and low is None) or (text.high is not None and high is None):
+            return False
+        if low is not None and high is not None and low > high:
+            self.report.tell("P0323", text.span, written=self.report.written(text.span))
+            return False
+        return True
+
+
+def _duration_unit(unit: str) -> str:
+    if unit in _LIFE:
+        return "life"
+    if unit in DAY_UNITS:
+        return "day"
+    if unit in _YEARS:
+        return "year"
+    return "month" if unit in MONTH_UNITS else ""
+
+
+def _length(quantity: s.Quantity, unit: str) -> Fraction:
+    """A length in `unit`; years are counted as months where the other end is in months."""
+    return quantity.number * (12 if unit == "month" and quantity.unit in _YEARS else 1)

@@ -1,0 +1,49 @@
+"""Citations: the law must be declared in the file or in a used rulebook; full titles become the short name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Label
+from ..model import Citation, Law, Rulebook
+from ..surface import CitationText, FileText, Span
+from .report import Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """The laws that may be cited, by short name and by title."""
+
+    by_name: dict[str, Law]
+    report: Reporter
+
+    def resolve(self, texts: tuple[CitationText, ...]) -> tuple[Citation, ...]:
+        """The citations with known laws; the others are told."""
+        found = []
+        for text in texts:
+            law = self.by_name.get(text.citation.law)
+            if law is None:
+                near = self.report.near(text.citation.law, self.by_name)
+                self.report.tell("P0208", text.span, name=text.citation.law, near=near)
+            else:
+                found.append(replace(text.citation, law=law.name))
+        return tuple(found)
+
+
+def declared_laws(file: FileText, used: Iterable[Rulebook], report: Reporter) -> tuple[tuple[Law, ...], Laws]:
+    """The laws of the file, and these together with those of used rulebooks (the file's own win)."""
+    own: dict[str, Law] = {}
+    spans: dict[str, Span] = {}
+    for text in file.laws:
+        if text.name.text in own:
+            labels = (Label(spans[text.name.text], "首次定义在这里", "first defined here"),)
+            report.tell("P0203", text.name.span, name=text.name.text, labels=labels)
+            continue
+        spans[text.name.text] = text.name.span
+        own[text.name.text] = Law(text.name.text, text.title.text, text.version.value)
+    known: dict[str, Law] = {}
+    laws = [*own.values(), *(law for book in used for law in book.laws)]
+    for law in laws:
+        known.setdefault(law.name, law)
+    for law in laws:
+        known.setdefault(law.title, law)
+    return tuple(own.values()), Laws(known, report)

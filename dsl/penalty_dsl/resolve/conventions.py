@@ -1,0 +1,91 @@
+"""约定: boundary words, conflicts between tiers, rounding, the recommended point, default shares (R8, R10-R12)."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from .. import surface as s
+from ..model import Conventions, Grade, Point, Rounding
+from .report import Reporter
+from .tiers import tier_code
+
+_UNITS = {"fen": 1, "jiao": 10, "yuan": 100, "ten_yuan": 1000, "hundred_yuan": 10_000}
+_INCLUSIVE = {"inclusive": True, "exclusive": False}
+#: Keys that may be declared more than once.
+_REPEATED = frozenset({"prefer", "share"})
+
+
+def conventions(
+    texts: tuple[s.ConventionText, ...], matters: tuple[s.MatterText, ...], report: Reporter
+) -> Conventions:
+    """The conventions of a rulebook; undeclared ones keep their defaults. `matters` tell which tiers 优先于 may name."""
+    found = Conventions()
+    seen: set[str] = set()
+    for text in texts:
+        if text.key in seen and text.key not in _REPEATED:
+            report.tell("P0213", text.span, name=report.written(text.span))
+            continue
+        seen.add(text.key)
+        changed = _apply(found, text, matters, report)
+        if changed is not None:
+            found = changed
+    return found
+
+
+def _apply(
+    found: Conventions, text: s.ConventionText, matters: tuple[s.MatterText, ...], report: Reporter
+) -> Conventions | None:
+    match text.key, text.values:
+        case "above", (str(word),) if word in _INCLUSIVE:
+            return replace(found, above_inclusive=_INCLUSIVE[word])
+        case "below", (str(word),) if word in _INCLUSIVE:
+            return replace(found, below_inclusive=_INCLUSIVE[word])
+        case "conflict", ("heavier" | "lighter" | "order" as order,) if not found.conflict:
+            return replace(found, conflict=str(order))
+        case "prefer", (s.Name() as winner, s.Name() as loser) if found.conflict in ("", "prefer"):
+            pairs = _pairs(winner, loser, matters, report)
+            return replace(found, conflict="prefer", prefer=(*found.prefer, *pairs))
+        case "rounding", (str(unit), str(mode)) if unit in _UNITS and mode in set(Rounding):
+            return replace(found, rounding_unit=_UNITS[unit], rounding=Rounding(mode))
+        case "point", (str(word),) if word in set(Point):
+            return replace(found, point=Point(word))
+        case "unknown", ("pending",):
+            return found  # unknown facts always leave the answer pending (R17): the declaration states the rule
+        case "share", (str(word), s.Quantity() as low, s.Quantity() as high) if word in set(Grade):
+            return _share(found, Grade(word), low, high, text, report)
+    report.tell("P0227", text.span, name=report.written(text.span))
+    return None
+
+
+def _pairs(
+    winner: s.Name, loser: s.Name, matters: tuple[s.MatterText, ...], report: Reporter
+) -> tuple[tuple[str, str], ...]:
+    """Codes of winner and loser in every matter that has both. A name no matter knows is told."""
+    known: dict[str, None] = {}
+    pairs: dict[tuple[str, str], None] = {}
+    for matter in matters:
+        codes: dict[str, str] = {}
+        for tier in matter.tiers:
+            for name in (tier.number, tier.label, tier.code):
+                if name is not None:
+                    codes.setdefault(name.text, tier_code(tier))
+        known |= dict.fromkeys(codes)
+        if winner.text in codes and loser.text in codes:
+            pairs[codes[winner.text], codes[loser.text]] = None
+    for name in (winner, loser):
+        if name.text not in known:
+            report.tell("P0210", name.span, name=name.text, values="、".join(known), near=report.near(name.text, known))
+    return tuple(pairs)
+
+
+def _share(
+    found: Conventions, grade: Grade, low: s.Quantity, high: s.Quantity, text: s.ConventionText, report: Reporter
+) -> Conventions | None:
+    written = report.written(text.span)
+    if any(grade is known for known, _, _ in found.shares):
+        report.tell("P0213", text.span, name=written)
+        return None
+    ends = [quantity.number / 100 for quantity in (low, high)]
+    if any(quantity.unit not in ("%", "％") for quantity in (low, high)) or not 0 <= ends[0] <= ends[1] <= 1:
+        report.tell("P0324", text.span, written=written)
+        return None
+    return replace(found, shares=(*found.shares, (grade, Fraction(ends[0]), Fraction(ends[1]))))

@@ -1,0 +1,74 @@
+"""事项: one matter put together from its parts."""
+
+from .. import surface as s
+from ..model import Binding, Circumstance, Expr, Matter, Point, Role
+from .bindings import bindings, shadow
+from .declarations import declare_circumstances, definitions, with_conditions
+from .holder import Holder
+from .names import role_codes
+from .provisions import provisions
+from .sanctions import statutory_blocks
+from .tiers import ticks, tiers
+
+
+def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holder) -> Matter | None:
+    """The matter, or None if anything in it was wrong (told). `head_bindings` come from the rulebook's own circumstances."""
+    before = holder.report.broken
+    holder.places.put(text.code.text, text.code.span)
+    declared = declare_circumstances(text.circumstances, holder)
+    implicit = (*shadow(text.circumstances, holder), *head_bindings)
+    ticked = ticks(text.tiers, holder)
+    named = definitions(text.definitions, holder)
+    circumstances: tuple[Circumstance, ...] = with_conditions(declared, text.circumstances, holder)
+    blocks = statutory_blocks(text.statutory, holder)
+    found = Matter(
+        code=text.code.text,
+        title=text.title.text,
+        subjects=_subjects(text, holder),
+        basis=holder.laws.resolve(text.basis),
+        statutory=blocks,
+        violated=holder.laws.resolve(text.violated),
+        field="" if text.field is None else text.field.text,
+        aliases=tuple(alias.text for alias in text.aliases),
+        circumstances=(*circumstances, *ticked.circumstances),
+        definitions=named,
+        bindings=bindings(text.bindings, implicit, holder),
+        invariants=_invariants(text, holder),
+        tiers=tiers(text.tiers, ticked, blocks, holder),
+        provisions=provisions(text.provisions, holder),
+        derived=tuple(holder.pool.own.values()),
+        point=None if text.point is None else Point(text.point),
+        note="" if text.note is None else text.note.text,
+    )
+    _demand(text, holder)
+    return found if holder.report.broken == before else None
+
+
+def _subjects(text: s.MatterText, holder: Holder) -> tuple[str, ...]:
+    """对象 as declared; without it, the roles of the statutory blocks if every block names some."""
+    if text.subjects:
+        return role_codes(text.subjects, holder.report)
+    if text.statutory and all(block.roles for block in text.statutory):
+        roles = {name.text: name for block in text.statutory for name in block.roles}
+        found = role_codes(tuple(roles.values()), holder.report)
+        return tuple(role.value for role in Role if role.value in found)
+    holder.report.tell("P0228", text.code.span, path=holder.path, name=text.code.text)
+    return ()
+
+
+def _invariants(text: s.MatterText, holder: Holder) -> tuple[Expr, ...]:
+    found = []
+    for number, condition in enumerate(text.invariants, 1):
+        holder.places.put(f"{holder.path}/invariant/{number}", condition.span)
+        expr = holder.conditions.resolve(condition)
+        if expr is not None:
+            found.append(expr)
+    return tuple(found)
+
+
+def _demand(text: s.MatterText, holder: Holder) -> None:
+    """What a matter cannot be without: its legal basis and what the statute provides."""
+    if not text.basis:
+        holder.report.tell("P0229", text.code.span, path=holder.path, name=text.code.text)
+    if not any(block.items for block in text.statutory):
+        holder.report.tell("P0230", text.code.span, path=holder.path, name=text.code.text)

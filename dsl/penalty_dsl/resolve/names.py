@@ -1,0 +1,178 @@
+"""Scopes: who owns a name, what it stands for, and what else may have been meant.
+
+Labels and codes of circumstances and definitions share one namespace. A scope looks first in itself, then in its parent:
+a matter's in its rulebook's, that in the used rulebooks'.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..diagnostics import Label
+from ..model import Circumstance, Kind, Role
+from ..surface import Name, Span
+from .report import Reporter, shorten
+from .words import RESERVED, ROLE_WORDS, ROLES, SUBJECT_CIRCUMSTANCE, SUBJECT_WORDS
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
+#: Words that may be glued to names where an author forgot the spaces.
+_GLUE = ("且", "或", "非", "未")
+_LONGEST_CUT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for: a circumstance, a definition, or (neither) something whose declaration was wrong.
+
+    `owner` is the id of the used rulebook, "" in this file; `span` is known in this file only.
+    """
+
+    code: str
+    label: str
+    circumstance: Circumstance | None = None
+    definition: bool = False
+    owner: str = ""
+    span: Span | None = None
+
+    @property
+    def sound(self) -> bool:
+        return self.definition or self.circumstance is not None
+
+
+@dataclass(slots=True)
+class Scope:
+    """Names of one level; `parent` is the next one out."""
+
+    parent: "Scope | None" = None
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def find(self, name: str) -> Entry | None:
+        scope: Scope | None = self
+        while scope is not None:
+            entry = scope.entries.get(name)
+            if entry is not None:
+                return entry
+            scope = scope.parent
+        return None
+
+    def names(self) -> Iterator[str]:
+        scope: Scope | None = self
+        while scope is not None:
+            yield from scope.entries
+            scope = scope.parent
+
+    def put(self, entry: Entry) -> None:
+        """Enter label and code; the caller has made sure that they are free."""
+        self.entries[entry.label] = entry
+        self.entries[entry.code] = entry
+
+
+def builtin_scope() -> Scope:
+    """The outermost scope: 对象."""
+    scope = Scope()
+    for word in SUBJECT_WORDS:
+        scope.entries[word] = Entry(SUBJECT_CIRCUMSTANCE.code, "对象", SUBJECT_CIRCUMSTANCE)
+    return scope
+
+
+def code_of(label: Name, code: Name | None, report: Reporter) -> str:
+    """The code of something declared: as written, else its label."""
+    if code is None:
+        return label.text
+    if not _CODE.match(code.text):
+        report.tell("P0206", code.span, name=code.text)
+    return code.text
+
+
+def declare(scope: Scope, entry: Entry, names: tuple[Name, ...], report: Reporter) -> bool:
+    """Enter `entry` under `names` (label, code). False, and told, if one of them is taken in this file.
+
+    Names of used rulebooks are not looked at here: a matter may declare them again (`bindings.shadow`).
+    """
+    free = True
+    for name in names:
+        if name.text in RESERVED:
+            report.tell("P0205", name.span, name=name.text)
+            free = False
+            continue
+        old = scope.find(name.text)
+        if old is not None and not old.owner:
+            label = () if old.span is None else (Label(old.span, "首次定义在这里", "first defined here"),)
+            report.tell("P0203", name.span, name=name.text, labels=label)
+            free = False
+    if free:
+        scope.put(entry)
+    return free
+
+
+def lookup(scope: Scope, name: Name, report: Reporter) -> Entry | None:
+    """The entry of `name`, or None: then the mistake was told here, or where the name was declared."""
+    entry = scope.find(name.text)
+    if entry is None:
+        cut = _cut(name.text, scope)
+        if cut:
+            hint = (f"缺少空格？写作：{shorten(cut)}", f"missing spaces? write: {shorten(cut)}")
+            report.tell("P0204", name.span, name=name.text, hint=hint)
+        else:
+            report.tell("P0204", name.span, name=name.text, near=report.near(name.text, scope.names()))
+        return None
+    if not entry.sound:
+        report.taint()
+        return None
+    return entry
+
+
+def _cut(text: str, scope: Scope) -> str:
+    """`text` cut into names and 且 或 非 未, if there is one such cut; several are joined by " | "; "" if there is none."""
+    if len(text) > _LONGEST_CUT:
+        return ""
+    known = {name for name in scope.names() if len(name) > 1} | set(_GLUE)
+    ways: list[list[tuple[str, ...]]] = [[()]]
+    for end in range(1, len(text) + 1):
+        found: list[tuple[str, ...]] = []
+        for start in range(end):
+            piece = text[start:end]
+            if piece in known:
+                found.extend((*way, piece) for way in ways[start] if _fits(way, piece))
+        ways.append(found[:4])
+    cuts = [" ".join(way) for way in ways[-1] if len(way) > 1 and way[-1] not in _GLUE]
+    return " | ".join(cuts)
+
+
+def _fits(way: tuple[str, ...], piece: str) -> bool:
+    """Names are joined by 且 or 或; 非 and 未 stand before a name."""
+    after_name = bool(way) and way[-1] not in _GLUE
+    return after_name == (piece in ("且", "或"))
+
+
+def role_codes(names: tuple[Name, ...], report: Reporter) -> tuple[str, ...]:
+    """The roles written, each once, in written order."""
+    codes: dict[str, None] = {}
+    for name in names:
+        role = role_of(name, report)
+        if role is not None:
+            codes[role.value] = None
+    return tuple(codes)
+
+
+def role_of(name: Name, report: Reporter) -> Role | None:
+    role = ROLE_WORDS.get(name.text)
+    if role is None:
+        words = [words[0] for words in ROLES.values()]
+        report.tell("P0207", name.span, name=name.text, near=report.near(name.text, words))
+    return role
+
+
+def example_value(circumstance: Circumstance) -> str:
+    """Something an author may write on the right of this circumstance."""
+    match circumstance.type.kind:
+        case Kind.BOOL:
+            return "是"
+        case Kind.CHOICE:
+            return circumstance.type.choices[0].label
+        case Kind.DATE:
+            return "2026-01-01"
+        case Kind.MONEY:
+            return "1万元"
+        case _:
+            return f"3{circumstance.type.unit}"

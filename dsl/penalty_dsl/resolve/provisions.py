@@ -1,0 +1,68 @@
+"""Exemptions, transfers and constraints on the grade, in a matter or for every matter that uses the rulebook."""
+
+from collections import Counter
+
+from .. import surface as s
+from ..diagnostics import Label
+from ..model import Effect, Measure, Provision
+from .holder import Holder
+from .names import code_of
+from .places import segment
+from .sanctions import measure
+from .words import MEASURES
+
+
+def provisions(texts: tuple[s.ProvisionText, ...], holder: Holder) -> tuple[Provision, ...]:
+    """The sound provisions, in declared order. Codes are unique in the holder."""
+    found = []
+    spans: dict[str, s.Span] = {}
+    for text in texts:
+        code = code_of(text.title, text.code, holder.report)
+        name = text.title if text.code is None else text.code
+        if code in spans:
+            labels = (Label(spans[code], "首次定义在这里", "first defined here"),)
+            holder.report.tell("P0203", name.span, name=code, labels=labels)
+            continue
+        spans[code] = name.span
+        provision = _provision(text, code, holder)
+        if provision is not None:
+            found.append(provision)
+    return tuple(found)
+
+
+def _provision(text: s.ProvisionText, code: str, holder: Holder) -> Provision | None:
+    path = f"{holder.path}/provision/{segment(code)}"
+    holder.places.put(path, text.title.span)
+    before = holder.report.broken
+    if text.when is None:
+        holder.report.tell("P0232", text.span, path=path, name=text.title.text)
+        return None
+    when = holder.conditions.resolve(text.when)
+    citations = holder.laws.resolve(text.citations)
+    measures = _measures(text, path, holder)
+    if when is None or holder.report.broken != before:
+        return None
+    return Provision(
+        path=path,
+        code=code,
+        title=text.title.text,
+        effect=Effect(text.effect),
+        when=when,
+        citations=citations,
+        measures=measures,
+        keeps=text.keeps,
+        note="" if text.note is None else text.note.text,
+    )
+
+
+def _measures(text: s.ProvisionText, path: str, holder: Holder) -> tuple[Measure, ...]:
+    seen: Counter[str] = Counter()
+    found = []
+    for item in text.measures:
+        if item.kind not in MEASURES:
+            holder.report.tell("P0349", item.span, written=holder.report.written(item.span))
+            continue
+        seen[item.kind] += 1
+        number = f"/{seen[item.kind]}" if seen[item.kind] > 1 else ""
+        found.append(measure(item, f"{path}/{item.kind}{number}", holder))
+    return tuple(found)

@@ -1,0 +1,250 @@
+"""场景: facts as typed integers, and what the answer must contain."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .. import surface as s
+from ..model import ExpectedSanction, Matter, Provision, Role, SanctionKind, Scenario
+from .amounts import Amounts
+from .linear import DerivedPool
+from .names import Scope, lookup, role_of
+from .report import Reporter
+from .sanctions import LASTING
+from .types import literal
+from .words import ACT_WORDS, DECIDED_WORDS, MEASURES, SANCTIONS, SUBJECT_WORDS
+
+#: Codes of findings that a scenario may expect (docs/semantics.md, "Findings").
+FINDINGS = (
+    "no_branch",
+    "role_not_covered",
+    "no_ladder",
+    "no_tier",
+    "tier_conflict",
+    "tier_pending",
+    "grade_forced",
+    "no_grade",
+    "weigh",
+    "amount_open",
+    "base_undeterminable",
+    "share_unbounded",
+    "amount_zero",
+    "rounding_empty",
+    "fine_withheld",
+    "judgement",
+    "rulebook_not_in_force",
+    "E_DISAGREE",
+    "E_AMOUNT",
+)
+
+#: Most facts of one scenario (semantics, "Limits").
+MAX_FACTS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMatter:
+    """A matter that scenarios may name. `matter` None: it had errors of its own, its scenarios wait."""
+
+    scope: Scope
+    matter: Matter | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    facts: tuple[tuple[str, int | None], ...]
+    role: Role | None
+    act: date | None
+    decided: date | None
+
+
+def scenarios(
+    texts: tuple[s.ScenarioText, ...],
+    matters: Mapping[str, KnownMatter],
+    general: tuple[Provision, ...],
+    report: Reporter,
+) -> tuple[Scenario, ...]:
+    """The sound scenarios. `general` are the provisions that hold for every matter."""
+    found = []
+    for text in texts:
+        known = matters.get(text.matter.text)
+        if len(text.given) > MAX_FACTS:
+            limits = {"what": "场景的事实", "what_en": "facts of the scenario", "limit": MAX_FACTS}
+            report.say("P0401", text.title.span, {**limits, "count": len(text.given)})
+        elif known is None:
+            near = report.near(text.matter.text, matters)
+            report.tell("P0211", text.matter.span, name=text.matter.text, near=near)
+        elif known.matter is not None:
+            scenario = _Scenario(text, known.matter, known.scope, general, report).resolve()
+            if scenario is not None:
+                found.append(scenario)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scenario:
+    text: s.ScenarioText
+    matter: Matter
+    scope: Scope
+    general: tuple[Provision, ...]
+    report: Reporter
+
+    def resolve(self) -> Scenario | None:
+        before = self.report.broken
+        given = self._given()
+        provisions = [provision.code for provision in (*self.matter.provisions, *self.general)]
+        scenario = Scenario(
+            title=self.text.title.text,
+            matter=self.matter.code,
+            facts=given.facts,
+            role=given.role or self._default_role(),
+            act=given.act,
+            decided=given.decided,
+            disposition=self.text.should,
+            tier=self._tier(),
+            sanctions=self._sanctions(),
+            missing=self._missing(),
+            findings=self._codes(self.text.findings, FINDINGS, "P0226"),
+            also=self._codes(self.text.also, provisions, "P0212"),
+        )
+        return scenario if self.report.broken == before else None
+
+    def _default_role(self) -> Role:
+        subjects = self.matter.subjects
+        return Role.UNIT if Role.UNIT in subjects or not subjects else Role(subjects[0])
+
+    def _given(self) -> _Facts:
+        facts: dict[str, int | None] = {}
+        case: dict[str, date | Role | None] = {}
+        bound = {binding.target for binding in self.matter.bindings}
+        for text in self.text.given:
+            word = text.name.text
+            if word in ACT_WORDS | DECIDED_WORDS | SUBJECT_WORDS:
+                key = "act" if word in ACT_WORDS else "decided" if word in DECIDED_WORDS else "role"
+                if key in case:
+                    self.report.tell("P0213", text.name.span, name=word)
+                case[key] = self._role(text) if key == "role" else self._date(text)
+                continue
+            code = self._fact_code(text, bound)
+            if code is None:
+                continue
+            if code in facts:
+                self.report.tell("P0213", text.name.span, name=word)
+            else:
+                facts[code] = self._value(text)
+        role, act, decided = case.get("role"), case.get("act"), case.get("decided")
+        return _Facts(
+            tuple(facts.items()),
+            role if isinstance(role, Role) else None,
+            act if isinstance(act, date) else None,
+            decided if isinstance(decided, date) else None,
+        )
+
+    def _fact_code(self, text: s.GivenText, bound: set[str]) -> str | None:
+        entry = lookup(self.scope, text.name, self.report)
+        if entry is None:
+            return None
+        if entry.circumstance is None:
+            self.report.tell("P0235", text.name.span, name=text.name.text)
+            return None
+        if entry.code in bound:
+            self.report.tell("P0342", text.name.span, name=text.name.text)
+            return None
+        return entry.code
+
+    def _value(self, text: s.GivenText) -> int | None:
+        entry = self.scope.find(text.name.text)
+        circumstance = None if entry is None else entry.circumstance
+        if circumstance is None:
+            return None
+        if text.value is None:
+            if not circumstance.undeterminable:
+                self.report.tell("P0310", text.span, name=text.name.text)
+            return None
+        return literal(text.value, circumstance, self.report)
+
+    def _role(self, text: s.GivenText) -> Role | None:
+        value = None if text.value is None else text.value.value
+        if isinstance(value, s.Name):
+            return role_of(value, self.report)
+        self.report.tell("P0345", text.span, name=text.name.text, kind="处罚对象", kind_en="subject", example="单位")
+        return None
+
+    def _date(self, text: s.GivenText) -> date | None:
+        value = None if text.value is None else text.value.value
+        if isinstance(value, s.DateValue):
+            return value.value
+        self.report.tell("P0345", text.span, name=text.name.text, kind="日期", kind_en="date", example="2026-01-01")
+        return None
+
+    def _tier(self) -> str:
+        name = self.text.tier
+        if name is None:
+            return ""
+        for key in ("code", "number", "label"):
+            codes = [tier.code for tier in self.matter.tiers if getattr(tier, key) == name.text]
+            if len(codes) == 1:
+                return codes[0]
+        codes = [tier.code for tier in self.matter.tiers]
+        near = self.report.near(name.text, codes)
+        self.report.tell("P0210", name.span, name=name.text, values="、".join(codes), near=near)
+        return ""
+
+    def _sanctions(self) -> tuple[ExpectedSanction, ...]:
+        points = self._points()
+        found = []
+        for text in self.text.sanctions:
+            if text.kind in MEASURES:
+                self.report.tell("P0346", text.span, written=self.report.written(text.span))
+                continue
+            expected = self._sanction(text)
+            found.append(replace(expected, point=points.pop(text.kind, None)))
+        found.extend(ExpectedSanction(SanctionKind(kind), point=point) for kind, point in points.items())
+        return tuple(found)
+
+    def _sanction(self, text: s.SanctionText) -> ExpectedSanction:
+        kind = SanctionKind(text.kind)
+        if text.decision == "omit":
+            return ExpectedSanction(kind, absent=True)
+        if text.amount is None or not text.amount.terms:
+            return ExpectedSanction(kind)
+        amounts = self._amounts()
+        if kind in LASTING:
+            term = amounts.duration(text.amount, detention=kind is SanctionKind.DETENTION)
+            return ExpectedSanction(kind) if term is None else ExpectedSanction(kind, term.low, term.high)
+        if kind not in (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS):
+            zh, en = SANCTIONS[kind]
+            written = self.report.written(text.amount.span)
+            self.report.tell("P0327", text.amount.span, kind=zh, kind_en=en, written=written)
+            return ExpectedSanction(kind)
+        ends = amounts.expected(text.amount)
+        return ExpectedSanction(kind) if ends is None else ExpectedSanction(kind, *ends)
+
+    def _points(self) -> dict[str, int]:
+        points: dict[str, int] = {}
+        for kind, quantity in self.text.points:
+            if kind in points:
+                self.report.tell("P0213", quantity.span, name=self.report.written(quantity.span))
+            value = self._amounts().money(quantity)
+            if value is not None:
+                points[kind] = value
+        return points
+
+    def _amounts(self) -> Amounts:
+        return Amounts(self.scope, DerivedPool(), self.report)
+
+    def _missing(self) -> tuple[str, ...]:
+        found = []
+        for name in self.text.missing:
+            entry = lookup(self.scope, name, self.report)
+            if entry is not None and entry.circumstance is None:
+                self.report.tell("P0235", name.span, name=name.text)
+            elif entry is not None:
+                found.append(entry.code)
+        return tuple(found)
+
+    def _codes(self, names: tuple[s.Name, ...], known: "tuple[str, ...] | list[str]", code: str) -> tuple[str, ...]:
+        for name in names:
+            if name.text not in known:
+                near = self.report.near(name.text, known)
+                self.report.tell(code, name.span, name=name.text, values="、".join(known), near=near)
+        return tuple(name.text for name in names if name.text in known)

@@ -1,0 +1,19 @@
+"""The words of the resolver, the checks and the loader: codes P02xx (names), P03xx (values, amounts), P04xx (checks, files).
+
+Texts are templates for `str.format`; what authors wrote goes in as an argument and is never parsed as a template. Chinese
+quotes use “”, English ones backticks. A code, once published, keeps its meaning.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from .resolve_texts.checks import CHECKS
+from .resolve_texts.files import FILES
+from .resolve_texts.message import Message
+from .resolve_texts.names import NAMES
+from .resolve_texts.values import VALUES
+
+__all__ = ["CATALOGUE", "Message"]
+
+#: Every message by its code.
+CATALOGUE: Mapping[str, Message] = MappingProxyType({**NAMES, **VALUES, **CHECKS, **FILES})

@@ -1,0 +1,1 @@
+"""The texts behind `penalty_dsl.resolve_messages`, by subject."""

@@ -1,0 +1,198 @@
+"""Names and structure: P02xx."""
+
+from .message import Message, error, warning
+
+NAMES: dict[str, Message] = {
+    "P0201": error(
+        "文件没有“裁量基准”声明",
+        "the file declares no rulebook",
+        '在文件开头写：裁量基准 地区.名称 版本 "2026.1" {{ 名称 "……" }}',
+        'begin the file with: rulebook region.name version "2026.1" {{ title "..." }}',
+    ),
+    "P0202": error(
+        "语言版本 {written} 不受支持",
+        "language version {written} is not supported",
+        "目前只有：语言 1",
+        "the only version so far: language 1",
+    ),
+    "P0203": error(
+        "“{name}”定义了两次",
+        "`{name}` is defined twice",
+        "名称和代码共用一个命名空间：改名，或删去其中一处",
+        "labels and codes share one namespace: rename one, or delete it",
+    ),
+    "P0204": error(
+        "没有名为“{name}”的情节或定义",
+        "there is no circumstance or definition named `{name}`",
+        "先用“情节”或“定义”声明它，或引用声明它的裁量基准",
+        "declare it with `fact` or `definition` first, or use the rulebook that declares it",
+    ),
+    "P0205": error(
+        "“{name}”是内置名称，不能另行定义",
+        "`{name}` is built in and cannot be defined again",
+        "换一个名称；“对象”“行为日”“决定日”由案件本身给出",
+        "choose another name; subject, act and decided come with the case",
+    ),
+    "P0206": error(
+        "代码“{name}”不可用",
+        "`{name}` cannot be a code",
+        "代码以字母或数字开头，只含 ASCII 字母、数字、“_”“-”“.”，不超过 64 个字符",
+        "a code starts with a letter or digit, holds ASCII letters, digits, `_`, `-`, `.` and is at most 64 characters long",
+    ),
+    "P0207": error(
+        "没有处罚对象“{name}”",
+        "there is no subject class `{name}`",
+        "可用：单位、个人、个体工商户、责任人员",
+        "allowed: unit, individual, sole_trader, responsible",
+    ),
+    "P0208": error(
+        "引用了未声明的法律《{name}》",
+        "the law 《{name}》 is cited but not declared",
+        "声明它，例如：法律 {name} = 《全称》 2021-01-22",
+        "declare it, for example: law {name} = 《full title》 2021-01-22",
+    ),
+    "P0209": error(
+        "“{circumstance}”没有取值“{name}”",
+        "`{circumstance}` has no value `{name}`",
+        "可用取值：{values}",
+        "its values: {values}",
+    ),
+    "P0210": error(
+        "没有档次“{name}”",
+        "there is no tier `{name}`",
+        "可用档次：{values}",
+        "the tiers: {values}",
+    ),
+    "P0211": error(
+        "本裁量基准没有事项“{name}”",
+        "this rulebook has no matter `{name}`",
+        "场景写事项的代码，例如 SP-122-1",
+        "a scenario names the code of a matter, such as SP-122-1",
+    ),
+    "P0212": error(
+        "没有代码为“{name}”的免罚、移送或从轻从重条款",
+        "there is no provision with the code `{name}`",
+        "写条款的代码；没有代码的条款以标题为代码",
+        "write the provision's code; one without a code goes by its title",
+    ),
+    "P0213": error(
+        "“{name}”写了两次",
+        "`{name}` is stated twice",
+        "只保留一处",
+        "keep one of them",
+    ),
+    "P0214": warning(
+        "裁量基准没有名称",
+        "the rulebook has no title",
+        '在开头的大括号里写：名称 "……裁量基准"',
+        'write in the head: title "..."',
+    ),
+    "P0215": error(
+        "有效期至 {until}，早于施行日 {in_force}",
+        "in force until {until}, which is before it comes into force on {in_force}",
+        "核对施行日和有效期（有效期至当日为最后有效日）",
+        "check both dates (`until` names the last day in force)",
+    ),
+    "P0217": error(
+        "“{name}”在所引用的 {owner} 中已有另一含义",
+        "`{name}` already means something else in {owner}, which this rulebook uses",
+        "换一个名称；要让两者相同，类型须一致，或用“取”绑定",
+        "rename it; to be the same circumstance both need the same type, or bind it with `bind`",
+    ),
+    "P0218": error(
+        "所引用的 {owner} 和 {other} 都定义了“{name}”",
+        "both {owner} and {other}, which this rulebook uses, define `{name}`",
+        "只引用其中一个，或在其中一个里改名",
+        "use only one of them, or rename it in one",
+    ),
+    "P0219": error(
+        "定义循环：{chain}",
+        "definitions go in a circle: {chain}",
+        "一个定义不能直接或间接用到自己",
+        "a definition cannot use itself, directly or through others",
+    ),
+    "P0221": error(
+        "情节循环依赖：{chain}",
+        "circumstances depend on themselves: {chain}",
+        "“取”和“仅当”的条件不能直接或间接用到自己",
+        "the conditions of `bind` and `only when` cannot lead back to the circumstance itself",
+    ),
+    "P0222": error(
+        "没有裁量等级“{name}”",
+        "there is no grade `{name}`",
+        "可用：不予处罚、减轻、从轻、一般、从重",
+        "allowed: exempt, mitigated, lighter, ordinary, heavier",
+    ),
+    "P0223": error(
+        "“取”的左边“{name}”不是所引用裁量基准（或本基准通用情节）中的情节",
+        "`{name}` on the left of `bind` is not a circumstance of a used rulebook nor a common one of this rulebook",
+        "左边写总则里的情节；本事项自己的条件用“定义”",
+        "the left side names a circumstance of the general provisions; for a condition of this matter use `definition`",
+    ),
+    "P0224": error(
+        "“{name}”已经绑定",
+        "`{name}` is bound already",
+        "每个情节只能绑定一次；本事项自己声明了同名情节时不再用“取”",
+        "bind a circumstance once; a circumstance the matter declares itself under this name needs no `bind`",
+    ),
+    "P0225": error(
+        "“{name}”是{kind}，右边须是一个同类型的情节名",
+        "`{name}` is of type {kind_en}; the right side must be the lone name of a circumstance of the same type",
+        "例如：取 {name} = 本事项的情节；只有是否型情节可以绑定条件",
+        "for example: bind {name} = circumstance of this matter; only yes/no circumstances take a condition",
+    ),
+    "P0226": error(
+        "没有提示代码“{name}”",
+        "there is no finding with the code `{name}`",
+        "可用：{values}",
+        "allowed: {values}",
+    ),
+    "P0227": error(
+        "约定“{name}”的写法不成立",
+        "the convention `{name}` is not well formed",
+        "例如：以上 含本数；同时符合多档 取较重；取整 到元 四舍五入；建议点 中点",
+        "for example: above inclusive; several tiers take the heavier; rounding to yuan half up; point middle",
+    ),
+    "P0228": error(
+        "事项 {name} 没有写明对象",
+        "matter {name} does not say whom it punishes",
+        "例如：对象 单位, 个体工商户, 个人",
+        "for example: subject unit, sole_trader, individual",
+    ),
+    "P0229": error(
+        "事项 {name} 没有处罚依据",
+        "matter {name} has no legal basis",
+        "例如：依据 《食品安全法》第一百二十二条第一款",
+        "for example: basis 《食品安全法》第一百二十二条第一款",
+    ),
+    "P0230": error(
+        "事项 {name} 没有法定处罚",
+        "matter {name} has no statutory sanctions",
+        "照法条写：法定处罚 {{ 罚款 5万元以上10万元以下 }}",
+        "write what the statute says: statutory {{ fine 5万元以上10万元以下 }}",
+    ),
+    "P0231": error(
+        "前面没有名为“{name}”的“当”",
+        "no earlier branch in this block is called `{name}`",
+        "“代替”只能指向同一法定处罚中写在前面、用“称”命名的“当”；单写“代替”则代替前面全部同类处罚",
+        "`replaces` names an earlier branch of the same block that has a name; alone it replaces every earlier one of the same kind",
+    ),
+    "P0232": error(
+        "条款“{name}”没有条件",
+        "the provision `{name}` has no condition",
+        "写明何时适用：当 ……",
+        "say when it applies: when ...",
+    ),
+    "P0234": error(
+        "情形“{name}”与已声明的名称相同",
+        "the quoted circumstance `{name}` has the same text as a declared name",
+        '要用已声明的情节，写：情形 "……" 当 {name}',
+        'to use the declared one write: case "..." when {name}',
+    ),
+    "P0235": error(
+        "不能在这里给出“{name}”",
+        "`{name}` cannot be given here",
+        "定义由系统算出；给出它所用到的情节",
+        "a definition is computed; give the circumstances it reads",
+    ),
+}

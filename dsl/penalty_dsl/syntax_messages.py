@@ -1,0 +1,264 @@
+"""The catalogue of what the text front end may say: P0101.. about characters and words, P0120.. about the syntax."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .diagnostics import Diagnostic, Label, Severity
+from .surface import Span
+
+
+class Code(StrEnum):
+    NOT_UTF8 = "P0101"
+    NOT_TEXT = "P0102"
+    TOO_LARGE = "P0103"
+    TOO_MANY_TOKENS = "P0104"
+    OPEN_STRING = "P0105"
+    OPEN_NAME = "P0106"
+    OPEN_WORK = "P0107"
+    STRAY_CHARACTER = "P0108"
+    DISGUISED = "P0109"
+    INVISIBLE = "P0110"
+    DIRECTION_MARK = "P0111"
+    LONG_WORD = "P0112"
+    BAD_DATE = "P0113"
+    BAD_NUMBER = "P0114"
+    BAD_ESCAPE = "P0115"
+    EMPTY_NAME = "P0116"
+    UNEXPECTED = "P0120"
+    UNEXPECTED_END = "P0121"
+    OPEN_BRACE = "P0122"
+    STRAY_BRACE = "P0123"
+    TOO_DEEP = "P0124"
+    TOO_WIDE = "P0125"
+    NO_ITEM = "P0126"
+    TWICE = "P0127"
+    CASE_WITHOUT_OR = "P0128"
+    OTHERWISE_WITH_CASES = "P0129"
+    AMBIGUOUS_MULTIPLE = "P0130"
+    UNIT_MISMATCH = "P0131"
+    LANGUAGE_VERSION = "P0132"
+    NOT_WHOLE = "P0133"
+    CHOICE_COUNT = "P0134"
+    EXPECTATION_FIRST = "P0135"
+    PLACE_WITHOUT_WORK = "P0136"
+    EMPTY_PHRASE = "P0137"
+    BASE_FLOOR = "P0138"
+    ONE_CITATION = "P0139"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Texts with `{placeholders}`."""
+
+    zh: str
+    en: str
+    help_zh: str = ""
+    help_en: str = ""
+
+
+MESSAGES: dict[Code, Message] = {
+    Code.NOT_UTF8: Message(
+        "文件不是 UTF-8 编码（第 {line} 行起读不出）",
+        "the file is not UTF-8 (unreadable from line {line} on)",
+        "用编辑器把文件另存为 UTF-8 编码",
+        "save the file as UTF-8 in your editor",
+    ),
+    Code.NOT_TEXT: Message(
+        "这不是文本文件",
+        "this is not a text file",
+        "裁量基准是纯文本：.penalty 或 .yaml",
+        "a rulebook is plain text: .penalty or .yaml",
+    ),
+    Code.TOO_LARGE: Message(
+        "文件超过 {megabytes} MB",
+        "the file is larger than {megabytes} MB",
+        "按事项分成几个文件",
+        "split it by matters into several files",
+    ),
+    Code.TOO_MANY_TOKENS: Message(
+        "文件超过 {limit} 个词，从这里起不再读",
+        "the file has more than {limit} words; reading stops here",
+        "按事项分成几个文件",
+        "split it by matters into several files",
+    ),
+    Code.OPEN_STRING: Message(
+        "引号没有在本行结束：`{found}`",
+        "the quotation mark is not closed on this line: `{found}`",
+        '补上结束的引号。引号内的引号写成 \\"，或者用中文引号“”括起来',
+        'close it. A quotation mark inside is written \\", or use “” outside',
+    ),
+    Code.OPEN_NAME: Message(
+        "`【` 没有在本行用 `】` 结束", "`【` is not closed by `】` on this line", "补上 `】`", "add `】`"
+    ),
+    Code.OPEN_WORK: Message(
+        "`《` 没有在本行用 `》` 结束",
+        "`《` is not closed by `》` on this line",
+        "法律名称写作 `《行政处罚法》`；小于号写作 `<` 或 `不足`",
+        "a law is cited as `《行政处罚法》`; less-than is written `<` or `less than`",
+    ),
+    Code.STRAY_CHARACTER: Message(
+        "这里不能用字符 `{found}`",
+        "the character `{found}` cannot stand here",
+        "名称里要用它时，把整个名称放进【】",
+        "to use it in a name, put the whole name into 【】",
+    ),
+    Code.DISGUISED: Message(
+        "`{found}`（{number}）看上去是 `{plain}`，其实是另一个字符，多半是从 PDF 复制来的",
+        "`{found}` ({number}) looks like `{plain}` but is another character, probably copied from a PDF",
+        "改成 `{plain}`",
+        "write `{plain}`",
+    ),
+    Code.INVISIBLE: Message(
+        "这里有一个看不见的字符（{found}）",
+        "there is an invisible character ({found}) here",
+        "删掉它",
+        "delete it",
+    ),
+    Code.DIRECTION_MARK: Message(
+        "这里有一个改变文字方向的字符（{found}），会使屏幕上看到的与实际内容不同",
+        "there is a character that changes the direction of text ({found}): what you see is not what is written",
+        "删掉它",
+        "delete it",
+    ),
+    Code.LONG_WORD: Message(
+        "名称超过 {limit} 个字",
+        "a name has more than {limit} characters",
+        "长文字放进引号",
+        "put long text into quotation marks",
+    ),
+    Code.BAD_DATE: Message(
+        "没有 `{found}` 这一天",
+        "there is no such day as `{found}`",
+        "日期写作 2026-01-31 或 2026年1月31日",
+        "write a date as 2026-01-31",
+    ),
+    Code.BAD_NUMBER: Message(
+        "`{found}` 不是可用的数",
+        "`{found}` is not a usable number",
+        "数写作 5万元、1.5亿元、三倍、百分之五",
+        "write a number as 5万元, 30%, 3",
+    ),
+    Code.BAD_ESCAPE: Message(
+        '引号内的 `{found}` 没有含义；反斜杠后只能是 \\" \\” \\\\ 或 \\n',
+        '`{found}` has no meaning in quotation marks; a backslash comes before " ” \\ or n only',
+        "反斜杠本身写作 \\\\",
+        "a backslash itself is written \\\\",
+    ),
+    Code.EMPTY_NAME: Message("【】里没有名称", "there is no name in 【】", "写出名称", "write the name"),
+    Code.UNEXPECTED: Message("这里不能写{found}", "{found} cannot stand here"),
+    Code.UNEXPECTED_END: Message("{item}还没有写完", "{item} is not complete"),
+    Code.OPEN_BRACE: Message(
+        "{item}的 `{{` 没有对应的 `}}`",
+        "a `{{` of {item} has no `}}`",
+        "在它结束的地方补上 `}}`",
+        "add `}}` where it ends",
+    ),
+    Code.STRAY_BRACE: Message(
+        "多出一个 `}}`",
+        "there is a `}}` too many",
+        "删掉它，或者检查前面是否过早写了 `}}`",
+        "delete it, or look for a `}}` written too early above",
+    ),
+    Code.TOO_DEEP: Message(
+        "括号或者否定嵌套超过 {limit} 层",
+        "more than {limit} levels of brackets or negations",
+        "把里面的条件用 `定义` 取名",
+        "give the inner conditions names with `define`",
+    ),
+    Code.TOO_WIDE: Message(
+        "一串条件超过 {limit} 个",
+        "more than {limit} conditions in a row",
+        "把其中一部分用 `定义` 取名",
+        "give some of them names with `define`",
+    ),
+    Code.NO_ITEM: Message(
+        "`{found}` 不属于任何条目",
+        "`{found}` belongs to no item",
+        "文件由这些条目组成：{items}",
+        "a file consists of these items: {items}",
+    ),
+    Code.TWICE: Message("`{found}` 写了两次", "`{found}` is written twice", "只留一处", "keep one of them"),
+    Code.CASE_WITHOUT_OR: Message(
+        "另一种情形前面要写 `或`", "another case begins with `or`", '写作 `或 情形 "..."`', 'write `or case "..."`'
+    ),
+    Code.OTHERWISE_WITH_CASES: Message(
+        "`其余` 不能与其他情形并列",
+        "`otherwise` cannot stand beside other cases",
+        "`其余` 已经包括所有不符合别档的情况，只留一种写法",
+        "`otherwise` already covers what no other tier does; keep one of them",
+    ),
+    Code.AMBIGUOUS_MULTIPLE: Message(
+        "`{found}` 的前一个数没有写明“{multiple}”",
+        "the first number of `{found}` does not say {multiple}",
+        "两个数都写全，如 `5万元至10万元`",
+        "write both in full, such as `5万元 to 10万元`",
+    ),
+    Code.UNIT_MISMATCH: Message(
+        "`{found}` 两端的单位不同：{low}和{high}",
+        "the two ends of `{found}` have different units: {low} and {high}",
+        "两端用同一单位",
+        "use the same unit at both ends",
+    ),
+    Code.LANGUAGE_VERSION: Message(
+        "没有第 {found} 版语言", "there is no version {found} of the language", "写作 `语言 1`", "write `language 1`"
+    ),
+    Code.NOT_WHOLE: Message("`{found}` 应当是整数", "`{found}` should be a whole number"),
+    Code.CHOICE_COUNT: Message(
+        "只列了 {members} 项，不能选 {found} 项",
+        "only {members} are listed, {found} cannot be chosen",
+        "写作 `任选 1至{members}项`，或者补上漏列的",
+        "write `choose 1 to {members}`, or list the others",
+    ),
+    Code.EXPECTATION_FIRST: Message(
+        "`{found}` 前面要有 `应当`",
+        "`{found}` comes after `should`",
+        "写作 `应当 处罚 {found} ...`",
+        "write `should penalise {found} ...`",
+    ),
+    Code.PLACE_WITHOUT_WORK: Message(
+        "`{found}` 前面没有写是哪部法律",
+        "`{found}` does not say of which law",
+        "写作 `《食品安全法》{found}`",
+        "write `《食品安全法》{found}`",
+    ),
+    Code.BASE_FLOOR: Message(
+        "`{found}` 前后两个数不同",
+        "the two numbers of `{found}` differ",
+        "写作 `不足 {low} 按 {low} 计算`",
+        "write `less than {low} by {low} counted`",
+    ),
+    Code.ONE_CITATION: Message("这里只能写一个条款", "only one citation can stand here"),
+    Code.EMPTY_PHRASE: Message("这里是空的，应当写{wanted}", "nothing is written here; it should be {wanted}"),
+}
+
+
+def diagnose(
+    code: Code,
+    source: str,
+    span: Span,
+    values: Mapping[str, str | tuple[str, str]],
+    *,
+    labels: tuple[Label, ...] = (),
+    advice: tuple[str, str] = ("", ""),
+) -> Diagnostic:
+    """One diagnostic. A value that differs by language is a pair (Chinese, English). `advice` replaces the catalogue's help."""
+    message = MESSAGES[code]
+    zh = {name: value if isinstance(value, str) else value[0] for name, value in values.items()}
+    en = {name: value if isinstance(value, str) else value[1] for name, value in values.items()}
+    return Diagnostic(
+        code.value,
+        Severity.ERROR,
+        source,
+        span,
+        message.zh.format(**zh),
+        message.en.format(**en),
+        advice[0] or message.help_zh.format(**zh),
+        advice[1] or message.help_en.format(**en),
+        labels=labels,
+    )
+
+
+def problem(code: Code, source: str, span: Span, **values: str | tuple[str, str]) -> Diagnostic:
+    """`diagnose` with the values as keywords."""
+    return diagnose(code, source, span, values)

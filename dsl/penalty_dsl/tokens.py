@@ -1,0 +1,237 @@
+"""Cuts a whole source into raw tokens, in one pass and in time proportional to its length.
+
+Raw means: a word is a word. Whether it is a keyword, a name or a quantity is decided where it stands (`lexing`).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .diagnostics import Diagnostic
+from .numerals import UNIT_ENDS, UNITS
+from .surface import Span
+from .syntax_messages import Code, problem
+
+#: Sources beyond this many bytes of UTF-8, and beyond this many tokens, are refused.
+MAX_BYTES = 8 * 1024 * 1024
+MAX_TOKENS = 2_000_000
+#: A name beyond this many characters is refused.
+MAX_WORD = 200
+#: So many problems are shown for one source; the last says that there are more.
+MAX_PROBLEMS = 100
+
+
+class RawToken(NamedTuple):
+    """`kind` is word, name (【】), string, number, date, work (《》), place (第..条..), boundary, or a punctuation terminal.
+    `first`: the first token of its line."""
+
+    kind: str
+    start: int
+    end: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A source cut into tokens. `shadow` is the text in half width, position by position the same as `text`."""
+
+    source: str
+    text: str
+    shadow: str
+    tokens: list[RawToken]
+    comments: list[Span]
+    problems: list[Diagnostic]
+
+
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF02}
+_WIDTHS.update({0x3000: 0x20, 0xA0: 0x20, 0xFEFF: 0x20, 0x301C: ord("~"), 0x2013: ord("—"), 0xFFE5: ord("¥")})
+_WIDTHS.update(
+    {ord("\r"): ord("\n"), 0x0B: ord("\n"), 0x0C: ord("\n"), 0x85: ord("\n"), 0x2028: ord("\n"), 0x2029: ord("\n")}
+)
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and punctuation as half width; the length stays. Line ends become `\\n`."""
+    return text.translate(_WIDTHS)
+
+
+_PUNCTUATION = {
+    "{": "LBRACE", "}": "RBRACE", "(": "LPAREN", ")": "RPAREN", ",": "COMMA", "、": "COMMA", ":": "COLON", ";": "SEMI", "。": "SEMI",
+    "<=": "LE", "≤": "LE", "≦": "LE", ">=": "GE", "≥": "GE", "≧": "GE", "<": "LT", ">": "GT", "=": "EQ", "==": "EQ", "!=": "NE",
+    "≠": "NE", "<>": "NE", "+": "PLUS", "-": "MINUS", "×": "CROSS", "*": "CROSS",
+    "~": "THROUGH", "—": "THROUGH", "——": "THROUGH", "～": "THROUGH",
+}  # fmt: skip
+
+_LETTER = r"[^\W\d_]"
+_ASCII_WORD = r"[A-Za-z_][A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*"
+_NUM = r"[0-9零〇一二三四五六七八九十百千]+"
+_PLACE = (
+    rf"第{_NUM}条(?:之{_NUM})?(?:第{_NUM}款)?(?:第\(?{_NUM}\)?项)?(?:第{_NUM}句)?(?:前段|后段|但书)?"
+    rf"|第{_NUM}款(?:第\(?{_NUM}\)?项)?(?:第{_NUM}句)?(?:前段|后段|但书)?"
+    rf"|第\(?{_NUM}\)?项(?:第{_NUM}句)?(?:前段|后段|但书)?"
+    rf"|第{_NUM}句|前段|后段|但书"
+)
+_WORK = r"《(?:[^《》\n]|《(?:[^《》\n]|《[^《》\n]*》)*》)*》"
+_UNIT_LETTERS = rf"(?:(?!{UNIT_ENDS}){_LETTER})+"
+_UNIT = rf"(?:dB\(A\)|[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS})(?:/(?:[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS}))*"
+_BUILT_IN = "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
+_NUMBER = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+|/[0-9]+)?"
+    rf"(?:{_UNIT}|[ \t]+[十百千万亿]*(?:{_BUILT_IN}|‰)(?=$|{UNIT_ENDS}|(?!{_LETTER}|[0-9_(])))?"
+)
+_MASTER = re.compile(
+    "|".join(
+        (
+            r"(?P<blank>[ \t]+)",
+            r"(?P<line>\n\s*)",
+            rf"(?P<place>(?:{_PLACE})(?!{_LETTER}))",
+            rf"(?P<word>(?:{_ASCII_WORD}|{_LETTER})+)",
+            r"(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)",
+            rf"(?P<number>{_NUMBER})",
+            r"(?P<comment>#[^\n]*)",
+            r'(?P<string>"(?:[^"\\\n]|\\.)*"|“(?:[^”\\\n]|\\.)*”)',
+            r"(?P<name>【[^【】\n]*】)",
+            rf"(?P<work>{_WORK})",
+            r"(?P<mark><=|>=|==|!=|<>|——|[{}(),、:;。≤≦≥≧<>=≠+×*~—-])",
+            r"(?P<open>[\"“【《][^\n]*)",
+            r"(?P<other>[^\n])",
+        )
+    )
+)
+_BOUNDARY = re.compile(UNIT_ENDS)
+# Characters that look like others or cannot be seen: radicals and compatibility ideographs, zero width, direction marks.
+_DISGUISED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064\u00ad\u180e\ufe00-\ufe0f]|(?<!^)\ufeff")
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_SUSPECT = re.compile(f"{_DISGUISED.pattern}|{_INVISIBLE.pattern}|{_DIRECTION.pattern}")
+
+
+def decode_source(name: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a file: UTF-8, with or without byte order mark, at most `MAX_BYTES`. None with a diagnostic otherwise."""
+    nowhere = Span(0, 0)
+    if len(data) > MAX_BYTES:
+        return None, (problem(Code.TOO_LARGE, name, nowhere, megabytes=str(MAX_BYTES >> 20)),)
+    if b"\0" in data:
+        return None, (problem(Code.NOT_TEXT, name, nowhere),)
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, (problem(Code.NOT_UTF8, name, nowhere, line=str(line)),)
+
+
+def scan(source: str, text: str) -> Scan:
+    """All raw tokens of `text`. Never raises; what cannot be read is a problem and leaves no token."""
+    result = Scan(source, text, half_width(text), [], [], [])
+    if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        result.problems.append(problem(Code.TOO_LARGE, source, Span(0, 0), megabytes=str(MAX_BYTES >> 20)))
+        return result
+    if "\0" in text:
+        result.problems.append(problem(Code.NOT_TEXT, source, Span(0, 0)))
+        return result
+    _cut(result)
+    if _SUSPECT.search(text):
+        _look_for_disguises(result)
+    del result.problems[MAX_PROBLEMS:]
+    return result
+
+
+def _cut(result: Scan) -> None:
+    shadow, tokens = result.shadow, result.tokens
+    position, size, first = 0, len(shadow), True
+    while position < size:
+        found = _MASTER.match(shadow, position)
+        if found is None:  # cannot be: the last two alternatives take any character
+            return
+        kind, start, position = found.lastgroup or "", position, found.end()
+        if kind == "blank":
+            continue
+        if kind == "line":
+            first = True
+            continue
+        if kind == "comment":
+            result.comments.append(Span(start, position))
+            continue
+        if kind == "open" or kind == "other":
+            position = _unreadable(result, kind, start, position)
+            first = False
+            continue
+        if kind == "mark":
+            kind = _PUNCTUATION[found[0]]
+            if kind == "MINUS" and tokens and _glued_range(tokens[-1], shadow, start):
+                kind = "THROUGH"
+        tokens.append(RawToken(kind, start, position, first))
+        first = False
+        if kind == "number":
+            boundary = _BOUNDARY.match(shadow, position)
+            if boundary is not None:
+                tokens.append(RawToken("boundary", position, boundary.end(), False))
+                position = boundary.end()
+        elif kind == "word" and position - start > MAX_WORD:
+            tokens.pop()
+            result.problems.append(problem(Code.LONG_WORD, result.source, Span(start, position), limit=str(MAX_WORD)))
+        if len(tokens) > MAX_TOKENS:
+            result.problems.append(
+                problem(Code.TOO_MANY_TOKENS, result.source, Span(start, position), limit=str(MAX_TOKENS))
+            )
+            return
+
+
+def _glued_range(before: RawToken, shadow: str, minus: int) -> bool:
+    """`1-3倍`, `30%-70%`: a minus that touches a number on both sides is a range; a subtraction has blanks."""
+    return before.kind == "number" and before.end == minus and shadow[minus + 1 : minus + 2].isdecimal()
+
+
+def _unreadable(result: Scan, kind: str, start: int, end: int) -> int:
+    """Reports what stands at `start`; gives the position to go on from."""
+    opener = result.shadow[start]
+    if kind == "open":
+        code = {"《": Code.OPEN_WORK, "【": Code.OPEN_NAME}.get(opener, Code.OPEN_STRING)
+        if code is Code.OPEN_STRING:
+            result.problems.append(
+                problem(code, result.source, Span(start, end), found=result.text[start : start + 12])
+            )
+            return end
+        result.problems.append(problem(code, result.source, Span(start, start + 1)))
+        return start + 1
+    character = result.text[start]
+    if not _SUSPECT.match(character):  # these are reported by `_look_for_disguises`
+        shown = character if character.isprintable() else f"U+{ord(character):04X}"
+        result.problems.append(problem(Code.STRAY_CHARACTER, result.source, Span(start, end), found=shown))
+    return end
+
+
+def _look_for_disguises(result: Scan) -> None:
+    """Refuses characters that cannot be told from others by eye: everywhere the direction marks, outside strings and comments
+    the others."""
+    text, quoted = (
+        result.text,
+        iter(
+            sorted(
+                [(t.start, t.end) for t in result.tokens if t.kind == "string"]
+                + [(c.start, c.end) for c in result.comments]
+            )
+        ),
+    )
+    start, end = next(quoted, (len(text), len(text)))
+    for found in _SUSPECT.finditer(text):
+        position = found.start()
+        while position >= end and start < len(text):
+            start, end = next(quoted, (len(text), len(text)))
+        character, place = found[0], Span(position, position + 1)
+        shown = f"U+{ord(character):04X}"
+        if _DIRECTION.match(character):
+            result.problems.append(problem(Code.DIRECTION_MARK, result.source, place, found=shown))
+        elif start <= position < end:
+            continue
+        elif _DISGUISED.match(character):
+            plain = unicodedata.normalize("NFKC", character)
+            if plain != character:
+                result.problems.append(
+                    problem(Code.DISGUISED, result.source, place, found=character, number=shown, plain=plain)
+                )
+        else:
+            result.problems.append(problem(Code.INVISIBLE, result.source, place, found=shown))
+        if len(result.problems) > MAX_PROBLEMS:
+            return

@@ -1,0 +1,248 @@
+"""Sanctions and measures in YAML: one key for each kind, its value what it strikes or how much."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .build_sanctions import KINDS, MODALITIES
+from .nodes import Entry, Mapping, Node, Scalar, Sequence, Shape, shape_of
+from .surface import AmountText, ChooseText, Name, SanctionText, Span
+from .syntax_messages import Code
+from .yaml_amounts import amount, amount_of, plain_amount, term
+from .yaml_keys import SANCTIONS, keys_of
+from .yaml_reader import Fields, Reader
+
+_WHERE = ("处罚或者措施", "a sanction or measure")
+_NEEDS_TEXT = frozenset({"other_penalty", "order", "duty"})
+_WITH_TERM = frozenset({"suspend", "halt", "ban", "detain"})
+#: A bare value of these is the term; of the other two it is what is suspended.
+_TERM_FIRST = frozenset({"ban", "detain"})
+_CHOICES = ("choose", "any_of", "one_of")
+#: Every key that imposes something.
+IMPOSING = frozenset({*SANCTIONS, "confiscate_things", *_CHOICES, "sanctions"})
+#: Where a sanction may say for whom it is.
+_FOR_ROLES = frozenset({"tier", "should"})
+
+
+def imposed(reader: Reader, fields: Fields) -> tuple[SanctionText | ChooseText, ...]:
+    """What the keys of one mapping impose, in written order."""
+    found: list[SanctionText | ChooseText] = []
+    for identity, entry in fields.entries.items():
+        if identity == "sanctions" and "choose" not in fields:
+            found.extend(imposed_list(reader, entry.value))
+        elif identity == "omit":
+            found.extend(_omitted(reader, entry.value))
+        elif identity in _CHOICES:
+            found.extend(_choice(reader, fields, identity, entry))
+        elif identity in IMPOSING and identity != "sanctions":
+            found.extend(_one(sanction(reader, identity, entry, fields.context)))
+    return tuple(found)
+
+
+def imposed_list(reader: Reader, node: Node | None) -> tuple[SanctionText | ChooseText, ...]:
+    """The items of a list of sanctions; each is a mapping, or a bare word such as `警告`."""
+    found: list[SanctionText | ChooseText] = []
+    for item in reader.listed(node, ("处罚", "the sanctions")):
+        if isinstance(item, Scalar):
+            found.extend(_one(_bare(reader, item)))
+            continue
+        fields = reader.fields(item, "sanctions")
+        if fields is not None:
+            some_sanction(reader, fields)
+            found.extend(imposed(reader, fields))
+    return tuple(found)
+
+
+def some_sanction(reader: Reader, fields: Fields) -> None:
+    """Reports a mapping in which nothing is imposed."""
+    if fields.entries and not any(identity in IMPOSING for identity in fields):
+        reader.report("no_sanction", fields.span, name=reader.written("fine"))
+
+
+def only_sanctions(reader: Reader, found: tuple[SanctionText | ChooseText, ...]) -> tuple[SanctionText, ...]:
+    """The sanctions; a choice among several cannot stand here."""
+    for item in found:
+        if isinstance(item, ChooseText):
+            reader.report(
+                "not_here",
+                item.span,
+                name=reader.written("choose"),
+                reason="选择只写在法定处罚里",
+                reason_en="choices stand in the statutory part only",
+            )
+    return tuple(item for item in found if isinstance(item, SanctionText))
+
+
+def _one(built: SanctionText | None) -> Iterator[SanctionText]:
+    if built is not None:
+        yield built
+
+
+def sanction(reader: Reader, identity: str, entry: Entry, context: str) -> SanctionText | None:
+    """One sanction or measure; `identity` is its key, `context` the kind of mapping it stands in."""
+    span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
+    built = _value(reader, identity, entry.value, span)
+    if built is not None and built.roles and context not in _FOR_ROLES:
+        reader.report(
+            "not_here",
+            built.roles[0].span,
+            name=reader.written("for"),
+            reason="法定处罚按对象分块写：- 对: …，处罚: …",
+            reason_en="the statutory part is divided by subject: - for: ..., sanctions: ...",
+        )
+    return built
+
+
+def _value(reader: Reader, identity: str, node: Node, span: Span) -> SanctionText | None:
+    if identity == "fine":
+        return _fine(reader, node, span)
+    if identity == "confiscate":
+        return _gains(reader, node, span)
+    return _plain(reader, identity, node, span)
+
+
+def _fine(reader: Reader, node: Node, span: Span) -> SanctionText | None:
+    """`true` is a fine without an amount, any other scalar a phrase."""
+    built = SanctionText("fine", "must", span)
+    if _is_bare(node):
+        return built
+    if not isinstance(node, Mapping):
+        found = amount(reader, node)
+        return None if found is None else replace(built, amount=found)
+    fields = reader.fields(node, "fine")
+    return None if fields is None else _suffixed(reader, replace(built, amount=amount_of(reader, fields)), fields)
+
+
+def _gains(reader: Reader, node: Node, span: Span) -> SanctionText | None:
+    """Confiscation of what a circumstance amounts to."""
+    built = SanctionText("confiscate_gains", "must", span)
+    if not isinstance(node, Mapping):
+        base = reader.name(node, ("没收的情节", "the circumstance confiscated"))
+        return None if base is None else replace(built, base=base)
+    fields = reader.fields(node, "gains")
+    if fields is None:
+        return None
+    base = reader.name(reader.required(fields, "of"), ("没收的情节", "the circumstance confiscated"))
+    written = fields.get("amount")
+    found = None if written is None else plain_amount(reader, written)
+    return None if base is None else _suffixed(reader, replace(built, base=base, amount=found), fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sanction strikes and how long."""
+
+    text: Name | None = None
+    period: AmountText | None = None
+
+
+def _plain(reader: Reader, identity: str, node: Node, span: Span) -> SanctionText | None:
+    """Every other kind: a text, a term, both in a mapping, or nothing (`true`)."""
+    kind = "confiscate_things" if identity == "confiscate_things" else KINDS[SANCTIONS[identity]]
+    built = SanctionText(kind, "must", span)
+    fields: Fields | None = None
+    said = _Said()
+    if isinstance(node, Mapping):
+        fields = reader.fields(node, "term" if identity in _WITH_TERM else "object")
+        if fields is None:
+            return None
+        said = _Said(reader.string(fields.get("text"), _WHERE), term(reader, fields.get("period")))
+    elif isinstance(node, Sequence):
+        reader.wanted(node, ("文字、true 或者键和值", "text, true, or keys and values"), _WHERE)
+        return None
+    elif not _is_bare(node):
+        said = _Said(period=term(reader, node)) if identity in _TERM_FIRST else _Said(text=reader.string(node, _WHERE))
+    if identity in ("warning", "reprimand") and said.text is not None:
+        reader.report(
+            "not_here", said.text.span, name=said.text.text, reason="这里只写 true", reason_en="only true stands here"
+        )
+    if said.text is None and identity in _NEEDS_TEXT:
+        reader.wanted(node, ("要打印的文字", "the text to be printed"), _WHERE)
+        return None
+    if said.text is None and identity == "order_to_correct_in_time":
+        said = replace(said, text=Name("限期改正", span))
+    built = replace(built, object=said.text, amount=said.period)
+    return built if fields is None else _suffixed(reader, built, fields)
+
+
+def _is_bare(node: Node) -> bool:
+    return isinstance(node, Scalar) and shape_of(node) in (Shape.NULL, Shape.TRUE)
+
+
+def _bare(reader: Reader, scalar: Scalar) -> SanctionText | None:
+    """`- 警告`: a kind that needs no more words."""
+    known = keys_of("sanctions").get(scalar.text)
+    if known is None or known[0].id not in IMPOSING - {"sanctions", *_CHOICES} - _NEEDS_TEXT - {"confiscate"}:
+        allowed = "、".join(f"`{reader.written(one)}`" for one in ("warning", "reprimand", "fine", "halt", "order_to_correct"))
+        reader.report("word", scalar.span, name=scalar.text, allowed=allowed, allowed_en=allowed.replace("、", ", "))
+        return None
+    if known[1] != reader.lang:
+        reader.mixed(scalar, known[0])
+    return _value(reader, known[0].id, Scalar("", Span(scalar.span.end, scalar.span.end)), scalar.span)
+
+
+def _suffixed(reader: Reader, built: SanctionText, fields: Fields) -> SanctionText:
+    """`built` with modality, subjects and the other things that any sanction may say."""
+    modality = reader.word(fields.get("modality"), MODALITIES, ("方式", "the modality"))
+    return replace(
+        built,
+        modality=modality or built.modality,
+        additional=reader.flag(fields.get("additional"), ("另处", "`additional`")),
+        kept=reader.flag(fields.get("kept"), ("仍没收", "`kept`")),
+        decided_by=reader.string(fields.get("decided_by"), ("决定机关", "the deciding organ")),
+        roles=reader.names(fields.get("for"), ("对象", "the subject")),
+        citations=reader.citations(fields.get("basis")),
+    )
+
+
+def _omitted(reader: Reader, node: Node) -> Iterator[SanctionText]:
+    """不处: kinds of sanction, as bare words or with what they would strike."""
+    for item in reader.items(node):
+        if isinstance(item, Scalar):
+            bare = _bare(reader, item)
+            found: tuple[SanctionText, ...] = () if bare is None else (bare,)
+        else:
+            fields = reader.fields(item, "sanctions")
+            found = () if fields is None else only_sanctions(reader, imposed(reader, fields))
+        for built in found:
+            yield replace(built, decision="omit")
+
+
+# --- choices ---------------------------------------------------------------------------------------------------------
+
+
+def _choice(reader: Reader, fields: Fields, identity: str, entry: Entry) -> Iterator[ChooseText]:
+    """任选 (with 处罚 beside it), 单处或者并处, 择一."""
+    span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
+    low, high = 1, None if identity == "any_of" else 1
+    listed: Node | None = entry.value
+    counted: tuple[int, int] | None = None
+    if identity == "choose":
+        listed = fields.get("sanctions")
+        if listed is None:
+            reader.report("together", entry.key.span, name=reader.written("choose"), other=reader.written("sanctions"))
+            return
+        span = Span(min(span.start, fields.key_span("sanctions").start), max(span.end, listed.span.end))
+        counted = _counts(reader, entry.value)
+        if counted is None:
+            return
+        low, high = counted
+    members = only_sanctions(reader, imposed_list(reader, listed))
+    if low < 1 or low > len(members) or (high is not None and not low <= high <= len(members)):
+        reader.report_syntax(Code.CHOICE_COUNT, entry.key.span, members=str(len(members)), found=str(high or low))
+        return
+    yield ChooseText(low, high, members, span)
+
+
+def _counts(reader: Reader, node: Node) -> tuple[int, int] | None:
+    """`2`, `1至2项` or `[1, 2]`."""
+    if isinstance(node, Sequence):
+        values = [reader.quantity(item) for item in node.items]
+    else:
+        written = reader.range(node, ("选几项", "how many"))
+        values = [] if written is None else [written.low, written.high]
+    whole = [int(value.number) for value in values if value is not None and value.number.denominator == 1]
+    if len(whole) != 2 or max(whole) > 64:
+        if all(value is not None for value in values):
+            reader.wanted(node, ("项数，例如 [1, 2]", "how many, e.g. [1, 2]"), ("任选", "`choose`"))
+        return None
+    return whole[0], whole[1]
