@@ -1,0 +1,99 @@
+"""The answer for one act, matter and subject: lean when made, complete when read.
+
+Making one costs a look-up and the amounts; `record()` spells everything out.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from penalty_dsl.model import Provision
+
+from .cells import UNDETERMINABLE
+from .outcome import Settled
+from .pricing import AmountFault, Priced
+from .records import AnswerRecord
+from .resolution import UNDETERMINED, Plan
+
+if TYPE_CHECKING:
+    from .program import Program
+
+
+class Answer:
+    """What the software recommends for one subject. Immutable by convention; `record()` gives the published shape.
+
+    `settled` is the static outcome (shared by all cases of a cell), `prices` what each of its sanctions comes to, in order.
+    `facts` are integers in the smallest unit; see `penalty_dsl.model.Kind`.
+    """
+
+    __slots__ = ("act", "decided", "facts", "fault", "presume", "prices", "program", "role", "settled", "subject")
+
+    def __init__(
+        self,
+        program: "Program",
+        settled: Settled,
+        role: str,
+        facts: Mapping[str, int],
+        presume: bool,
+        decided: date | None,
+        act: str,
+        subject: str,
+    ) -> None:
+        self.program = program
+        self.settled = settled
+        self.role = role
+        self.facts = facts
+        self.presume = presume
+        self.decided = decided
+        self.act = act
+        self.subject = subject
+        self.fault = ""
+        try:
+            self.prices = tuple([plan.constant or self._price(plan) for plan in settled.resolution.plans])
+        except AmountFault as fault:
+            self.prices = ()
+            self.fault = str(fault)
+
+    @property
+    def disposition(self) -> str:
+        """The disposition code (R5), or "undetermined"."""
+        return UNDETERMINED if self.fault else self.settled.resolution.disposition
+
+    @property
+    def grade(self) -> str:
+        return "" if self.fault else self.settled.resolution.grade
+
+    @property
+    def tier(self) -> str:
+        """The code of the tier, or ""."""
+        tier = self.settled.resolution.tier
+        return "" if tier is None or self.fault else tier.code
+
+    @property
+    def grounds(self) -> tuple[Provision, ...]:
+        """Provisions that decided or moved the grade."""
+        resolution = self.settled.resolution
+        return (*(() if resolution.ground is None else (resolution.ground,)), *resolution.moved)
+
+    def record(self) -> AnswerRecord:
+        """The complete answer as published."""
+        from .describe import describe
+
+        return describe(self)
+
+    def _price(self, plan: Plan) -> Priced:
+        facts = self.facts
+        for base in plan.bases:
+            if base not in facts:
+                return self.program.price_carefully(plan, self)
+        if plan.pricer is not None:
+            return plan.pricer.price(plan.sanction.path, facts.__getitem__)
+        return confiscated(facts[plan.bases[0]])
+
+
+def confiscated(value: int) -> Priced:
+    """The confiscation of gains whose amount is `value`, or established as undeterminable."""
+    if value == UNDETERMINABLE:
+        return Priced("open")
+    amount = value if value < UNDETERMINABLE else 0
+    return Priced("exact", amount, amount, point=amount)

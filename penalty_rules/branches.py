@@ -1,0 +1,65 @@
+"""R6: which branches of the statute apply, and which sanctions they leave."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from penalty_dsl.model import Branch, Chain, Matter, Measure, Sanction, StatutoryBlock
+
+from .resolution import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Statutory:
+    """The statute's sanctions and measures for one subject, in block order, and what stands in the way of an answer."""
+
+    sanctions: tuple[Sanction, ...]
+    measures: tuple[Measure, ...]
+    groups: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+    def members(self, sanction: Sanction) -> int:
+        """How many sanctions stand in the choice group of `sanction` as the branch was written."""
+        return self.groups.get(sanction.group, 0)
+
+
+def statutory(matter: Matter, role: str, holds: Mapping[str, bool]) -> Statutory:
+    """`holds` by path of every branch condition."""
+    blocks = blocks_for(matter, role)
+    if not blocks:
+        return Statutory((), (), {}, (("role_not_covered", role),))
+    sanctions: list[Sanction] = []
+    measures: list[Measure] = []
+    groups: dict[str, int] = {}
+    findings: list[Finding] = []
+    for block in blocks:
+        in_block: list[tuple[str, Sanction]] = []
+        for chain in block.chains:
+            branch = chosen_branch(chain, holds)
+            if branch is None:
+                if len(chain.branches) > 1:
+                    findings.append(("no_branch", chain.path))
+                continue
+            if chain.replaces is not None:
+                kinds = {sanction.kind for sanction in branch.sanctions}
+                in_block = [
+                    (name, sanction)
+                    for name, sanction in in_block
+                    if sanction.kind not in kinds or chain.replaces not in ("", name)
+                ]
+            in_block.extend((chain.name, sanction) for sanction in branch.sanctions)
+            measures.extend(branch.measures)
+            for sanction in branch.sanctions:
+                groups[sanction.group] = groups.get(sanction.group, 0) + 1
+        sanctions.extend(sanction for _, sanction in in_block)
+    if not sanctions:
+        findings.append(("no_branch", matter.code))
+    return Statutory(tuple(sanctions), tuple(measures), groups, tuple(findings))
+
+
+def blocks_for(matter: Matter, role: str) -> tuple[StatutoryBlock, ...]:
+    return tuple(block for block in matter.statutory if role in (block.roles or matter.subjects))
+
+
+def chosen_branch(chain: Chain, holds: Mapping[str, bool]) -> Branch | None:
+    """The first true branch; 否则 is always true."""
+    return next((branch for branch in chain.branches if branch.when is None or holds[branch.path]), None)

@@ -1,0 +1,269 @@
+"""A validated case: what is asked of each program, in typed integers."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from penalty_dsl.model import SUBJECT
+
+from .case_shape import Act, CaseInput, Subject, read_shape
+from .fact_model import askable, validate_facts
+from .problems import CaseError, Problem, pointer, shown
+from .program import Program, Refused
+from .records import CaseRecord
+
+if TYPE_CHECKING:
+    from .catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One (act, matter, subject): the program to ask and the facts to ask it with."""
+
+    program: Program
+    act: str
+    subject: str
+    role: str
+    facts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case that passed validation. `record` is the case as it will be echoed; `decided` is an input, never the clock (R2)."""
+
+    catalogue: "Catalogue"
+    questions: tuple[Question, ...]
+    decided: date | None
+    presume: bool
+    record: CaseRecord
+
+
+def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date | None) -> Case:
+    """Validate `data` against the matters it names. `decided` serves where the case states no date. Raises `CaseError`."""
+    shape = read_shape(data)
+    acts, subjects = _expanded(shape)
+    day = shape.decided or decided
+    problems: list[Problem] = []
+    questions: list[Question] = []
+    programs = {code: _program(catalogue, code, act, problems) for act in acts for code in act.matters}
+    known = [program for program in programs.values() if program is not None]
+    problems.extend(_unknown_names(shape, acts, subjects, known))
+    for act_number, act in enumerate(acts):
+        for code in dict.fromkeys(act.matters):
+            program = programs[code]
+            if program is None:
+                continue
+            for subject_number, subject in enumerate(subjects):
+                sources = _sources(shape, act, act_number, subject, subject_number)
+                facts = _gather(program, sources, problems)
+                _check(program, subject.role, facts, shape.presume, problems)
+                questions.append(Question(program, act.id, subject.id, subject.role, facts))
+    if problems:
+        raise CaseError(tuple(dict.fromkeys(problems)))
+    return Case(
+        catalogue,
+        tuple(questions),
+        day,
+        shape.presume,
+        CaseRecord(
+            authority=shape.authority,
+            decided=_iso(day),
+            filed=_iso(shape.filed),
+            discovered=_iso(shape.discovered),
+            presume=shape.presume,
+        ),
+    )
+
+
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _expanded(shape: CaseInput) -> tuple[list[Act], list[Subject]]:
+    """The short form is sugar for one act and one subject (R1). Raises `CaseError`."""
+    short = {"matter": shape.matter, "party": shape.party, "act": shape.act}
+    full = {"acts": shape.acts, "subjects": shape.subjects}
+    if any(value is not None for value in full.values()):
+        mixed = [name for name, value in short.items() if value is not None]
+        missing = [name for name, value in full.items() if value is None]
+        problems = [
+            *(
+                _at(name, "E0215", "不能与 acts、subjects 同用", "cannot stand beside acts and subjects")
+                for name in mixed
+            ),
+            *(_at(name, "E0213", "缺少此项", "this is required") for name in missing),
+        ]
+        if problems:
+            raise CaseError(tuple(problems))
+        return _distinct(shape.acts or [], shape.subjects or [])
+    if shape.matter is None or shape.party is None:
+        missing = [name for name in ("matter", "party") if short[name] is None]
+        raise CaseError(tuple(_at(name, "E0213", "缺少此项", "this is required") for name in missing))
+    start, end = (None, None)
+    if isinstance(shape.act, date):
+        start = end = shape.act
+    elif shape.act is not None:
+        start, end = shape.act.from_, shape.act.to
+    act = Act.model_construct(id="1", from_=start, to=end, matters=[shape.matter], facts={})
+    if _is_backwards(act):
+        raise CaseError((_backwards(pointer("act", "to")),))
+    return [act], [Subject.model_construct(id=shape.party.id, role=shape.party.kind, facts={})]
+
+
+def _distinct(acts: list[Act], subjects: list[Subject]) -> tuple[list[Act], list[Subject]]:
+    ids = {"acts": [act.id for act in acts], "subjects": [subject.id for subject in subjects]}
+    problems = [
+        Problem("E0216", pointer(kind, number, "id"), f"`{shown(name)}` 重复", f"`{shown(name)}` is used twice")
+        for kind, names in ids.items()
+        for number, name in enumerate(names)
+        if name in names[:number]
+    ]
+    problems += [_backwards(pointer("acts", number, "to")) for number, act in enumerate(acts) if _is_backwards(act)]
+    if problems:
+        raise CaseError(tuple(problems))
+    return acts, subjects
+
+
+def _is_backwards(act: Act) -> bool:
+    return act.from_ is not None and act.to is not None and act.to < act.from_
+
+
+def _backwards(where: str) -> Problem:
+    return Problem("E0217", where, "结束日期早于开始日期", "it ends before it begins")
+
+
+def _at(name: str, code: str, zh: str, en: str) -> Problem:
+    return Problem(code, pointer(name), zh, en)
+
+
+def _program(catalogue: "Catalogue", code: str, act: Act, problems: list[Problem]) -> Program | None:
+    try:
+        return catalogue.program(code)
+    except KeyError:
+        near = difflib.get_close_matches(code, catalogue.codes, n=3, cutoff=0.5)
+        where = pointer("matter") if act.id == "1" and len(act.matters) == 1 else pointer("acts", act.id, "matters")
+        hint = "、".join(near)
+        problems.append(
+            Problem(
+                "E0218",
+                where,
+                f"没有处罚事项 `{shown(code)}`",
+                f"there is no matter `{shown(code)}`",
+                f"是否指：{hint}？用 penalty-rules matters 查询" if near else "用 penalty-rules matters 查询全部事项",
+                f"did you mean {', '.join(near)}? `penalty-rules matters` lists them"
+                if near
+                else "`penalty-rules matters` lists them",
+            )
+        )
+        return None
+
+
+Source = tuple[Mapping[str, object], str]
+
+
+def _sources(shape: CaseInput, act: Act, act_number: int, subject: Subject, subject_number: int) -> tuple[Source, ...]:
+    """Where a fact is looked up: subject, act, case (R1), each with its JSON pointer."""
+    return (
+        (subject.facts, pointer("subjects", subject_number, "facts")),
+        (act.facts, pointer("acts", act_number, "facts")),
+        (shape.facts, pointer("facts")),
+    )
+
+
+def _unknown_names(
+    shape: CaseInput, acts: Iterable[Act], subjects: Iterable[Subject], programs: list[Program]
+) -> Iterable[Problem]:
+    """Facts that no matter of the case knows."""
+    if not programs:
+        return
+    known: set[str] = set()
+    for program in programs:
+        known.update(program.names)
+    places = [
+        (shape.facts, pointer("facts")),
+        *((act.facts, pointer("acts", number, "facts")) for number, act in enumerate(acts)),
+        *((subject.facts, pointer("subjects", number, "facts")) for number, subject in enumerate(subjects)),
+    ]
+    for facts, where in places:
+        for name in facts:
+            if name not in known:
+                yield _unknown_name(name, where, programs)
+
+
+def _unknown_name(name: str, where: str, programs: list[Program]) -> Problem:
+    spot = where + pointer(name)
+    for program in programs:
+        for code, circumstance in program.linked.circumstances.items():
+            if name in (code, circumstance.label):
+                if code == SUBJECT:
+                    return Problem(
+                        "E0219",
+                        spot,
+                        "处罚对象由 party 或 subjects 给出",
+                        "the subject is given by `party` or `subjects`",
+                    )
+                zh = f"`{name}` 由本事项的其他情节推得（取），不能直接给出"
+                return Problem(
+                    "E0220", spot, zh, f"`{name}` is derived from other facts of the matter and cannot be given"
+                )
+    names = sorted({label for program in programs for label in program.names})
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
+    labels = list(dict.fromkeys(circumstance.label for p in programs for circumstance in askable(p.linked).values()))
+    listed = "、".join(labels[:20]) + ("……" if len(labels) > 20 else "")
+    return Problem(
+        "E0201",
+        spot,
+        f"没有情节 `{shown(name)}`" + (f"，是否指：{'、'.join(near)}？" if near else ""),
+        f"there is no circumstance `{shown(name)}`" + (f"; did you mean {', '.join(near)}?" if near else ""),
+        f"可用的情节：{listed}",
+        f"circumstances: {listed}",
+    )
+
+
+def _gather(program: Program, sources: tuple[Source, ...], problems: list[Problem]) -> dict[str, int]:
+    """Typed facts of one question; a fact given twice is a fault."""
+    raw: dict[str, object] = {}
+    spelled: dict[str, str] = {}
+    for facts, where in sources:
+        for name, value in facts.items():
+            code = program.names.get(name)
+            if code is None:
+                continue
+            spot = where + pointer(name)
+            if code in raw:
+                first = spelled[code]
+                problems.append(
+                    Problem(
+                        "E0221", spot, f"与 {first} 重复给出同一情节", f"gives the same circumstance as {first} again"
+                    )
+                )
+                continue
+            raw[code] = value
+            spelled[code] = spot
+    facts, found = validate_facts(program.fact_model, raw, spelled)
+    problems.extend(found)
+    return facts
+
+
+def _check(program: Program, role: str, facts: Mapping[str, int], presume: bool, problems: list[Problem]) -> None:
+    try:
+        program.check(role, facts, presume)
+    except Refused as refused:
+        if refused.code == "not_applicable":
+            label = program.linked.circumstances[refused.names[0]].label
+            zh = f"按其他事实，情节“{label}”在本案不适用（仅当），不应给出"
+            problems.append(
+                Problem("E0222", pointer("facts", label), zh, f"`{label}` does not apply given the other facts")
+            )
+        else:
+            words = "；".join(refused.names)
+            problems.append(
+                Problem(
+                    "E0223",
+                    pointer("facts"),
+                    f"所给事实互相矛盾，违反约束：{words}",
+                    f"the facts contradict each other: {words}",
+                )
+            )

@@ -1,0 +1,109 @@
+"""A catalogue: the rulebooks of one installation, their matters, and the compiled programs."""
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import penalty_dsl
+from penalty_dsl.digest import digests
+from penalty_dsl.model import Rulebook
+
+from .case import Case, make_case
+from .linking import LinkedMatter, link
+from .program import Program
+from .records import RulebookRecord
+from .runtime import Runtime
+
+
+class Catalogue:
+    """Rulebooks ready for use. Immutable but for what is compiled on first use; thread-safe.
+
+    `matters` in declared order; a matter is named by its code, or by `rulebook-id/code` where two rulebooks share one.
+    """
+
+    def __init__(self, rulebooks: Sequence[Rulebook], memo_entries: int | None = None) -> None:
+        self.rulebooks = tuple(rulebooks)
+        self._by_id = {book.id: book for book in rulebooks}
+        self.matters: tuple[LinkedMatter, ...] = tuple(
+            link(matter, book, self._by_id) for book in rulebooks for matter in book.matters
+        )
+        self._by_code: dict[str, list[LinkedMatter]] = {}
+        for linked in self.matters:
+            self._by_code.setdefault(linked.matter.code, []).append(linked)
+            self._by_code[f"{linked.rulebook.id}/{linked.matter.code}"] = [linked]
+        self._runtime = Runtime() if memo_entries is None else Runtime(memo_entries)
+        self._programs: dict[tuple[str, str], Program] = {}
+        self._lock = threading.Lock()
+        self._records: dict[str, RulebookRecord] = {}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every name by which a matter can be asked for, without doubt."""
+        return tuple(code for code, found in self._by_code.items() if len(found) == 1)
+
+    def matter(self, code: str) -> LinkedMatter:
+        """The matter of that code. Raises `KeyError` if there is none or the code is ambiguous."""
+        found = self._by_code.get(code, [])
+        if len(found) != 1:
+            raise KeyError(code)
+        return found[0]
+
+    def program(self, code: str) -> Program:
+        """The compiled matter, made on first use. Raises `KeyError`."""
+        linked = self.matter(code)
+        key = (linked.rulebook.id, linked.matter.code)
+        program = self._programs.get(key)
+        if program is None:
+            with self._lock:
+                program = self._programs.get(key)
+                if program is None:
+                    program = Program(linked, self._runtime)
+                    self._programs[key] = program
+        return program
+
+    def search(self, query: str) -> tuple[LinkedMatter, ...]:
+        """Matters whose code, title, common names, field or cited law contain every word of `query`."""
+        words = query.lower().split()
+        return tuple(linked for linked in self.matters if all(word in _haystack(linked) for word in words))
+
+    def case(self, data: Mapping[str, object], decided: date | None = None) -> Case:
+        """Validate a case (the short or the full form). `decided` serves where the case states none. Raises `CaseError`."""
+        return make_case(self, data, decided)
+
+    def rulebook_records(self, linked: Iterable[LinkedMatter]) -> tuple[RulebookRecord, ...]:
+        """The rulebooks that these matters rest on, each once, with its digest."""
+        books = {book.id: book for each in linked for book in (each.rulebook, *each.used)}
+        return tuple(self._record(book) for book in books.values())
+
+    def _record(self, book: Rulebook) -> RulebookRecord:
+        found = self._records.get(book.id)
+        if found is None:
+            found = RulebookRecord(book.id, book.version, book.title, digests(book, self._by_id).meaning)
+            self._records[book.id] = found
+        return found
+
+
+def _haystack(linked: LinkedMatter) -> str:
+    matter = linked.matter
+    laws = [citation.law for citation in (*matter.basis, *matter.violated)]
+    return " ".join((matter.code, matter.title, matter.field, *matter.aliases, *laws)).lower()
+
+
+def shipped_rulebooks() -> Path:
+    """The folder of rulebooks that comes with the package: the checkout's own, or the copy in the wheel."""
+    package = Path(__file__).parent
+    copy = package / "_rulebooks"
+    return copy if copy.is_dir() else package.parent / "rulebooks"
+
+
+def load_rulebooks(paths: Iterable[str | Path] | None = None) -> Catalogue:
+    """Load, resolve and check rulebooks from files or folders (`.penalty`, `.yaml`); without `paths`, the shipped ones.
+
+    Rulebooks that those build on and that are not among them are taken from the shipped ones. Raises
+    `penalty_dsl.RulebookError` with every diagnostic.
+    """
+    shipped = shipped_rulebooks()
+    if paths is None:
+        return Catalogue(penalty_dsl.load([shipped]).rulebooks)
+    return Catalogue(penalty_dsl.load([Path(path) for path in paths], library=[shipped]).rulebooks)

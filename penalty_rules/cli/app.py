@@ -1,0 +1,206 @@
+"""Commands, options and help of `penalty-rules`; what they do stands in a module of its own each."""
+
+import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from enum import StrEnum
+from importlib.metadata import version
+from typing import Annotated, NoReturn
+
+import typer
+
+from . import screen
+from .exits import Exit
+from .trouble import Refusal, report
+
+
+class Lang(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+class Form(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+class AnswerForm(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class FactsForm(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    YAML = "yaml"
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(text: str) -> date:
+    """A civil date; the standard library alone would also read weeks (2026-W01-1)."""
+    with suppress(ValueError):
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    raise typer.BadParameter(f"“{text}” 不是日期，应如 2026-03-01 · is no date such as 2026-03-01")
+
+
+LangOption = Annotated[Lang, typer.Option("--lang", help="语言 · Language")]
+FormOption = Annotated[Form, typer.Option("--format", help="输出格式 · Output format")]
+RulebookOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rulebook",
+        "-r",
+        metavar="PATH",
+        help="裁量基准文件或文件夹，可重复；默认用自带的 · Rulebook file or folder, repeatable",
+    ),
+]
+PathsArgument = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="裁量基准文件或文件夹 · Rulebook files or folders")
+]
+
+app = typer.Typer(
+    name="penalty-rules",
+    help="行政处罚裁量：裁量基准和案件事实进，量罚建议和法律依据出 · Administrative penalty discretion",
+    epilog="退出码 · Exit codes: 0 完成 done, 1 有错误或不符 errors, 2 用法 usage, 3 待定 undetermined, 4 案件 case, 5 基准 rulebook",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        screen.text(f"penalty-rules {version('penalty-rules')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 · Show the version")
+    ] = False,
+) -> None:
+    """Options before the command."""
+
+
+def _guarded(command: Callable[[], Exit], lang: Lang, as_json: bool = False) -> int:
+    """Runs a command; a refusal becomes messages and an exit code."""
+    try:
+        status = command()
+        sys.stdout.flush()
+    except Refusal as refusal:
+        report(refusal, lang, as_json)
+        return refusal.status
+    except BrokenPipeError:
+        screen.leave_broken_pipe()
+        return Exit.PIPE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    return status
+
+
+@app.command("recommend", help="给出量罚建议 · Recommend a penalty for a case")
+def _recommend(
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="案件（YAML 或 JSON），`-` 为标准输入 · Case file, - for stdin")
+    ],
+    rulebook: RulebookOption = None,
+    form: Annotated[AnswerForm, typer.Option("--format", help="输出格式 · Output format")] = AnswerForm.TEXT,
+    lang: LangOption = Lang.ZH,
+    decided: Annotated[
+        date | None,
+        typer.Option(
+            parser=_day,
+            metavar="DATE",
+            help="决定日，默认用案件中的，再默认今天（UTC+8） · Day of the decision, default today",
+        ),
+    ] = None,
+    presume: Annotated[
+        bool,
+        typer.Option(
+            "--presume/--no-presume", help="未给出的事实是否按推定处理 · Use presumptions for facts not given"
+        ),
+    ] = True,
+) -> int:
+    from .recommend import recommend_case
+
+    return _guarded(
+        lambda: recommend_case(case, rulebook or [], form, lang, decided, presume), lang, form is AnswerForm.JSON
+    )
+
+
+@app.command("check", help="检查裁量基准 · Check rulebooks")
+def _check(
+    paths: PathsArgument,
+    lang: LangOption = Lang.ZH,
+    form: FormOption = Form.TEXT,
+    notes: Annotated[bool, typer.Option("--notes", help="也显示说明 · Show notes too")] = False,
+) -> int:
+    from .check import check
+
+    return _guarded(lambda: check(paths, lang, form, notes), lang, form is Form.JSON)
+
+
+@app.command("test", help="运行裁量基准中的场景 · Run the scenarios of rulebooks")
+def _test(paths: PathsArgument, lang: LangOption = Lang.ZH) -> int:
+    from .test import test
+
+    return _guarded(lambda: test(paths, lang), lang)
+
+
+@app.command("matters", help="查找处罚事项 · Find matters")
+def _matters(
+    query: Annotated[
+        str,
+        typer.Argument(metavar="[QUERY]", help="代码、名称、俗称、领域或法律 · Code, title, common name, field or law"),
+    ] = "",
+    rulebook: RulebookOption = None,
+    lang: LangOption = Lang.ZH,
+    form: FormOption = Form.TEXT,
+) -> int:
+    from .matters import matters
+
+    return _guarded(lambda: matters(query, rulebook or [], lang, form), lang, form is Form.JSON)
+
+
+@app.command("facts", help="列出一个事项要查明的事实 · List the facts a matter asks for")
+def _facts(
+    matter: Annotated[str, typer.Argument(metavar="MATTER", help="事项代码 · Code of the matter")],
+    rulebook: RulebookOption = None,
+    lang: LangOption = Lang.ZH,
+    form: Annotated[
+        FactsForm, typer.Option("--format", help="输出格式，yaml 为空白案件 · Output format, yaml is a case to fill in")
+    ] = FactsForm.TEXT,
+) -> int:
+    from .facts import facts
+
+    return _guarded(lambda: facts(matter, rulebook or [], lang, form), lang, form is FactsForm.JSON)
+
+
+# typer does not export the base class of errors in what the user typed. BadParameter derives from it and has its methods.
+_UsageError: type[typer.BadParameter] = next(
+    base for base in typer.BadParameter.__mro__ if base.__name__ == "UsageError"
+)
+
+
+def run(arguments: list[str]) -> int:
+    """Runs the command line and returns its exit code."""
+    screen.prepare()
+    try:
+        status = app(args=arguments or ["--help"], prog_name="penalty-rules", standalone_mode=False)
+    except _UsageError as error:
+        message = error.format_message()
+        sys.stderr.write(f"用法错误 · Usage error: {message}\n帮助 · Help: penalty-rules --help\n")
+        return Exit.USAGE
+    return status if isinstance(status, int) else Exit.OK
+
+
+def main() -> NoReturn:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))

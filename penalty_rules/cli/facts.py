@@ -1,0 +1,120 @@
+"""`penalty-rules facts`: what a matter asks for, as a list or as a case to fill in."""
+
+import json
+from collections.abc import Iterator
+
+from penalty_dsl.model import Circumstance, Kind, Role
+
+from ..fact_model import askable
+from ..labels import KINDS, UNITS
+from ..linking import LinkedMatter
+from ..phrase import phrase
+from ..render import Line
+from ..render.columns import pad, width
+from . import screen
+from .exits import Exit
+from .shelf import shelf
+from .trouble import Refusal
+
+
+def facts(code: str, rulebooks: list[str], lang: str, form: str) -> Exit:
+    """Prints the facts that the matter `code` asks for. Raises `Refusal`."""
+    catalogue = shelf(rulebooks)
+    linked = next((one for one in catalogue.matters if one.matter.code == code), None)
+    if linked is None:
+        raise Refusal(
+            Exit.CASE,
+            f"没有代码为“{code}”的处罚事项；penalty-rules matters 可以查找",
+            f"No matter has the code “{code}”; penalty-rules matters finds them",
+        )
+    if form == "json":
+        screen.machine(
+            json.dumps([_document(linked, one) for one in askable(linked).values()], ensure_ascii=False, indent=2)
+        )
+    elif form == "yaml":
+        screen.machine("\n".join(_template(linked)))
+    else:
+        screen.lines(_lines(linked, lang))
+    return Exit.OK
+
+
+def _document(linked: LinkedMatter, one: Circumstance) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "label": one.label,
+        "kind": one.type.kind,
+        "unit": _unit(one),
+        "values": [{"code": choice.code, "label": choice.label} for choice in one.type.choices],
+        "question": one.question,
+        "evidence": one.evidence,
+        "only_when": phrase(one.only_when, linked) if one.only_when is not None else "",
+        "undeterminable": one.undeterminable,
+        "presumed": one.presumed is not None,
+    }
+
+
+def _unit(one: Circumstance) -> str:
+    return "元" if one.type.kind is Kind.MONEY else one.type.unit
+
+
+def _lines(linked: LinkedMatter, lang: str) -> Iterator[Line]:
+    english = lang == "en"
+    own = {one.code for one in linked.matter.circumstances}
+    yield Line(f"{linked.matter.code} {linked.matter.title}", "heading")
+    mine = [one for one in askable(linked).values() if one.code in own]
+    general = [one for one in askable(linked).values() if one.code not in own]
+    yield from _table(linked, mine, lang)
+    if general:
+        yield Line("")
+        yield Line("From the general provisions" if english else "总则和通用情节", "heading")
+        yield from _table(linked, general, lang)
+
+
+def _table(linked: LinkedMatter, items: list[Circumstance], lang: str) -> Iterator[Line]:
+    codes = max((width(one.code) for one in items), default=0) + 2
+    labels = max((width(one.label) for one in items), default=0) + 2
+    for one in items:
+        notes = " · ".join(_notes(linked, one, lang))
+        yield Line(
+            f"  {pad(one.code, codes)}{pad(one.label, labels)}{_type(one, lang)}" + (f"  {notes}" if notes else "")
+        )
+        if one.question:
+            yield Line("  " + " " * (codes + labels) + one.question, "quiet")
+
+
+def _type(one: Circumstance, lang: str) -> str:
+    if one.type.kind is Kind.CHOICE:
+        return " | ".join(
+            choice.code if choice.code == choice.label else f"{choice.code} ({choice.label})"
+            for choice in one.type.choices
+        )
+    if one.type.kind is Kind.BOOL:
+        return "true | false"
+    unit = _unit(one)
+    word = UNITS[unit].of(lang) if unit in UNITS else unit
+    return KINDS[one.type.kind].of(lang) + (f" ({word})" if word else "")
+
+
+def _notes(linked: LinkedMatter, one: Circumstance, lang: str) -> Iterator[str]:
+    english = lang == "en"
+    if one.only_when is not None:
+        yield ("only when " if english else "仅当 ") + phrase(one.only_when, linked, lang)
+    if one.undeterminable:
+        yield "null = undeterminable" if english else "null 为无法确定"
+    if one.presumed is not None:
+        yield "may be presumed" if english else "可推定"
+
+
+def _template(linked: LinkedMatter) -> Iterator[str]:
+    """A case in YAML: fill in what is known, delete the rest. Presumed facts are commented out."""
+    yield f"# {linked.matter.title}"
+    yield "# 填写已查明的事实，未查明的整行删除；# 开头的行按推定处理，除非去掉 # 并填写"
+    yield f"matter: {linked.matter.code}"
+    roles = linked.matter.subjects or tuple(role.value for role in Role)
+    yield f"party: {roles[0]}    # {' | '.join(roles)}"
+    yield "act:      # 2026-01-31"
+    yield "facts:"
+    for one in askable(linked).values():
+        mark = "# " if one.presumed is not None else ""
+        label = "" if one.label == one.code else f"{one.label}："
+        yield f"  {mark}{one.code}:    # {label}{_type(one, 'zh')}"

@@ -1,0 +1,95 @@
+"""`penalty-rules recommend`: a case in, a recommended penalty out."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+
+from .. import Case, CaseError, Catalogue, recommend
+from ..phrase import phrases
+from ..reading import CaseDocument, Place
+from ..records import RecommendationRecord
+from ..render import render_markdown, text_lines
+from . import screen
+from .exits import Exit
+from .files import case_document, unusable
+from .shelf import shelf
+from .trouble import Trouble
+
+_UTC8 = timezone(timedelta(hours=8))
+_INTERNAL = {"E_DISAGREE", "E_AMOUNT"}
+
+
+def today() -> date:
+    """The civil date in UTC+8. The clock is read here and nowhere inside (semantics R2)."""
+    return datetime.now(_UTC8).date()
+
+
+def recommend_case(path: str, rulebooks: list[str], form: str, lang: str, decided: date | None, presume: bool) -> Exit:
+    """Prints the recommendation for the case in the file `path`. Raises `Refusal`."""
+    document = case_document(path)
+    catalogue = shelf(rulebooks)
+    recommendation = recommend(_case(catalogue, document, decided, presume))
+    record = recommendation.record()
+    conditions = _conditions(catalogue, record, lang)
+    if form == "json":
+        screen.machine(recommendation.to_json())
+    elif form == "markdown":
+        screen.text(render_markdown(record, lang, conditions))
+    else:
+        screen.lines(text_lines(record, lang, screen.columns(), conditions))
+    return status(record)
+
+
+def status(record: RecommendationRecord) -> Exit:
+    """The exit code that an answer deserves."""
+    findings = {finding.code for answer in record.answers for finding in answer.findings}
+    if findings & _INTERNAL:
+        return Exit.INTERNAL
+    undetermined = any(answer.disposition == "undetermined" for answer in record.answers)
+    return Exit.UNDETERMINED if undetermined else Exit.OK
+
+
+def _conditions(catalogue: Catalogue, record: RecommendationRecord, lang: str) -> Mapping[str, str]:
+    """The record holds the conditions in Chinese; other languages are worded from the model."""
+    if lang == "zh":
+        return {}
+    matters = {answer.matter for answer in record.answers}
+    return {path: words for code in matters for path, words in phrases(catalogue.matter(code), lang).items()}
+
+
+def _case(catalogue: Catalogue, document: CaseDocument, decided: date | None, presume: bool) -> Case:
+    """The validated case: what the command line says counts before what the file says."""
+    root = dict(document.root)
+    if decided is not None:
+        root["decided"] = decided
+    if not presume:
+        root["presume"] = False
+    try:
+        return catalogue.case(root, decided=None if "decided" in root else today())
+    except CaseError as error:
+        troubles = []
+        for one in error.problems:
+            place = _place(document, one.pointer)
+            troubles.append(
+                Trouble(
+                    one.code,
+                    one.zh,
+                    one.en,
+                    one.allowed_zh,
+                    one.allowed_en,
+                    document.name,
+                    place.line,
+                    place.column,
+                    one.pointer,
+                )
+            )
+        raise unusable(document.name, tuple(troubles)) from error
+
+
+def _place(document: CaseDocument, pointer: str) -> Place:
+    """Where a problem stands: the key it names, or the nearest thing around it that is there."""
+    while pointer:
+        place = document.place(pointer, key=True)
+        if place is not None:
+            return place
+        pointer = pointer.rpartition("/")[0]
+    return document.place("") or Place(1, 1)

@@ -1,0 +1,68 @@
+"""Standard output: plain text everywhere, colour on a terminal only, never an encoding error."""
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from ..render import Line
+
+#: Lines that go to a file or a pipe break here, wherever they are printed.
+_FILE_COLUMNS = 100
+#: Longer lines are hard to read on a wide terminal.
+_MOST_COLUMNS = 120
+_STYLES = {
+    "lead": "bold",
+    "heading": "bold cyan",
+    "yes": "green",
+    "no": "dim",
+    "unknown": "yellow",
+    "warn": "yellow",
+    "bad": "bold red",
+    "quiet": "dim",
+}
+
+
+def prepare() -> None:
+    """A character that the terminal's encoding lacks becomes `?` instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def columns() -> int:
+    """Where lines break: the window's width on a terminal, a fixed one elsewhere."""
+    if sys.stdout.isatty():
+        return min(shutil.get_terminal_size().columns, _MOST_COLUMNS)
+    return _FILE_COLUMNS
+
+
+def lines(content: Iterable[Line]) -> None:
+    """Prints lines, in colour if a person looks (and NO_COLOR is not set)."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        sys.stdout.write("".join(f"{line.text}\n" for line in content))
+        return
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    for line in content:
+        console.print(Text(line.text, style=_STYLES.get(line.tone, "")))
+
+
+def text(content: str) -> None:
+    """Prints text that ends with its own newline."""
+    sys.stdout.write(content)
+
+
+def machine(content: str) -> None:
+    """Prints text for programs: UTF-8 whatever the locale, and one newline at the end."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(content.rstrip("\n") + "\n")
+
+
+def leave_broken_pipe() -> None:
+    """Lets the interpreter flush into nothing at its end, so that it has nothing to complain about."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # open until the process ends

@@ -1,0 +1,296 @@
+"""From a lean answer to its published record: amounts in yuan, reasons, citations, what is missing and what was presumed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from decimal import Decimal
+
+from penalty_dsl.citations import print_zh
+from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, SanctionKind
+
+from .answer import Answer
+from .cells import UNDETERMINABLE
+from .labels import SANCTIONS
+from .linking import LinkedMatter
+from .outcome import Attained, Settled, expand
+from .pricing import Priced
+from .records import (
+    AlsoRecord,
+    AnswerRecord,
+    BasisRecord,
+    FactRecord,
+    FindingRecord,
+    MeasureRecord,
+    MissingRecord,
+    OutcomeRecord,
+    PresumedRecord,
+    SanctionRecord,
+)
+from .resolution import UNDETERMINED, Finding, Plan, Resolution
+from .spelling import spell
+
+_WITH_MONEY = (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS)
+
+
+def describe(answer: Answer) -> AnswerRecord:
+    """The complete record of `answer`."""
+    settled = answer.settled
+    resolution = settled.resolution
+    linked = answer.program.linked
+    matter = linked.matter
+    if answer.fault:
+        resolution = Resolution(UNDETERMINED, findings=(("E_AMOUNT", answer.fault),))
+        settled = Settled(resolution, (), False, settled.truths)
+    sanctions = _sanctions(answer, resolution.plans, answer.prices, matter.basis)
+    outcomes = settled.outcomes if settled.listed else ()
+    tier = resolution.tier
+    return AnswerRecord(
+        act=answer.act,
+        matter=matter.code,
+        title=matter.title,
+        subject=answer.subject,
+        role=answer.role,
+        disposition=resolution.disposition,
+        grade=resolution.grade,
+        tier="" if tier is None else tier.code,
+        tier_number="" if tier is None else tier.number,
+        tier_label="" if tier is None else tier.label,
+        ground=None if resolution.ground is None else _also(resolution.ground),
+        sanctions=sanctions,
+        measures=tuple(_measure(measure, resolution, matter.basis) for measure in resolution.measures),
+        legal_basis=tuple(_legal_basis(linked, resolution)),
+        reasons=answer.program.reasons(settled.truths),
+        also=tuple(_also(provision) for provision in resolution.also),
+        available=tuple(_also(provision) for provision in resolution.available),
+        findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
+        missing=_missing(answer, settled),
+        presumed=_presumed(answer, resolution.plans),
+        facts=_facts(answer),
+        attainable=tuple(_outcome(answer, outcome) for outcome in outcomes),
+        exact=settled.exact,
+        procedure=(),
+        otherwise=_otherwise(answer, settled),
+    )
+
+
+def _otherwise(answer: Answer, settled: Settled) -> AnswerRecord | None:
+    """The complete penalise answer beside may_not_penalise (R5)."""
+    resolution = settled.resolution.otherwise
+    if resolution is None:
+        return None
+    cells = settled.outcomes[0].cells
+    inner = Settled(
+        resolution,
+        tuple(Attained(each, cells) for each in expand(resolution)),
+        exact=True,
+        truths=settled.truths,
+        listed=bool(resolution.alternatives),
+    )
+    return describe(
+        Answer(
+            answer.program, inner, answer.role, answer.facts, answer.presume, answer.decided, answer.act, answer.subject
+        )
+    )
+
+
+# --- sanctions ---------------------------------------------------------------------------------------------------------
+
+
+def _sanctions(
+    answer: Answer, plans: Iterable[Plan], prices: Iterable[Priced], basis: tuple[Citation, ...]
+) -> tuple[SanctionRecord, ...]:
+    return tuple(_sanction(plan, priced, basis) for plan, priced in zip(plans, prices, strict=False))
+
+
+def _sanction(plan: Plan, priced: Priced, basis: tuple[Citation, ...]) -> SanctionRecord:
+    sanction = plan.sanction
+    money = sanction.kind in _WITH_MONEY
+    unit = "yuan" if money else plan.unit
+
+    def figure(value: int | None) -> Decimal | None:
+        if value is None:
+            return None
+        return Decimal(value).scaleb(-2) if money else Decimal(value)
+
+    return SanctionRecord(
+        path=sanction.path,
+        kind=sanction.kind.value,
+        label=SANCTIONS[sanction.kind].zh,
+        object=sanction.object,
+        modality=sanction.modality.value,
+        chosen=plan.decided,
+        group=sanction.group,
+        group_low=sanction.group_low,
+        group_high=sanction.group_high,
+        still_open=plan.still_open,
+        decided_by=sanction.decided_by,
+        amount=priced.status,
+        unit=unit,
+        min=figure(priced.low),
+        max=figure(priced.high),
+        max_exclusive=priced.high_exclusive,
+        recommended=figure(priced.point),
+        statutory_min=figure(priced.statutory_low),
+        statutory_max=figure(priced.statutory_high),
+        basis=tuple(print_zh(citation) for citation in sanction.citations or basis),
+    )
+
+
+def _outcome(answer: Answer, attained: Attained) -> OutcomeRecord:
+    resolution = attained.resolution
+    shown = resolution if resolution.otherwise is None else resolution.otherwise
+    prices = [plan.constant or answer.program.price_carefully(plan, answer, attained.cells) for plan in shown.plans]
+    return OutcomeRecord(
+        disposition=resolution.disposition,
+        grade=shown.grade,
+        tier="" if shown.tier is None else shown.tier.code,
+        tier_label="" if shown.tier is None else shown.tier.label,
+        unbounded=attained.unbounded,
+        sanctions=_sanctions(answer, shown.plans, prices, answer.program.linked.matter.basis),
+    )
+
+
+# --- law ---------------------------------------------------------------------------------------------------------------
+
+
+def _legal_basis(linked: LinkedMatter, resolution: Resolution) -> Iterable[BasisRecord]:
+    """What the decision must cite, in citing order, each once."""
+    matter = linked.matter
+    provisions = (*(() if resolution.ground is None else (resolution.ground,)), *resolution.moved, *resolution.also)
+    cited = [
+        *(("violated", citation) for citation in matter.violated),
+        *(("penalty", citation) for citation in matter.basis),
+        *(("penalty", citation) for plan in resolution.plans for citation in plan.sanction.citations),
+        *(("provision", citation) for provision in provisions for citation in provision.citations),
+    ]
+    return (_basis(role, citation, linked.laws) for role, citation in dict.fromkeys(cited))
+
+
+def _basis(role: str, citation: Citation, laws: Mapping[str, Law]) -> BasisRecord:
+    law = laws.get(citation.law) or next((law for law in laws.values() if law.title == citation.law), None)
+    return BasisRecord(
+        role=role,
+        text=print_zh(citation),
+        law=citation.law,
+        title=citation.law if law is None else law.title,
+        version="" if law is None else law.version.isoformat(),
+        article=citation.article,
+        paragraph=citation.paragraph,
+        item=citation.item,
+        sentence=citation.sentence,
+        part=citation.part,
+    )
+
+
+def _also(provision: Provision) -> AlsoRecord:
+    return AlsoRecord(
+        path=provision.path,
+        code=provision.code,
+        title=provision.title,
+        effect=provision.effect.value,
+        basis=tuple(print_zh(citation) for citation in provision.citations),
+    )
+
+
+def _measure(measure: Measure, resolution: Resolution, basis: tuple[Citation, ...]) -> MeasureRecord:
+    cited = measure.citations
+    if not cited:
+        ground = resolution.ground
+        cited = ground.citations if ground is not None and measure in ground.measures else basis
+    return MeasureRecord(measure.path, measure.kind, measure.text, tuple(print_zh(citation) for citation in cited))
+
+
+# --- findings, facts ---------------------------------------------------------------------------------------------------
+
+
+def _findings(answer: Answer, resolution: Resolution) -> Iterable[Finding]:
+    yield from resolution.findings
+    for priced in answer.prices:
+        yield from priced.findings
+    rulebook = answer.program.linked.rulebook
+    decided = answer.decided
+    if decided is not None and (
+        (rulebook.in_force is not None and decided < rulebook.in_force)
+        or (rulebook.until is not None and decided >= rulebook.until)
+    ):
+        start = "" if rulebook.in_force is None else rulebook.in_force.isoformat()
+        last = "" if rulebook.until is None else (rulebook.until - timedelta(days=1)).isoformat()
+        yield ("rulebook_not_in_force", rulebook.id, start, last)
+
+
+def _missing(answer: Answer, settled: Settled) -> tuple[MissingRecord, ...]:
+    """What can still change the outcome, then what only an amount waits for."""
+    program = answer.program
+    linked = program.linked
+    wanted: set[str] = set()
+    listed = [outcome.resolution for outcome in settled.outcomes] if settled.listed else [settled.resolution]
+    situation = program.situation(answer.role, answer.facts, answer.presume)
+    for resolution in listed:
+        for plan in (resolution if resolution.otherwise is None else resolution.otherwise).plans:
+            wanted |= program.unknown_inputs(situation, plan)
+        if not settled.listed:
+            for plan in resolution.plans:
+                wanted |= program.unknown_inputs(situation, plan)
+    amounts = [code for code in linked.circumstances if code in wanted and code not in settled.missing]
+    return (
+        *(_asked(linked.circumstances[code], "outcome") for code in settled.missing),
+        *(_asked(linked.circumstances[code], "amount") for code in amounts),
+    )
+
+
+def _asked(circumstance: Circumstance, why: str) -> MissingRecord:
+    return MissingRecord(
+        code=circumstance.code,
+        label=circumstance.label,
+        kind=circumstance.type.kind.value,
+        unit=circumstance.type.unit,
+        values=tuple(choice.code for choice in circumstance.type.choices),
+        value_labels=tuple(choice.label for choice in circumstance.type.choices),
+        question=circumstance.question,
+        why=why,
+    )
+
+
+def _presumed(answer: Answer, plans: Iterable[Plan]) -> tuple[PresumedRecord, ...]:
+    program = answer.program
+    situation = program.situation(answer.role, answer.facts, answer.presume)
+    bases = {code for plan in plans for code in program.inputs(plan)}
+    found = []
+    for code, circumstance in program.linked.circumstances.items():
+        if code not in program.layout.base and code not in bases:
+            continue
+        situation.value(code)
+        if code in situation.presumed:
+            value = situation.presumed[code]
+            found.append(
+                PresumedRecord(
+                    code=code,
+                    label=circumstance.label,
+                    kind=circumstance.type.kind.value,
+                    value=spell(circumstance.type, value),
+                    value_label=_value_label(circumstance, value),
+                    unit=circumstance.type.unit,
+                    why=circumstance.presumed_why,
+                )
+            )
+    return tuple(found)
+
+
+def _facts(answer: Answer) -> tuple[FactRecord, ...]:
+    return tuple(
+        FactRecord(
+            code=code,
+            label=circumstance.label,
+            kind=circumstance.type.kind.value,
+            value=spell(circumstance.type, answer.facts[code]),
+            value_label=_value_label(circumstance, answer.facts[code]),
+            unit=circumstance.type.unit,
+        )
+        for code, circumstance in answer.program.linked.circumstances.items()
+        if code in answer.facts
+    )
+
+
+def _value_label(circumstance: Circumstance, value: int) -> str:
+    if circumstance.type.kind is not Kind.CHOICE or value >= UNDETERMINABLE:
+        return ""
+    return circumstance.type.choices[value].label

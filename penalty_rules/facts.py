@@ -1,0 +1,227 @@
+"""One fact: from what a case says to the integer inside. Nothing is coerced silently (R3).
+
+Accepted spellings: money `8000`, `"8000.00"`, `"1.2万元"`; counts, days, months, ages `3` or with their unit `"3次"`; quantities
+`12.5` or `"12.5平方米"`; booleans `true`, `"是"`; one-of values by code or label; dates `2026-03-01`; null only where the
+circumstance may be undeterminable. Binary floats are refused: they are not exact.
+"""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from penalty_dsl.model import MAX_INT, Circumstance, Kind, ValueType
+
+from .cells import UNDETERMINABLE
+from .problems import FactProblem, shown
+
+_MULTIPLES = {
+    "": 1,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
+_NUMBER = re.compile(
+    r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.(\d{1,40}))?\s*(十万|百万|千万|[十百千万亿]?)\s*(.*)",
+    re.ASCII | re.DOTALL,
+)
+#: Decimal places beyond which a number is refused unread.
+MAX_PLACES = 40
+
+_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
+
+#: Units by kind, as multiples of the unit the kind is printed in.
+_UNITS: dict[Kind, dict[str, Fraction]] = {
+    Kind.MONEY: {"元": Fraction(1), "角": Fraction(1, 10), "分": Fraction(1, 100)},
+    Kind.DAYS: {"天": Fraction(1), "日": Fraction(1), "day": Fraction(1), "days": Fraction(1)},
+    Kind.MONTHS: {
+        "个月": Fraction(1),
+        "月": Fraction(1),
+        "年": Fraction(12),
+        "month": Fraction(1),
+        "months": Fraction(1),
+    },
+    Kind.AGE: {"岁": Fraction(1), "周岁": Fraction(1)},
+}
+
+_TRUE = ("是", "有", "true", "yes")
+_FALSE = ("否", "无", "false", "no")
+
+
+def parse_fact(circumstance: Circumstance, raw: object) -> int:
+    """The integer of `raw` for `circumstance`; `UNDETERMINABLE` for an allowed null. Raises `FactProblem`."""
+    if raw is None:
+        if circumstance.undeterminable:
+            return UNDETERMINABLE
+        raise FactProblem(
+            "E0207",
+            "不能为 null（空值表示“已查明无法确定”，此项情节不允许）",
+            "null is not allowed (it means: established as undeterminable)",
+            *allowed(circumstance),
+        )
+    match circumstance.type.kind:
+        case Kind.BOOL:
+            return _parse_bool(circumstance, raw)
+        case Kind.CHOICE:
+            return _parse_choice(circumstance, raw)
+        case Kind.DATE:
+            return _parse_date(circumstance, raw)
+        case _:
+            return _parse_number(circumstance, raw)
+
+
+def allowed(circumstance: Circumstance) -> tuple[str, str]:
+    """What may be given, in Chinese and in English."""
+    value_type = circumstance.type
+    match value_type.kind:
+        case Kind.BOOL:
+            return "true 或 false（是、否）", "true or false"
+        case Kind.CHOICE:
+            values = "、".join(f"{choice.label}（{choice.code}）" for choice in value_type.choices)
+            return f"下列之一：{values}", "one of: " + ", ".join(choice.code for choice in value_type.choices)
+        case Kind.DATE:
+            return "日期，如 2026-03-01", "a date such as 2026-03-01"
+        case Kind.MONEY:
+            return (
+                '金额，如 8000、"8000.50"、"1.2万元"，不得为负',
+                'an amount of yuan such as 8000 or "8000.50", not negative',
+            )
+        case Kind.QUANTITY:
+            unit, places = value_type.unit, value_type.scale
+            return (
+                f'数量，如 12 或 "12{unit}"，最多 {places} 位小数',
+                f"a number of {unit}, at most {places} decimal places",
+            )
+        case _:
+            unit = value_type.unit
+            return f'非负整数，如 3 或 "3{unit}"', f'a whole number such as 3 or "3{unit}", not negative'
+
+
+def _wrong(circumstance: Circumstance, code: str, zh: str, en: str) -> FactProblem:
+    return FactProblem(code, zh, en, *allowed(circumstance))
+
+
+def _parse_bool(circumstance: Circumstance, raw: object) -> int:
+    if isinstance(raw, bool):
+        return int(raw)
+    if isinstance(raw, str):
+        word = raw.strip().lower()
+        if word in _TRUE:
+            return 1
+        if word in _FALSE:
+            return 0
+    raise _wrong(circumstance, "E0203", f"`{shown(raw)}` 不是“是”或“否”", f"`{shown(raw)}` is neither true nor false")
+
+
+def _parse_choice(circumstance: Circumstance, raw: object) -> int:
+    if isinstance(raw, str):
+        for index, choice in enumerate(circumstance.type.choices):
+            if raw.strip() in (choice.code, choice.label):
+                return index
+    raise _wrong(circumstance, "E0204", f"没有 `{shown(raw)}` 这个取值", f"there is no value `{shown(raw)}`")
+
+
+def _parse_date(circumstance: Circumstance, raw: object) -> int:
+    try:
+        return parse_date(raw).toordinal()
+    except ValueError:
+        zh, en = f"`{shown(raw)}` 不是有效日期", f"`{shown(raw)}` is not a valid date"
+        raise _wrong(circumstance, "E0205", zh, en) from None
+
+
+def parse_date(raw: object) -> date:
+    """A civil date (UTC+8). Date-times are refused. Raises `ValueError`."""
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw
+    if isinstance(raw, str):
+        text = raw.translate(_WIDTH).strip()
+        found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})年(\d{1,2})月(\d{1,2})日", text, re.ASCII)
+        if found is not None:
+            year, month, day = (int(part) for part in found.groups() if part is not None)
+            return date(year, month, day)
+    raise ValueError(raw)
+
+
+def _parse_number(circumstance: Circumstance, raw: object) -> int:
+    value_type = circumstance.type
+    if isinstance(raw, float):
+        zh = f"`{shown(raw)}` 是二进制浮点数，不精确；请写成字符串"
+        raise _wrong(circumstance, "E0206", zh, f"`{shown(raw)}` is a binary float, which is not exact; write a string")
+    if isinstance(raw, str):
+        exact = _parse_quantity(circumstance, raw)
+    elif isinstance(raw, int | Decimal) and not isinstance(raw, bool):
+        exact = _exact(circumstance, raw)
+    else:
+        raise _not_a_number(circumstance, raw)
+    return _in_domain(circumstance, raw, exact * 10**value_type.scale)
+
+
+def _exact(circumstance: Circumstance, raw: int | Decimal) -> Fraction:
+    """The number as a fraction, refused before it grows: a short Decimal can stand for a million digits."""
+    if isinstance(raw, Decimal):
+        exponent = raw.as_tuple().exponent
+        if isinstance(exponent, str):  # NaN, Infinity
+            raise _not_a_number(circumstance, raw)
+        if exponent < -MAX_PLACES:
+            raise _too_fine(circumstance, raw)
+    if abs(raw) > MAX_INT:
+        raise _too_large(circumstance, raw)
+    return Fraction(raw)
+
+
+def _not_a_number(circumstance: Circumstance, raw: object) -> FactProblem:
+    return _wrong(circumstance, "E0202", f"`{shown(raw)}` 不是数", f"`{shown(raw)}` is not a number")
+
+
+def _too_fine(circumstance: Circumstance, raw: object) -> FactProblem:
+    places = circumstance.type.scale
+    zh = f"`{shown(raw)}` 小数位过多：最多 {places} 位" if places else f"`{shown(raw)}` 必须是整数"
+    en = f"`{shown(raw)}` has too many decimal places: at most {places}" if places else f"`{shown(raw)}` must be whole"
+    return _wrong(circumstance, "E0209", zh, en)
+
+
+def _in_domain(circumstance: Circumstance, raw: object, scaled: Fraction) -> int:
+    value_type = circumstance.type
+    low, high = value_type.domain
+    if scaled < low:
+        raise _wrong(circumstance, "E0208", f"`{shown(raw)}` 不得为负", f"`{shown(raw)}` must not be negative")
+    if scaled > high:
+        raise _too_large(circumstance, raw)
+    if scaled.denominator != 1:
+        raise _too_fine(circumstance, raw)
+    return scaled.numerator
+
+
+def _too_large(circumstance: Circumstance, raw: object) -> FactProblem:
+    high = circumstance.type.domain[1]
+    top = f"{Decimal(high).scaleb(-circumstance.type.scale):,f}"
+    return _wrong(
+        circumstance, "E0210", f"`{shown(raw)}` 过大：最大 {top}", f"`{shown(raw)}` is too large: at most {top}"
+    )
+
+
+def _parse_quantity(circumstance: Circumstance, raw: str) -> Fraction:
+    found = _NUMBER.fullmatch(raw.translate(_WIDTH).strip())
+    if found is None:
+        raise _not_a_number(circumstance, raw)
+    sign, whole, decimals, multiple, unit = found.groups()
+    number = Fraction(int(whole.replace(",", "")))
+    if decimals:
+        number += Fraction(int(decimals), 10 ** len(decimals))
+    factor = _unit_factor(circumstance.type, unit.strip())
+    if factor is None or (multiple and not unit):
+        zh = f"`{shown(raw)}` 的单位不对" if unit else f"`{shown(raw)}` 缺少单位"
+        en = f"`{shown(raw)}` has the wrong unit" if unit else f"`{shown(raw)}` lacks its unit"
+        raise _wrong(circumstance, "E0211", zh, en)
+    return (-number if sign == "-" else number) * _MULTIPLES[multiple] * factor
+
+
+def _unit_factor(value_type: ValueType, unit: str) -> Fraction | None:
+    if not unit or unit == value_type.unit:
+        return Fraction(1)
+    return _UNITS.get(value_type.kind, {}).get(unit)

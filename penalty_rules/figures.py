@@ -1,0 +1,45 @@
+"""Numbers as people read them: thousands separators, no needless decimals, the unit behind."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from .labels import DURATIONS, UNITS, Label
+
+#: A sanction's amount counts money by this code, durations by those of `DURATIONS`.
+YUAN = "yuan"
+
+
+def plain(value: Decimal) -> str:
+    """65000.00 -> "65,000"; 2.50 -> "2.5"."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def unit_word(unit: str, value: Decimal | None, lang: str) -> str:
+    """The printed word for `unit`: a code of sanction amounts, or a unit as the rulebook prints it. English counts one."""
+    label = DURATIONS.get(unit) or UNITS.get("元" if unit == YUAN else unit) or Label(unit, unit)
+    word = label.of(lang)
+    if lang == "en" and value == 1 and word != label.zh:
+        first, _, rest = word.partition(" ")
+        word = f"{first.removesuffix('s')} {rest}".rstrip()
+    return word
+
+
+def figure(value: Decimal, unit: str, lang: str, glue: str = " ") -> str:
+    """A number with its unit: "65,000 元", "1,200.50 元", "1 day". `glue` stands between them."""
+    word = unit_word(unit, value, lang)
+    fen = unit in (YUAN, "元") and value != value.to_integral_value()
+    number = f"{value:,.2f}" if fen else plain(value)
+    return f"{number}{glue}{word}" if word else number
+
+
+def money(fen: int, lang: str) -> str:
+    """Integer fen as yuan: 6500000 -> "65,000 元"."""
+    return figure(Decimal(fen).scaleb(-2), YUAN, lang)
+
+
+def percent(share: Fraction) -> str:
+    """3/10 -> "30%"; a share that is no terminating percentage stays a fraction: 1/3 -> "1/3"."""
+    exact = share * 100
+    value = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return f"{plain(value)}%" if Fraction(value) == exact else str(share)

@@ -1,0 +1,111 @@
+"""A fragment: named conditions decided together, with the memo of their cells.
+
+On a memo miss the engine and the Kleene evaluator both decide; only equal answers are remembered and given.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+
+from penalty_dsl.model import Expr
+
+from .cells import NOT_APPLICABLE, UNDETERMINABLE, Axis
+from .engine.normal import NOT_APPLICABLE_FLAG, UNDETERMINABLE_FLAG
+from .engine.pool import Pool
+from .engine.rounds import compile_rounds
+from .kleene import Truth, truth
+from .memo import Memo
+
+_LOG = logging.getLogger("penalty_rules")
+
+
+class Disagreement(Exception):
+    """The engine and the reference differ on a cell: no answer is given (finding E_DISAGREE)."""
+
+    def __init__(self, name: str, key: int) -> None:
+        self.name = name
+        self.key = key
+        super().__init__(f"{name}: cell {key}")
+
+
+class Fragment:
+    """Conditions (name, expression; `Ref`s name members) over `axes`. `names` gives the order of the mask bits."""
+
+    __slots__ = ("_axes", "_expressions", "_pool", "_rounds", "_weights", "codes", "memo", "names")
+
+    def __init__(
+        self,
+        conditions: Sequence[tuple[str, Expr]],
+        axes: tuple[Axis, ...],
+        specials: frozenset[str],
+        pool: Pool,
+        memo: Memo[tuple[int, int]],
+    ) -> None:
+        self.names = tuple(name for name, _ in conditions)
+        self.memo = memo
+        self._expressions = dict(conditions)
+        self._axes = axes
+        self.codes = tuple(axis.code for axis in axes)
+        self._weights = weights(axes)
+        self._pool = pool
+        self._rounds = compile_rounds(conditions, [axis.code for axis in axes], specials)
+
+    def decide(self, values: Mapping[str, int]) -> tuple[int, int]:
+        """(holds, fails): one bit for each name. `values` by circumstance; absent = unknown. Raises `Disagreement`."""
+        key = 0
+        for axis, weight in zip(self._axes, self._weights, strict=True):
+            value = values.get(axis.code)
+            if value is not None:
+                key += axis.index(value) * weight
+        found = self.memo.get(key)
+        if found is None:
+            found = self._decide(values, key)
+            self.memo.put(key, found)
+        return found
+
+    def _decide(self, values: Mapping[str, int], key: int) -> tuple[int, int]:
+        plain: dict[str, int] = {}
+        flags: dict[str, int] = {}
+        for axis in self._axes:
+            value = values.get(axis.code)
+            if value is None:
+                continue
+            if value < UNDETERMINABLE:
+                plain[axis.code] = value
+            else:
+                flags[axis.code] = NOT_APPLICABLE_FLAG if value == NOT_APPLICABLE else UNDETERMINABLE_FLAG
+        masks = self._rounds.decide(self._pool, plain, flags)
+        expected = self.expected(values)
+        if masks != expected:
+            differing = (masks[0] ^ expected[0]) | (masks[1] ^ expected[1])
+            name = self.names[(differing & -differing).bit_length() - 1]
+            _LOG.error("evaluators disagree on %s, cell %d", name, key)
+            raise Disagreement(name, key)
+        return masks
+
+    def expected(self, values: Mapping[str, int]) -> tuple[int, int]:
+        """The same masks by the Kleene evaluator."""
+        known: dict[str, Truth] = {}
+
+        def result(name: str) -> Truth:
+            if name not in known:
+                known[name] = truth(self._expressions[name], values.get, result)
+            return known[name]
+
+        holds = fails = 0
+        for bit, name in enumerate(self.names):
+            found = result(name)
+            if found is True:
+                holds |= 1 << bit
+            elif found is False:
+                fails |= 1 << bit
+        return holds, fails
+
+
+def weights(axes: Sequence[Axis]) -> tuple[int, ...]:
+    """Mixed-radix weights: one integer tells every index."""
+    found = []
+    weight = 1
+    for axis in axes:
+        found.append(weight)
+        weight *= axis.radix
+    return tuple(found)

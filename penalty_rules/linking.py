@@ -1,0 +1,112 @@
+"""A matter together with everything it builds on: its rulebook and the rulebooks that one uses, flattened.
+
+Both evaluators start from here. Declared order is kept everywhere, because it decides ties (semantics R8, R17).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from penalty_dsl.model import (
+    SUBJECT,
+    Binding,
+    Choice,
+    Circumstance,
+    Conventions,
+    Definition,
+    Derived,
+    Expr,
+    Kind,
+    Law,
+    Matter,
+    Provision,
+    Role,
+    Rulebook,
+    ValueType,
+)
+
+ROLE_LABELS = {Role.UNIT: "单位", Role.INDIVIDUAL: "个人", Role.SOLE_TRADER: "个体工商户", Role.RESPONSIBLE: "责任人员"}
+
+#: The built-in circumstance 对象: always known, never asked.
+SUBJECT_CIRCUMSTANCE = Circumstance(
+    code=SUBJECT,
+    label="对象",
+    type=ValueType(Kind.CHOICE, choices=tuple(Choice(role.value, ROLE_LABELS[role]) for role in Role)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMatter:
+    """One matter, ready for evaluation.
+
+    `circumstances` (by code, in declared order: 对象, the matter's, its rulebook's, the used rulebooks' depth first),
+    `bindings` by target code, `provisions` matter first. `own` counts the leading provisions that stand in the matter.
+    """
+
+    matter: Matter
+    rulebook: Rulebook
+    used: tuple[Rulebook, ...]
+    circumstances: Mapping[str, Circumstance]
+    derived: Mapping[str, Derived]
+    definitions: Mapping[str, Definition]
+    bindings: Mapping[str, Binding]
+    provisions: tuple[Provision, ...]
+    own: int
+    laws: Mapping[str, Law]
+
+    @property
+    def invariants(self) -> tuple[Expr, ...]:
+        return self.matter.invariants
+
+    @property
+    def conventions(self) -> Conventions:
+        return self.rulebook.conventions
+
+
+def used_rulebooks(rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> tuple[Rulebook, ...]:
+    """The rulebooks that `rulebook` uses, directly or not, depth first in 引用 order, each once."""
+    found: dict[str, Rulebook] = {}
+
+    def visit(book: Rulebook) -> None:
+        for used_id in book.uses:
+            if used_id not in found:
+                found[used_id] = by_id[used_id]
+                visit(by_id[used_id])
+
+    visit(rulebook)
+    return tuple(found.values())
+
+
+def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> LinkedMatter:
+    """Flatten `matter` with its rulebook and those it uses. The resolver has checked that codes are unique."""
+    used = used_rulebooks(rulebook, by_id)
+    books = (rulebook, *used)
+    circumstances = {SUBJECT: SUBJECT_CIRCUMSTANCE}
+    derived: dict[str, Derived] = {}
+    definitions: dict[str, Definition] = {}
+    laws: dict[str, Law] = {}
+    holders: tuple[Matter | Rulebook, ...] = (matter, *books)
+    for holder in holders:
+        for circumstance in holder.circumstances:
+            circumstances.setdefault(circumstance.code, circumstance)
+        for value in holder.derived:
+            derived.setdefault(value.code, value)
+        for definition in holder.definitions:
+            definitions.setdefault(definition.code, definition)
+    for book in books:
+        for law in book.laws:
+            laws.setdefault(law.name, law)
+    provisions = [*matter.provisions]
+    for book in books:
+        provisions.extend(book.provisions)
+    return LinkedMatter(
+        matter=matter,
+        rulebook=rulebook,
+        used=used,
+        circumstances=circumstances,
+        derived=derived,
+        definitions=definitions,
+        bindings={binding.target: binding for binding in matter.bindings},
+        provisions=tuple(provisions),
+        own=len(matter.provisions),
+        laws=laws,
+    )

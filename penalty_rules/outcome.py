@@ -1,0 +1,96 @@
+"""What a cell comes to once unknowns are counted in: the settled answer or the outcomes still attainable (R17)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from .resolution import UNDETERMINED, Plan, Resolution
+
+Item = TypeVar("Item")
+
+#: Cells of unknown circumstances that an amount rests on: (code, index) for each; see `Axis`.
+Cells = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attained:
+    """One attainable outcome and, for its amounts, the combinations of cells in which it arises."""
+
+    resolution: Resolution
+    cells: tuple[Cells, ...] = ((),)
+    unbounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The answer of a cell. `resolution` holds in every completion (of several, what they share). `outcomes` are the attainable
+    ones: one if the answer is determined. `truths` are the engine's masks of the cell itself, for the reasons.
+    `missing` are the unknown circumstances that can change the outcome. `listed` tells whether `outcomes` are told."""
+
+    resolution: Resolution
+    outcomes: tuple[Attained, ...]
+    exact: bool
+    truths: tuple[int, int, int, int]
+    missing: tuple[str, ...] = ()
+    listed: bool = False
+
+    def cells_of(self, plan: Plan) -> tuple[Cells, ...]:
+        """Where the unknown inputs of a plan's amount may lie, over all outcomes that have it."""
+        found: dict[Cells, None] = {}
+        for outcome in self.outcomes:
+            found.update(dict.fromkeys(outcome.cells))
+        return tuple(found)
+
+
+def settle_total(resolution: Resolution, truths: tuple[int, int, int, int]) -> Settled:
+    """Everything that matters is known."""
+    return Settled(
+        resolution,
+        tuple(Attained(each) for each in expand(resolution)),
+        exact=True,
+        truths=truths,
+        listed=bool(resolution.alternatives),
+    )
+
+
+def expand(resolution: Resolution) -> tuple[Resolution, ...]:
+    """A tier conflict stands for its candidates."""
+    return resolution.alternatives or (resolution,)
+
+
+def merged(resolutions: Sequence[Resolution]) -> Resolution:
+    """What holds in every completion of one outcome: the outcome with only the shared measures, provisions and findings."""
+    first = resolutions[0]
+    if len(resolutions) == 1:
+        return first
+    shared = _shared_parts(resolutions)
+    otherwise = None
+    if first.otherwise is not None:
+        otherwise = merged([each.otherwise for each in resolutions if each.otherwise is not None])
+    ground = first.ground if all(each.ground is first.ground for each in resolutions) else None
+    return replace(shared, ground=ground, otherwise=otherwise)
+
+
+def undecided(resolutions: Sequence[Resolution]) -> Resolution:
+    """Several outcomes are attainable: undetermined, with what all of them share."""
+    shared = _shared_parts(resolutions)
+    return replace(
+        shared, disposition=UNDETERMINED, grade="", tier=None, plans=(), ground=None, otherwise=None, alternatives=()
+    )
+
+
+def _shared_parts(resolutions: Sequence[Resolution]) -> Resolution:
+    first = resolutions[0]
+    rest = resolutions[1:]
+    return replace(
+        first,
+        measures=_common(first.measures, [each.measures for each in rest]),
+        moved=_common(first.moved, [each.moved for each in rest]),
+        also=_common(first.also, [each.also for each in rest]),
+        available=_common(first.available, [each.available for each in rest]),
+        findings=_common(first.findings, [each.findings for each in rest]),
+    )
+
+
+def _common(first: tuple[Item, ...], others: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
+    return tuple(item for item in first if all(item in other for other in others))

@@ -1,0 +1,105 @@
+"""An outer bound of what is attainable when the completions are too many to enumerate (R17): Kleene truth instead of cells.
+
+Deciding provisions, branch picks and tiers that are not excluded are combined; every real completion is among the combinations.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from penalty_dsl.model import Chain, Effect, Provision
+
+from .branches import blocks_for
+from .grading import Grading, choose_tier, chosen, forced_grading
+from .kleene import Truth
+from .linking import LinkedMatter
+from .resolution import PENALISE, Resolution
+from .resolve import DISPOSITIONS, outcome
+
+MAX_COMBINATIONS = 256
+
+Truths = Mapping[str, Truth]
+
+
+def outer_resolutions(
+    linked: LinkedMatter, role: str, truths: Truths
+) -> tuple[tuple[Resolution, ...], tuple[str, ...]]:
+    """The possible outcomes; or none and, where they are more than `MAX_COMBINATIONS`, the possible dispositions."""
+    grounds = tuple(_grounds(linked.provisions, truths))
+    chains = [chain for block in blocks_for(linked.matter, role) for chain in block.chains]
+    picks = [tuple(_picks(chain, truths)) for chain in chains]
+    tiers = tuple(_tier_choices(linked, truths))
+    branch_count = 1
+    for options in picks:
+        branch_count *= len(options)
+    total = sum(_weight(ground, branch_count, len(tiers)) for ground in grounds)
+    if total > MAX_COMBINATIONS:
+        return (), tuple(dict.fromkeys(PENALISE if ground is None else ground.effect.value for ground in grounds))
+    return tuple(_combine(linked, role, truths, grounds, chains, picks, tiers)), ()
+
+
+def _weight(ground: Provision | None, branches: int, tiers: int) -> int:
+    if ground is None or ground.effect is Effect.MAY_NOT_PENALISE:
+        return branches * tiers
+    return 1 if ground.effect is Effect.NOT_ESTABLISHED else branches
+
+
+def _grounds(provisions: Sequence[Provision], truths: Truths) -> Iterator[Provision | None]:
+    """The provisions that may decide, in order of prevalence, up to the first that holds for certain; None = penalise."""
+    for effect in DISPOSITIONS:
+        for provision in provisions:
+            if provision.effect is effect and truths[provision.path] is not False:
+                yield provision
+                if truths[provision.path] is True:
+                    return
+    yield None
+
+
+def _picks(chain: Chain, truths: Truths) -> Iterator[str]:
+    """Paths of the branches that may be the first true one; "" = none."""
+    for branch in chain.branches:
+        found = True if branch.when is None else truths[branch.path]
+        if found is not False:
+            yield branch.path
+            if found is True:
+                return
+    yield ""
+
+
+def _tier_choices(linked: LinkedMatter, truths: Truths) -> Iterator[Grading]:
+    """Each tier that is not excluded, no tier where that is possible, and what an uncertain grade constraint would force."""
+    tiers = linked.matter.tiers
+    for tier in tiers:
+        if truths[tier.path] is not False:
+            yield chosen(tier)
+    if not tiers or not any(tier.otherwise or truths[tier.path] is True for tier in tiers):
+        yield choose_tier(tiers, (), (), linked.conventions)
+    for effect in (Effect.MUST_LIGHTEN, Effect.MUST_AGGRAVATE):
+        possible = [p for p in linked.provisions if p.effect is effect and truths[p.path] is not False]
+        if possible:
+            certain = [provision for provision in possible if truths[provision.path] is True]
+            yield forced_grading(tiers, effect, certain, linked.conventions)
+
+
+def _combine(
+    linked: LinkedMatter,
+    role: str,
+    truths: Truths,
+    grounds: Sequence[Provision | None],
+    chains: Sequence[Chain],
+    picks: Sequence[Sequence[str]],
+    tiers: Sequence[Grading],
+) -> Iterator[Resolution]:
+    held = [provision for provision in linked.provisions if truths[provision.path] is True]
+    certain = {path: found is True for path, found in truths.items()}
+    seen: set[object] = set()
+    for ground in grounds:
+        for picked in product(*picks):
+            holds = dict(certain)
+            for chain, pick in zip(chains, picked, strict=True):
+                holds.update((branch.path, branch.path == pick) for branch in chain.branches)
+            for grading in tiers:
+                resolution = outcome(linked, role, holds, held, ground, grading)
+                identity = resolution.identity()
+                if identity not in seen:
+                    seen.add(identity)
+                    yield resolution

@@ -1,0 +1,134 @@
+"""A condition of the model in words: what a reason says of a branch, a case or a provision.
+
+Comparisons use the words whose boundary no instrument can redefine: 不足 (<), 不超过 (<=), 不低于 (>=), 超过 (>).
+English names circumstances by their codes, because labels are in the rulebook's language.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from penalty_dsl.model import (
+    And,
+    Compare,
+    Const,
+    Derived,
+    Expr,
+    Kind,
+    Not,
+    Op,
+    Or,
+    Ref,
+    Undeterminable,
+    ValueType,
+)
+
+from .conditions import named_conditions
+from .figures import figure
+from .linking import LinkedMatter
+
+_NUMBER_ZH = {
+    Op.LT: "不足 {}",
+    Op.LE: "不超过 {}",
+    Op.EQ: "为 {}",
+    Op.NE: "不为 {}",
+    Op.GE: "不低于 {}",
+    Op.GT: "超过 {}",
+}
+_DATE_ZH = {
+    Op.LT: "早于 {}",
+    Op.LE: "不晚于 {}",
+    Op.EQ: "为 {}",
+    Op.NE: "不为 {}",
+    Op.GE: "不早于 {}",
+    Op.GT: "晚于 {}",
+}
+
+
+def phrase(expr: Expr, linked: LinkedMatter, lang: str = "zh") -> str:
+    """`expr` in words, e.g. "货值金额不足 10,000 元 且 主动整改" or "goods_value < 10,000 yuan and corrected"."""
+    return _Phraser(linked, lang == "en").text(expr)
+
+
+def phrases(linked: LinkedMatter, lang: str) -> Mapping[str, str]:
+    """The words of every named condition of a matter, by path."""
+    conditions = ((condition.path, condition.when) for condition in named_conditions(linked))
+    return {path: phrase(when, linked, lang) for path, when in conditions if when is not None}
+
+
+class _Phraser:
+    def __init__(self, linked: LinkedMatter, english: bool) -> None:
+        self.linked = linked
+        self.english = english
+
+    def text(self, expr: Expr) -> str:
+        match expr:
+            case Compare():
+                return self._compare(expr)
+            case Undeterminable(code):
+                return f"{self._name(code)} cannot be determined" if self.english else f"{self._name(code)}无法确定"
+            case Ref(code):
+                return code if self.english else self.linked.definitions[code].label
+            case Not(item):
+                inner = self._grouped(item) if isinstance(item, And | Or) else self.text(item)
+                return f"not {inner}" if self.english else f"非 {inner}"
+            case And(items):
+                return (" and " if self.english else " 且 ").join(map(self._grouped_or, items))
+            case Or(items):
+                return (" or " if self.english else " 或 ").join(map(self.text, items))
+            case Const(value):
+                return ("always" if value else "never") if self.english else ("总是" if value else "从不")
+
+    def _grouped(self, expr: Expr) -> str:
+        return f"({self.text(expr)})" if self.english else f"（{self.text(expr)}）"
+
+    def _grouped_or(self, expr: Expr) -> str:
+        return self._grouped(expr) if isinstance(expr, Or) else self.text(expr)
+
+    def _name(self, code: str) -> str:
+        derived = self.linked.derived.get(code)
+        if derived is not None:
+            return self._sum(derived) if self.english else f"{self._sum(derived)} "
+        return code if self.english else self.linked.circumstances[code].label
+
+    def _sum(self, derived: Derived) -> str:
+        parts = []
+        for coefficient, code in derived.terms:
+            times = "" if abs(coefficient) == 1 else f"{abs(coefficient)} × "
+            parts.append(("- " if coefficient < 0 else "+ ") + times + self._name(code))
+        if derived.constant:
+            constant = self._value(self._type(derived.code), abs(derived.constant))
+            parts.append(("- " if derived.constant < 0 else "+ ") + constant)
+        return " ".join(parts).removeprefix("+ ")
+
+    def _type(self, code: str) -> ValueType:
+        """The type of a circumstance or a derived value; the difference of two dates is a number of days."""
+        derived = self.linked.derived.get(code)
+        if derived is None:
+            return self.linked.circumstances[code].type
+        first = self._type(derived.terms[0][1])
+        whole = sum(coefficient for coefficient, term in derived.terms if self._type(term).kind is Kind.DATE)
+        return ValueType(Kind.DAYS, "天") if first.kind is Kind.DATE and whole == 0 else first
+
+    def _value(self, of: ValueType, value: int) -> str:
+        match of.kind:
+            case Kind.DATE:
+                return date.fromordinal(value).isoformat()
+            case Kind.CHOICE:
+                return of.choices[value].code if self.english else of.choices[value].label
+            case _:
+                unit = "元" if of.kind is Kind.MONEY else of.unit
+                return figure(Decimal(value).scaleb(-of.scale), unit, "en" if self.english else "zh")
+
+    def _compare(self, expr: Compare) -> str:
+        of = self._type(expr.circumstance)
+        name = self._name(expr.circumstance)
+        if of.kind is Kind.BOOL:
+            yes = (expr.op is Op.EQ) == (expr.value == 1)
+            return name if yes else (f"not {name}" if self.english else f"非 {name}")
+        value = self._value(of, expr.value)
+        if self.english:
+            return f"{name} {expr.op} {value}"
+        if of.kind is Kind.CHOICE:
+            return f"{name}为“{value}”" if expr.op is Op.EQ else f"{name}不为“{value}”"
+        return name + (_DATE_ZH if of.kind is Kind.DATE else _NUMBER_ZH)[expr.op].format(value)

@@ -1,0 +1,449 @@
+"""Amounts, exactly (R7, R9-R12): from the statute's range and a tier's share to the printed bounds and the recommended point.
+
+Everything is integers. Bounds carry a common denominator that is fixed when a plan is made, so that multiples, shares and the
+middle of a range are exact without fractions at run time. `None` is a missing bound.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import lcm
+
+from penalty_dsl.model import Amount, Conventions, Kind, Point, Rounding, Term, TierAmount
+
+from .cells import UNDETERMINABLE
+from .linking import LinkedMatter
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a fine comes to, in fen. `status` as in `SanctionRecord.amount`; `findings` are codes."""
+
+    status: str
+    low: int | None = None
+    high: int | None = None
+    high_exclusive: bool = False
+    point: int | None = None
+    statutory_low: int | None = None
+    statutory_high: int | None = None
+    findings: tuple[tuple[str, ...], ...] = ()
+
+
+class AmountFault(Exception):
+    """An amount left the statutory range without a declared reason: an internal error, no answer (E_AMOUNT)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A `Term` with its coefficients as integers over the pricer's denominator; `scale` divides a base value."""
+
+    base: str | None
+    low: int | None
+    high: int | None
+    base_floor: int
+
+
+class Pricer:
+    """The fine of one sanction under one tier. `bases` are the circumstances it reads."""
+
+    __slots__ = (
+        "_below_inclusive",
+        "_cap",
+        "_combine",
+        "_fallback",
+        "_floor",
+        "_mitigated",
+        "_of",
+        "_point",
+        "_rounding",
+        "_share",
+        "_terms",
+        "_unit",
+        "bases",
+        "denominator",
+    )
+
+    def __init__(
+        self,
+        linked: LinkedMatter,
+        amount: Amount,
+        tier: TierAmount | None,
+        point: Point,
+        mitigated: bool,
+        conventions: Conventions,
+    ) -> None:
+        self._point = point
+        self._mitigated = mitigated
+        self._unit = conventions.rounding_unit
+        self._rounding = conventions.rounding
+        self._below_inclusive = conventions.below_inclusive
+        fallback = () if amount.fallback is None else (amount.fallback,)
+        tier_term = None
+        if tier is not None and tier.of in ("base", "absolute"):
+            tier_term = Term(tier.base, tier.low, tier.high)
+        every = (*amount.terms, *fallback, *(() if tier_term is None else (tier_term,)))
+        coefficients = [bound for term in every for bound in (term.low, term.high) if bound is not None]
+        scales = [_scale(linked, term.base) for term in every]
+        shares = [] if tier is None or tier_term is not None else [b for b in (tier.low, tier.high) if b is not None]
+        share_denominator = lcm(*(share.denominator for share in shares))
+        #: Everything is counted in 1/denominator fen; 2 for the middle of a range.
+        self.denominator = lcm(*(bound.denominator for bound in coefficients)) * lcm(*scales) * share_denominator * 2
+        self._terms = tuple(self._scaled(linked, term) for term in amount.terms)
+        self._fallback = None if amount.fallback is None else self._scaled(linked, amount.fallback)
+        self._floor = None if amount.floor is None else amount.floor * self.denominator
+        self._cap = None if amount.cap is None else amount.cap * self.denominator
+        self._combine = amount.combine
+        self._of = None if tier is None else "term" if tier_term is not None else tier.of
+        self._share: _Term | None = None
+        if tier_term is not None:
+            self._share = self._scaled(linked, tier_term)
+        elif tier is not None:
+            # shares as numerators over share_denominator
+            low, high = (None if s is None else int(s * share_denominator) for s in (tier.low, tier.high))
+            self._share = _Term(None, low, high, share_denominator)
+        self.bases = tuple(dict.fromkeys(term.base for term in every if term.base is not None))
+
+    def _scaled(self, linked: LinkedMatter, term: Term) -> _Term:
+        factor = self.denominator // _scale(linked, term.base)
+        low, high = (None if bound is None else int(bound * factor) for bound in (term.low, term.high))
+        return _Term(term.base, low, high, term.base_floor or 0)
+
+    def used_bases(self, value: Callable[[str], int | None]) -> tuple[str, ...]:
+        """The bases the computation reads: the fallback's only where another is established as undeterminable."""
+        terms = [term.base for term in self._terms if term.base is not None]
+        if self._fallback is not None and any((value(base) or 0) >= UNDETERMINABLE for base in terms):
+            terms = [] if self._fallback.base is None else [self._fallback.base]
+        if self._of == "term" and self._share is not None and self._share.base is not None:
+            terms.append(self._share.base)
+        return tuple(dict.fromkeys(terms))
+
+    def constant(self, path: str) -> Priced | None:
+        """The fine where it rests on no circumstance. Raises `AmountFault`."""
+        return None if self.bases else self.price(path, _no_base)
+
+    # --- exact -----------------------------------------------------------------------------------------------------
+
+    def price(self, path: str, base: Callable[[str], int]) -> Priced:
+        """The fine when every base is known. `base` gives integers, or at least `UNDETERMINABLE`."""
+        if not self._terms:
+            return Priced("open", findings=(("amount_open", path),))
+        found = self._statutory(base)
+        if isinstance(found, str):
+            return Priced("open", findings=(("base_undeterminable", path, found),))
+        low, high = found
+        narrowed = self._narrow(low, high, base)
+        if narrowed is None or isinstance(narrowed, str):
+            why = ("share_unbounded", path) if narrowed is None else ("base_undeterminable", path, narrowed)
+            statutory = self._in_fen(low, high)
+            return Priced("open", statutory_low=statutory[0], statutory_high=statutory[1], findings=(why,))
+        return self._finish(path, low, high, *narrowed)
+
+    def _statutory(self, base: Callable[[str], int]) -> tuple[int | None, int | None] | str:
+        ranges: list[tuple[int | None, int | None]] = []
+        for term in self._terms:
+            if term.base is None:
+                ranges.append((term.low, term.high))
+                continue
+            value = base(term.base)
+            if value >= UNDETERMINABLE:
+                if self._fallback is None:
+                    return term.base
+                if self._fallback.base is not None:
+                    value = base(self._fallback.base)
+                    if value >= UNDETERMINABLE:
+                        return self._fallback.base
+                    ranges = [_times(self._fallback, value)]
+                else:
+                    ranges = [(self._fallback.low, self._fallback.high)]
+                break
+            ranges.append(_times(term, value))
+        low, high = ranges[0] if len(ranges) == 1 else _combined(ranges, self._combine)
+        if self._floor is not None:
+            low = self._floor if low is None else max(low, self._floor)
+            high = high if high is None else max(high, self._floor)
+        if self._cap is not None:
+            low = low if low is None else min(low, self._cap)
+            high = self._cap if high is None else min(high, self._cap)
+        return low, high
+
+    def _narrow(
+        self, low: int | None, high: int | None, base: Callable[[str], int]
+    ) -> tuple[int | None, int | None] | str | None:
+        """The tier's exact range inside (or, mitigated, below) the statute's; None if a share has no bound to share."""
+        share = self._share
+        if share is None:
+            return low, high
+        if self._of == "term":
+            if share.base is None:
+                tier_low, tier_high = share.low, share.high
+            else:
+                value = base(share.base)
+                if value >= UNDETERMINABLE:
+                    return share.base
+                tier_low, tier_high = _times(share, value)
+            tier_low = low if tier_low is None else tier_low
+            tier_high = high if tier_high is None else tier_high
+        else:
+            start, span = self._shared(low, high)
+            if span is None and (share.low is not None or share.high is not None):
+                return None
+            tier_low, tier_high = (
+                bound if part is None or span is None else start + span * part // share.base_floor
+                for bound, part in ((low, share.low), (high, share.high))
+            )
+        if self._mitigated:
+            return _below(tier_low, tier_high, low, high)
+        return _clamp(tier_low, low, high), _clamp(tier_high, low, high)
+
+    def _shared(self, low: int | None, high: int | None) -> tuple[int, int | None]:
+        """Where a share starts and what it is a share of."""
+        if self._of == "min":
+            return 0, low or 0
+        if self._of == "max":
+            return 0, high
+        return low or 0, None if high is None else high - (low or 0)
+
+    def _finish(
+        self, path: str, low: int | None, high: int | None, tier_low: int | None, tier_high: int | None
+    ) -> Priced:
+        fen, unit = self.denominator, self._unit
+        findings: list[tuple[str, ...]] = []
+        printed_low, printed_high = self._printed(tier_low, tier_high)
+        if printed_low is not None and printed_high is not None and printed_low > printed_high:
+            findings.append(("rounding_empty", path))
+            printed_low, printed_high = _ceil(tier_low, fen), _floor(tier_high, fen)
+            printed_low = (
+                min(printed_low, printed_high) if printed_low is not None and printed_high is not None else None
+            )
+        if printed_high == 0:
+            findings.append(("amount_zero", path))
+        elif printed_low is not None and (printed_high is None or printed_high >= unit):
+            printed_low = max(printed_low, unit)  # a fine is at least one rounding unit
+        exclusive = self._exclusive(low, high, tier_low, tier_high)
+        point = self._recommended(tier_low, tier_high, printed_low, printed_high, exclusive)
+        self._verify(path, (printed_low, point, printed_high), low, high)
+        return Priced(
+            "exact",
+            printed_low,
+            printed_high,
+            exclusive,
+            point,
+            *self._in_fen(low, high),
+            tuple(findings),
+        )
+
+    def _in_fen(self, low: int | None, high: int | None) -> tuple[int | None, int | None]:
+        """The statute's bounds in whole fen; where they cross, one amount."""
+        printed_low, printed_high = _ceil(low, self.denominator), _floor(high, self.denominator)
+        if printed_low is not None and printed_high is not None:
+            printed_low = min(printed_low, printed_high)
+        return printed_low, printed_high
+
+    def _printed(self, tier_low: int | None, tier_high: int | None) -> tuple[int | None, int | None]:
+        """R12: the lower bound up, the upper bound down, to the declared unit."""
+        step = self.denominator * self._unit
+        low, high = _ceil(tier_low, step), _floor(tier_high, step)
+        return None if low is None else low * self._unit, None if high is None else high * self._unit
+
+    def _exclusive(self, low: int | None, high: int | None, tier_low: int | None, tier_high: int | None) -> bool:
+        """R10: whether the upper edge is outside the tier."""
+        if tier_high is None or tier_low == tier_high:
+            return False
+        if self._mitigated and low is not None and tier_high == low:
+            return True
+        return not self._below_inclusive and tier_high != high
+
+    def _recommended(
+        self,
+        tier_low: int | None,
+        tier_high: int | None,
+        printed_low: int | None,
+        printed_high: int | None,
+        exclusive: bool,
+    ) -> int | None:
+        """R11, R12: the declared point of the exact range, rounded once, inside the printed range."""
+        start = tier_low or 0
+        if self._point is Point.LOW:
+            exact = start
+        elif tier_high is None:
+            return None
+        elif tier_low == tier_high or self._point is Point.HIGH:
+            exact = tier_high
+        elif self._point is Point.MIDDLE:
+            exact = (start + tier_high) // 2
+        else:
+            return None
+        point = _rounded(exact, self.denominator * self._unit, self._rounding) * self._unit
+        smallest = self._unit if printed_high is None else min(self._unit, printed_high)
+        floor = smallest if printed_low is None else printed_low
+        point = max(point, floor)
+        if printed_high is None:
+            return point
+        return min(point, max(printed_high - self._unit, floor) if exclusive else printed_high)
+
+    def _verify(self, path: str, amounts: tuple[int | None, ...], low: int | None, high: int | None) -> None:
+        """The last word of R12. One fen of slack: bounds that cross when rounded to whole fen are printed as one."""
+        for amount in amounts:
+            if amount is None:
+                continue
+            fen = amount * self.denominator
+            if high is not None and fen > high:
+                raise AmountFault(path)
+            if not self._mitigated and low is not None and fen <= low - self.denominator:
+                raise AmountFault(path)
+
+    # --- bounds ----------------------------------------------------------------------------------------------------
+
+    def bounds(self, base: Callable[[str], "Hull"]) -> Priced:
+        """What is known of the fine when a base is unknown: every fine that can still come out lies inside.
+
+        Everything is monotone in every base, so the ends of the hulls give the ends of the fine.
+        """
+        if not self._terms:
+            return Priced("open")
+        hulls = {code: base(code) for code in self.bases}
+        found: list[tuple[int | None, int | None, int | None, int | None]] = []
+        codes = list(hulls)
+        for choice in range(1 << len(codes)):
+            special = {code for bit, code in enumerate(codes) if choice >> bit & 1}
+            possible = all(hulls[code].special if code in special else hulls[code].ordinary for code in codes)
+            ends = self._ends(hulls, special) if possible else None
+            if ends is not None:
+                found.append(ends)
+        if not found:
+            return Priced("open")
+        low, high = self._printed(_least([ends[0] for ends in found]), _most([ends[1] for ends in found]))
+        statutory = self._in_fen(_least([ends[2] for ends in found]), _most([ends[3] for ends in found]))
+        return Priced("bounds", low, high, statutory_low=statutory[0], statutory_high=statutory[1])
+
+    def _ends(
+        self, hulls: "dict[str, Hull]", special: set[str]
+    ) -> tuple[int | None, int | None, int | None, int | None] | None:
+        """(low, high, statutory low, statutory high) at the ends of the hulls; None where no number comes out."""
+
+        def end(pick: Callable[[Hull], int]) -> Callable[[str], int]:
+            return lambda code: UNDETERMINABLE if code in special else pick(hulls[code])
+
+        lower = self._both(end(lambda hull: hull.low))
+        upper = self._both(end(lambda hull: hull.high))
+        beyond = self._both(end(lambda hull: 2 * hull.high if hull.unbounded else hull.high))
+        if lower is None or upper is None or beyond is None:
+            return None
+        # A bound that still grows when an unbounded base does is not bounded by what is known.
+        return (
+            lower[0],
+            upper[1] if upper[1] == beyond[1] else None,
+            lower[2],
+            upper[3] if upper[3] == beyond[3] else None,
+        )
+
+    def _both(self, base: Callable[[str], int]) -> tuple[int | None, int | None, int | None, int | None] | None:
+        found = self._statutory(base)
+        if isinstance(found, str):
+            return None
+        narrowed = self._narrow(*found, base)
+        if narrowed is None or isinstance(narrowed, str):
+            return None
+        return *narrowed, *found
+
+
+@dataclass(frozen=True, slots=True)
+class Hull:
+    """What is known of a base: the closed interval of its ordinary values (`ordinary`: there are any; `unbounded`: `high` is only
+    the end of the domain), and whether it may be undeterminable or not applicable (`special`)."""
+
+    low: int
+    high: int
+    ordinary: bool = True
+    special: bool = False
+    unbounded: bool = False
+
+
+def joined(found: "list[Priced]") -> Priced:
+    """The bounds of several possibilities together; those without a number are left out unless all are."""
+    known = [each for each in found if each.status == "bounds"]
+    if not known:
+        return Priced("open")
+    return Priced(
+        "bounds",
+        _least([each.low for each in known]),
+        _most([each.high for each in known]),
+        statutory_low=_least([each.statutory_low for each in known]),
+        statutory_high=_most([each.statutory_high for each in known]),
+    )
+
+
+def _no_base(code: str) -> int:
+    raise KeyError(code)
+
+
+def _scale(linked: LinkedMatter, base: str | None) -> int:
+    """What divides a base value to give units: 10^scale for quantities; money multiples need none."""
+    if base is None:
+        return 1
+    circumstance = linked.circumstances.get(base)
+    if circumstance is None:
+        return _scale(linked, linked.derived[base].terms[0][1])
+    scale: int = 10**circumstance.type.scale
+    return scale if circumstance.type.kind is Kind.QUANTITY else 1
+
+
+def _times(term: _Term, value: int) -> tuple[int | None, int | None]:
+    counted = max(value, term.base_floor)
+    return None if term.low is None else term.low * counted, None if term.high is None else term.high * counted
+
+
+def _combined(ranges: list[tuple[int | None, int | None]], combine: str) -> tuple[int | None, int | None]:
+    lows = [low for low, _ in ranges if low is not None]
+    highs = [high for _, high in ranges if high is not None]
+    if combine == "higher":
+        return max(lows, default=None), max(highs) if len(highs) == len(ranges) else None
+    return min(lows) if len(lows) == len(ranges) else None, min(highs, default=None)
+
+
+def _clamp(value: int | None, low: int | None, high: int | None) -> int | None:
+    if value is None:
+        return None
+    if low is not None:
+        value = max(value, low)
+    return value if high is None else min(value, high)
+
+
+def _below(
+    tier_low: int | None, tier_high: int | None, low: int | None, high: int | None
+) -> tuple[int | None, int | None]:
+    """R9: a mitigated range ends at the statutory minimum at the latest."""
+    ceiling = low if low else high
+    if ceiling is not None:
+        tier_high = ceiling if tier_high is None else min(tier_high, ceiling)
+    if tier_low is not None and tier_high is not None:
+        tier_low = min(tier_low, tier_high)
+    return tier_low, tier_high
+
+
+def _ceil(value: int | None, step: int) -> int | None:
+    return None if value is None else -(-value // step)
+
+
+def _floor(value: int | None, step: int) -> int | None:
+    return None if value is None else value // step
+
+
+def _least(values: list[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return min(known) if known and len(known) == len(values) else None
+
+
+def _most(values: list[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return max(known) if known and len(known) == len(values) else None
+
+
+def _rounded(value: int, step: int, mode: Rounding) -> int:
+    whole, rest = divmod(value, step)
+    if mode is Rounding.DOWN or rest == 0:
+        return whole
+    if mode is Rounding.UP:
+        return whole + 1
+    if 2 * rest == step:
+        return whole + 1 if mode is Rounding.HALF_UP else whole + whole % 2
+    return whole + (2 * rest > step)

@@ -1,0 +1,224 @@
+"""The published shape of an answer: flat, frozen records; stable codes beside labels; no unions but null.
+
+Money is `Decimal` yuan with two places here and a decimal string in JSON. Durations are whole numbers of
+their `unit`, as `Decimal` too, so that a sanction has one type. Texts of findings are rendered outside (R18).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRecord:
+    """One citation. `role`: "violated" (违反), "penalty" (处罚依据), "provision" (总则或免罚等条款). `text` is the citation in
+    Chinese; `title` and `version` (ISO date, may be "") identify the law's text."""
+
+    role: str
+    text: str
+    law: str
+    title: str
+    version: str
+    article: str
+    paragraph: int | None
+    item: int | None
+    sentence: int | None
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionRecord:
+    """One sanction for one subject.
+
+    `amount`: "exact", "bounds" (some fact that counts is unknown: min and max enclose every possibility, null = not
+    bounded by what is known), "open" (the law names no number) or "none" (a kind without amount). `unit`: "yuan",
+    "day", "month", "year", "life" or "". `chosen`: true (imposed), false (left out by the tier) or null (optional and
+    undecided: priced, in no total). `still_open`: listed under a transfer.
+    """
+
+    path: str
+    kind: str
+    label: str
+    object: str
+    modality: str
+    chosen: bool | None
+    group: str
+    group_low: int
+    group_high: int
+    still_open: bool
+    decided_by: str
+    amount: str
+    unit: str
+    min: Decimal | None
+    max: Decimal | None
+    max_exclusive: bool
+    recommended: Decimal | None
+    statutory_min: Decimal | None
+    statutory_max: Decimal | None
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRecord:
+    """A measure that is no penalty."""
+
+    path: str
+    kind: str
+    text: str
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoRecord:
+    """A provision that holds without deciding, or (`available`) one that the organ may apply."""
+
+    path: str
+    code: str
+    title: str
+    effect: str
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """提示: a code with arguments; the text is rendered outside."""
+
+    code: str
+    args: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRecord:
+    """One named condition: `kind` is "definition", "branch", "case", "tier" or "provision"; `code` the definition's, tier's or
+    provision's; `condition` the condition in Chinese words, "" where there is none (tiers are their cases, 其余); `truth`
+    "true", "false" or "unknown"; `reads` the codes of the circumstances it reads; `mattered` whether the answer rests on it."""
+
+    path: str
+    kind: str
+    code: str
+    label: str
+    condition: str
+    truth: str
+    mattered: bool
+    reads: tuple[str, ...]
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRecord:
+    """An unknown circumstance that can still change something. `why`: "outcome" or "amount". `values` are the codes of a
+    one-of, `value_labels` their labels."""
+
+    code: str
+    label: str
+    kind: str
+    unit: str
+    values: tuple[str, ...]
+    value_labels: tuple[str, ...]
+    question: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresumedRecord:
+    """A circumstance that no fact names and that was presumed. `value` in the canonical spelling of facts."""
+
+    code: str
+    label: str
+    kind: str
+    value: str
+    value_label: str
+    unit: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """A fact the answer rests on, in canonical spelling ("8000.00", "true", "serious", "2026-03-01", "undeterminable").
+    `value_label` is the label of a one-of value, "" otherwise; `unit` the printed unit."""
+
+    code: str
+    label: str
+    kind: str
+    value: str
+    value_label: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRecord:
+    """One attainable outcome. `unbounded`: too many combinations are still possible; only the disposition is told."""
+
+    disposition: str
+    grade: str
+    tier: str
+    tier_label: str
+    unbounded: bool
+    sanctions: tuple[SanctionRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookRecord:
+    """A rulebook the answer rests on. `digest` is its meaning digest (SHA-256, hex)."""
+
+    id: str
+    version: str
+    title: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """The answer for one act, matter and subject.
+
+    `disposition`: not_established, transfer, time_barred, must_not_penalise, may_not_penalise, penalise or
+    undetermined. `ground` is the provision that decided any other than penalise and undetermined. `otherwise` is the
+    complete penalise answer beside may_not_penalise. `exact` says that `attainable` is complete and nothing more.
+    `procedure` is the place of stage 2 (R14), empty until it is built.
+    """
+
+    act: str
+    matter: str
+    title: str
+    subject: str
+    role: str
+    disposition: str
+    grade: str
+    tier: str
+    tier_number: str
+    tier_label: str
+    ground: AlsoRecord | None
+    sanctions: tuple[SanctionRecord, ...]
+    measures: tuple[MeasureRecord, ...]
+    legal_basis: tuple[BasisRecord, ...]
+    reasons: tuple[ReasonRecord, ...]
+    also: tuple[AlsoRecord, ...]
+    available: tuple[AlsoRecord, ...]
+    findings: tuple[FindingRecord, ...]
+    missing: tuple[MissingRecord, ...]
+    presumed: tuple[PresumedRecord, ...]
+    facts: tuple[FactRecord, ...]
+    attainable: tuple[OutcomeRecord, ...]
+    exact: bool
+    procedure: tuple[FindingRecord, ...]
+    otherwise: "AnswerRecord | None"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """The case as it was understood: dates in ISO form, "" where not given. Facts stand in the answers."""
+
+    authority: str
+    decided: str
+    filed: str
+    discovered: str
+    presume: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRecord:
+    """The whole answer. Same rulebooks and same case give the same bytes of canonical JSON (R18)."""
+
+    semantics: int
+    rulebooks: tuple[RulebookRecord, ...]
+    answers: tuple[AnswerRecord, ...]
+    case: CaseRecord

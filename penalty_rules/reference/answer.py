@@ -1,0 +1,298 @@
+"""The complete answer of the reference evaluator (R1, R5, R17): one act, matter and subject."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from penalty_dsl.model import SUBJECT, Citation, Provision
+
+from ..linking import LinkedMatter
+from ..records import (
+    AnswerRecord,
+    BasisRecord,
+    FactRecord,
+    FindingRecord,
+    MeasureRecord,
+    MissingRecord,
+    OutcomeRecord,
+    PresumedRecord,
+    ReasonRecord,
+    SanctionRecord,
+)
+from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
+from .outcome import UNDETERMINED, Finding, Listed, Outcome
+from .pricing import Price, bases_of, merge, price
+from .printing import (
+    also_record,
+    basis_records,
+    fact_record,
+    measure_record,
+    missing_record,
+    presumed_record,
+    sanction_record,
+    texts,
+)
+from .truth import Reference
+from .unknowns import World, Worlds, worlds_of
+from .values import Number, Situation
+
+Pair = tuple[World, Outcome]
+T = TypeVar("T")
+
+
+def answer(
+    linked: LinkedMatter,
+    role: str,
+    facts: Mapping[str, int | None],
+    *,
+    presume: bool = True,
+    decided: date | None = None,
+    act: str = "1",
+    subject: str = "1",
+) -> AnswerRecord:
+    """The answer to typed integer facts (a missing key is unknown, None is undeterminable).
+
+    Raises `Refused` for a fact that is not applicable and for facts that break an invariant.
+    """
+    return answer_of(Reference(linked), role, facts, presume, decided, act, subject)
+
+
+def answer_of(
+    reference: Reference,
+    role: str,
+    facts: Mapping[str, int | None],
+    presume: bool,
+    decided: date | None,
+    act: str,
+    subject: str,
+) -> AnswerRecord:
+    """`answer` for a matter that was looked through before."""
+    situation = reference.situation(role, facts, presume)
+    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject)
+    return case.record([(world, world.found) for world in case.worlds.all])
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an answer says: its one outcome with prices, or what is attainable instead. `settled`: nothing is unknown
+    that could change it."""
+
+    one: Outcome
+    prices: tuple[Price, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    attainable: tuple[OutcomeRecord, ...] = ()
+    used: frozenset[str] = frozenset()
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case with all its worlds."""
+
+    reference: Reference
+    situation: Situation
+    worlds: Worlds
+    decided: date | None
+    act: str
+    subject: str
+
+    @property
+    def linked(self) -> LinkedMatter:
+        return self.reference.linked
+
+    def record(self, pairs: list[Pair]) -> AnswerRecord:
+        """The record of these outcomes: of the one they share, or undetermined."""
+        matter = self.linked.matter
+        outcomes = [found for _, found in pairs]
+        told = self._told(pairs)
+        one = told.one
+        tier = one.choice.tier
+        return AnswerRecord(
+            act=self.act,
+            matter=matter.code,
+            title=matter.title,
+            subject=self.subject,
+            role=self.situation.role,
+            disposition=one.disposition,
+            grade=one.grade,
+            tier=one.tier,
+            tier_number="" if tier is None else tier.number,
+            tier_label="" if tier is None else tier.label,
+            ground=None if one.deciding is None else also_record(one.deciding),
+            sanctions=self._sanctions(one, told.prices),
+            measures=self._measures(outcomes),
+            legal_basis=self._legal_basis(outcomes, one.sanctions),
+            reasons=self._reasons(),
+            also=tuple(also_record(item) for item in common(outcomes, lambda found: found.also)),
+            available=tuple(also_record(item) for item in common(outcomes, lambda found: found.available)),
+            findings=self._findings(outcomes, told.findings),
+            missing=self._missing(pairs, told),
+            presumed=self._presumed(one.sanctions),
+            facts=self._facts(),
+            attainable=told.attainable,
+            exact=told.settled or (self.worlds.enumerated and not any(world.split for world in self.worlds.all)),
+            procedure=(),
+            otherwise=self._otherwise(pairs) if one.otherwise is not None else None,
+        )
+
+    def _otherwise(self, pairs: list[Pair]) -> AnswerRecord:
+        return self.record([(world, found.otherwise) for world, found in pairs if found.otherwise is not None])
+
+    def _sanctions(self, one: Outcome, prices: tuple[Price, ...]) -> tuple[SanctionRecord, ...]:
+        listed = zip(one.sanctions, prices, strict=True)
+        return tuple(sanction_record(self.linked, item, cost) for item, cost in listed)
+
+    def _told(self, pairs: list[Pair]) -> Told:
+        if not pairs:
+            unbounded = tuple(OutcomeRecord(item, "", "", "", True, ()) for item in self.worlds.unbounded)
+            return Told(Outcome(UNDETERMINED), attainable=unbounded)
+        if len({found.key for _, found in pairs}) > 1:
+            return self._several(pairs)
+        one = pairs[0][1]
+        if one.candidates:
+            several = self._several(pairs)
+            return replace(several, one=one, settled=True)
+        prices = self._prices(pairs)
+        findings: list[Finding] = []
+        for listed, cost in zip(one.sanctions, prices, strict=True):
+            findings += [(code, (listed.sanction.path, *args)) for code, *args in cost.findings]
+            if cost.unlawful:
+                findings.append(("E_AMOUNT", (listed.sanction.path,)))
+                return Told(Outcome(UNDETERMINED), findings=tuple(findings), settled=True)
+        deciding = common([found for _, found in pairs], decider)
+        one = replace(one, deciding=deciding[0] if deciding else None)
+        return Told(one, prices, tuple(findings), used=_used(prices), settled=True)
+
+    def _several(self, pairs: list[Pair]) -> Told:
+        """Every distinct outcome in the order in which it was seen; a conflict of tiers stands for its candidates."""
+        groups: dict[tuple[object, ...], list[Pair]] = {}
+        for world, found in pairs:
+            for candidate in found.attainable:
+                groups.setdefault(candidate.key, []).append((world, candidate))
+        attainable: list[OutcomeRecord] = []
+        used: frozenset[str] = frozenset()
+        for group in groups.values():
+            one = group[0][1]
+            shown = [(world, found.otherwise or found) for world, found in group]
+            prices = self._prices(shown)
+            tier = shown[0][1].choice.tier
+            attainable.append(
+                OutcomeRecord(
+                    one.disposition,
+                    shown[0][1].grade,
+                    shown[0][1].tier,
+                    "" if tier is None else tier.label,
+                    False,
+                    self._sanctions(shown[0][1], prices),
+                )
+            )
+            used |= _used(prices)
+        return Told(Outcome(UNDETERMINED), attainable=tuple(attainable), used=used)
+
+    def _prices(self, pairs: list[Pair]) -> tuple[Price, ...]:
+        """The amount of each sanction of an outcome, over all worlds that lead to it."""
+        count = len(pairs[0][1].sanctions)
+        return tuple(
+            merge(price(found, found.sanctions[index], world.situation) for world, found in pairs)
+            for index in range(count)
+        )
+
+    def _measures(self, outcomes: list[Outcome]) -> tuple[MeasureRecord, ...]:
+        matter = self.linked.matter
+        measures = [measure_record(item, matter.basis) for item in common(outcomes, lambda found: found.chain_measures)]
+        for provision in common(outcomes, decider):
+            measures += [measure_record(item, provision.citations) for item in provision.measures]
+        return tuple(measures)
+
+    def _legal_basis(self, outcomes: list[Outcome], listed: tuple[Listed, ...]) -> tuple[BasisRecord, ...]:
+        matter = self.linked.matter
+        citations: list[tuple[str, Citation]] = [("violated", citation) for citation in matter.violated]
+        citations += [("penalty", citation) for citation in matter.basis]
+        citations += [("penalty", citation) for item in listed for citation in item.sanction.citations]
+        provisions = [
+            *common(outcomes, decider),
+            *common(outcomes, lambda found: found.choice.applied),
+            *common(outcomes, lambda found: found.also),
+        ]
+        citations += [("provision", citation) for provision in provisions for citation in provision.citations]
+        return basis_records(self.linked, citations)
+
+    def _reasons(self) -> tuple[ReasonRecord, ...]:
+        truth = self.reference.truths_in(self.situation)
+        words = {True: "true", False: "false", None: "unknown"}
+        return tuple(
+            ReasonRecord(
+                path=condition.path,
+                kind=condition.kind,
+                code=condition.code,
+                label=condition.label,
+                condition="" if condition.kind == "tier" else self.reference.phrases[condition.path],
+                truth=words[truth[condition.path]],
+                mattered=truth[condition.path] is not False,
+                reads=self.reference.reads[condition.path],
+                basis=texts(condition.citations),
+            )
+            for condition in self.reference.named
+            if condition.kind != "binding"
+        )
+
+    def _findings(self, outcomes: list[Outcome], amounts: tuple[Finding, ...]) -> tuple[FindingRecord, ...]:
+        findings = [*common(outcomes, lambda found: found.findings), *amounts]
+        book = self.linked.rulebook
+        if self.decided is not None:
+            too_early = book.in_force is not None and self.decided < book.in_force
+            too_late = book.until is not None and self.decided >= book.until
+            if too_early or too_late:
+                first = "" if book.in_force is None else book.in_force.isoformat()
+                last = "" if book.until is None else (book.until - timedelta(days=1)).isoformat()
+                findings.append(("rulebook_not_in_force", (book.id, first, last)))
+        return tuple(FindingRecord(code, args) for code, args in findings)
+
+    def _missing(self, pairs: list[Pair], told: Told) -> tuple[MissingRecord, ...]:
+        deciding: list[str] = []
+        if not told.settled and self.worlds.enumerated:
+            deciding = deciding_circumstances(self.reference, self.worlds, [found.key for _, found in pairs])
+        elif not told.settled:
+            deciding = unknown_conditions_read(self.reference, self.situation, self.worlds)
+        bases = unknown_bases(self.reference, self.situation, told.used)
+        circumstances = self.linked.circumstances
+        return (
+            *(missing_record(circumstances[code], "outcome") for code in deciding),
+            *(missing_record(circumstances[code], "amount") for code in bases if code not in deciding),
+        )
+
+    def _presumed(self, listed: tuple[Listed, ...]) -> tuple[PresumedRecord, ...]:
+        """What conditions and the bases of listed sanctions read and no fact gives."""
+        reading = self.reference.reading(self.reference.named, guards=True)
+        for item in listed:
+            for code in bases_of(item):
+                reading.code(code)
+        records = []
+        for code in reading.in_order():
+            circumstance = self.linked.circumstances[code]
+            by_presumption = code not in self.situation.facts and circumstance.presumed is not None
+            if by_presumption and isinstance(self.situation.value(code), Number):
+                records.append(presumed_record(circumstance))
+        return tuple(records)
+
+    def _facts(self) -> tuple[FactRecord, ...]:
+        facts = self.situation.facts
+        declared = [code for code in self.linked.circumstances if code in facts and code != SUBJECT]
+        return tuple(fact_record(self.linked.circumstances[code], facts[code]) for code in declared)
+
+
+def decider(found: Outcome) -> tuple[Provision, ...]:
+    return () if found.deciding is None else (found.deciding,)
+
+
+def _used(prices: tuple[Price, ...]) -> frozenset[str]:
+    """The unknown bases that leave an amount in bounds."""
+    return frozenset(code for cost in prices if cost.status == "bounds" for code in cost.used)
+
+
+def common(outcomes: list[Outcome], of: Callable[[Outcome], tuple[T, ...]]) -> tuple[T, ...]:
+    """What all outcomes have, in the order of the first."""
+    if not outcomes:
+        return ()
+    return tuple(item for item in of(outcomes[0]) if all(item in of(other) for other in outcomes))

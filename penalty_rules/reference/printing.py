@@ -1,0 +1,158 @@
+"""Records from what was found: the shapes of `penalty_rules.records`, values in canonical spelling."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from penalty_dsl.citations import print_zh
+from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, ValueType
+
+from ..labels import SANCTIONS
+from ..linking import LinkedMatter
+from ..records import (
+    AlsoRecord,
+    BasisRecord,
+    FactRecord,
+    MeasureRecord,
+    MissingRecord,
+    PresumedRecord,
+    SanctionRecord,
+)
+from .outcome import Listed
+from .pricing import Price
+
+
+def canonical(kind: ValueType, value: int | None) -> str:
+    """A fact as it is spelled in answers: "8000.00", "true", a choice's code, an ISO date, "undeterminable"."""
+    if value is None:
+        return "undeterminable"
+    match kind.kind:
+        case Kind.MONEY:
+            return str(Decimal(value).scaleb(-2))
+        case Kind.QUANTITY:
+            return str(Decimal(value).scaleb(-kind.scale))
+        case Kind.BOOL:
+            return "true" if value else "false"
+        case Kind.CHOICE:
+            return kind.choices[value].code
+        case Kind.DATE:
+            return date.fromordinal(value).isoformat()
+        case _:
+            return str(value)
+
+
+def texts(citations: Iterable[Citation]) -> tuple[str, ...]:
+    return tuple(print_zh(citation) for citation in citations)
+
+
+def sanction_record(linked: LinkedMatter, listed: Listed, price: Price) -> SanctionRecord:
+    sanction = listed.sanction
+    return SanctionRecord(
+        path=sanction.path,
+        kind=sanction.kind.value,
+        label=SANCTIONS[sanction.kind].zh,
+        object=sanction.object,
+        modality=sanction.modality.value,
+        chosen=listed.chosen,
+        group=sanction.group,
+        group_low=sanction.group_low,
+        group_high=sanction.group_high,
+        still_open=listed.still_open,
+        decided_by=sanction.decided_by,
+        amount=price.status,
+        unit=price.unit,
+        min=_decimal(price.low, price.unit),
+        max=_decimal(price.high, price.unit),
+        max_exclusive=price.exclusive,
+        recommended=_decimal(price.point, price.unit),
+        statutory_min=_decimal(price.law_low, price.unit),
+        statutory_max=_decimal(price.law_high, price.unit),
+        basis=texts(sanction.citations or linked.matter.basis),
+    )
+
+
+def _decimal(number: Fraction | None, unit: str) -> Decimal | None:
+    """Yuan with two places from fen; other units as they are."""
+    if number is None:
+        return None
+    return Decimal(int(number)).scaleb(-2) if unit == "yuan" else Decimal(int(number))
+
+
+def measure_record(measure: Measure, otherwise: tuple[Citation, ...]) -> MeasureRecord:
+    return MeasureRecord(measure.path, measure.kind, measure.text, texts(measure.citations or otherwise))
+
+
+def also_record(provision: Provision) -> AlsoRecord:
+    return AlsoRecord(
+        provision.path, provision.code, provision.title, provision.effect.value, texts(provision.citations)
+    )
+
+
+def missing_record(circumstance: Circumstance, why: str) -> MissingRecord:
+    kind = circumstance.type
+    return MissingRecord(
+        code=circumstance.code,
+        label=circumstance.label,
+        kind=kind.kind.value,
+        unit=kind.unit,
+        values=tuple(choice.code for choice in kind.choices),
+        value_labels=tuple(choice.label for choice in kind.choices),
+        question=circumstance.question,
+        why=why,
+    )
+
+
+def presumed_record(circumstance: Circumstance) -> PresumedRecord:
+    kind, value = circumstance.type, circumstance.presumed
+    return PresumedRecord(
+        code=circumstance.code,
+        label=circumstance.label,
+        kind=kind.kind.value,
+        value=canonical(kind, value),
+        value_label=_value_label(kind, value),
+        unit=kind.unit,
+        why=circumstance.presumed_why,
+    )
+
+
+def fact_record(circumstance: Circumstance, value: int | None) -> FactRecord:
+    kind = circumstance.type
+    return FactRecord(
+        code=circumstance.code,
+        label=circumstance.label,
+        kind=kind.kind.value,
+        value=canonical(kind, value),
+        value_label=_value_label(kind, value),
+        unit=kind.unit,
+    )
+
+
+def _value_label(kind: ValueType, value: int | None) -> str:
+    return kind.choices[value].label if kind.kind is Kind.CHOICE and value is not None else ""
+
+
+def basis_records(linked: LinkedMatter, citations: Iterable[tuple[str, Citation]]) -> tuple[BasisRecord, ...]:
+    """(role, citation) in citing order, each once."""
+    return tuple(_basis(linked, role, citation) for role, citation in dict.fromkeys(citations))
+
+
+def _basis(linked: LinkedMatter, role: str, citation: Citation) -> BasisRecord:
+    law = _law(linked, citation.law)
+    return BasisRecord(
+        role=role,
+        text=print_zh(citation),
+        law=citation.law,
+        title=citation.law if law is None else law.title,
+        version="" if law is None else law.version.isoformat(),
+        article=citation.article,
+        paragraph=citation.paragraph,
+        item=citation.item,
+        sentence=citation.sentence,
+        part=citation.part,
+    )
+
+
+def _law(linked: LinkedMatter, name: str) -> Law | None:
+    by_title = [law for law in linked.laws.values() if law.title == name]
+    return linked.laws.get(name, by_title[0] if by_title else None)

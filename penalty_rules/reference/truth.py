@@ -1,0 +1,66 @@
+"""The truth of every named condition, found by walking the model: the oracle the engine is held against (R4)."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from ..conditions import NamedCondition, named_conditions
+from ..linking import LinkedMatter
+from ..phrase import phrases
+from .cells import FAR, all_cuts, between
+from .reading import Reading
+from .values import Situation, conjunction, disjunction, negation
+
+
+class Reference:
+    """A linked matter, looked through once: its named conditions, the cuts of its values and what it reads."""
+
+    def __init__(self, linked: LinkedMatter) -> None:
+        self.linked = linked
+        self.named = named_conditions(linked)
+        self.by_path = {condition.path: condition for condition in self.named}
+        self.cuts = all_cuts(linked, self.named)
+        self.derived_cells = {code: between(self.cuts[code], -FAR, FAR) for code in linked.derived}
+        self.read = self.reading(self.named, guards=True)
+
+    @cached_property
+    def phrases(self) -> Mapping[str, str]:
+        """The words of the named conditions, by path."""
+        return phrases(self.linked, "zh")
+
+    @cached_property
+    def reads(self) -> Mapping[str, tuple[str, ...]]:
+        """The circumstances each named condition reads, by path."""
+        return {condition.path: self.reading((condition,), guards=False).in_order() for condition in self.named}
+
+    def reading(self, conditions: tuple[NamedCondition, ...], guards: bool) -> Reading:
+        found = Reading(self.linked, guards)
+        for condition in conditions:
+            found.named(condition, self.by_path)
+        return found
+
+    def situation(self, role: str, facts: Mapping[str, int | None], presume: bool = True) -> Situation:
+        return Situation(self.linked, self.derived_cells, role, facts, presume)
+
+    def truths(self, role: str, facts: Mapping[str, int | None], presume: bool = True) -> dict[str, bool | None]:
+        """Path of every named condition -> True, False or None (unknown), in their declared order.
+
+        `facts` are typed integers; a missing key is unknown, None is established undeterminable.
+        """
+        return self.truths_in(self.situation(role, facts, presume))
+
+    def truths_in(self, situation: Situation) -> dict[str, bool | None]:
+        found: dict[str, bool | None] = {}
+
+        def truth(condition: NamedCondition) -> bool | None:
+            if condition.path not in found:
+                found[condition.path] = decide(condition)
+            return found[condition.path]
+
+        def decide(condition: NamedCondition) -> bool | None:
+            if condition.when is not None:
+                return situation.truth(condition.when)
+            if condition.none_of:
+                return conjunction([negation(truth(self.by_path[path])) for path in condition.none_of])
+            return disjunction([truth(self.by_path[path]) for path in condition.any_of])
+
+        return {condition.path: truth(condition) for condition in self.named}

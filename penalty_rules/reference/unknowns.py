@@ -1,0 +1,241 @@
+"""What is still possible when facts are unknown (R17): completions and their outcomes, attainable ones, missing facts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from math import prod
+
+from penalty_dsl.model import Branch, Chain, Effect, Provision, StatutoryBlock
+
+from .cells import circumstance_cells, overlapping
+from .outcome import (
+    MANDATORY,
+    PENALISE,
+    Outcome,
+    Picks,
+    TierChoice,
+    blocks_for,
+    choose_tier,
+    forced,
+    in_order_of_disposition,
+    outcome,
+    picks_of,
+    tier_chosen,
+)
+from .truth import Reference
+from .values import Number, Situation, Special, Value
+
+#: Beyond so many combinations of cells they are not enumerated (R17).
+COMPLETIONS = 4096
+#: Beyond so many combinations of what is possible only dispositions are told.
+COMBINATIONS = 256
+
+
+class Refused(Exception):
+    """The facts are refused: `code` is "not_applicable" (with the circumstance) or "inconsistent"."""
+
+    def __init__(self, code: str, circumstance: str = "") -> None:
+        self.code = code
+        self.circumstance = circumstance
+        super().__init__(f"{code} {circumstance}".strip())
+
+
+@dataclass(frozen=True)
+class World:
+    """One way the case may turn out: the situation that gives the bases of amounts, and the outcome.
+
+    `cells` are those of the unknown circumstances and of derived values, empty in outer mode. `split`: some derived
+    value could not be told from the cells.
+    """
+
+    situation: Situation
+    cells: Mapping[str, Value]
+    split: bool
+    found: Outcome
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """All worlds in order; `enumerated` says whether they are completions or Kleene's combinations."""
+
+    all: tuple[World, ...]
+    enumerated: bool
+    dimensions: tuple[str, ...]
+    unbounded: tuple[str, ...] = ()
+
+
+def _refuse_inapplicable(situation: Situation) -> None:
+    for code in situation.linked.circumstances:
+        if code in situation.facts and code not in situation.linked.bindings and situation.applicable(code) is False:
+            raise Refused("not_applicable", code)
+
+
+def worlds_of(reference: Reference, situation: Situation) -> Worlds:
+    """Every completion with its outcome, or, if those are too many, every combination that Kleene's truths leave."""
+    _refuse_inapplicable(situation)
+    if _breaks_invariants(situation):
+        raise Refused("inconsistent")
+    dimensions = tuple(code for code in reference.read.in_order() if situation.value(code) is Special.UNKNOWN)
+    cells = [_cells(reference, situation, code) for code in dimensions]
+    if prod(len(one) for one in cells) > COMPLETIONS:
+        return _outer(reference, situation, dimensions)
+    worlds = tuple(_completions(reference, situation, dimensions, cells))
+    if not worlds:
+        raise Refused("inconsistent")
+    return Worlds(worlds, True, dimensions)
+
+
+def _cells(reference: Reference, situation: Situation, code: str) -> list[Value]:
+    cells: list[Value] = list(circumstance_cells(reference.linked, reference.cuts, code))
+    if reference.linked.circumstances[code].undeterminable:
+        cells.append(Special.UNDETERMINABLE)
+    if situation.applicable(code) is None:
+        cells.append(Special.NOT_APPLICABLE)
+    return cells
+
+
+def _breaks_invariants(situation: Situation) -> bool:
+    constraining = situation.completed(situation.cells, constraining=True)
+    return any(constraining.truth(invariant) is False for invariant in situation.linked.invariants)
+
+
+def _completions(
+    reference: Reference, situation: Situation, dimensions: tuple[str, ...], cells: list[list[Value]]
+) -> Iterator[World]:
+    for values in product(*cells):
+        chosen = dict(zip(dimensions, values, strict=True))
+        for more, split in _with_derived(reference, situation.completed(chosen)):
+            completed = situation.completed({**chosen, **more})
+            if _applies(completed, chosen) and not _breaks_invariants(completed):
+                yield _completion(reference, completed, split)
+
+
+def _with_derived(reference: Reference, situation: Situation) -> Iterator[tuple[dict[str, Value], bool]]:
+    """The derived values that conditions read, each in every cell it may lie in."""
+    codes = [code for code in reference.linked.derived if code in reference.read.derived]
+    choices: list[list[Value]] = []
+    for code in codes:
+        interval = situation.interval(code)
+        crossed = overlapping(reference.derived_cells[code], interval) if isinstance(interval, Number) else [interval]
+        choices.append(list(crossed))
+    split = any(len(choice) > 1 for choice in choices)
+    for values in product(*choices):
+        yield dict(zip(codes, values, strict=True)), split
+
+
+def _applies(completed: Situation, chosen: Mapping[str, Value]) -> bool:
+    """Whether every 仅当 agrees with what was chosen, and with the facts that were given."""
+    for code, value in chosen.items():
+        if completed.applicable(code) is (value is Special.NOT_APPLICABLE):
+            return False
+    given = [code for code in completed.facts if code in completed.linked.circumstances]
+    return all(completed.applicable(code) is not False for code in given if code not in completed.linked.bindings)
+
+
+def _completion(reference: Reference, completed: Situation, split: bool) -> World:
+    linked, role = reference.linked, completed.role
+    truth = reference.truths_in(completed)
+
+    def holds(path: str) -> bool:
+        return truth[path] is True
+
+    deciding = next((item for item in in_order_of_disposition(linked) if holds(item.path)), None)
+    picks = picks_of(linked.matter, role, truth)
+
+    found = outcome(linked, role, deciding, picks, lambda: choose_tier(linked, holds), holds)
+    return World(completed, completed.cells, split, found)
+
+
+# ---- outer mode ------------------------------------------------------------------------------------------------------
+
+
+def _outer(reference: Reference, situation: Situation, dimensions: tuple[str, ...]) -> Worlds:
+    """Kleene's combinations of who decides, what each chain takes and which tier is chosen (S15)."""
+    linked = reference.linked
+    truth = reference.truths_in(situation)
+    chains = [(block, chain) for block in blocks_for(linked.matter, situation.role) for chain in block.chains]
+    branches = [_possible_branches(chain, truth) for _, chain in chains]
+    tiers = _possible_tiers(reference, truth)
+    deciders = _possible_deciders(reference, truth)
+    if sum(_combinations(item, branches, tiers) for item in deciders) > COMBINATIONS:
+        dispositions = dict.fromkeys(PENALISE if item is None else item.effect.value for item in deciders)
+        return Worlds((), False, dimensions, tuple(dispositions))
+
+    def holds(path: str) -> bool:
+        return truth[path] is True
+
+    worlds: list[World] = []
+    for deciding in deciders:
+        picks = [_picks(chains, picked) for picked in product(*branches)] if _reads_branches(deciding) else [()]
+        choices = tiers if _reads_tiers(deciding) else [TierChoice()]
+        for picked, choice in product(picks, choices):
+            found = outcome(linked, situation.role, deciding, picked, partial(_given, choice), holds)
+            worlds.append(World(situation, {}, False, found))
+    return Worlds(tuple(worlds), False, dimensions)
+
+
+def _given(choice: TierChoice) -> TierChoice:
+    return choice
+
+
+def _reads_branches(deciding: Provision | None) -> bool:
+    return deciding is None or deciding.effect is not Effect.NOT_ESTABLISHED
+
+
+def _reads_tiers(deciding: Provision | None) -> bool:
+    """Whether the tier counts, if only for `otherwise`."""
+    return deciding is None or deciding.effect is Effect.MAY_NOT_PENALISE
+
+
+def _combinations(deciding: Provision | None, branches: list[list[Branch | None]], tiers: list[TierChoice]) -> int:
+    picks = prod(len(one) for one in branches) if _reads_branches(deciding) else 1
+    return picks * (len(tiers) if _reads_tiers(deciding) else 1)
+
+
+def _possible_deciders(reference: Reference, truth: Mapping[str, bool | None]) -> list[Provision | None]:
+    deciders: list[Provision | None] = []
+    for provision in in_order_of_disposition(reference.linked):
+        if truth[provision.path] is not False:
+            deciders.append(provision)
+        if truth[provision.path] is True:
+            return deciders
+    return [*deciders, None]
+
+
+def _possible_branches(chain: Chain, truth: Mapping[str, bool | None]) -> list[Branch | None]:
+    possible: list[Branch | None] = []
+    for branch in chain.branches:
+        settled = True if branch.when is None else truth[branch.path]
+        if settled is not False:
+            possible.append(branch)
+        if settled is True:
+            return possible
+    return [*possible, None]
+
+
+def _picks(chains: list[tuple[StatutoryBlock, Chain]], branches: tuple[Branch | None, ...]) -> Picks:
+    picked: dict[str, tuple[StatutoryBlock, list[tuple[Chain, Branch | None]]]] = {}
+    for (block, chain), branch in zip(chains, branches, strict=True):
+        picked.setdefault(block.path, (block, []))[1].append((chain, branch))
+    return tuple((block, tuple(pairs)) for block, pairs in picked.values())
+
+
+def _possible_tiers(reference: Reference, truth: Mapping[str, bool | None]) -> list[TierChoice]:
+    """Every tier that is not excluded, then none, then what each mandatory direction may force."""
+    linked = reference.linked
+
+    def holds(path: str) -> bool:
+        return truth[path] is True
+
+    tiers = linked.matter.tiers
+    choices = [tier_chosen(tier, holds) for tier in tiers if truth[tier.path] is not False]
+    if tiers and not any(holds(tier.path) or tier.otherwise for tier in tiers):
+        choices.append(TierChoice(findings=(("no_tier", ()),), undetermined=True))
+    if not tiers:
+        choices.append(TierChoice(findings=(("no_ladder", ()),)))
+    for effect in MANDATORY:
+        possible = [item for item in linked.provisions if item.effect is effect and truth[item.path] is not False]
+        if possible:
+            choices.append(forced(linked, effect, [item for item in possible if holds(item.path)], holds))
+    return choices

@@ -1,0 +1,78 @@
+"""One answer with what its parts need to name each other: facts by code, names by code and path."""
+
+from collections.abc import Iterator, Mapping
+
+from ..findings import finding_text
+from ..labels import ROLES, SANCTIONS
+from ..records import AlsoRecord, AnswerRecord, FactRecord, FindingRecord, PresumedRecord, ReasonRecord, SanctionRecord
+from .sanctions import name
+from .wording import Words
+
+
+class Context:
+    """`answer` in the words of one language. `conditions` replaces the conditions' words, by path."""
+
+    def __init__(self, answer: AnswerRecord, words: Words, conditions: Mapping[str, str]) -> None:
+        self.answer = answer
+        self.words = words
+        self._conditions = conditions
+        self._facts: dict[str, FactRecord | PresumedRecord] = {fact.code: fact for fact in answer.presumed}
+        self._facts.update({fact.code: fact for fact in answer.facts})
+        self._names = dict(self._named())
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """Names by code and path; the later ones, which are more particular, win."""
+        answer, words = self.answer, self.words
+        yield from ((role, label.of(words.lang)) for role, label in ROLES.items())
+        for fact in self._facts.values():
+            yield fact.code, words.titled(fact.code, fact.label)
+        for asked in answer.missing:
+            yield asked.code, words.titled(asked.code, asked.label)
+        for provision in (*answer.also, *answer.available, *filter(None, [answer.ground])):
+            yield provision.code, self.provision(provision)
+        for reason in answer.reasons:
+            label = reason.label or self.condition(reason)
+            yield reason.path, label
+            if reason.kind == "tier":
+                yield reason.code, label
+            elif reason.kind == "provision":
+                yield reason.code, label + words.aside(words.cited(reason.basis))
+        for sanction in self._all_sanctions():
+            yield sanction.path, name(sanction, words)
+
+    def _all_sanctions(self) -> Iterator[SanctionRecord]:
+        yield from self.answer.sanctions
+        if self.answer.otherwise is not None:
+            yield from self.answer.otherwise.sanctions
+        for outcome in self.answer.attainable:
+            yield from outcome.sanctions
+
+    def otherwise(self) -> "Context | None":
+        """The penalise answer beside 可以不予处罚, in the same words."""
+        answer = self.answer.otherwise
+        return None if answer is None else Context(answer, self.words, self._conditions)
+
+    def name(self, code: str) -> str:
+        """The printed word for a code or path; a sanction that is no longer in the answer is named by its kind."""
+        known = self._names.get(code)
+        if known is not None:
+            return known
+        kind = next((part for part in reversed(code.split("/")) if not part.isdigit()), "")
+        return SANCTIONS[kind].of(self.words.lang) if "/" in code and kind in SANCTIONS else code
+
+    def condition(self, reason: ReasonRecord) -> str:
+        return self._conditions.get(reason.path, reason.condition)
+
+    def facts(self, reason: ReasonRecord) -> str:
+        """The facts that a condition read, or nothing where the condition is that fact."""
+        read = [self._facts[code] for code in reason.reads if code in self._facts]
+        if len(read) == 1 and read[0].kind == "bool" and reason.condition in ("", read[0].label):
+            return ""
+        return self.words.listed(map(self.words.fact, read))
+
+    def finding(self, finding: FindingRecord) -> str:
+        return finding_text(finding.code, finding.args, self.words.lang, self.name)
+
+    def provision(self, provision: AlsoRecord) -> str:
+        """A provision: its title and where it stands."""
+        return provision.title + self.words.aside(self.words.cited(provision.basis))

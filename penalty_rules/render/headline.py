@@ -1,0 +1,124 @@
+"""What the officer reads first: the recommendation in one line or a few."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ..findings import FINDINGS
+from ..records import AnswerRecord, SanctionRecord
+from .context import Context
+from .document import Row
+from .sanctions import clause, imposed, measure_clause, nothing_gained, optional_clauses
+
+#: So many of the facts to be established are named in the lead; the list further down has all of them.
+_FIRST_QUESTIONS = 3
+
+
+def lead(context: Context) -> tuple[Row, ...]:
+    """The lead rows of an answer, by its disposition."""
+    match context.answer.disposition:
+        case "penalise":
+            rows = _penalty(context, context.words("advice"))
+        case "undetermined":
+            rows = _pending(context, context.words("pending"))
+        case "may_not_penalise":
+            rows = _may_not_penalise(context)
+        case _:
+            rows = _no_penalty(context)
+    return tuple(rows)
+
+
+def _row(label: str, text: str) -> Row:
+    return Row(label, text, tone="lead")
+
+
+def _penalty(context: Context, label: str) -> Iterator[Row]:
+    answer, words = context.answer, context.words
+    clauses = [*_imposed_clauses(context, answer.sanctions), *_measures(context)]
+    options = list(optional_clauses(answer.sanctions, words))
+    if not clauses and options:
+        lead_in, text = options.pop(0)
+        clauses = [lead_in + text]
+    yield _row(label, words.joined(clauses) or words("nothing"))
+    for lead_in, text in options:
+        yield _row(lead_in, text)
+    unsettled = [words.titled(asked.code, asked.label) for asked in answer.missing if asked.why == "amount"]
+    if unsettled:
+        yield _row(words("amounts pending"), words.listed(unsettled))
+
+
+def _imposed_clauses(context: Context, sanctions: Iterable[SanctionRecord]) -> list[str]:
+    """The fine first, because it is what was asked; the rest as the statute has it."""
+    real = [sanction for sanction in imposed(sanctions) if not nothing_gained(sanction)]
+    return [clause(sanction, context.words) for sanction in sorted(real, key=lambda one: one.kind != "fine")]
+
+
+def _measures(context: Context) -> list[str]:
+    return [measure_clause(measure, context.words) for measure in context.answer.measures]
+
+
+def _ground(context: Context) -> str:
+    ground = context.answer.ground
+    return "" if ground is None else context.provision(ground)
+
+
+def _no_penalty(context: Context) -> Iterator[Row]:
+    """Transfer, and everything that ends without a penalty."""
+    answer, words = context.answer, context.words
+    transfer = answer.disposition == "transfer"
+    text = words(answer.disposition)
+    ground = _ground(context)
+    yield _row(words("lead transfer" if transfer else "advice"), words.because(text, ground))
+    withheld = [context.name(path) for one in answer.findings if one.code == "fine_withheld" for path in one.args]
+    if withheld:
+        yield _row(words("withheld"), words.listed(withheld))
+    rest = _imposed_clauses(context, answer.sanctions)
+    optional = [lead_in + text for lead_in, text in optional_clauses(answer.sanctions, words)]
+    kept = [*rest, *optional, *_measures(context)]
+    if kept:
+        yield _row(words("still open" if transfer else "with"), words.joined(kept))
+
+
+def _may_not_penalise(context: Context) -> Iterator[Row]:
+    answer, words = context.answer, context.words
+    yield _row(words("advice"), words.because(words(answer.disposition), _ground(context)))
+    along = [*_imposed_clauses(context, answer.sanctions), *_measures(context)]
+    if along:
+        yield _row(words("with"), words.joined(along))
+    other = context.otherwise()
+    if other is None:
+        return
+    if other.answer.disposition == "undetermined":
+        yield from _pending(other, words("if penalised"))
+    else:
+        yield from _penalty(other, words("if penalised"))
+
+
+def _pending(context: Context, label: str) -> Iterator[Row]:
+    answer, words = context.answer, context.words
+    for finding in answer.findings:
+        entry = FINDINGS.get(finding.code)
+        if entry is not None and entry.open:
+            yield _row(label, context.finding(finding))
+    deciding = [asked for asked in answer.missing if asked.why == "outcome"]
+    if not deciding:
+        return
+    many = any(outcome.unbounded for outcome in answer.attainable)
+    key = "pending many" if many else "pending facts"
+    yield _row(label, words(key, str(len(deciding)), str(len(answer.attainable))))
+    first = [words.titled(asked.code, asked.label) for asked in deciding[:_FIRST_QUESTIONS]]
+    yield _row(words("ask first"), words.listed(first))
+    fines = _fines(answer)
+    if fines is not None:
+        yield _row(words("fine between"), words.span(*fines, "yuan"))
+
+
+def _fines(answer: AnswerRecord) -> tuple[Decimal, Decimal] | None:
+    """The range that encloses the fine of every attainable outcome, if each of them has exactly one with both bounds."""
+    lows, highs = [], []
+    for outcome in answer.attainable:
+        fines = [one for one in outcome.sanctions if one.kind == "fine" and one.chosen is not False]
+        if len(fines) != 1 or fines[0].max is None:
+            return None
+        lows.append(fines[0].min or Decimal(0))
+        highs.append(fines[0].max)
+    return (min(lows), max(highs)) if lows else None

@@ -1,0 +1,146 @@
+"""From the record of a recommendation to what is printed, in the order an officer reads it."""
+
+from collections.abc import Iterator, Mapping
+
+from ..labels import BASIS_ROLES, ROLES
+from ..records import AnswerRecord, CaseRecord, RecommendationRecord, RulebookRecord
+from .context import Context
+from .document import Document, Page, Row, Section
+from .headline import lead
+from .reasons import provision_row, reason_sections
+from .sanctions import measure_clause, sanction_row
+from .tiers import disposition_text
+from .unknowns import attainable_section, missing_section, presumed_section
+from .wording import Words
+
+#: Characters of a digest that are printed; JSON has all of them.
+_DIGEST = 12
+
+
+def document(record: RecommendationRecord, lang: str, conditions: Mapping[str, str]) -> Document:
+    """The contents of `record` in `lang`; `conditions` gives other words for conditions, by path."""
+    words = Words(lang)
+    several = len(record.answers) > 1
+    pages = tuple(_page(Context(answer, words, conditions), several) for answer in record.answers)
+    return Document(pages, Section("", tuple(_closing(record, words))))
+
+
+def _page(context: Context, several: bool) -> Page:
+    answer = context.answer
+    undetermined = answer.disposition == "undetermined"
+    sections = (
+        _head(context, several),
+        *(_unsettled(context) if undetermined else ()),
+        _sanctions(context),
+        _measures(context),
+        *_otherwise(context),
+        _legal_basis(context),
+        *reason_sections(context),
+        _also(context, "also"),
+        _also(context, "available"),
+        _findings(context),
+        *(() if undetermined else _unsettled(context)),
+        presumed_section(context),
+    )
+    return Page(f"{answer.matter} {answer.title}", lead(context), tuple(one for one in sections if one.rows))
+
+
+def _unsettled(context: Context) -> tuple[Section, Section]:
+    """What is missing and what it could lead to: at the top of an undetermined answer, near the end of any other."""
+    return missing_section(context), attainable_section(context)
+
+
+def _head(context: Context, several: bool) -> Section:
+    answer, words = context.answer, context.words
+    party = words.label(ROLES, answer.role) + (words.aside(answer.subject) if several else "")
+    rows = [Row(words("matter"), f"{answer.matter} {answer.title}"), Row(words("subject"), party)]
+    if several and answer.act:
+        rows.append(Row(words("act"), answer.act))
+    rows.append(Row(words("disposition"), disposition_text(answer, words)))
+    return Section("", tuple(rows))
+
+
+def _common_basis(answer: AnswerRecord) -> tuple[str, ...]:
+    """The citations of the matter: a sanction that rests on them need not repeat them."""
+    return tuple(basis.text for basis in answer.legal_basis if basis.role == "penalty")
+
+
+def _sanction_rows(context: Context) -> Iterator[Row]:
+    answer, words = context.answer, context.words
+    bases = [sanction.basis for sanction in answer.sanctions]
+    common = bases[0] if bases and all(basis == bases[0] for basis in bases) else _common_basis(answer)
+    for sanction in answer.sanctions:
+        group = [one for one in answer.sanctions if one.group == sanction.group]
+        yield sanction_row(sanction, group, words, common)
+
+
+def _sanctions(context: Context) -> Section:
+    key = "sanctions open" if context.answer.disposition == "transfer" else "sanctions"
+    return Section(context.words(key), tuple(_sanction_rows(context)))
+
+
+def _measures(context: Context) -> Section:
+    rows = []
+    for measure in context.answer.measures:
+        basis = context.words.cited(measure.basis)
+        rows.append(Row("", measure_clause(measure, context.words) + context.words.aside(basis)))
+    return Section(context.words("measures"), tuple(rows))
+
+
+def _otherwise(context: Context) -> Iterator[Section]:
+    """The penalty that may be imposed instead, or what is missing to tell it."""
+    inner, words = context.otherwise(), context.words
+    if inner is None:
+        return
+    answer = inner.answer
+    rows = [Row(words("disposition"), disposition_text(answer, words)), *_sanction_rows(inner)]
+    if answer.measures:
+        rows.append(Row(words("measures short"), words.joined(measure_clause(one, words) for one in answer.measures)))
+    rows.extend(Row("", inner.finding(finding), tone="warn") for finding in answer.findings)
+    yield Section(words("otherwise"), tuple(rows))
+    yield from _unsettled(inner)
+
+
+def _legal_basis(context: Context) -> Section:
+    words, basis = context.words, context.answer.legal_basis
+    rows = []
+    for role in dict.fromkeys(one.role for one in basis):
+        cited = dict.fromkeys(one.text for one in basis if one.role == role)
+        rows.append(Row(words.label(BASIS_ROLES, role), words.cited(cited)))
+    texts = dict.fromkeys(f"《{one.title}》" + words.aside(one.version) for one in basis if one.title)
+    if texts:
+        rows.append(Row(words("versions"), words.listed(texts), tone="quiet"))
+    return Section(words("legal basis"), tuple(rows))
+
+
+def _also(context: Context, which: str) -> Section:
+    provisions = context.answer.also if which == "also" else context.answer.available
+    return Section(context.words(which), tuple(provision_row(context, one) for one in provisions))
+
+
+def _findings(context: Context) -> Section:
+    rows = tuple(Row("", context.finding(finding), tone="warn") for finding in context.answer.findings)
+    return Section(context.words("findings"), rows)
+
+
+def _closing(record: RecommendationRecord, words: Words) -> Iterator[Row]:
+    yield Row(words("decided"), words.joined(_dates(record.case, words)))
+    for rulebook in record.rulebooks:
+        yield Row(words("rulebook"), _rulebook(rulebook, words))
+    yield Row("", words("advisory"))
+
+
+def _dates(case: CaseRecord, words: Words) -> Iterator[str]:
+    yield case.decided
+    for key, value in (("discovered", case.discovered), ("filed", case.filed), ("authority", case.authority)):
+        if value:
+            yield f"{words(key)} {value}"
+    if not case.presume:
+        yield words("no presumptions")
+
+
+def _rulebook(rulebook: RulebookRecord, words: Words) -> str:
+    digest = words("digest", rulebook.digest[:_DIGEST])
+    if not rulebook.title:
+        return f"{rulebook.id} {rulebook.version}" + words.aside(digest)
+    return f"{rulebook.title} {rulebook.version}" + words.aside(words.listed((rulebook.id, digest)))

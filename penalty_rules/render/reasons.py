@@ -1,0 +1,80 @@
+"""Why: the conditions that hold, on which facts; the tier's own words; and the tiers that do not hold."""
+
+from collections.abc import Iterator
+
+from ..labels import EFFECTS
+from ..records import AlsoRecord, ReasonRecord
+from .context import Context
+from .document import Row, Section
+
+#: Kinds of conditions that stand by themselves, in the order they are told; cases belong to their tier.
+_ALONE = ("provision", "branch", "definition")
+#: Where there is nothing to punish, the statute's branches and the tiers are beside the point.
+_UNPUNISHED = ("not_established", "time_barred", "must_not_penalise")
+
+
+def reason_sections(context: Context) -> Iterator[Section]:
+    """The reasons of the answer, then the tiers that were not chosen."""
+    answer = context.answer
+    graded = answer.otherwise or answer
+    told = ("provision", "definition") if answer.disposition in _UNPUNISHED else _ALONE
+    beside = {one.path for one in (*answer.also, *answer.available)}
+    held = [
+        _alone(context, one)
+        for kind in told
+        for one in answer.reasons
+        if one.kind == kind and one.path not in beside and _tells(one)
+    ]
+    tiers = [one for one in graded.reasons if one.kind == "tier"]
+    chosen = [one for one in tiers if one.code == graded.tier]
+    yield Section(context.words("reasons"), (*held, *(_tier(context, one, "true") for one in chosen)))
+    if chosen or graded.disposition == "undetermined":
+        others = [one for one in tiers if one not in chosen and one.truth == "false"]
+        yield Section(context.words("not held"), tuple(_tier(context, one, "false") for one in others))
+
+
+def _tells(reason: ReasonRecord) -> bool:
+    """Whether a condition is worth a line: it holds, or the statute's branch still depends on it."""
+    return reason.mattered and (reason.truth == "true" or (reason.kind == "branch" and reason.truth == "unknown"))
+
+
+def provision_row(context: Context, provision: AlsoRecord) -> Row:
+    """A provision that holds without deciding, or may be applied."""
+    return Row(context.words.label(EFFECTS, provision.effect), context.provision(provision))
+
+
+def _alone(context: Context, reason: ReasonRecord) -> Row:
+    """A branch by its condition; a definition or provision by its name, with the condition below."""
+    words = context.words
+    because = context.condition(reason) + words.aside(context.facts(reason))
+    if reason.kind == "branch" or not reason.label:
+        unknown = words.aside(words("unknown")) if reason.truth == "unknown" else ""
+        return Row(words(reason.kind), because + unknown, tone=_tone(reason.truth))
+    text = reason.label + words.aside(words.cited(reason.basis))
+    return Row(words(reason.kind), text, (because,) if because and because != reason.label else (), _tone(reason.truth))
+
+
+def _tier(context: Context, tier: ReasonRecord, truth: str) -> Row:
+    """A tier with those of its cases that have `truth`: why it holds, or everything that does not."""
+    cases = [one for one in context.answer.reasons if one.kind == "case" and one.path.startswith(f"{tier.path}/")]
+    lines = [line for case in cases if case.truth == truth for line in _case(context, case, truth == "true")]
+    if not cases:
+        lines = [context.words("otherwise tier" if truth == "true" else "otherwise not")]
+    first, *rest = lines or [""]
+    return Row(tier.label or tier.code, first, tuple(rest), _tone(truth))
+
+
+def _case(context: Context, case: ReasonRecord, with_condition: bool) -> Iterator[str]:
+    words = context.words
+    condition = context.condition(case)
+    facts = context.facts(case)
+    if not case.label:
+        yield condition + words.aside(facts)
+        return
+    yield words.quoted(case.label) + words.aside("" if with_condition else facts)
+    if with_condition and condition != case.label:
+        yield condition + words.aside(facts)
+
+
+def _tone(truth: str) -> str:
+    return {"true": "yes", "false": "no"}.get(truth, "unknown")

@@ -1,0 +1,159 @@
+"""Sanctions and measures in words: one clause for the headline, one row for the list."""
+
+from collections.abc import Iterable, Iterator
+
+from ..labels import MEASURES, MODALITIES, SANCTIONS
+from ..records import MeasureRecord, SanctionRecord
+from .document import Row
+from .wording import Words
+
+#: Kinds whose printed name is a verb with the thing it strikes: 没收 + 财物, 吊销 + 食品经营许可证.
+_VERBS = {"confiscate_things": "没收", "revoke_licence": "吊销", "suspend_licence": "暂扣"}
+
+
+def name(sanction: SanctionRecord, words: Words) -> str:
+    """The sanction without its amount: 罚款, 没收违法生产的食品, 吊销食品经营许可证."""
+    label = words.label(SANCTIONS, sanction.kind)
+    if not sanction.object:
+        return label
+    if words.english:
+        return f"{label}: {sanction.object}"
+    if sanction.kind == "other":
+        return sanction.object
+    verb = _VERBS.get(sanction.kind)
+    return f"{verb}{sanction.object}" if verb else f"{label}（{sanction.object}）"
+
+
+def clause(sanction: SanctionRecord, words: Words) -> str:
+    """The sanction as a clause of the recommendation: 罚款 75,000 元（幅度 65,000 至 85,000 元）."""
+    notes = [words("decided by", sanction.decided_by)] if sanction.decided_by else []
+    if sanction.amount == "open":
+        notes.insert(0, words("amount open"))
+    elif sanction.amount == "bounds":
+        notes.insert(0, words("unsettled"))
+    text = " ".join(filter(None, (name(sanction, words), _amount(sanction, words))))
+    return text + words.aside(words.joined(notes))
+
+
+def _amount(sanction: SanctionRecord, words: Words) -> str:
+    span = range_of(sanction, words)
+    if sanction.amount in ("none", "open") or _nothing_known(sanction):
+        return ""
+    if sanction.recommended is None or sanction.min == sanction.max:
+        return span
+    return words("recommended in", words.number(sanction.recommended, sanction.unit), span)
+
+
+def range_of(sanction: SanctionRecord, words: Words) -> str:
+    """The range of the recommendation, without the recommended point."""
+    if sanction.unit == "life":
+        return words.unit("life")
+    return words.span(sanction.min, sanction.max, sanction.unit, sanction.max_exclusive)
+
+
+def nothing_gained(sanction: SanctionRecord) -> bool:
+    """Confiscation of gains where there are none."""
+    return sanction.kind == "confiscate_gains" and sanction.amount == "exact" and sanction.max == 0
+
+
+def _nothing_known(sanction: SanctionRecord) -> bool:
+    """Bounds that say nothing: no upper one, and none below but zero."""
+    return sanction.amount == "bounds" and sanction.max is None and not sanction.min
+
+
+def imposed(sanctions: Iterable[SanctionRecord]) -> list[SanctionRecord]:
+    """What the recommendation imposes."""
+    return [sanction for sanction in sanctions if sanction.chosen]
+
+
+def optional_clauses(sanctions: Iterable[SanctionRecord], words: Words) -> Iterator[tuple[str, str]]:
+    """(lead-in, clauses) for what the organ may decide: each group to choose from, then each modality."""
+    open_ones = [sanction for sanction in sanctions if sanction.chosen is None]
+    groups: dict[str, list[SanctionRecord]] = {}
+    for sanction in open_ones:
+        groups.setdefault(sanction.group or sanction.modality, []).append(sanction)
+    for members in groups.values():
+        text = words.joined(clause(member, words) for member in members)
+        yield (group_words(members, words) if members[0].group else words(members[0].modality)), text
+
+
+def group_words(members: list[SanctionRecord], words: Words) -> str:
+    """How many of a group are to be chosen: 择一, 单处或者并处, 选 1 至 2 项."""
+    low, high = members[0].group_low, members[0].group_high
+    if low == high:
+        return words("choose one") if low == 1 else words("choose exactly", str(low))
+    if low == 1 and high == len(members):
+        return words("choose any")
+    return words("choose some", str(low), str(high))
+
+
+def sanction_row(
+    sanction: SanctionRecord, group: list[SanctionRecord], words: Words, common_basis: tuple[str, ...]
+) -> Row:
+    """One line of the list of penalties, with its statutory range and, where it is not `common_basis`, its own basis.
+
+    `group` holds the members of the set it is chosen from, if it is."""
+    label = words.label(SANCTIONS, sanction.kind)
+    facts = [sanction.object] if sanction.object else []
+    if sanction.kind == "other" and sanction.object and not words.english:
+        label, facts = sanction.object, []
+    facts.extend(_amount_facts(sanction, words))
+    own_basis = () if sanction.basis == common_basis else (words.cited(sanction.basis),)
+    details = filter(None, (_statutory(sanction, words), *own_basis))
+    text, notes = words.joined(facts), _notes(sanction, group, words)
+    return Row(label, text + words.aside(notes) if text else notes, tuple(details), _tone(sanction))
+
+
+def _amount_facts(sanction: SanctionRecord, words: Words) -> Iterator[str]:
+    if sanction.amount == "open":
+        yield words("amount open")
+    elif sanction.amount == "bounds":
+        yield words("unsettled") if _nothing_known(sanction) else words("bounds", range_of(sanction, words))
+    elif sanction.amount == "exact":
+        if nothing_gained(sanction):
+            yield words("no gains")
+            return
+        yield range_of(sanction, words)
+        if sanction.min != sanction.max and sanction.kind == "fine":
+            point = sanction.recommended
+            yield words("no point") if point is None else words("recommended", words.number(point, sanction.unit))
+
+
+def _statutory(sanction: SanctionRecord, words: Words) -> str:
+    """The statutory range of a fine, where the tier narrowed it or a bound is missing."""
+    low, high = sanction.statutory_min, sanction.statutory_max
+    if sanction.kind != "fine" or sanction.amount != "exact" or (low is None and high is None):
+        return ""
+    missing = words("no minimum") if low is None else words("no maximum") if high is None else ""
+    if high == sanction.max and (low or 0) == (sanction.min or 0):
+        return missing
+    return words("statutory", words.span(low, high, sanction.unit)) + words.aside(missing)
+
+
+def _notes(sanction: SanctionRecord, group: list[SanctionRecord], words: Words) -> str:
+    notes = []
+    if sanction.chosen is False:
+        notes.append(words("omitted"))
+    elif sanction.chosen is None:
+        choice = group_words(group, words).rstrip("： :") if sanction.group else ""
+        notes.append(choice or words.label(MODALITIES, sanction.modality))
+    if sanction.decided_by:
+        notes.append(words("decided by", sanction.decided_by))
+    return words.joined(notes)
+
+
+def _tone(sanction: SanctionRecord) -> str:
+    return "quiet" if sanction.chosen is False or nothing_gained(sanction) else ""
+
+
+def measure_clause(measure: MeasureRecord, words: Words) -> str:
+    """A measure: its own text where it has one, else the name of its kind."""
+    label = words.label(MEASURES, measure.kind)
+    if not measure.text:
+        return label
+    if words.english:
+        return f"{label}: {measure.text}"
+    if measure.kind == "order" and not measure.text.startswith("责令"):
+        return f"责令{measure.text}"
+    named = label in measure.text or measure.kind in ("order", "duty")
+    return measure.text if named else f"{label}：{measure.text}"

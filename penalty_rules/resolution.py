@@ -1,0 +1,62 @@
+"""What a case comes to before amounts: the resolved, immutable outcome of one cell."""
+
+from dataclasses import dataclass
+
+from penalty_dsl.model import Measure, Provision, Sanction, Tier
+
+from .pricing import Priced, Pricer
+
+PENALISE = "penalise"
+UNDETERMINED = "undetermined"
+
+#: A finding code with its arguments.
+Finding = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One sanction as it will be listed.
+
+    `decided` is what the record calls `chosen`. `pricer` computes a fine; durations and confiscations need none. `low`
+    and `high`: a duration's bounds, already refined; `unit` its unit. `bases`: circumstances whose value the amount
+    needs; `constant`: the amount where it needs none.
+    """
+
+    sanction: Sanction
+    decided: bool | None
+    still_open: bool
+    pricer: Pricer | None = None
+    unit: str = ""
+    low: int | None = None
+    high: int | None = None
+    bases: tuple[str, ...] = ()
+    constant: Priced | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A static outcome. `moved`: grade constraints that moved the tier. `alternatives`: under a tier conflict, every candidate."""
+
+    disposition: str
+    grade: str = ""
+    tier: Tier | None = None
+    plans: tuple[Plan, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    ground: Provision | None = None
+    moved: tuple[Provision, ...] = ()
+    also: tuple[Provision, ...] = ()
+    available: tuple[Provision, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    otherwise: "Resolution | None" = None
+    alternatives: "tuple[Resolution, ...]" = ()
+
+    def identity(self) -> tuple[object, ...]:
+        """What makes two outcomes one (R17): findings count where they are all there is to say."""
+        return (
+            self.disposition,
+            self.grade,
+            None if self.tier is None else self.tier.path,
+            tuple((plan.sanction.path, plan.decided) for plan in self.plans),
+            self.findings if self.disposition == UNDETERMINED else (),
+            None if self.otherwise is None else self.otherwise.identity(),
+        )

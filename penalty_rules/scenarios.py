@@ -1,0 +1,151 @@
+"""Scenarios of a rulebook, run through the library: what the answer must contain and what it says instead."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from penalty_dsl.model import ExpectedSanction, Kind, SanctionKind, Scenario, ValueType
+
+from .figures import YUAN, figure
+from .labels import DISPOSITIONS, SANCTIONS, Label
+from .records import AnswerRecord, SanctionRecord
+from .spelling import spell
+
+_WHAT: Mapping[str, Label] = {
+    "case": Label("案件不能使用", "the case is refused"),
+    "disposition": Label("结论", "disposition"),
+    "tier": Label("档次", "tier"),
+    "missing": Label("待查事实", "missing facts"),
+    "findings": Label("提示", "findings"),
+    "also": Label("另有条款", "also met"),
+    "sanction": Label("处罚", "sanction"),
+    "point": Label("建议数额", "recommended amount"),
+}
+
+#: Kinds whose expected amounts are money.
+_IN_FEN = (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`what` is a code; `expected` and `actual` in Chinese and in English ("" = nothing)."""
+
+    what: str
+    expected: Label
+    actual: Label
+
+    def text(self, lang: str) -> str:
+        """The difference in one line."""
+        nothing = Label("无", "nothing")
+        expected = (self.expected if self.expected.zh else nothing).of(lang)
+        actual = (self.actual if self.actual.zh else nothing).of(lang)
+        if self.what == "case":
+            return f"{_WHAT[self.what].of(lang)}: {actual}"
+        if lang == "en":
+            return f"{_WHAT[self.what].en}: expected {expected}, got {actual}"
+        return f"{_WHAT[self.what].zh}：应为 {expected}，实为 {actual}"
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioResult:
+    """One scenario and how its answer differs; it passed if there is no difference."""
+
+    scenario: Scenario
+    differences: tuple[Difference, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.differences
+
+
+def case_of(scenario: Scenario, types: Mapping[str, ValueType], in_force: date | None) -> dict[str, object]:
+    """The case that a scenario describes, in the spelling of case files.
+
+    A scenario without a decision date is decided on the day of its act, else on the day its rulebook came into force:
+    never today, because its answer must not change with the clock.
+    """
+    case: dict[str, object] = {
+        "matter": scenario.matter,
+        "party": str(scenario.role),
+        "facts": {code: spelled(types[code], value) for code, value in scenario.facts},
+    }
+    decided = scenario.decided or scenario.act or in_force
+    for key, day in (("act", scenario.act), ("decided", decided)):
+        if day is not None:
+            case[key] = day.isoformat()
+    return case
+
+
+def spelled(of: ValueType, value: int | None) -> str | bool | None:
+    """A typed integer as a case file writes it: a JSON boolean, null for undeterminable, else the canonical spelling."""
+    if value is None:
+        return None
+    return value == 1 if of.kind is Kind.BOOL else spell(of, value)
+
+
+def differences(scenario: Scenario, answer: AnswerRecord) -> Iterator[Difference]:
+    """Where `answer` is not what the scenario says it must be. What the scenario leaves out is not compared.
+
+    Under 可以不予处罚 the tier and the sanctions are those of the penalty that may be imposed instead.
+    """
+    graded = answer.otherwise or answer
+    if scenario.disposition and scenario.disposition != answer.disposition:
+        yield Difference("disposition", DISPOSITIONS[scenario.disposition], DISPOSITIONS[answer.disposition])
+    if scenario.tier and scenario.tier != graded.tier:
+        yield Difference("tier", _code(scenario.tier), _code(graded.tier))
+    for expected in scenario.sanctions:
+        yield from _sanction(expected, graded.sanctions)
+    found = (
+        ("missing", scenario.missing, [one.code for one in answer.missing]),
+        ("findings", scenario.findings, [one.code for one in (*answer.findings, *graded.findings)]),
+        ("also", scenario.also, [one.code for one in answer.also]),
+    )
+    for what, wanted, present in found:
+        if not set(wanted) <= set(present):
+            yield Difference(what, _code("、".join(wanted)), _code("、".join(dict.fromkeys(present))))
+
+
+def _code(text: str) -> Label:
+    return Label(text, text)
+
+
+def _sanction(expected: ExpectedSanction, sanctions: tuple[SanctionRecord, ...]) -> Iterator[Difference]:
+    """Of several sanctions of the kind, one must do."""
+    there = [one for one in sanctions if one.kind == expected.kind and one.chosen is not False]
+    name = SANCTIONS[expected.kind]
+    if expected.absent:
+        if there:
+            yield Difference("sanction", Label(f"不处{name.zh}", f"no {name.en}"), _listed(there))
+        return
+    unit = there[0].unit if there else YUAN if expected.kind in _IN_FEN else ""
+    low, high, point = (_value(number, unit) for number in (expected.low, expected.high, expected.point))
+    same = [one for one in there if low in (None, one.min) and high in (None, one.max)]
+    if not same:
+        yield Difference("sanction", _range(expected.kind, low, high, unit), _listed(there))
+    elif point is not None and all(point != one.recommended for one in same):
+        recommended = same[0].recommended
+        actual = _range(expected.kind, recommended, recommended, unit) if recommended is not None else Label("", "")
+        yield Difference("point", _range(expected.kind, point, point, unit), actual)
+
+
+def _value(number: int | None, unit: str) -> Decimal | None:
+    """An expected number in the unit of records: yuan for fen, else the same."""
+    if number is None:
+        return None
+    return Decimal(number).scaleb(-2) if unit == YUAN else Decimal(number)
+
+
+def _listed(sanctions: list[SanctionRecord]) -> Label:
+    ranges = [_range(one.kind, one.min, one.max, one.unit) for one in sanctions]
+    return Label("；".join(one.zh for one in ranges), "; ".join(one.en for one in ranges))
+
+
+def _range(kind: str, low: Decimal | None, high: Decimal | None, unit: str) -> Label:
+    name = SANCTIONS[kind]
+    if low is None and high is None:
+        return name
+    if low == high and low is not None:
+        return Label(f"{name.zh} {figure(low, unit, 'zh')}", f"{name.en} {figure(low, unit, 'en')}")
+    zh, en = ([figure(end, unit, lang) if end is not None else "…" for end in (low, high)] for lang in ("zh", "en"))
+    return Label(f"{name.zh} {zh[0]} 至 {zh[1]}", f"{name.en} {en[0]} to {en[1]}")
