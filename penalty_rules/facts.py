@@ -169,7 +169,7 @@ def _exact(circumstance: Circumstance, raw: int | Decimal) -> Fraction:
             raise _not_a_number(circumstance, raw)
         if exponent < -MAX_PLACES:
             raise _too_fine(circumstance, raw)
-    if abs(raw) > MAX_INT:
+    if not -MAX_INT <= raw <= MAX_INT:
         raise _too_large(circumstance, raw)
     return Fraction(raw)
 

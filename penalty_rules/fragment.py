@@ -13,6 +13,7 @@ from .engine.normal import NOT_APPLICABLE_FLAG, UNDETERMINABLE_FLAG
 from .engine.pool import Pool
 from .engine.rounds import compile_rounds
 from .kleene import Truth, truth
+from .linking import references_first
 from .memo import Memo
 
 _LOG = logging.getLogger("penalty_rules")
@@ -42,7 +43,8 @@ class Fragment:
     ) -> None:
         self.names = tuple(name for name, _ in conditions)
         self.memo = memo
-        self._expressions = dict(conditions)
+        by_name = dict(conditions)
+        self._expressions = {name: by_name[name] for name in references_first(by_name)}
         self._axes = axes
         self.codes = tuple(axis.code for axis in axes)
         self._weights = weights(axes)
@@ -85,15 +87,11 @@ class Fragment:
     def expected(self, values: Mapping[str, int]) -> tuple[int, int]:
         """The same masks by the Kleene evaluator."""
         known: dict[str, Truth] = {}
-
-        def result(name: str) -> Truth:
-            if name not in known:
-                known[name] = truth(self._expressions[name], values.get, result)
-            return known[name]
-
+        for name, expr in self._expressions.items():
+            known[name] = truth(expr, values.get, known.__getitem__)
         holds = fails = 0
         for bit, name in enumerate(self.names):
-            found = result(name)
+            found = known[name]
             if found is True:
                 holds |= 1 << bit
             elif found is False:

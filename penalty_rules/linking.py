@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from penalty_dsl.model import (
     SUBJECT,
+    And,
     Binding,
     Choice,
     Circumstance,
@@ -18,7 +19,10 @@ from penalty_dsl.model import (
     Kind,
     Law,
     Matter,
+    Not,
+    Or,
     Provision,
+    Ref,
     Role,
     Rulebook,
     ValueType,
@@ -39,7 +43,7 @@ class LinkedMatter:
     """One matter, ready for evaluation.
 
     `circumstances` (by code, in declared order: 对象, the matter's, its rulebook's, the used rulebooks' depth first),
-    `bindings` by target code, `provisions` matter first. `own` counts the leading provisions that stand in the matter.
+    `definitions` with what each refers to before it (so that nothing recurses along a chain of them), `bindings` by target code, `provisions` matter first. `own` counts the leading provisions that stand in the matter.
     """
 
     matter: Matter
@@ -82,7 +86,7 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
     books = (rulebook, *used)
     circumstances = {SUBJECT: SUBJECT_CIRCUMSTANCE}
     derived: dict[str, Derived] = {}
-    definitions: dict[str, Definition] = {}
+    declared: dict[str, Definition] = {}
     laws: dict[str, Law] = {}
     holders: tuple[Matter | Rulebook, ...] = (matter, *books)
     for holder in holders:
@@ -91,22 +95,56 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
         for value in holder.derived:
             derived.setdefault(value.code, value)
         for definition in holder.definitions:
-            definitions.setdefault(definition.code, definition)
+            declared.setdefault(definition.code, definition)
     for book in books:
         for law in book.laws:
             laws.setdefault(law.name, law)
     provisions = [*matter.provisions]
     for book in books:
         provisions.extend(book.provisions)
+    order = references_first({code: definition.when for code, definition in declared.items()})
     return LinkedMatter(
         matter=matter,
         rulebook=rulebook,
         used=used,
         circumstances=circumstances,
         derived=derived,
-        definitions=definitions,
+        definitions={code: declared[code] for code in order},
         bindings={binding.target: binding for binding in matter.bindings},
         provisions=tuple(provisions),
         own=len(matter.provisions),
         laws=laws,
     )
+
+
+def references_first(expressions: Mapping[str, Expr]) -> tuple[str, ...]:
+    """The names of `expressions` in an order in which none refers (`Ref`) to a later one. They are acyclic."""
+    ordered: dict[str, None] = {}
+    stack = [(name, False) for name in reversed(expressions)]
+    while stack:
+        name, entered = stack.pop()
+        if name in ordered:
+            continue
+        if entered:
+            ordered[name] = None
+            continue
+        stack.append((name, True))
+        stack.extend((other, False) for other in references(expressions[name]) if other not in ordered)
+    return tuple(ordered)
+
+
+def references(expr: Expr) -> tuple[str, ...]:
+    """The definitions that an expression names directly."""
+    found: list[str] = []
+    stack = [expr]
+    while stack:
+        match stack.pop():
+            case Ref(definition):
+                found.append(definition)
+            case Not(item):
+                stack.append(item)
+            case And(items) | Or(items):
+                stack.extend(items)
+            case _:
+                pass
+    return tuple(found)

@@ -129,7 +129,11 @@ class Situation:
 
     def _definition(self, code: str) -> Truth:
         if code not in self._truths:
-            self._truths[code] = self.truth(self._linked.definitions[code].when)
+            for name, definition in self._linked.definitions.items():  # what it refers to comes first
+                if name not in self._truths:
+                    self._truths[name] = self.truth(definition.when)
+                if name == code:
+                    break
         return self._truths[code]
 
     def violates(self, invariant: Expr) -> bool:
