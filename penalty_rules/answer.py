@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from penalty_dsl.model import Provision
 
-from .cells import UNDETERMINABLE
+from .bounds import confiscated
+from .citing import Cited, cited
 from .outcome import Settled
 from .pricing import AmountFault, Priced
 from .records import AnswerRecord
-from .resolution import UNDETERMINED, Plan
+from .resolution import UNDETERMINED, Plan, Resolution
 
 if TYPE_CHECKING:
     from .program import Program
@@ -75,6 +76,16 @@ class Answer:
         resolution = self.settled.resolution
         return (*(() if resolution.ground is None else (resolution.ground,)), *resolution.moved)
 
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Paths of the named conditions that hold, in declared order. `record().reasons` has all of them, in words."""
+        return self.settled.held
+
+    @property
+    def legal_basis(self) -> tuple[Cited, ...]:
+        """What the decision must cite, in citing order."""
+        return cited(self.program.linked.matter, Resolution(UNDETERMINED)) if self.fault else self.settled.cited
+
     def record(self) -> AnswerRecord:
         """The complete answer as published."""
         from .describe import describe
@@ -89,11 +100,3 @@ class Answer:
         if plan.pricer is not None:
             return plan.pricer.price(plan.sanction.path, facts.__getitem__)
         return confiscated(facts[plan.bases[0]])
-
-
-def confiscated(value: int) -> Priced:
-    """The confiscation of gains whose amount is `value`, or established as undeterminable."""
-    if value == UNDETERMINABLE:
-        return Priced("open")
-    amount = value if value < UNDETERMINABLE else 0
-    return Priced("exact", amount, amount, point=amount)

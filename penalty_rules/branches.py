@@ -51,7 +51,7 @@ def statutory(matter: Matter, role: str, holds: Mapping[str, bool]) -> Statutory
             for sanction in branch.sanctions:
                 groups[sanction.group] = groups.get(sanction.group, 0) + 1
         sanctions.extend(sanction for _, sanction in in_block)
-    if not sanctions:
+    if not sanctions and not findings:
         findings.append(("no_branch", matter.code))
     return Statutory(tuple(sanctions), tuple(measures), groups, tuple(findings))
 

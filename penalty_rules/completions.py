@@ -72,7 +72,9 @@ def completions(
         for chosen in product(*ranges):
             made = situation
             if layout.derived:
-                made = _with_derived(layout, role, filled, presume, intervals, situation, chosen)
+                made = in_cells(
+                    layout, role, filled, presume, intervals, situation, dict(zip(layout.derived, chosen, strict=True))
+                )
             if _allowed(linked, made, facts, unknowns, indices, axes):
                 yield Completion(indices, chosen, made)
 
@@ -100,19 +102,19 @@ def _derived_choices(layout: Layout, situation: Situation, code: str) -> Sequenc
     return (axis.index(NOT_APPLICABLE),) if interval is None else axis.within(*interval)
 
 
-def _with_derived(
+def in_cells(
     layout: Layout,
     role: str,
     facts: Mapping[str, int],
     presume: bool,
     intervals: Mapping[str, Interval],
     open_situation: Situation,
-    chosen: tuple[int, ...],
+    chosen: Mapping[str, int],
 ) -> Situation:
     """The situation in which each derived circumstance lies in its chosen cell."""
     narrowed = dict(intervals)
     fixed: dict[str, int] = {}
-    for code, index in zip(layout.derived, chosen, strict=True):
+    for code, index in chosen.items():
         axis = layout.axes[code]
         interval = open_situation.interval(code)
         if interval is None:

@@ -9,6 +9,7 @@ from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provis
 
 from .answer import Answer
 from .cells import UNDETERMINABLE
+from .citing import cited
 from .labels import SANCTIONS
 from .linking import LinkedMatter
 from .outcome import Attained, Settled, expand
@@ -56,7 +57,7 @@ def describe(answer: Answer) -> AnswerRecord:
         tier_label="" if tier is None else tier.label,
         ground=None if resolution.ground is None else _also(resolution.ground),
         sanctions=sanctions,
-        measures=tuple(_measure(measure, resolution, matter.basis) for measure in resolution.measures),
+        measures=tuple(_measure(measure, linked) for measure in resolution.measures),
         legal_basis=tuple(_legal_basis(linked, resolution)),
         reasons=answer.program.reasons(settled.truths),
         also=tuple(_also(provision) for provision in resolution.also),
@@ -154,15 +155,7 @@ def _outcome(answer: Answer, attained: Attained) -> OutcomeRecord:
 
 def _legal_basis(linked: LinkedMatter, resolution: Resolution) -> Iterable[BasisRecord]:
     """What the decision must cite, in citing order, each once."""
-    matter = linked.matter
-    provisions = (*(() if resolution.ground is None else (resolution.ground,)), *resolution.moved, *resolution.also)
-    cited = [
-        *(("violated", citation) for citation in matter.violated),
-        *(("penalty", citation) for citation in matter.basis),
-        *(("penalty", citation) for plan in resolution.plans for citation in plan.sanction.citations),
-        *(("provision", citation) for provision in provisions for citation in provision.citations),
-    ]
-    return (_basis(role, citation, linked.laws) for role, citation in dict.fromkeys(cited))
+    return (_basis(role, citation, linked.laws) for role, citation in cited(linked.matter, resolution))
 
 
 def _basis(role: str, citation: Citation, laws: Mapping[str, Law]) -> BasisRecord:
@@ -191,11 +184,11 @@ def _also(provision: Provision) -> AlsoRecord:
     )
 
 
-def _measure(measure: Measure, resolution: Resolution, basis: tuple[Citation, ...]) -> MeasureRecord:
+def _measure(measure: Measure, linked: LinkedMatter) -> MeasureRecord:
     cited = measure.citations
     if not cited:
-        ground = resolution.ground
-        cited = ground.citations if ground is not None and measure in ground.measures else basis
+        source = next((provision for provision in linked.provisions if measure in provision.measures), None)
+        cited = linked.matter.basis if source is None else source.citations
     return MeasureRecord(measure.path, measure.kind, measure.text, tuple(print_zh(citation) for citation in cited))
 
 

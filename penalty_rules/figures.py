@@ -1,7 +1,6 @@
 """Numbers as people read them: thousands separators, no needless decimals, the unit behind."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from .labels import DURATIONS, UNITS, Label
 
@@ -31,15 +30,3 @@ def figure(value: Decimal, unit: str, lang: str, glue: str = " ") -> str:
     fen = unit in (YUAN, "元") and value != value.to_integral_value()
     number = f"{value:,.2f}" if fen else plain(value)
     return f"{number}{glue}{word}" if word else number
-
-
-def money(fen: int, lang: str) -> str:
-    """Integer fen as yuan: 6500000 -> "65,000 元"."""
-    return figure(Decimal(fen).scaleb(-2), YUAN, lang)
-
-
-def percent(share: Fraction) -> str:
-    """3/10 -> "30%"; a share that is no terminating percentage stays a fraction: 1/3 -> "1/3"."""
-    exact = share * 100
-    value = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return f"{plain(value)}%" if Fraction(value) == exact else str(share)

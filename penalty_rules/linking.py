@@ -42,8 +42,9 @@ SUBJECT_CIRCUMSTANCE = Circumstance(
 class LinkedMatter:
     """One matter, ready for evaluation.
 
-    `circumstances` (by code, in declared order: 对象, the matter's, its rulebook's, the used rulebooks' depth first),
-    `definitions` with what each refers to before it (so that nothing recurses along a chain of them), `bindings` by target code, `provisions` matter first. `own` counts the leading provisions that stand in the matter.
+    `circumstances` by code in declared order: 对象, the matter's, its rulebook's, those of the used rulebooks depth
+    first. `definitions`: what each refers to stands before it, so that nothing recurses along a chain of them.
+    `bindings` by target code. `provisions`: the matter's first, `own` tells how many those are.
     """
 
     matter: Matter
@@ -120,7 +121,7 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
 def references_first(expressions: Mapping[str, Expr]) -> tuple[str, ...]:
     """The names of `expressions` in an order in which none refers (`Ref`) to a later one. They are acyclic."""
     ordered: dict[str, None] = {}
-    stack = [(name, False) for name in reversed(expressions)]
+    stack: list[tuple[str, bool]] = [(name, False) for name in reversed(tuple(expressions))]
     while stack:
         name, entered = stack.pop()
         if name in ordered:

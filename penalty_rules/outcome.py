@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from .resolution import UNDETERMINED, Plan, Resolution
+from .citing import Cited
+from .resolution import UNDETERMINED, Resolution
 
 Item = TypeVar("Item")
 
@@ -25,7 +26,8 @@ class Attained:
 class Settled:
     """The answer of a cell. `resolution` holds in every completion (of several, what they share). `outcomes` are the attainable
     ones: one if the answer is determined. `truths` are the engine's masks of the cell itself, for the reasons.
-    `missing` are the unknown circumstances that can change the outcome. `listed` tells whether `outcomes` are told."""
+    `missing` are the unknown circumstances that can change the outcome. `listed` tells whether `outcomes` are told. `held` are the
+    paths of the conditions that hold, `cited` the law to cite."""
 
     resolution: Resolution
     outcomes: tuple[Attained, ...]
@@ -33,13 +35,13 @@ class Settled:
     truths: tuple[int, int, int, int]
     missing: tuple[str, ...] = ()
     listed: bool = False
+    held: tuple[str, ...] = ()
+    cited: tuple[Cited, ...] = ()
 
-    def cells_of(self, plan: Plan) -> tuple[Cells, ...]:
-        """Where the unknown inputs of a plan's amount may lie, over all outcomes that have it."""
-        found: dict[Cells, None] = {}
-        for outcome in self.outcomes:
-            found.update(dict.fromkeys(outcome.cells))
-        return tuple(found)
+    @property
+    def cells(self) -> tuple[Cells, ...]:
+        """Where the unknown inputs of amounts may lie, over all outcomes."""
+        return tuple(dict.fromkeys(cells for outcome in self.outcomes for cells in outcome.cells))
 
 
 def settle_total(resolution: Resolution, truths: tuple[int, int, int, int]) -> Settled:
@@ -74,8 +76,17 @@ def merged(resolutions: Sequence[Resolution]) -> Resolution:
 def undecided(resolutions: Sequence[Resolution]) -> Resolution:
     """Several outcomes are attainable: undetermined, with what all of them share."""
     shared = _shared_parts(resolutions)
+    deciding = [(*(() if each.ground is None else (each.ground,)), *each.moved) for each in resolutions]
     return replace(
-        shared, disposition=UNDETERMINED, grade="", tier=None, plans=(), ground=None, otherwise=None, alternatives=()
+        shared,
+        disposition=UNDETERMINED,
+        grade="",
+        tier=None,
+        plans=(),
+        ground=None,
+        moved=_common(deciding[0], deciding[1:]),  # what decides in every outcome is cited already
+        otherwise=None,
+        alternatives=(),
     )
 
 

@@ -7,6 +7,7 @@ middle of a range are exact without fractions at run time. `None` is a missing b
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import lcm
+from typing import NamedTuple
 
 from penalty_dsl.model import Amount, Conventions, Kind, Point, Rounding, Term, TierAmount
 
@@ -14,9 +15,8 @@ from .cells import UNDETERMINABLE
 from .linking import LinkedMatter
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """What a fine comes to, in fen. `status` as in `SanctionRecord.amount`; `findings` are codes."""
+class Priced(NamedTuple):
+    """What a fine comes to, in fen. `status` as in `SanctionRecord.amount`; `findings` are codes. A tuple: one is made for every case."""
 
     status: str
     low: int | None = None
@@ -42,6 +42,16 @@ class _Term:
     base_floor: int
 
 
+class _Rates(NamedTuple):
+    """The bounds of the statute and of the tier for a base of 1, where every bound is proportional to one base."""
+
+    base: str
+    low: int | None
+    high: int | None
+    tier_low: int | None
+    tier_high: int | None
+
+
 class Pricer:
     """The fine of one sanction under one tier. `bases` are the circumstances it reads."""
 
@@ -51,11 +61,13 @@ class Pricer:
         "_combine",
         "_fallback",
         "_floor",
+        "_halves",
         "_mitigated",
         "_of",
-        "_point",
-        "_rounding",
+        "_rates",
+        "_rounded",
         "_share",
+        "_step",
         "_terms",
         "_unit",
         "bases",
@@ -71,10 +83,10 @@ class Pricer:
         mitigated: bool,
         conventions: Conventions,
     ) -> None:
-        self._point = point
+        self._halves = _HALVES[point]
         self._mitigated = mitigated
         self._unit = conventions.rounding_unit
-        self._rounding = conventions.rounding
+        self._rounded = _ROUNDED[conventions.rounding]
         self._below_inclusive = conventions.below_inclusive
         fallback = () if amount.fallback is None else (amount.fallback,)
         tier_term = None
@@ -87,6 +99,7 @@ class Pricer:
         share_denominator = lcm(*(share.denominator for share in shares))
         #: Everything is counted in 1/denominator fen; 2 for the middle of a range.
         self.denominator = lcm(*(bound.denominator for bound in coefficients)) * lcm(*scales) * share_denominator * 2
+        self._step = self.denominator * self._unit
         self._terms = tuple(self._scaled(linked, term) for term in amount.terms)
         self._fallback = None if amount.fallback is None else self._scaled(linked, amount.fallback)
         self._floor = None if amount.floor is None else amount.floor * self.denominator
@@ -101,6 +114,28 @@ class Pricer:
             low, high = (None if s is None else int(s * share_denominator) for s in (tier.low, tier.high))
             self._share = _Term(None, low, high, share_denominator)
         self.bases = tuple(dict.fromkeys(term.base for term in every if term.base is not None))
+        self._rates = self._proportional()
+
+    def _proportional(self) -> _Rates | None:
+        """The rates of the usual fine: one multiple of one base, with nothing absolute beside it."""
+        if len(self._terms) != 1 or self._floor is not None or self._cap is not None or self._of == "term":
+            return None
+        base = self._terms[0].base
+        at_one = None if base is None or self._terms[0].base_floor else self._both(lambda _: 1)
+        if base is None or at_one is None:
+            return None
+        tier_low, tier_high, low, high = at_one
+        return _Rates(base, low, high, tier_low, tier_high)
+
+    def _both(self, base: Callable[[str], int]) -> tuple[int | None, int | None, int | None, int | None] | None:
+        """(tier low, tier high, statutory low, statutory high), exact; None where no number comes out."""
+        found = self._statutory(base)
+        if isinstance(found, str):
+            return None
+        narrowed = self._narrow(*found, base)
+        if narrowed is None or isinstance(narrowed, str):
+            return None
+        return *narrowed, *found
 
     def _scaled(self, linked: LinkedMatter, term: Term) -> _Term:
         factor = self.denominator // _scale(linked, term.base)
@@ -108,10 +143,10 @@ class Pricer:
         return _Term(term.base, low, high, term.base_floor or 0)
 
     def used_bases(self, value: Callable[[str], int | None]) -> tuple[str, ...]:
-        """The bases the computation reads: the fallback's only where another is established as undeterminable."""
+        """The bases the computation waits for: the fallback's, and only that, where another is established as undeterminable."""
         terms = [term.base for term in self._terms if term.base is not None]
-        if self._fallback is not None and any((value(base) or 0) >= UNDETERMINABLE for base in terms):
-            terms = [] if self._fallback.base is None else [self._fallback.base]
+        if any((value(base) or 0) >= UNDETERMINABLE for base in terms):
+            terms = [] if self._fallback is None or self._fallback.base is None else [self._fallback.base]
         if self._of == "term" and self._share is not None and self._share.base is not None:
             terms.append(self._share.base)
         return tuple(dict.fromkeys(terms))
@@ -124,6 +159,19 @@ class Pricer:
 
     def price(self, path: str, base: Callable[[str], int]) -> Priced:
         """The fine when every base is known. `base` gives integers, or at least `UNDETERMINABLE`."""
+        if self._rates is not None:
+            code, low_rate, high_rate, tier_low_rate, tier_high_rate = self._rates
+            value = base(code)
+            if value < UNDETERMINABLE:
+                if value < 0:  # a derived base
+                    value = 0
+                return self._finish(
+                    path,
+                    None if low_rate is None else low_rate * value,
+                    None if high_rate is None else high_rate * value,
+                    None if tier_low_rate is None else tier_low_rate * value,
+                    None if tier_high_rate is None else tier_high_rate * value,
+                )
         if not self._terms:
             return Priced("open", findings=(("amount_open", path),))
         found = self._statutory(base)
@@ -138,24 +186,15 @@ class Pricer:
         return self._finish(path, low, high, *narrowed)
 
     def _statutory(self, base: Callable[[str], int]) -> tuple[int | None, int | None] | str:
-        ranges: list[tuple[int | None, int | None]] = []
-        for term in self._terms:
-            if term.base is None:
-                ranges.append((term.low, term.high))
-                continue
-            value = base(term.base)
-            if value >= UNDETERMINABLE:
-                if self._fallback is None:
-                    return term.base
-                if self._fallback.base is not None:
-                    value = base(self._fallback.base)
-                    if value >= UNDETERMINABLE:
-                        return self._fallback.base
-                    ranges = [_times(self._fallback, value)]
-                else:
-                    ranges = [(self._fallback.low, self._fallback.high)]
-                break
-            ranges.append(_times(term, value))
+        terms = self._terms
+        unfit = next((t.base for t in terms if t.base is not None and base(t.base) >= UNDETERMINABLE), None)
+        if unfit is not None:
+            if self._fallback is None:
+                return unfit
+            terms = (self._fallback,)
+            if self._fallback.base is not None and base(self._fallback.base) >= UNDETERMINABLE:
+                return self._fallback.base
+        ranges = [(t.low, t.high) if t.base is None else _times(t, base(t.base)) for t in terms]
         low, high = ranges[0] if len(ranges) == 1 else _combined(ranges, self._combine)
         if self._floor is not None:
             low = self._floor if low is None else max(low, self._floor)
@@ -205,31 +244,32 @@ class Pricer:
     def _finish(
         self, path: str, low: int | None, high: int | None, tier_low: int | None, tier_high: int | None
     ) -> Priced:
-        fen, unit = self.denominator, self._unit
-        findings: list[tuple[str, ...]] = []
-        printed_low, printed_high = self._printed(tier_low, tier_high)
+        """Round (R12), recommend (R11) and verify. Runs for every case, so the steps stand here one after the other."""
+        fen, unit, step = self.denominator, self._unit, self._step
+        findings: tuple[tuple[str, ...], ...] = ()
+        printed_low = None if tier_low is None else -(-tier_low // step) * unit
+        printed_high = None if tier_high is None else tier_high // step * unit
         if printed_low is not None and printed_high is not None and printed_low > printed_high:
-            findings.append(("rounding_empty", path))
-            printed_low, printed_high = _ceil(tier_low, fen), _floor(tier_high, fen)
-            printed_low = (
-                min(printed_low, printed_high) if printed_low is not None and printed_high is not None else None
-            )
+            findings = (("rounding_empty", path),)
+            printed_low, printed_high = self._in_fen(tier_low, tier_high)
         if printed_high == 0:
-            findings.append(("amount_zero", path))
-        elif printed_low is not None and (printed_high is None or printed_high >= unit):
-            printed_low = max(printed_low, unit)  # a fine is at least one rounding unit
+            findings = (*findings, ("amount_zero", path))
+        elif printed_low is not None and printed_low < unit and (printed_high is None or printed_high >= unit):
+            printed_low = unit  # a fine is at least one rounding unit
         exclusive = self._exclusive(low, high, tier_low, tier_high)
         point = self._recommended(tier_low, tier_high, printed_low, printed_high, exclusive)
-        self._verify(path, (printed_low, point, printed_high), low, high)
-        return Priced(
-            "exact",
-            printed_low,
-            printed_high,
-            exclusive,
-            point,
-            *self._in_fen(low, high),
-            tuple(findings),
-        )
+        statutory_high = None if high is None else high // fen
+        statutory_low = None if low is None else -(-low // fen)
+        if statutory_low is not None and statutory_high is not None and statutory_low > statutory_high:
+            statutory_low = statutory_high
+        # The last word of R12. One fen of slack: bounds that cross when rounded to whole fen are printed as one.
+        bottom = None if low is None or self._mitigated else low // fen
+        for amount in (printed_low, point, printed_high):
+            if amount is not None and (
+                (statutory_high is not None and amount > statutory_high) or (bottom is not None and amount < bottom)
+            ):
+                raise AmountFault(path)
+        return Priced("exact", printed_low, printed_high, exclusive, point, statutory_low, statutory_high, findings)
 
     def _in_fen(self, low: int | None, high: int | None) -> tuple[int | None, int | None]:
         """The statute's bounds in whole fen; where they cross, one amount."""
@@ -237,12 +277,6 @@ class Pricer:
         if printed_low is not None and printed_high is not None:
             printed_low = min(printed_low, printed_high)
         return printed_low, printed_high
-
-    def _printed(self, tier_low: int | None, tier_high: int | None) -> tuple[int | None, int | None]:
-        """R12: the lower bound up, the upper bound down, to the declared unit."""
-        step = self.denominator * self._unit
-        low, high = _ceil(tier_low, step), _floor(tier_high, step)
-        return None if low is None else low * self._unit, None if high is None else high * self._unit
 
     def _exclusive(self, low: int | None, high: int | None, tier_low: int | None, tier_high: int | None) -> bool:
         """R10: whether the upper edge is outside the tier."""
@@ -261,115 +295,27 @@ class Pricer:
         exclusive: bool,
     ) -> int | None:
         """R11, R12: the declared point of the exact range, rounded once, inside the printed range."""
-        start = tier_low or 0
-        if self._point is Point.LOW:
-            exact = start
-        elif tier_high is None:
-            return None
-        elif tier_low == tier_high or self._point is Point.HIGH:
+        halves = self._halves
+        if tier_high is None:
+            if halves is None or halves[1]:
+                return None
+            exact = tier_low or 0
+        elif tier_low == tier_high:
             exact = tier_high
-        elif self._point is Point.MIDDLE:
-            exact = (start + tier_high) // 2
+        elif halves is None:
+            return None
         else:
-            return None
-        point = _rounded(exact, self.denominator * self._unit, self._rounding) * self._unit
-        smallest = self._unit if printed_high is None else min(self._unit, printed_high)
-        floor = smallest if printed_low is None else printed_low
-        point = max(point, floor)
-        if printed_high is None:
-            return point
-        return min(point, max(printed_high - self._unit, floor) if exclusive else printed_high)
-
-    def _verify(self, path: str, amounts: tuple[int | None, ...], low: int | None, high: int | None) -> None:
-        """The last word of R12. One fen of slack: bounds that cross when rounded to whole fen are printed as one."""
-        for amount in amounts:
-            if amount is None:
-                continue
-            fen = amount * self.denominator
-            if high is not None and fen > high:
-                raise AmountFault(path)
-            if not self._mitigated and low is not None and fen <= low - self.denominator:
-                raise AmountFault(path)
-
-    # --- bounds ----------------------------------------------------------------------------------------------------
-
-    def bounds(self, base: Callable[[str], "Hull"]) -> Priced:
-        """What is known of the fine when a base is unknown: every fine that can still come out lies inside.
-
-        Everything is monotone in every base, so the ends of the hulls give the ends of the fine.
-        """
-        if not self._terms:
-            return Priced("open")
-        hulls = {code: base(code) for code in self.bases}
-        found: list[tuple[int | None, int | None, int | None, int | None]] = []
-        codes = list(hulls)
-        for choice in range(1 << len(codes)):
-            special = {code for bit, code in enumerate(codes) if choice >> bit & 1}
-            possible = all(hulls[code].special if code in special else hulls[code].ordinary for code in codes)
-            ends = self._ends(hulls, special) if possible else None
-            if ends is not None:
-                found.append(ends)
-        if not found:
-            return Priced("open")
-        low, high = self._printed(_least([ends[0] for ends in found]), _most([ends[1] for ends in found]))
-        statutory = self._in_fen(_least([ends[2] for ends in found]), _most([ends[3] for ends in found]))
-        return Priced("bounds", low, high, statutory_low=statutory[0], statutory_high=statutory[1])
-
-    def _ends(
-        self, hulls: "dict[str, Hull]", special: set[str]
-    ) -> tuple[int | None, int | None, int | None, int | None] | None:
-        """(low, high, statutory low, statutory high) at the ends of the hulls; None where no number comes out."""
-
-        def end(pick: Callable[[Hull], int]) -> Callable[[str], int]:
-            return lambda code: UNDETERMINABLE if code in special else pick(hulls[code])
-
-        lower = self._both(end(lambda hull: hull.low))
-        upper = self._both(end(lambda hull: hull.high))
-        beyond = self._both(end(lambda hull: 2 * hull.high if hull.unbounded else hull.high))
-        if lower is None or upper is None or beyond is None:
-            return None
-        # A bound that still grows when an unbounded base does is not bounded by what is known.
-        return (
-            lower[0],
-            upper[1] if upper[1] == beyond[1] else None,
-            lower[2],
-            upper[3] if upper[3] == beyond[3] else None,
-        )
-
-    def _both(self, base: Callable[[str], int]) -> tuple[int | None, int | None, int | None, int | None] | None:
-        found = self._statutory(base)
-        if isinstance(found, str):
-            return None
-        narrowed = self._narrow(*found, base)
-        if narrowed is None or isinstance(narrowed, str):
-            return None
-        return *narrowed, *found
-
-
-@dataclass(frozen=True, slots=True)
-class Hull:
-    """What is known of a base: the closed interval of its ordinary values (`ordinary`: there are any; `unbounded`: `high` is only
-    the end of the domain), and whether it may be undeterminable or not applicable (`special`)."""
-
-    low: int
-    high: int
-    ordinary: bool = True
-    special: bool = False
-    unbounded: bool = False
-
-
-def joined(found: "list[Priced]") -> Priced:
-    """The bounds of several possibilities together; those without a number are left out unless all are."""
-    known = [each for each in found if each.status == "bounds"]
-    if not known:
-        return Priced("open")
-    return Priced(
-        "bounds",
-        _least([each.low for each in known]),
-        _most([each.high for each in known]),
-        statutory_low=_least([each.statutory_low for each in known]),
-        statutory_high=_most([each.statutory_high for each in known]),
-    )
+            exact = ((tier_low or 0) * halves[0] + tier_high * halves[1]) // 2
+        unit = self._unit
+        point = self._rounded(exact, self._step) * unit
+        floor = printed_low
+        if floor is None:
+            floor = unit if printed_high is None or printed_high > unit else printed_high
+        if printed_high is not None:
+            ceiling = printed_high - unit if exclusive else printed_high
+            if point > ceiling:
+                point = ceiling
+        return floor if point < floor else point
 
 
 def _no_base(code: str) -> int:
@@ -428,22 +374,30 @@ def _floor(value: int | None, step: int) -> int | None:
     return None if value is None else value // step
 
 
-def _least(values: list[int | None]) -> int | None:
-    known = [value for value in values if value is not None]
-    return min(known) if known and len(known) == len(values) else None
+def _half_up(value: int, step: int) -> int:
+    return (2 * value + step) // (2 * step)
 
 
-def _most(values: list[int | None]) -> int | None:
-    known = [value for value in values if value is not None]
-    return max(known) if known and len(known) == len(values) else None
-
-
-def _rounded(value: int, step: int, mode: Rounding) -> int:
+def _half_even(value: int, step: int) -> int:
     whole, rest = divmod(value, step)
-    if mode is Rounding.DOWN or rest == 0:
-        return whole
-    if mode is Rounding.UP:
-        return whole + 1
-    if 2 * rest == step:
-        return whole + 1 if mode is Rounding.HALF_UP else whole + whole % 2
-    return whole + (2 * rest > step)
+    return whole + (whole % 2 if 2 * rest == step else 2 * rest > step)
+
+
+def _down(value: int, step: int) -> int:
+    return value // step
+
+
+def _up(value: int, step: int) -> int:
+    return -(-value // step)
+
+
+#: How many steps a value comes to.
+_ROUNDED: dict[Rounding, Callable[[int, int], int]] = {
+    Rounding.HALF_UP: _half_up,
+    Rounding.HALF_EVEN: _half_even,
+    Rounding.DOWN: _down,
+    Rounding.UP: _up,
+}
+
+#: The recommended point as halves of the lower and of the upper bound.
+_HALVES = {Point.LOW: (2, 0), Point.MIDDLE: (1, 1), Point.HIGH: (0, 2), Point.NONE: None}

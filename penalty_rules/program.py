@@ -7,6 +7,7 @@ A cell met for the first time takes the careful path: situation, engine and Klee
 import logging
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -14,21 +15,23 @@ from pydantic import BaseModel
 
 from penalty_dsl.model import SUBJECT
 
-from .answer import Answer, confiscated
-from .cells import NOT_APPLICABLE, UNDETERMINABLE
-from .completions import MAX_COMPLETIONS, Unknowns, completions, fill, find_unknowns
+from .answer import Answer
+from .bounds import price_carefully
+from .cells import UNDETERMINABLE, Axis
+from .citing import cited
+from .completions import MAX_COMPLETIONS, Unknowns, completions, find_unknowns
 from .conditions import binding_path
 from .fact_model import askable, fact_model
 from .fragment import Disagreement, Fragment, weights
 from .kleene import Truth
-from .layout import Layout, derived_inputs, domain, fragment_axes, make_layout, resolve_source
+from .layout import Layout, derived_inputs, fragment_axes, make_layout, resolve_source
 from .linking import LinkedMatter
 from .memo import MAX_ENTRIES, Memo
 from .missing import Sample, telling
 from .outcome import Attained, Cells, Settled, expand, merged, settle_total, undecided
 from .outer import outer_resolutions
 from .phrase import phrase
-from .pricing import Hull, Priced, joined
+from .pricing import Priced
 from .reasons import ReasonTemplate, reason_templates
 from .records import ReasonRecord
 from .resolution import UNDETERMINED, Plan, Resolution
@@ -64,11 +67,13 @@ class Program:
             Memo(entries, runtime.budget),
         )
         self._general = runtime.general_fragment(layout)
-        self._resolutions: Memo[Resolution] = Memo(entries, runtime.budget)
+        self._totals: Memo[Settled] = Memo(entries, runtime.budget)
         self._settled: Memo[Settled] = Memo(entries, runtime.budget)
         steps = dict(zip(layout.axes, weights(tuple(layout.axes.values())), strict=True))
-        self._keys = {code: (layout.axes[code].cuts, steps[code]) for code in layout.base}
-        self._derived_keys = {code: (layout.axes[code].cuts, steps[code]) for code in layout.derived}
+        #: By circumstance: the cuts of its axis, and what each of the cells adds to the key; nothing where no condition reads it.
+        self._keys: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = dict.fromkeys(linked.circumstances, ((), (0,)))
+        self._keys.update((code, _parts(layout.axes[code], steps[code])) for code in layout.base)
+        self._derived_keys = {code: _parts(layout.axes[code], steps[code]) for code in layout.derived}
         top = 1
         for axis in layout.axes.values():
             top *= axis.radix
@@ -143,11 +148,10 @@ class Program:
         key = self._role_keys[role]
         if not presume:
             key += self._presume_weight
+        keys = self._keys
         for code, value in facts.items():
-            found = self._keys.get(code)
-            if found is not None:
-                cuts, step = found
-                key += (bisect_right(cuts, value) + 1) * step
+            cuts, parts = keys[code]
+            key += parts[bisect_right(cuts, value)]
         if self._derived_keys:
             return self._careful(key, role, facts, presume, decided, act, subject)
         settled = self._settled.get(key)
@@ -167,12 +171,12 @@ class Program:
     ) -> Answer:
         situation = self.situation(role, facts, presume)
         derived_known = True
-        for code, (cuts, step) in self._derived_keys.items():
+        for code, (cuts, parts) in self._derived_keys.items():
             value = situation.value(code)
             if value is None:
                 derived_known = False
             else:
-                key += (bisect_right(cuts, value) + 1) * step
+                key += parts[bisect_right(cuts, value)]
         settled = self._settled.get(key) if derived_known else None
         if settled is None:
             try:
@@ -231,24 +235,31 @@ class Program:
     def _reasons(self) -> tuple[ReasonTemplate, ...]:
         return reason_templates(self.layout)
 
-    def _resolve(self, role: str, masks: tuple[int, int, int, int]) -> Resolution:
-        """The resolution of a cell without unknowns, remembered by what holds."""
+    def _total(self, role: str, masks: tuple[int, int, int, int]) -> Settled:
+        """What a cell without unknowns comes to, remembered by what holds: all cells in which the same holds share it."""
         key = ((masks[2] << self._width | masks[0]) << 2) | ROLE_INDEX[role]
-        found = self._resolutions.get(key)
+        found = self._totals.get(key)
         if found is None:
-            found = resolve(self.linked, role, {path: truth is True for path, truth in self.truths(masks).items()})
-            self._resolutions.put(key, found)
+            holds = {path: truth is True for path, truth in self.truths(masks).items()}
+            found = self._told(settle_total(resolve(self.linked, role, holds), masks))
+            self._totals.put(key, found)
         return found
+
+    def _told(self, settled: Settled) -> Settled:
+        """With what every answer of the cell says alike: the conditions that hold, and the law to cite."""
+        truths = self.truths(settled.truths)
+        held = tuple(reason.path for reason in self._reasons if truths[reason.path])
+        return replace(settled, held=held, cited=cited(self.linked.matter, settled.resolution))
 
     def _settle(self, situation: Situation, role: str, facts: Mapping[str, int], presume: bool) -> tuple[Settled, bool]:
         """The settled outcome, and whether it depends on the cell alone."""
         masks = self.masks(situation)
         unknowns = find_unknowns(self.layout, situation)
         if not unknowns.codes:
-            return settle_total(self._resolve(role, masks), masks), True
+            return self._total(role, masks), True
         if unknowns.count > MAX_COMPLETIONS:
-            return self._settle_outer(masks, role, unknowns), self._direct
-        return self._settle_exact(masks, role, facts, presume, unknowns), self._direct
+            return self._told(self._settle_outer(masks, role, unknowns)), self._direct
+        return self._told(self._settle_exact(masks, role, facts, presume, unknowns)), self._direct
 
     def _settle_exact(
         self,
@@ -264,7 +275,7 @@ class Program:
         cells: dict[object, tuple[Resolution, dict[Cells, None]]] = {}
         spread: dict[tuple[int, ...], set[tuple[int, ...]]] = {}
         for completion in completions(self.layout, role, facts, presume, unknowns):
-            resolution = self._resolve(role, self.masks(completion.situation))
+            resolution = self._total(role, self.masks(completion.situation)).resolution
             identity = resolution.identity()
             number = numbers.setdefault(identity, len(numbers))
             if number == len(by_outcome):
@@ -273,7 +284,10 @@ class Program:
                 by_outcome[number].append(resolution)
             samples.append(Sample(completion.indices, completion.derived, number))
             spread.setdefault(completion.indices, set()).add(completion.derived)
-            at = tuple(zip(unknowns.codes, completion.indices, strict=True))
+            at = (
+                *zip(unknowns.codes, completion.indices, strict=True),
+                *zip(self.layout.derived, completion.derived, strict=True),
+            )
             for each in expand(resolution):
                 entry = cells.setdefault(each.identity(), (each, {}))
                 wanted = self._amount_inputs(each)
@@ -312,10 +326,11 @@ class Program:
         return tuple(code for code in unknowns.codes if code in found)
 
     def _amount_inputs(self, resolution: Resolution) -> frozenset[str]:
-        """The given circumstances that the amounts of an outcome rest on."""
+        """The circumstances, given and derived, that the amounts of an outcome rest on."""
         found: set[str] = set()
         for plan in resolution.plans:
             found |= self.inputs(plan)
+            found.update(resolve_source(self.linked, base) for base in plan.bases)
         if resolution.otherwise is not None:
             found |= self._amount_inputs(resolution.otherwise)
         return frozenset(found)
@@ -334,52 +349,21 @@ class Program:
         given = frozenset[str]().union(*(self._given(base) for base in used))
         return frozenset(code for code in given if situation.value(code) is None)
 
-    # --- amounts on facts that are not given outright -------------------------------------------------------------------
-
     def price_carefully(self, plan: Plan, answer: Answer, cells: tuple[Cells, ...] | None = None) -> Priced:
         """The amount when a base is bound, derived, presumed or unknown. `cells`: where an unknown one may lie."""
-        situation = self.situation(answer.role, answer.facts, answer.presume)
-        if all(self._settled_base(situation, base) for base in plan.bases):
-            values = {base: self._number(situation, base) for base in plan.bases}
-            if plan.pricer is not None:
-                return plan.pricer.price(plan.sanction.path, values.__getitem__)
-            return confiscated(values[plan.bases[0]])
-        if cells is None:
-            cells = answer.settled.cells_of(plan)
-        return joined([self._bounds(plan, answer, each) for each in cells])
-
-    def _settled_base(self, situation: Situation, base: str) -> bool:
-        interval = situation.interval(base)
-        return interval is None or (interval[0] == interval[1] and situation.value(base) is not None)
-
-    def _number(self, situation: Situation, base: str) -> int:
-        value = situation.value(base)
-        return NOT_APPLICABLE if value is None else value
-
-    def _bounds(self, plan: Plan, answer: Answer, cells: Cells) -> Priced:
-        facts, intervals = fill(answer.facts, ((self.layout.axes[code], index) for code, index in cells))
-        situation = Situation(self.linked, answer.role, facts, answer.presume, self.layout.axes, intervals)
-
-        def hull(base: str) -> Hull:
-            interval = situation.interval(base)
-            if interval is None:
-                return Hull(0, 0, ordinary=False, special=True)
-            low, high = interval
-            top = domain(self.linked, resolve_source(self.linked, base))[1]
-            return Hull(max(low, 0), max(high, 0), special=situation.may_be_special(base), unbounded=high >= top)
-
-        if plan.pricer is not None:
-            return plan.pricer.bounds(hull)
-        found = hull(plan.bases[0])
-        if not found.ordinary:
-            return Priced("bounds", 0, 0)
-        return Priced("bounds", 0 if found.special else found.low, None if found.unbounded else found.high)
+        where = answer.settled.cells if cells is None else cells
+        return price_carefully(self.layout, plan, answer.role, answer.facts, answer.presume, where)
 
     def _refusal(self, disagreement: Disagreement) -> Settled:
         """Two evaluators differ: no answer."""
         _LOG.error("no answer for %s: %s", self.linked.matter.code, disagreement)
         resolution = Resolution(UNDETERMINED, findings=(("E_DISAGREE", disagreement.name, str(disagreement.key)),))
         return Settled(resolution, (), False, (0, 0, 0, 0), listed=False)
+
+
+def _parts(axis: Axis, step: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The cuts of an axis, and by how much each cell between them moves the key."""
+    return axis.cuts, tuple(index * step for index in range(1, axis.radix))
 
 
 def compile_matter(linked: LinkedMatter, memo_entries: int | None = None) -> Program:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from penalty_dsl.model import (
+    Amount,
     Duration,
     Effect,
     Grade,
@@ -116,6 +117,7 @@ def _penalise(
     return Resolution(
         UNDETERMINED,
         measures=found.measures,
+        moved=choice.moved,
         also=also,
         available=available,
         findings=choice.findings,
@@ -171,11 +173,12 @@ def _plan(linked: LinkedMatter, role: str, sanction: Sanction, found: Statutory,
         decided = decided is True and not mitigated  # a mandatory one is left out by mitigation only
     elif said is not None and said.decision == "impose":
         decided = True
-    if sanction.amount is not None:
+    amount = Amount() if sanction.amount is None and sanction.kind is SanctionKind.FINE else sanction.amount
+    if amount is not None:
         point = Point.NONE
         if tier is not None or grading.share is not None:
             point = point_of(linked.matter, tier, linked)
-        pricer = Pricer(linked, sanction.amount, _tier_amount(said, grading), point, mitigated, linked.conventions)
+        pricer = Pricer(linked, amount, _tier_amount(said, grading), point, mitigated, linked.conventions)
         return Plan(sanction, decided, False, pricer, bases=pricer.bases, constant=pricer.constant(sanction.path))
     duration = said.duration if said is not None and said.duration is not None else sanction.duration
     if duration is not None:

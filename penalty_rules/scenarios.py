@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from penalty_dsl.model import ExpectedSanction, Kind, SanctionKind, Scenario, ValueType
+from penalty_dsl.model import ExpectedSanction, Kind, Rulebook, SanctionKind, Scenario, ValueType
 
+from .catalogue import Catalogue
 from .figures import YUAN, figure
 from .labels import DISPOSITIONS, SANCTIONS, Label
+from .problems import CaseError
+from .recommendation import recommend
 from .records import AnswerRecord, SanctionRecord
 from .spelling import spell
 
@@ -40,11 +43,12 @@ class Difference:
         nothing = Label("无", "nothing")
         expected = (self.expected if self.expected.zh else nothing).of(lang)
         actual = (self.actual if self.actual.zh else nothing).of(lang)
+        what = _WHAT[self.what].of(lang)
         if self.what == "case":
-            return f"{_WHAT[self.what].of(lang)}: {actual}"
+            return f"{what}: {actual}" if lang == "en" else f"{what}：{actual}"
         if lang == "en":
-            return f"{_WHAT[self.what].en}: expected {expected}, got {actual}"
-        return f"{_WHAT[self.what].zh}：应为 {expected}，实为 {actual}"
+            return f"{what}: expected {expected}, got {actual}"
+        return f"{what}：应为 {expected}，实为 {actual}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def case_of(scenario: Scenario, types: Mapping[str, ValueType], in_force: date |
     """
     case: dict[str, object] = {
         "matter": scenario.matter,
-        "party": str(scenario.role),
+        "party": {"kind": str(scenario.role)},
         "facts": {code: spelled(types[code], value) for code, value in scenario.facts},
     }
     decided = scenario.decided or scenario.act or in_force
@@ -149,3 +153,21 @@ def _range(kind: str, low: Decimal | None, high: Decimal | None, unit: str) -> L
         return Label(f"{name.zh} {figure(low, unit, 'zh')}", f"{name.en} {figure(low, unit, 'en')}")
     zh, en = ([figure(end, unit, lang) if end is not None else "…" for end in (low, high)] for lang in ("zh", "en"))
     return Label(f"{name.zh} {zh[0]} 至 {zh[1]}", f"{name.en} {en[0]} to {en[1]}")
+
+
+def run_scenarios(catalogue: Catalogue, rulebook: Rulebook) -> tuple[ScenarioResult, ...]:
+    """Every scenario of `rulebook`, in its order. A case that is refused is a difference too; nothing is raised."""
+    return tuple(_run(catalogue, rulebook, scenario) for scenario in rulebook.scenarios)
+
+
+def _run(catalogue: Catalogue, rulebook: Rulebook, scenario: Scenario) -> ScenarioResult:
+    code = f"{rulebook.id}/{scenario.matter}"
+    types = {one.code: one.type for one in catalogue.matter(code).circumstances.values()}
+    data = case_of(scenario, types, rulebook.in_force) | {"matter": code}
+    try:
+        case = catalogue.case(data)
+    except CaseError as error:
+        refused = (Difference("case", Label("", ""), Label(one.zh, one.en)) for one in error.problems)
+        return ScenarioResult(scenario, tuple(refused))
+    (answer,) = recommend(case).record().answers
+    return ScenarioResult(scenario, tuple(differences(scenario, answer)))

@@ -99,7 +99,9 @@ class Situation:
             return any(self.may_be_special(term) for _, term in self._linked.derived[code].terms)
         if self.value(code) is not None:
             return False
-        return circumstance.undeterminable or circumstance.only_when is not None
+        return circumstance.undeterminable or (
+            circumstance.only_when is not None and self.truth(circumstance.only_when) is None
+        )
 
     def interval(self, code: str) -> Interval | None:
         """What is known of a number, as a closed interval; None if it is undeterminable or not applicable."""
@@ -122,6 +124,10 @@ class Situation:
         if found is None:
             return domain(self._linked, code)
         return None if found >= UNDETERMINABLE else (found, found)
+
+    def is_fixed(self, code: str) -> bool:
+        """Whether a cell was chosen for the circumstance."""
+        return code in self._intervals
 
     def truth(self, expr: Expr) -> Truth:
         """Kleene truth of a condition in this situation; arithmetic on unknowns by intervals."""

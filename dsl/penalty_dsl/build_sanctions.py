@@ -55,7 +55,7 @@ def _imposition(reading: Reading, node: Node) -> SanctionText | ChooseText:
 def sanction(reading: Reading, node: Node) -> SanctionText:
     """One sanction or measure with modality and suffixes."""
     modality = "must"
-    additional = kept = False
+    kept = False
     decided_by: Name | None = None
     citations: tuple[CitationText, ...] = ()
     seen: set[str] = set()
@@ -65,8 +65,6 @@ def sanction(reading: Reading, node: Node) -> SanctionText:
             reading.report(Code.TWICE, reading.span(suffix), found=str(first))
         seen.add(first.type)
         match first.type:
-            case "ADDITIONAL":
-                additional = True
             case "KEPT":
                 kept = True
             case "PROPOSED_TO":
@@ -81,7 +79,7 @@ def sanction(reading: Reading, node: Node) -> SanctionText:
         built,
         modality=modality,
         span=reading.span(node),
-        additional=additional,
+        additional=bool(tokens(node, "ADDITIONAL")),
         kept=kept,
         decided_by=decided_by,
         citations=citations,

@@ -73,7 +73,7 @@ def print_zh(citation: Citation) -> str:
 
 
 def print_en(citation: Citation) -> str:
-    """《行政处罚法》 article 33, paragraph 1, second sentence is written as `..., sentence 2`."""
+    """《行政处罚法》 article 33, paragraph 1, sentence 2."""
     parts = [f"article {citation.article}"] if citation.article else []
     for number, name in ((citation.paragraph, "paragraph"), (citation.item, "item"), (citation.sentence, "sentence")):
         if number is not None:

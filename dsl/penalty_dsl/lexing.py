@@ -54,6 +54,7 @@ class UnexpectedPart(Exception):
         self.word = word
         self.expected = expected
         self.too_deep = too_deep
+        self.number = word is not None and word[:1].isdecimal()
 
 
 class WordLexer(Lexer):

@@ -7,9 +7,11 @@ resolve   FileText -> Rulebook      P02xx, P03xx
 check     Rulebook -> Rulebook      P04xx
 """
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from .check import check
@@ -17,22 +19,27 @@ from .diagnostics import Diagnostic, RulebookError, Severity
 from .model import Rulebook
 from .reading_files import find_files, read_sources
 from .resolve import UsedBook, resolve
+from .resolve.limits import MAX_USE_DEPTH
 from .resolve.report import shorten
 from .resolve_messages import CATALOGUE
 from .surface import FileText, Name, Span
 
-#: Rulebooks that use each other stand at most this deep (semantics, "Limits").
-MAX_DEPTH = 64
 _YAML = (".yaml", ".yml")
+#: Used rulebooks of one file that are told to be absent; looking for each in a library costs.
+_MAX_ABSENT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`rulebooks` each after those it uses; every diagnostic found, by file and place; the texts by source name."""
+    """`rulebooks` each after those it uses; every diagnostic found, by file and place; the texts by source name.
+
+    `borrowed` are the ids of rulebooks that came from the library because another uses them.
+    """
 
     rulebooks: tuple[Rulebook, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, str] = field(default_factory=dict)
+    borrowed: frozenset[str] = frozenset()
 
     @property
     def by_id(self) -> dict[str, Rulebook]:
@@ -79,7 +86,7 @@ def _load(texts: dict[str, str], shelf: dict[str, str], problems: list[Diagnosti
     if errors and strict:
         others = tuple(found for found in diagnostics if found.severity is not Severity.ERROR)
         raise RulebookError((*errors, *others), run.texts)
-    return Loaded(rulebooks, diagnostics, run.texts)
+    return Loaded(rulebooks, diagnostics, run.texts, run.borrowed())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,9 @@ class _Run:
             if name not in self._borrowed or diagnostic.severity is Severity.ERROR
         )
 
+    def borrowed(self) -> frozenset[str]:
+        return frozenset(id_ for id_, parsed in self._files.items() if parsed.file.source in self._borrowed)
+
     def rulebooks(self) -> tuple[Rulebook, ...]:
         for name in tuple(self.texts):
             self._parse(name)
@@ -133,56 +143,50 @@ class _Run:
         path = [root]
         while path:
             id_ = path[-1]
-            if id_ in self._done:
-                path.pop()
-                continue
-            step = self._next_use(id_, path)
-            if step is None:
-                path.pop()
-                self._done.setdefault(id_, self._complete(id_))
-            else:
+            step = None if id_ in self._done else self._next_use(id_, path)
+            if step is not None:
                 path.append(step)
+                continue
+            if id_ not in self._done:
+                self._done[id_] = self._complete(id_)
+            path.pop()
 
     def _next_use(self, id_: str, path: list[str]) -> str | None:
-        """A used rulebook that is still to be done, or None. Circles and absences are told and passed over."""
-        head = self._files[id_].file.head
-        for use in () if head is None else head.uses:
-            if use.text in self._done:
-                continue
-            if use.text in path:
-                circle = [*path[path.index(use.text) :], use.text]
-                self._tell("P0456", self._files[id_].file.source, use.span, chain=" → ".join(circle))
-                for member in circle:
-                    self._done[member] = None
-                return None
-            if use.text not in self._files and not self._borrow(use.text):
-                self._tell("P0455", self._files[id_].file.source, use.span, near=self._near(use), name=use.text)
-                self._done[id_] = None
-                return None
-            if len(path) >= MAX_DEPTH:
-                self._tell(
-                    "P0401",
-                    self._files[id_].file.source,
-                    use.span,
-                    what="引用的层数",
-                    what_en="rulebooks that use each other",
-                    count=len(path) + 1,
-                    limit=MAX_DEPTH,
-                )
-                self._done[id_] = None
-                return None
-            return use.text
-        return None
+        """A used rulebook that is still to be done, or None. A file with an absent use or in a circle is told and given up."""
+        source, head = self._files[id_].file.source, self._files[id_].file.head
+        waiting = [use for use in (() if head is None else head.uses) if use.text not in self._done]
+        lacking = (use for use in waiting if use.text not in self._files and not self._borrow(use.text))
+        absent = list(islice(lacking, _MAX_ABSENT))
+        for use in absent:
+            self._tell("P0455", source, use.span, near=self._near(use, id_), name=use.text)
+        circular = [use for use in waiting if use.text in path]
+        for use in circular:
+            circle = path[path.index(use.text) :]
+            self._tell("P0456", source, use.span, chain=" → ".join((*circle, use.text)))
+            self._done.update(dict.fromkeys(circle))
+        if waiting and len(path) >= MAX_USE_DEPTH:
+            self._tell(
+                "P0401",
+                source,
+                waiting[0].span,
+                what="引用的层数",
+                what_en="rulebooks that use each other",
+                count=len(path) + 1,
+                limit=MAX_USE_DEPTH,
+            )
+            self._done[id_] = None
+        if absent or circular or id_ in self._done:
+            self._done[id_] = None
+            return None
+        return waiting[0].text if waiting else None
 
-    def _near(self, use: Name) -> str:
-        import difflib
-
-        close = difflib.get_close_matches(use.text[:64], sorted(self._files), n=1)
+    def _near(self, use: Name, own: str) -> str:
+        close = difflib.get_close_matches(use.text[:64], sorted(self._files.keys() - {own}), n=1)
         return close[0] if close else ""
 
     def _borrow(self, id_: str) -> bool:
         """Take the file that declares `id_` from the library."""
-        declares = re.compile(rf"(?:裁量基准|rulebook|id|代码|code)[\s:：\"']*{re.escape(id_)}(?![\w.-])")
+        declares = re.compile(rf"(?:裁量基准|rulebook|id|编号)[\s:：\"']*{re.escape(id_)}(?![\w.-])")
         for name in [name for name, text in self._shelf.items() if declares.search(text)]:
             self.texts[name] = self._shelf.pop(name)
             self._borrowed.add(name)
@@ -223,7 +227,7 @@ class _Run:
 
     def _tell(self, code: str, source: str, span: Span, near: str = "", **arguments: object) -> None:
         message = CATALOGUE[code]
-        texts = {key: shorten(str(value)) for key, value in arguments.items()}
+        texts = {key: shorten(str(value), 200) for key, value in arguments.items()}
         help_zh, help_en = message.help_zh.format_map(texts), message.help_en.format_map(texts)
         if near:
             help_zh, help_en = f"是否指“{near}”？{help_zh}", f"did you mean `{near}`? {help_en}"

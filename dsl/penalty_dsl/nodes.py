@@ -2,12 +2,15 @@
 
 YAML's own rules would turn `2026.10` into 2026.1, `0123` into 83 and `no` into false. Here a plain scalar has one of few
 narrow shapes, or it is text exactly as written; `Scalar.text` always keeps what was written.
+
+Nodes are named tuples because a source may have hundreds of thousands of them: they are made three times as fast as frozen
+dataclasses. `start` and `end` are code points of the source.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from .surface import Span
 
@@ -17,33 +20,44 @@ MAX_DIGITS = 19
 MAX_PLACES = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A piece of text. `style` is "" (plain), `"`, `'`, `|` or `>`; `span` covers quotes and block headers too."""
+class Scalar(NamedTuple):
+    """A piece of text. `style` is "" (plain), `"`, `'`, `|` or `>`; the place covers quotes and block headers too."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     style: str = ""
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(NamedTuple):
     key: Scalar
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """`key: value` pairs in written order. No key occurs twice (compared in NFC)."""
 
     entries: tuple[Entry, ...]
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     items: "tuple[Node, ...]"
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 Node = Scalar | Mapping | Sequence

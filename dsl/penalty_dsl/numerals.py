@@ -73,7 +73,7 @@ def chinese_integer(text: str) -> int:
 
     :raises NumeralError: the numerals are not in an order that forms a number.
     """
-    if len(text) > MAX_DIGITS:
+    if not 0 < len(text) <= MAX_DIGITS:
         raise NumeralError(text[:MAX_DIGITS])
     if len(text) > 1 and all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))

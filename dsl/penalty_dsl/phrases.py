@@ -16,8 +16,8 @@ from .reading import Node, Reading, Refused
 from .surface import AmountText, CitationText, Condition, Linear, Literal, Quantity, RangeText, Span, TypeText
 from .syntax_errors import explain
 from .syntax_messages import Code, problem
-from .text import tree_of
-from .text_items import nesting
+from .text_items import too_deep
+from .text_recovery import tree_of
 from .tokens import scan
 
 _Built = TypeVar("_Built")
@@ -43,7 +43,7 @@ def _parse(start: str, build: Callable[[Reading, Node], _Built], source: str, te
         return None, tuple(problems)
     if not raw.tokens:
         return None, (problem(Code.EMPTY_PHRASE, source, whole, wanted=_WANTED[start]),)
-    deep = nesting(raw)
+    deep = too_deep(raw)
     if deep is not None:
         return None, (_moved(deep, offset),)
     reading = Reading(source, text, raw.shadow, offset)

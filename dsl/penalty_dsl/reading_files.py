@@ -87,7 +87,7 @@ def _read(file: SourceFile) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
 def _problem(code: str, name: str, **arguments: object) -> Diagnostic:
     message = CATALOGUE[code]
-    texts = {"name": shorten(name), **{key: str(value) for key, value in arguments.items()}}
+    texts = {"name": shorten(name, 200), **{key: str(value) for key, value in arguments.items()}}
     zh, en = message.zh.format_map(texts), message.en.format_map(texts)
     help_zh, help_en = message.help_zh.format_map(texts), message.help_en.format_map(texts)
     return Diagnostic(code, message.severity, name, Span(0, 0), zh, en, help_zh, help_en)

@@ -108,23 +108,26 @@ def _excerpt(lines: Lines, span: Span, mark: str, word: str) -> list[str]:
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     """A piece of `line` that fits, the cells before the marked part in it, and the cells of the marked part."""
-    cells = [_show(character) for character in line[max(0, start - _WINDOW) : start + _WINDOW]]
-    offset = start - max(0, start - _WINDOW)
-    left, used = offset, 0
-    while left > 0 and used + _width(cells[left - 1]) <= _WINDOW // 3:
-        left -= 1
-        used += _width(cells[left])
+    first = max(0, start - _WINDOW)
+    cells = [_show(character) for character in line[first : start + _WINDOW]]
+    widths = [_width(cell) for cell in cells]
+    offset = start - first
+    left = 0
+    whole = first == 0 and sum(widths) <= _WINDOW
+    if not whole:
+        left, used = offset, 0
+        while left > 0 and used + widths[left - 1] <= _WINDOW // 3:
+            left -= 1
+            used += widths[left]
     right, total = left, 0
-    while right < len(cells) and total + _width(cells[right]) <= _WINDOW:
-        total += _width(cells[right])
+    while right < len(cells) and total + widths[right] <= _WINDOW:
+        total += widths[right]
         right += 1
-    cut_left = left > 0 or start > _WINDOW
-    cut_right = right < len(cells) or len(line) > start + _WINDOW
-    body = "".join(cells[left:right])
-    prefix, suffix = ("…" if cut_left else ""), ("…" if cut_right else "")
-    before = sum(_width(cell) for cell in cells[left:offset]) + (_width(prefix) if prefix else 0)
-    marked = sum(_width(cell) for cell in cells[offset : max(offset, min(right, offset + end - start))])
-    return f"{prefix}{body}{suffix}", before, marked
+    prefix = "…" if first + left > 0 else ""
+    suffix = "…" if first + right < len(line) else ""
+    before = sum(widths[left:offset]) + _width(prefix)
+    marked = sum(widths[offset : max(offset, min(right, offset + end - start))])
+    return prefix + "".join(cells[left:right]) + suffix, before, marked
 
 
 def _show(character: str) -> str:

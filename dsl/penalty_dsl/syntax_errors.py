@@ -1,5 +1,7 @@
 """Says in the author's words what stood at a place and what may stand there. Never Lark's words."""
 
+import re
+
 from .diagnostics import Diagnostic
 from .keywords import Keyword, keywords, terminals_of
 from .lexing import UnexpectedPart
@@ -10,14 +12,13 @@ from .syntax_messages import Code, diagnose, problem
 _THINGS = {
     "NAME": ("名称", "a name"),
     "QUANTITY": ("数量（如 `5万元`、`30%`）", "a quantity (such as `5万元`, `30%`)"),
-    "NUMBER": ("数", "a number"),
+    "NUMBER": ("整数", "a whole number"),
     "DATE": ("日期（如 `2026-01-01`）", "a date (such as `2026-01-01`)"),
     "STRING": ("引号里的文字", "text in quotation marks"),
     "WORK": ("《法律名称》", "《title of a law》"),
     "PLACE": ("第..条第..款", "第..条第..款"),
     "EACH_UNIT": ("`每..`（如 `每平方米`）", "`每..`"),
     "LBRACE": ("`{`", "`{`"),
-    "RBRACE": ("`}`", "`}`"),
     "LPAREN": ("`(`", "`(`"),
     "RPAREN": ("`)`", "`)`"),
     "_COMMA": ("`、`", "`,`"),
@@ -25,7 +26,7 @@ _THINGS = {
     "EQ": ("`=`", "`=`"),
     "CROSS": ("`×`", "`×`"),
 }
-_COMPARISONS = frozenset({"LT", "LE", "EQ", "NE", "GE", "GT", "LESS", "MORE", "AT_LEAST", "AT_MOST"})
+_COMPARISONS = frozenset({"LESS", "MORE", "AT_LEAST", "AT_MOST"})
 _GROUPS = {
     "entry": ("其他条目（如 {examples}）", "another entry (such as {examples})"),
     "head": ("其他抬头项（如 {examples}）", "another entry of the head (such as {examples})"),
@@ -38,6 +39,8 @@ _GROUPS = {
     "item": ("新的条目（如 {examples}）", "a new item (such as {examples})"),
 }
 _SILENT = frozenset({"_SEMI", "$END", "DE", "OF", "THROUGH", "MINUS", "OR_CASE"})
+_PLACE = re.compile(r"第.+[条款项].*")
+_BARE_CITATION = re.compile(r"([^\W\d]{2,40}?)(第.+条.*)")
 #: So many possibilities are listed.
 _LISTED = 7
 
@@ -47,25 +50,24 @@ def explain(source: str, found: UnexpectedPart, offset: int, item: tuple[str, st
     span = Span(found.start + offset, found.end + offset)
     if found.too_deep:
         return problem(Code.TOO_DEEP, source, span, limit=str(MAX_DEPTH))
-    zh, en = _expected(found.expected, 0), _expected(found.expected, 1)
-    hint_zh, hint_en = _hint(found)
-    help_zh = "；".join(part for part in (hint_zh, f"这里可以写：{zh}" if zh else "") if part)
-    help_en = "; ".join(part for part in (hint_en, f"here may stand: {en}" if en else "") if part)
+    if found.word and "WORK" in found.expected and _PLACE.fullmatch(found.word):
+        return problem(Code.PLACE_WITHOUT_WORK, source, span, found=found.word)
+    advice = _hint(found)
+    if not any(advice):
+        zh, en = _expected(found.expected, 0), _expected(found.expected, 1)
+        advice = (f"这里可以写：{zh}", f"here may stand: {en}")
     if found.word is None:
-        return diagnose(Code.UNEXPECTED_END, source, span, {"item": item}, advice=(help_zh, help_en))
+        return diagnose(Code.UNEXPECTED_END, source, span, {"item": item}, advice=advice)
     shown = found.word if len(found.word) <= 40 else found.word[:39] + "…"
     what = (f" `{shown}`", f"`{shown}`")
-    return diagnose(Code.UNEXPECTED, source, span, {"found": what}, advice=(help_zh, help_en))
+    return diagnose(Code.UNEXPECTED, source, span, {"found": what}, advice=advice)
 
 
 def _expected(terminals: frozenset[str], lang: int) -> str:
     """What may stand, as a list in words: things first, single keywords, then whole groups of keywords."""
-    shown = [
-        _THINGS[name][lang]
-        for name in _THINGS
-        if name in terminals and not (name == "EQ" and len(terminals & _COMPARISONS) > 1)
-    ]
-    if len(terminals & _COMPARISONS) > 1:
+    compared = "LT" in terminals
+    shown = [_THINGS[name][lang] for name in _THINGS if name in terminals and not _covered(name, terminals)]
+    if compared:
         shown.append(
             ("比较（`<`、`>=`、`=`、`不足`、`超过` 等）", "a comparison (`<`, `>=`, `=`, `less than` ...)")[lang]
         )
@@ -74,7 +76,7 @@ def _expected(terminals: frozenset[str], lang: int) -> str:
     table = keywords()
     groups: dict[str, list[Keyword]] = {}
     for name, keyword in table.items():
-        if name in terminals and name not in _SILENT and name not in _COMPARISONS:
+        if name in terminals and name not in _SILENT and not (compared and name in _COMPARISONS):
             groups.setdefault(keyword.group, []).append(keyword)
     singles = [k for group, members in groups.items() if group not in _GROUPS or len(members) < 3 for k in members]
     shown.extend(f"`{keyword.written(('zh', 'en')[lang])}`" for keyword in singles[:_LISTED])
@@ -82,9 +84,15 @@ def _expected(terminals: frozenset[str], lang: int) -> str:
         if group in _GROUPS and len(members) >= 3:
             examples = ("、", ", ")[lang].join(f"`{keyword.written(('zh', 'en')[lang])}`" for keyword in members[:3])
             shown.append(_GROUPS[group][lang].format(examples=examples))
-    shown = list(dict.fromkeys(shown))
+    if "RBRACE" in terminals:
+        shown.append("`}`")
     more = ("等", " ...")[lang] if len(shown) > _LISTED + 3 else ""
     return ("、", ", ")[lang].join(shown[: _LISTED + 3]) + more
+
+
+def _covered(name: str, terminals: frozenset[str]) -> bool:
+    """Whether another entry of the list says `name` as well."""
+    return (name == "EQ" and "LT" in terminals) or (name == "NUMBER" and "QUANTITY" in terminals)
 
 
 def _hint(found: UnexpectedPart) -> tuple[str, str]:
@@ -92,24 +100,32 @@ def _hint(found: UnexpectedPart) -> tuple[str, str]:
     word = found.word
     if not word:
         return "", ""
-    if word == "《":
-        return "小于号写作 `<` 或 `不足`", "less-than is written `<` or `less than`"
+    expected = found.expected
+    if expected <= _SILENT:
+        return "前面已经写完整；这里应当另起一个条目", "what stands before is complete; a new item should begin here"
+    if found.number and {"EQ", "_COMMA"} <= expected:
+        return f"名称和值之间写 `=`：`= {word}`", f"a name and its value are joined by `=`: `= {word}`"
+    if word[0] in "{}(),;:":
+        return "", ""
+    if "FINE" in expected and not expected & {"MUST", "FOR"}:
+        return f"先写处罚种类，再写数额：`罚款 {word}`", f"the sanction comes before its amount: `fine {word}`"
+    cited = _BARE_CITATION.fullmatch(word)
+    if cited is not None and "WORK" in expected:
+        return (
+            f"法律名称放在《》里：`《{cited[1]}》{cited[2]}`",
+            f"the title of a law stands in 《》: `《{cited[1]}》{cited[2]}`",
+        )
     cut = _cut_into_keywords(word)
     if cut:
         spaced = " ".join(cut)
         return f"词与词之间要有空格：`{spaced}`", f"words are separated by blanks: `{spaced}`"
-    starts = [
-        s
-        for name in found.expected
-        if name in keywords()
-        for s in keywords()[name].zh
-        if len(s) > 1 and word.startswith(s) and word != s
-    ]
+    spellings = [s for name in expected if name in keywords() for s in keywords()[name].zh]
+    starts = [s for s in spellings if word.startswith(s) and len(word) > max(len(s), 2)]
     if starts:
         start = max(starts, key=len)
         spaced = f"{start} {word[len(start) :]}"
         return f"是否漏了空格：`{spaced}`", f"is a blank missing: `{spaced}`"
-    near = _near(word, found.expected)
+    near = _near(word, expected)
     return (f"是否想写 `{near}`", f"did you mean `{near}`") if near else ("", "")
 
 
@@ -128,9 +144,8 @@ def _cut_into_keywords(word: str) -> list[str]:
 
 def _near(word: str, expected: frozenset[str]) -> str:
     """A keyword that may stand here and differs in one character, or in order only."""
-    for name in expected:
-        keyword = keywords().get(name)
-        for spelling in (*keyword.zh, *keyword.en) if keyword else ():
+    for name, keyword in keywords().items():
+        for spelling in (*keyword.zh, *keyword.en) if name in expected else ():
             if len(spelling) > 1 and _one_off(word, spelling):
                 return spelling
     return ""

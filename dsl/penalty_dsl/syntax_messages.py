@@ -45,6 +45,8 @@ class Code(StrEnum):
     EMPTY_PHRASE = "P0137"
     BASE_FLOOR = "P0138"
     ONE_CITATION = "P0139"
+    MORE_PROBLEMS = "P0140"
+    STRAY_SYMBOL = "P0117"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ MESSAGES: dict[Code, Message] = {
         "名称里要用它时，把整个名称放进【】",
         "to use it in a name, put the whole name into 【】",
     ),
+    Code.STRAY_SYMBOL: Message(
+        "这里不用 `{found}`", "`{found}` is not used here", "是否想写 `{meant}`", "did you mean `{meant}`"
+    ),
     Code.DISGUISED: Message(
         "`{found}`（{number}）看上去是 `{plain}`，其实是另一个字符，多半是从 PDF 复制来的",
         "`{found}` ({number}) looks like `{plain}` but is another character, probably copied from a PDF",
@@ -151,8 +156,8 @@ MESSAGES: dict[Code, Message] = {
     Code.OPEN_BRACE: Message(
         "{item}的 `{{` 没有对应的 `}}`",
         "a `{{` of {item} has no `}}`",
-        "在它结束的地方补上 `}}`",
-        "add `}}` where it ends",
+        "在它结束的地方补上 `}}`；没有结束的多半是第 {line} 行的 `{{`",
+        "add `}}` where it ends; the open one is probably the `{{` of line {line}",
     ),
     Code.STRAY_BRACE: Message(
         "多出一个 `}}`",
@@ -203,7 +208,9 @@ MESSAGES: dict[Code, Message] = {
     Code.LANGUAGE_VERSION: Message(
         "没有第 {found} 版语言", "there is no version {found} of the language", "写作 `语言 1`", "write `language 1`"
     ),
-    Code.NOT_WHOLE: Message("`{found}` 应当是整数", "`{found}` should be a whole number"),
+    Code.NOT_WHOLE: Message(
+        "`{found}` 应当是整数", "`{found}` should be a whole number", "去掉小数部分", "leave out the fraction"
+    ),
     Code.CHOICE_COUNT: Message(
         "只列了 {members} 项，不能选 {found} 项",
         "only {members} are listed, {found} cannot be chosen",
@@ -228,7 +235,18 @@ MESSAGES: dict[Code, Message] = {
         "写作 `不足 {low} 按 {low} 计算`",
         "write `less than {low} by {low} counted`",
     ),
-    Code.ONE_CITATION: Message("这里只能写一个条款", "only one citation can stand here"),
+    Code.ONE_CITATION: Message(
+        "这里只能写一个条款",
+        "only one citation can stand here",
+        "其余的写成列表的另外几项",
+        "write the others as further items of the list",
+    ),
+    Code.MORE_PROBLEMS: Message(
+        "错误超过 {limit} 处，其余的没有列出",
+        "there are more than {limit} mistakes; the others are not listed",
+        "改正上面的错误后再检查",
+        "mend those above and check again",
+    ),
     Code.EMPTY_PHRASE: Message("这里是空的，应当写{wanted}", "nothing is written here; it should be {wanted}"),
 }
 

@@ -2,21 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
-
-from lark import Token, Tree
 
 from .build_circumstances import definition
 from .build_items import head, law, matter, provision, scenario
 from .diagnostics import Diagnostic
-from .grammar_tables import parser
-from .lexing import TokenRange, UnexpectedPart
 from .reading import Node, Reading, Refused, tokens
 from .surface import DefinitionText, FileText, HeadText, LawText, MatterText, ProvisionText, ScenarioText
 from .syntax_errors import explain
-from .syntax_messages import Code
-from .text_items import Item, cut_items, describe
-from .tokens import MAX_PROBLEMS, Scan, decode_source, scan
+from .syntax_messages import Code, problem
+from .text_items import Spoiled, cut_items, describe
+from .text_recovery import parse_item
+from .tokens import MAX_PROBLEMS, decode_source, scan
 
 __all__ = ["LANGUAGE_VERSION", "decode_source", "parse_text"]
 
@@ -41,48 +37,26 @@ def parse_text(source_name: str, text: str) -> tuple[FileText, tuple[Diagnostic,
     """
     raw = scan(source_name, text)
     file = FileText(source_name, text)
-    if not raw.tokens:
-        return file, tuple(raw.problems)
-    items, problems = cut_items(raw)
+    spoiled = Spoiled(raw)
+    items, problems = cut_items(raw, spoiled)
     problems = [*raw.problems, *problems]
     reading = Reading(source_name, text, raw.shadow)
     collected = _Collected(reading)
-    spoiled = sorted(found.span.start for found in raw.problems)
     for item in items:
         if len(problems) > MAX_PROBLEMS:
             break
-        try:
-            collected.add(parse_item(raw, item))
-        except Refused:
-            continue
-        except UnexpectedPart as found:
-            if not _touches(spoiled, raw.tokens[item.start].start, raw.tokens[item.end - 1].end):
-                problems.append(explain(source_name, found, 0, describe(raw, raw.tokens[item.start])))
+        tree, mistakes = parse_item(raw, item)
+        if not spoiled.between(item.start, item.end):
+            named = describe(raw, raw.tokens[item.start]) if mistakes else ("", "")
+            problems.extend(explain(source_name, mistake, 0, named) for mistake in mistakes)
+        if tree is not None:
+            collected.add(tree, complete=not mistakes)
     problems.extend(reading.problems)
     problems.sort(key=lambda found: (found.span.start, found.code))
-    return collected.file(file), tuple(problems[:MAX_PROBLEMS])
-
-
-def parse_item(raw: Scan, item: Item) -> Node:
-    """The parse tree of one item.
-
-    :raises UnexpectedPart: it has a syntax error.
-    """
-    return tree_of(TokenRange(raw.shadow, raw.tokens, item.start, item.end), "item")
-
-
-def tree_of(given: TokenRange, start: str) -> Node:
-    """The parse tree of some raw tokens from the start symbol `start`.
-
-    :raises UnexpectedPart: they have a syntax error.
-    """
-    read: Any = parser().parse  # Lark types its input as text; a lexer of one's own takes what it is given
-    found: Tree[Token] = read(given, start)
-    return found
-
-
-def _touches(starts: list[int], first: int, last: int) -> bool:
-    return any(first <= start <= last for start in starts)
+    if len(problems) > MAX_PROBLEMS:
+        more = problem(Code.MORE_PROBLEMS, source_name, problems[MAX_PROBLEMS].span, limit=str(MAX_PROBLEMS))
+        problems[MAX_PROBLEMS:] = [more]
+    return collected.file(file), tuple(problems)
 
 
 class _Collected:
@@ -94,7 +68,8 @@ class _Collected:
         self.head: HeadText | None = None
         self.language: int | None = None
 
-    def add(self, tree: Node) -> None:
+    def add(self, tree: Node, *, complete: bool) -> None:
+        """Builds an item. One that is not complete is built for its other problems and left out."""
         reading = self.reading
         if tree.data == "language":
             keyword, number = tokens(tree)
@@ -104,7 +79,12 @@ class _Collected:
                 reading.report(Code.LANGUAGE_VERSION, reading.span(number), found=str(number)[:20])
             self.language = LANGUAGE_VERSION
             return
-        built = _BUILDERS[str(tree.data)](reading, tree)
+        try:
+            built = _BUILDERS[str(tree.data)](reading, tree)
+        except Refused:
+            return
+        if not complete:
+            return
         if not isinstance(built, HeadText):
             self.built.append(built)
         elif self.head is None:

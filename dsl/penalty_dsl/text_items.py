@@ -1,13 +1,16 @@
 """Cuts the tokens of a source into top-level items, so that each is parsed by itself and a mistake stays in its item."""
 
+import sys
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from .diagnostics import Diagnostic, Label
 from .keywords import keywords, terminals_of
 from .reading import MAX_DEPTH
 from .surface import Span
 from .syntax_messages import Code, diagnose, problem
-from .tokens import RawToken, Scan
+from .tokens import MAX_PROBLEMS, RawToken, Scan
 
 _EFFECTS = frozenset({
     "NOT_ESTABLISHED", "TRANSFER", "TIME_BARRED", "MUST_NOT_PENALISE", "MAY_NOT_PENALISE", "MUST_LIGHTEN", "MAY_LIGHTEN", "MUST_AGGRAVATE",
@@ -34,36 +37,74 @@ class Item:
     end: int
 
 
-class _Braces:
-    """The braces open at one place, and which of them was probably never closed: a `}` that stands further left than the line
-    of the `{` it closes was meant for an outer one."""
+@cache
+def _first_words() -> frozenset[str]:
+    """With what a spelling of a starter begins: a quick way to pass over every other word."""
+    spellings = (spelling for name in _STARTERS for spelling in (*keywords()[name].zh, *keywords()[name].en))
+    return frozenset(spelling.partition(" ")[0] for spelling in spellings)
+
+
+class _Nesting:
+    """The braces and parentheses open at one place. `suspect` is the `{` that was probably never closed: a `}` that stands
+    further left than the line of the `{` it closes was meant for an outer one. `too_deep` is the first bracket beyond the limit."""
 
     def __init__(self, scan: Scan) -> None:
         self.shadow = scan.shadow
         self.open: list[tuple[RawToken, int]] = []
-        self.suspect: RawToken | None = None
+        self.parens = 0
         self.indent = 0
-
-    def enter(self, token: RawToken) -> None:
-        if token.first:
-            self.indent = token.start - self.shadow.rfind("\n", 0, token.start)
-
-    def push(self, token: RawToken) -> None:
-        self.open.append((token, self.indent))
-
-    def pop(self, token: RawToken) -> None:
-        opener, indent = self.open.pop()
-        if token.first and self.indent < indent:
-            self.suspect = self.suspect or opener
+        self.suspect: RawToken | None = None
+        self.too_deep: RawToken | None = None
 
     def clear(self) -> None:
         self.open.clear()
-        self.suspect = None
+        self.parens = 0
+        self.suspect = self.too_deep = None
+
+    def see(self, token: RawToken) -> None:
+        """Notes how far the line of `token` is indented."""
+        if token.first:
+            self.indent = token.start - self.shadow.rfind("\n", 0, token.start)
+
+    def take(self, token: RawToken) -> bool:
+        """Opens or closes; False for a `}` that closes nothing."""
+        if token.kind == "LBRACE":
+            self.open.append((token, self.indent))
+        elif token.kind == "LPAREN":
+            self.parens += 1
+        elif token.kind == "RPAREN":
+            self.parens = max(0, self.parens - 1)
+        elif token.kind == "RBRACE":
+            self.parens = 0
+            if not self.open:
+                return False
+            opener, indent = self.open.pop()
+            if token.first and self.indent < indent:
+                self.suspect = self.suspect or opener
+        if self.too_deep is None and len(self.open) + self.parens > MAX_DEPTH:
+            self.too_deep = token
+        return True
+
+
+class Spoiled:
+    """Where characters could not be read: what else seems wrong there is a consequence and is not reported."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.tokens = scan.tokens
+        self.starts = sorted(found.span.start for found in scan.problems)
+
+    def between(self, start: int, end: int) -> bool:
+        """Whether something between the tokens `start` and `end` (excluded, but the gap before it counts) was unreadable."""
+        first = self.tokens[start].start
+        last = self.tokens[end].start if end < len(self.tokens) else sys.maxsize
+        found = bisect_left(self.starts, first)
+        return found < len(self.starts) and self.starts[found] < last
 
 
 class _Cutter:
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, spoiled: Spoiled) -> None:
         self.scan = scan
+        self.spoiled = spoiled
         self.tokens = scan.tokens
         self.problems: list[Diagnostic] = []
         self.items: list[Item] = []
@@ -77,6 +118,8 @@ class _Cutter:
         if token.kind != "word":
             return ""
         words = [self.word(token)]
+        if words[0].partition("-")[0] not in _first_words():
+            return ""
         for following in self.tokens[index + 1 : index + 3]:
             if following.kind != "word" or following.first:
                 break
@@ -92,7 +135,7 @@ class _Cutter:
         shape = _SHAPES.get(terminal)
         if shape is None or index + len(shape) >= len(self.tokens):
             return False
-        for wanted, token in zip(shape, self.tokens[index + 1 :], strict=False):
+        for wanted, token in zip(shape, self.tokens[index + 1 : index + 1 + len(shape)], strict=True):
             if wanted.isupper() and token.kind == "word":
                 if wanted not in terminals_of(self.word(token)):
                     return False
@@ -109,9 +152,9 @@ class _Cutter:
             return False
         if depth:
             return self.shaped(index, terminal)
-        if index == start + 1 and not self.shaped(index, terminal):
-            return False  # the name of the present item happens to be a keyword
         before = self.tokens[index - 1]
+        if self.starter(index - 1):  # what follows `事项` is a name, also when it is spelled like a keyword
+            return self.shaped(index, terminal)
         opener = self.starter(start)
         if terminal == "MATTER" and opener == "SCENARIO" and not self.has_brace(start, index):
             return False
@@ -125,38 +168,31 @@ class _Cutter:
         return any(token.kind == "LBRACE" for token in self.tokens[start : min(end, start + 8)])
 
     def cut(self) -> None:
-        start, deepest, parens = 0, 0, 0
-        braces = _Braces(self.scan)
+        start = 0
+        nesting = _Nesting(self.scan)
         for index, token in enumerate(self.tokens):
-            braces.enter(token)
-            if index > start and token.kind == "word" and self.begins(index, start, len(braces.open)):
-                self.finish(start, index, braces, deepest)
-                start, deepest, parens = index, 0, 0
-                braces.clear()
-            if token.kind == "LBRACE":
-                braces.push(token)
-            elif token.kind == "RBRACE":
-                parens = 0
-                if braces.open:
-                    braces.pop(token)
-                else:
-                    self.finish(start, index, braces, deepest)
+            nesting.see(token)
+            if index > start and token.kind == "word" and self.begins(index, start, len(nesting.open)):
+                self.finish(start, index, nesting)
+                start = index
+                nesting.clear()
+            if not nesting.take(token):
+                self.finish(start, index, nesting)
+                if not self.spoiled.between(start, index):
                     self.report(Code.STRAY_BRACE, token)
-                    start, deepest = index + 1, 0
-            elif token.kind == "LPAREN":
-                parens += 1
-            elif token.kind == "RPAREN" and parens:
-                parens -= 1
-            deepest = max(deepest, len(braces.open) + parens)
-        self.finish(start, len(self.tokens), braces, deepest)
+                start = index + 1
+                nesting.clear()
+        self.finish(start, len(self.tokens), nesting)
 
     def report(
         self, code: Code, token: RawToken, labels: tuple[Label, ...] = (), **values: str | tuple[str, str]
     ) -> None:
+        if len(self.problems) > MAX_PROBLEMS:
+            return
         span = Span(token.start, token.end)
         self.problems.append(diagnose(code, self.scan.source, span, values, labels=labels))
 
-    def finish(self, start: int, end: int, braces: _Braces, deepest: int) -> None:
+    def finish(self, start: int, end: int, nesting: _Nesting) -> None:
         """Records the item, or says what is wrong with its outside."""
         while start < end and self.tokens[start].kind == "SEMI":
             start += 1
@@ -165,15 +201,19 @@ class _Cutter:
         if start >= end:
             return
         first = self.tokens[start]
+        broken = not self.starter(start) or bool(nesting.open)
+        if broken and self.spoiled.between(start, end):
+            return
         if not self.starter(start):
             names = ("、".join(_item_names("zh")), ", ".join(_item_names("en")))
             self.report(Code.NO_ITEM, first, found=self.word(first)[:40], items=names)
-        elif braces.open:
-            brace = braces.suspect or braces.open[-1][0]
+        elif nesting.open:
+            brace = nesting.suspect or nesting.open[-1][0]
             label = Label(Span(brace.start, brace.end), "没有结束的 `{`", "the `{` that is not closed")
-            self.report(Code.OPEN_BRACE, first, (label,), item=describe(self.scan, self.tokens[start]))
-        elif deepest > MAX_DEPTH:
-            self.report(Code.TOO_DEEP, first, limit=str(MAX_DEPTH))
+            line = str(_line(self.scan, brace))
+            self.report(Code.OPEN_BRACE, first, (label,), item=describe(self.scan, self.tokens[start]), line=line)
+        elif nesting.too_deep is not None:
+            self.report(Code.TOO_DEEP, nesting.too_deep, limit=str(MAX_DEPTH))
         else:
             self.items.append(Item(start, end))
 
@@ -182,28 +222,30 @@ def _item_names(lang: str) -> list[str]:
     return [f"`{keyword.written(lang)}`" for keyword in keywords().values() if keyword.terminal in _STARTERS]
 
 
+def _line(scan: Scan, token: RawToken) -> int:
+    return scan.shadow.count("\n", 0, token.start) + 1
+
+
 def describe(scan: Scan, first: RawToken) -> tuple[str, str]:
     """The item that begins with `first`, in both languages: 从第 12 行开始的 `事项`."""
     word = scan.shadow[first.start : first.end]
-    line = str(scan.shadow.count("\n", 0, first.start) + 1)
+    line = _line(scan, first)
     return f"第 {line} 行的 `{word}` ", f"`{word}` of line {line}"
 
 
-def cut_items(scan: Scan) -> tuple[list[Item], list[Diagnostic]]:
+def cut_items(scan: Scan, spoiled: Spoiled) -> tuple[list[Item], list[Diagnostic]]:
     """The items of a source in order, and what is wrong between and around them."""
-    cutter = _Cutter(scan)
+    cutter = _Cutter(scan, spoiled)
     cutter.cut()
     return cutter.items, cutter.problems
 
 
-def nesting(scan: Scan) -> Diagnostic | None:
+def too_deep(scan: Scan) -> Diagnostic | None:
     """The diagnostic for a phrase nested deeper than allowed."""
-    depth = 0
+    nesting = _Nesting(scan)
     for token in scan.tokens:
-        if token.kind in ("LBRACE", "LPAREN"):
-            depth += 1
-        elif token.kind in ("RBRACE", "RPAREN"):
-            depth -= 1
-        if depth > MAX_DEPTH:
-            return problem(Code.TOO_DEEP, scan.source, Span(token.start, token.end), limit=str(MAX_DEPTH))
-    return None
+        nesting.take(token)
+    if nesting.too_deep is None:
+        return None
+    span = Span(nesting.too_deep.start, nesting.too_deep.end)
+    return problem(Code.TOO_DEEP, scan.source, span, limit=str(MAX_DEPTH))

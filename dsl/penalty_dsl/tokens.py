@@ -18,7 +18,7 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_TOKENS = 2_000_000
 #: A name beyond this many characters is refused.
 MAX_WORD = 200
-#: So many problems are shown for one source; the last says that there are more.
+#: So many problems are shown for one source, and then one that says that there are more.
 MAX_PROBLEMS = 100
 
 
@@ -43,6 +43,11 @@ class Scan:
     comments: list[Span]
     problems: list[Diagnostic]
 
+    def report(self, code: Code, span: Span, **values: str) -> None:
+        """Adds a problem, unless there are more than anybody reads."""
+        if len(self.problems) <= MAX_PROBLEMS:
+            self.problems.append(problem(code, self.source, span, **values))
+
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF02}
 _WIDTHS.update({0x3000: 0x20, 0xA0: 0x20, 0xFEFF: 0x20, 0x301C: ord("~"), 0x2013: ord("—"), 0xFFE5: ord("¥")})
@@ -58,8 +63,8 @@ def half_width(text: str) -> str:
 
 _PUNCTUATION = {
     "{": "LBRACE", "}": "RBRACE", "(": "LPAREN", ")": "RPAREN", ",": "COMMA", "、": "COMMA", ":": "COLON", ";": "SEMI", "。": "SEMI",
-    "<=": "LE", "≤": "LE", "≦": "LE", ">=": "GE", "≥": "GE", "≧": "GE", "<": "LT", ">": "GT", "=": "EQ", "==": "EQ", "!=": "NE",
-    "≠": "NE", "<>": "NE", "+": "PLUS", "-": "MINUS", "×": "CROSS", "*": "CROSS",
+    "<=": "LE", "=<": "LE", "≤": "LE", "≦": "LE", ">=": "GE", "=>": "GE", "≥": "GE", "≧": "GE", "<": "LT", ">": "GT",
+    "=": "EQ", "==": "EQ", "!=": "NE", "≠": "NE", "<>": "NE", "+": "PLUS", "-": "MINUS", "×": "CROSS", "*": "CROSS",
     "~": "THROUGH", "—": "THROUGH", "——": "THROUGH", "～": "THROUGH",
 }  # fmt: skip
 
@@ -93,12 +98,26 @@ _MASTER = re.compile(
             r'(?P<string>"(?:[^"\\\n]|\\.)*"|“(?:[^”\\\n]|\\.)*”)',
             r"(?P<name>【[^【】\n]*】)",
             rf"(?P<work>{_WORK})",
-            r"(?P<mark><=|>=|==|!=|<>|——|[{}(),、:;。≤≦≥≧<>=≠+×*~—-])",
-            r"(?P<open>[\"“【《][^\n]*)",
-            r"(?P<other>[^\n])",
+            r"(?P<mark><=|>=|=<|=>|==|!=|<>|——|[{}(),、:;。≤≦≥≧<>=≠+×*~—-])",
+            r"(?P<open>[\"“【《])",
+            r"(?P<other>&&|\|\||[^\n])",
         )
     )
 )
+#: Symbols of other notations, and what they are here.
+_MEANT = {
+    "&": "且",
+    "|": "或",
+    "!": "非",
+    "[": "{",
+    "]": "}",
+    "'": '"',
+    "‘": "“",
+    "’": "”",
+    "＂": '"',
+    "`": '"',
+    "•": "、",
+}
 _BOUNDARY = re.compile(UNIT_ENDS)
 # Characters that look like others or cannot be seen: radicals and compatibility ideographs, zero width, direction marks.
 _DISGUISED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -133,7 +152,6 @@ def scan(source: str, text: str) -> Scan:
     _cut(result)
     if _SUSPECT.search(text):
         _look_for_disguises(result)
-    del result.problems[MAX_PROBLEMS:]
     return result
 
 
@@ -155,6 +173,8 @@ def _cut(result: Scan) -> None:
             continue
         if kind == "open" or kind == "other":
             position = _unreadable(result, kind, start, position)
+            if shadow[start] in "[]":  # reported, but it still opens or closes a block
+                tokens.append(RawToken("LBRACE" if shadow[start] == "[" else "RBRACE", start, position, first))
             first = False
             continue
         if kind == "mark":
@@ -170,7 +190,7 @@ def _cut(result: Scan) -> None:
                 position = boundary.end()
         elif kind == "word" and position - start > MAX_WORD:
             tokens.pop()
-            result.problems.append(problem(Code.LONG_WORD, result.source, Span(start, position), limit=str(MAX_WORD)))
+            result.report(Code.LONG_WORD, Span(start, position), limit=str(MAX_WORD))
         if len(tokens) > MAX_TOKENS:
             result.problems.append(
                 problem(Code.TOO_MANY_TOKENS, result.source, Span(start, position), limit=str(MAX_TOKENS))
@@ -185,35 +205,34 @@ def _glued_range(before: RawToken, shadow: str, minus: int) -> bool:
 
 def _unreadable(result: Scan, kind: str, start: int, end: int) -> int:
     """Reports what stands at `start`; gives the position to go on from."""
-    opener = result.shadow[start]
+    shadow = result.shadow
     if kind == "open":
-        code = {"《": Code.OPEN_WORK, "【": Code.OPEN_NAME}.get(opener, Code.OPEN_STRING)
-        if code is Code.OPEN_STRING:
-            result.problems.append(
-                problem(code, result.source, Span(start, end), found=result.text[start : start + 12])
-            )
+        code = {"《": Code.OPEN_WORK, "【": Code.OPEN_NAME}.get(shadow[start], Code.OPEN_STRING)
+        if code is not Code.OPEN_STRING:
+            result.report(code, Span(start, end))
             return end
-        result.problems.append(problem(code, result.source, Span(start, start + 1)))
-        return start + 1
+        line_end = shadow.find("\n", start)
+        end = start + len(shadow[start : line_end if line_end >= 0 else len(shadow)].rstrip(" \t"))
+        if shadow[end - 1] in "{}":  # the brace at the end of the line counts, or the items behind it would be misread
+            end = max(start + 1, start + len(shadow[start : end - 1].rstrip(" \t")))
+        shown = result.text[start : min(end, start + 12)]
+        result.report(code, Span(start, end), found=shown)
+        return end
     character = result.text[start]
-    if not _SUSPECT.match(character):  # these are reported by `_look_for_disguises`
+    if shadow[start] in _MEANT:
+        result.report(Code.STRAY_SYMBOL, Span(start, end), found=result.text[start:end], meant=_MEANT[shadow[start]])
+    elif not _SUSPECT.match(character):  # these are reported by `_look_for_disguises`
         shown = character if character.isprintable() else f"U+{ord(character):04X}"
-        result.problems.append(problem(Code.STRAY_CHARACTER, result.source, Span(start, end), found=shown))
+        result.report(Code.STRAY_CHARACTER, Span(start, end), found=shown)
     return end
 
 
 def _look_for_disguises(result: Scan) -> None:
     """Refuses characters that cannot be told from others by eye: everywhere the direction marks, outside strings and comments
     the others."""
-    text, quoted = (
-        result.text,
-        iter(
-            sorted(
-                [(t.start, t.end) for t in result.tokens if t.kind == "string"]
-                + [(c.start, c.end) for c in result.comments]
-            )
-        ),
-    )
+    text = result.text
+    strings = [(token.start, token.end) for token in result.tokens if token.kind == "string"]
+    quoted = iter(sorted([*strings, *((comment.start, comment.end) for comment in result.comments)]))
     start, end = next(quoted, (len(text), len(text)))
     for found in _SUSPECT.finditer(text):
         position = found.start()
@@ -222,7 +241,7 @@ def _look_for_disguises(result: Scan) -> None:
         character, place = found[0], Span(position, position + 1)
         shown = f"U+{ord(character):04X}"
         if _DIRECTION.match(character):
-            result.problems.append(problem(Code.DIRECTION_MARK, result.source, place, found=shown))
+            result.report(Code.DIRECTION_MARK, place, found=shown)
         elif start <= position < end:
             continue
         elif _DISGUISED.match(character):
@@ -232,6 +251,6 @@ def _look_for_disguises(result: Scan) -> None:
                     problem(Code.DISGUISED, result.source, place, found=character, number=shown, plain=plain)
                 )
         else:
-            result.problems.append(problem(Code.INVISIBLE, result.source, place, found=shown))
+            result.report(Code.INVISIBLE, place, found=shown)
         if len(result.problems) > MAX_PROBLEMS:
             return

@@ -40,7 +40,9 @@ def amount_of(reader: Reader, fields: Fields) -> AmountText | None:
     if not terms:
         for limit in _LIMITS:
             if limit in fields:
-                reader.report("together", fields.key_span(limit), name=reader.written(limit), other=reader.written("from"))
+                reader.report(
+                    "together", fields.key_span(limit), name=reader.written(limit), other=reader.written("from")
+                )
         return None
     fallback = fields.get("if_undeterminable")
     return AmountText(
@@ -82,16 +84,25 @@ def _range_of(reader: Reader, fields: Fields) -> RangeText | None:
         low, high = _quantity(reader, fields, "from"), _quantity(reader, fields, "to")
     for identity in ("times", "per", "counted_as_least"):
         if identity in fields and "of" not in fields:
-            reader.report("together", fields.key_span(identity), name=reader.written(identity), other=reader.written("of"))
+            reader.report(
+                "together", fields.key_span(identity), name=reader.written(identity), other=reader.written("of")
+            )
     if low is None and high is None:
         if "from" not in fields and "to" not in fields and "times" not in fields:
             reader.required(fields, "from")
         return None
     if low is not None and high is not None and low.unit != high.unit:
         span = Span(low.span.start, max(low.span.end, high.span.end))
-        reader.report_syntax(Code.UNIT_MISMATCH, span, found=_both(reader, low, high), low=low.unit or "—", high=high.unit or "—")
+        reader.report_syntax(
+            Code.UNIT_MISMATCH, span, found=_both(reader, low, high), low=low.unit or "—", high=high.unit or "—"
+        )
     return RangeText(
-        low, high, fields.span, _base(reader, fields), _per(reader, fields), _quantity(reader, fields, "counted_as_least")
+        low,
+        high,
+        fields.span,
+        _base(reader, fields),
+        _per(reader, fields),
+        _quantity(reader, fields, "counted_as_least"),
     )
 
 

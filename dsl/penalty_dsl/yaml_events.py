@@ -38,7 +38,7 @@ class Limits:
     """What a source may hold: MB of UTF-8, values (keys included), levels of nesting."""
 
     megabytes: int = 8
-    values: int = 200_000
+    values: int = 300_000
     depth: int = 32
 
 
@@ -65,15 +65,21 @@ def read_yaml(source: str, text: str, limits: Limits = RULEBOOK_LIMITS) -> tuple
 
 
 @dataclass(slots=True)
-class _Frame:
-    """A collection whose end has not come yet. `key` waits for its value; `seen` has the NFC keys with their place."""
+class _OpenSequence:
+    """A list whose end has not come yet."""
 
-    mapping: bool
     start: int
     items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _OpenMapping:
+    """A mapping whose end has not come yet. `key` waits for its value; `seen` has its keys by their NFC."""
+
+    start: int
     entries: list[Entry] = field(default_factory=list)
+    seen: dict[str, Scalar] = field(default_factory=dict)
     key: Scalar | None = None
-    seen: dict[str, Span] = field(default_factory=dict)
 
 
 class _Reader:
@@ -83,7 +89,7 @@ class _Reader:
         self.limits = limits
         self.problems: list[Diagnostic] = []
         self.shift = 1 if text.startswith("\ufeff") else 0
-        self.frames: list[_Frame] = []
+        self.frames: list[_OpenMapping | _OpenSequence] = []
         self.values = 0
         self.last = 0
         self.root: Node | None = None
@@ -92,7 +98,7 @@ class _Reader:
         self.check_text()
         for event in self.events():
             if isinstance(event, DocumentEndEvent):
-                self.check_rest(self.span(event).end)
+                self.check_rest(self.place(event)[1])
                 break
             self.take(event)
         if self.root is None or (isinstance(self.root, Scalar) and shape_of(self.root) is Shape.NULL):
@@ -138,55 +144,68 @@ class _Reader:
     def take(self, event: Event) -> None:
         match event:
             case ScalarEvent():
-                span = self.bare(event)
-                if event.style == '"' and (found := FORBIDDEN.search(event.value)):
-                    self.add("character", span, name=character_name(found.group()))
-                self.place(Scalar(event.value, span, event.style or ""))
-            case MappingStartEvent() | SequenceStartEvent():
-                span = self.bare(event)
-                self.open(isinstance(event, MappingStartEvent), span)
+                self.scalar(event)
+            case MappingStartEvent():
+                self.open(event, _OpenMapping)
+            case SequenceStartEvent():
+                self.open(event, _OpenSequence)
             case CollectionEndEvent():
                 self.close(event)
             case AliasEvent():
-                span = self.span(event)
-                self.add("alias", span, name=event.anchor or "", text=self.text[span.start : span.end])
-                self.place(Scalar("", span))
+                start, end = self.place(event)
+                self.add("alias", Span(start, end), name=event.anchor or "", text=self.text[start:end])
+                self.put(Scalar("", start, end))
             case _:  # stream and document starts
                 pass
 
-    def bare(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> Span:
-        """The span of an event, which may have neither anchor nor tag."""
-        span = self.span(event)
+    def scalar(self, event: ScalarEvent) -> None:
+        start, end = self.place(event)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_properties(event, Span(start, end))
+        if event.style == '"' and (found := FORBIDDEN.search(event.value)):
+            self.add("character", Span(start, end), name=character_name(found.group()))
+        self.put(Scalar(event.value, start, end, event.style or ""))
+
+    def open(self, event: MappingStartEvent | SequenceStartEvent, kind: type[_OpenMapping | _OpenSequence]) -> None:
+        start, end = self.place(event)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_properties(event, Span(start, end))
+        self.count(start, end)
+        if self.frames:
+            frame = self.frames[-1]
+            if isinstance(frame, _OpenMapping) and frame.key is None:
+                self.stop("key", Span(start, end))
+            if len(self.frames) == self.limits.depth:
+                self.stop("too_deep", Span(start, end), limit=self.limits.depth)
+        self.frames.append(kind(start))
+        self.last = max(self.last, end)
+
+    def close(self, event: Event) -> None:
+        """Flow collections end at their bracket; block collections, whose end event lies further on, at their last value."""
+        frame = self.frames.pop()
+        start, end = self.place(event)
+        if end > start:
+            self.last = end
+        if isinstance(frame, _OpenMapping):
+            self.attach(Mapping(tuple(frame.entries), frame.start, self.last))
+        else:
+            self.attach(Sequence(tuple(frame.items), frame.start, self.last))
+
+    def refuse_properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, span: Span) -> None:
         written = self.text[span.start : span.end][:40].split("\n")[0]
         if event.anchor is not None:
             self.add("anchor", span, name=event.anchor, text=written)
         if event.tag is not None:
             self.add("tag", span, name=event.tag.replace("tag:yaml.org,2002:", "!!"), text=written)
-        return span
 
-    def open(self, mapping: bool, span: Span) -> None:
-        self.count(span)
-        if self.frames and self.frames[-1].mapping and self.frames[-1].key is None:
-            self.stop("key", span)
-        if len(self.frames) == self.limits.depth:
-            self.stop("too_deep", span, limit=self.limits.depth)
-        self.frames.append(_Frame(mapping, span.start))
-        self.last = max(self.last, span.end)
+    # --- building ----------------------------------------------------------------------------------------------------
 
-    def close(self, event: Event) -> None:
-        """Flow collections end at their bracket; block collections, whose end event lies further on, at their last value."""
-        frame = self.frames.pop()
-        span = self.span(event)
-        if span.end > span.start:
-            self.last = span.end
-        whole = Span(frame.start, self.last)
-        self.attach(Mapping(tuple(frame.entries), whole) if frame.mapping else Sequence(tuple(frame.items), whole))
-
-    def place(self, scalar: Scalar) -> None:
-        self.count(scalar.span)
-        self.last = scalar.span.end
+    def put(self, scalar: Scalar) -> None:
+        """A scalar is the key that its mapping waits for, or a value."""
+        self.count(scalar.start, scalar.end)
+        self.last = scalar.end
         frame = self.frames[-1] if self.frames else None
-        if frame is not None and frame.mapping and frame.key is None:
+        if isinstance(frame, _OpenMapping) and frame.key is None:
             self.check_key(frame, scalar)
             frame.key = scalar
         else:
@@ -197,33 +216,33 @@ class _Reader:
             self.root = node
             return
         frame = self.frames[-1]
-        if frame.key is not None:
+        if isinstance(frame, _OpenSequence):
+            frame.items.append(node)
+        elif frame.key is not None:
             frame.entries.append(Entry(frame.key, node))
             frame.key = None
-        else:
-            frame.items.append(node)
 
-    def check_key(self, frame: _Frame, key: Scalar) -> None:
+    def check_key(self, frame: _OpenMapping, key: Scalar) -> None:
         name = unicodedata.normalize("NFC", key.text)
-        first = frame.seen.setdefault(name, key.span)
+        first = frame.seen.setdefault(name, key)
         if name == "<<" and not key.style:
             self.add("merge", key.span)
-        elif first is not key.span:
-            here = Label(first, "第一次写在这里", "first written here")
+        elif first is not key:
+            here = Label(first.span, "第一次写在这里", "first written here")
             self.add("duplicate", key.span, labels=(here,), name=name)
 
     # --- small things ------------------------------------------------------------------------------------------------
 
-    def span(self, event: Event) -> Span:
+    def place(self, event: Event) -> tuple[int, int]:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:
-            return Span(self.last, self.last)
-        return Span(start.index + self.shift, end.index + self.shift)
+            return self.last, self.last
+        return start.index + self.shift, end.index + self.shift
 
-    def count(self, span: Span) -> None:
+    def count(self, start: int, end: int) -> None:
         self.values += 1
         if self.values > self.limits.values:
-            self.stop("too_many", span, limit=self.limits.values)
+            self.stop("too_many", Span(start, end), limit=self.limits.values)
 
     def add(self, which: str, span: Span, *, labels: tuple[Label, ...] = (), **fields: str | int) -> None:
         self.problems.append(problem(which, self.source, span, labels=labels, **fields))

@@ -1,5 +1,6 @@
 """What the modules that turn nodes into the syntax tree share: keys, names, words, phrases, and the problems found."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from .diagnostics import Diagnostic, Label
 from .keywords import keywords, terminals_of
 from .nodes import Entry, Node, Scalar, Sequence, Shape, date_of, shape_of
 from .nodes import Mapping as MappingNode
-from .phrases import Parsed
 from .surface import CitationText, Condition, DateValue, Name, Quantity, RangeText, Span
 from .syntax_messages import Code
 from .syntax_messages import problem as syntax_problem
@@ -22,6 +22,7 @@ from .yaml_shape_problems import SHAPES
 from .yaml_wording import filled
 
 T = TypeVar("T")
+_BETWEEN_COMMAS = re.compile(r"[^,，、\s](?:[^,，、]*[^,，、\s])?")
 
 #: So many problems of one file are reported.
 MAX_PROBLEMS = 100
@@ -52,7 +53,7 @@ PLACES = {
 TEXT = ("文字", "text")
 LIST = ("列表（每项以 `- ` 开头）", "a list (items begin with `- `)")
 ENTRIES = ("键和值", "keys and values")
-FLAG = ("true 或 false", "true or false")
+FLAG = (" true 或 false", "true or false")
 
 
 class TooMany(Exception):
@@ -100,7 +101,7 @@ class Reader:
 
     def report_syntax(self, code: Code, span: Span, **values: str | tuple[str, str]) -> None:
         """A problem that the text front end knows too."""
-        self.add(syntax_problem(code, self.source, span, help_zh="", help_en="", labels=(), **values))
+        self.add(syntax_problem(code, self.source, span, **values))
 
     def add(self, problem: Diagnostic) -> None:
         self.problems.append(problem)
@@ -144,7 +145,7 @@ class Reader:
             identity, lang = one[0].id, one[1]
             if lang != self.lang and one[0].zh != one[0].en:
                 self.mixed(entry.key, one[0])
-            if identity in found:
+            if identity in found and lang == self.lang:
                 first = Label(found[identity].key.span, "第一次写在这里", "first written here")
                 self.report(
                     "both", entry.key.span, labels=(first,), name=entry.key.text, other=found[identity].key.text
@@ -155,28 +156,18 @@ class Reader:
     def unknown(self, entry: Entry, context: str) -> None:
         name = entry.key.text
         known = keys_of(context)
-        close = get_close_matches(name.lower().replace(" ", "_").replace("-", "_"), known, n=1, cutoff=0.6)
+        likeness = 0.6 if name.isascii() else 0.5  # one of two ideographs
+        close = get_close_matches(name.lower().replace(" ", "_").replace("-", "_"), known, n=1, cutoff=likeness)
         near = known[close[0]][0].written(self.lang) if close else ""
-        allowed = "、".join(f"`{one.written(self.lang)}`" for one, lang in known.values() if lang == self.lang)
-        if (
-            not near
-            and isinstance(entry.value, Scalar)
-            and shape_of(entry.value) is Shape.NULL
-            and name[:1].isdecimal()
-        ):
-            hint = ("花括号里含逗号的数请加引号；", "put a number with a comma in quotes inside { }; ")
-        else:
-            hint = (f"是否要写 `{near}`？", f"did you mean `{near}`? ") if near else ("", "")
+        allowed = [f"`{one.written(self.lang)}`" for one, lang in known.values() if lang == self.lang]
+        hint = f"是否要写 `{near}`？", f"did you mean `{near}`?"
+        if not near:
+            hint = "可以写：" + "、".join(allowed), "allowed here: " + ", ".join(allowed)
+            if name[:1].isdecimal() and isinstance(entry.value, Scalar) and shape_of(entry.value) is Shape.NULL:
+                hint = "花括号里含逗号的数请加引号", "put a number with a comma in quotes inside { }"
         place = PLACES[context]
         self.report(
-            "unknown_key",
-            entry.key.span,
-            name=name,
-            place=place[0],
-            place_en=place[1],
-            allowed=allowed,
-            near=hint[0],
-            near_en=hint[1],
+            "unknown_key", entry.key.span, name=name, place=place[0], place_en=place[1], hint=hint[0], hint_en=hint[1]
         )
 
     def mixed(self, written: Scalar, one: Key) -> None:
@@ -267,8 +258,20 @@ class Reader:
         return half_width(scalar.text)
 
     def names(self, node: Node | None, where: tuple[str, str]) -> tuple[Name, ...]:
-        """A list of names, or one name."""
-        return tuple(name for item in self.items(node) if (name := self.name(item, where)) is not None)
+        """A list of names, or one text with names between commas, as in text."""
+        parts = (part for item in self.items(node) for part in self.parted(item))
+        return tuple(name for part in parts if (name := self.name(part, where)) is not None)
+
+    def parted(self, node: Node) -> tuple[Node, ...]:
+        """A bare text at its commas; anything else, and a 【name】, whole."""
+        if not isinstance(node, Scalar) or node.style or node.text.startswith("【"):
+            return (node,)
+        offset = offset_of(self.text, node)
+        if offset is None:
+            return (node,)
+        found = _BETWEEN_COMMAS.finditer(node.text)
+        parts = tuple(Scalar(part.group(), offset + part.start(), offset + part.end()) for part in found)
+        return parts or (node,)
 
     def strings(self, node: Node | None, where: tuple[str, str]) -> tuple[Name, ...]:
         return tuple(text for item in self.items(node) if (text := self.string(item, where)) is not None)
@@ -317,7 +320,7 @@ class Reader:
     def phrase(
         self,
         node: Node | None,
-        parse: Callable[[str, str, int], Parsed[T]],
+        parse: Callable[[str, str, int], tuple[T, tuple[Diagnostic, ...]]],
         where: tuple[str, str],
         what: tuple[str, str] = TEXT,
     ) -> T | None:
@@ -330,7 +333,9 @@ class Reader:
             self.add(problem)
         return built
 
-    def tried(self, scalar: Scalar, parse: Callable[[str, str, int], Parsed[T]]) -> Parsed[T]:
+    def tried(
+        self, scalar: Scalar, parse: Callable[[str, str, int], tuple[T, tuple[Diagnostic, ...]]]
+    ) -> tuple[T, tuple[Diagnostic, ...]]:
         """What `phrase` gives, its problems not reported."""
         offset = offset_of(self.text, scalar)
         if offset is not None:
@@ -344,8 +349,7 @@ class Reader:
         return moved(problem, places_of(self.text, scalar), scalar.span)
 
     def condition(self, node: Node | None, where: tuple[str, str] = ("条件", "a condition")) -> Condition | None:
-        built: Condition | None = self.phrase(node, phrases.parse_condition, where)
-        return built
+        return self.phrase(node, phrases.parse_condition, where)
 
     def quantity(self, node: Node | None, where: tuple[str, str] = ("数量", "a quantity")) -> Quantity | None:
         return self.phrase(node, phrases.parse_quantity, where)

@@ -19,8 +19,6 @@ _TERM_FIRST = frozenset({"ban", "detain"})
 _CHOICES = ("choose", "any_of", "one_of")
 #: Every key that imposes something.
 IMPOSING = frozenset({*SANCTIONS, "confiscate_things", *_CHOICES, "sanctions"})
-#: Where a sanction may say for whom it is.
-_FOR_ROLES = frozenset({"tier", "should"})
 
 
 def imposed(reader: Reader, fields: Fields) -> tuple[SanctionText | ChooseText, ...]:
@@ -34,7 +32,7 @@ def imposed(reader: Reader, fields: Fields) -> tuple[SanctionText | ChooseText, 
         elif identity in _CHOICES:
             found.extend(_choice(reader, fields, identity, entry))
         elif identity in IMPOSING and identity != "sanctions":
-            found.extend(_one(sanction(reader, identity, entry, fields.context)))
+            found.extend(_one(sanction(reader, identity, entry)))
     return tuple(found)
 
 
@@ -77,19 +75,46 @@ def _one(built: SanctionText | None) -> Iterator[SanctionText]:
         yield built
 
 
-def sanction(reader: Reader, identity: str, entry: Entry, context: str) -> SanctionText | None:
-    """One sanction or measure; `identity` is its key, `context` the kind of mapping it stands in."""
+def sanction(reader: Reader, identity: str, entry: Entry) -> SanctionText | None:
+    """One sanction or measure under its key."""
     span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
-    built = _value(reader, identity, entry.value, span)
-    if built is not None and built.roles and context not in _FOR_ROLES:
-        reader.report(
-            "not_here",
-            built.roles[0].span,
-            name=reader.written("for"),
-            reason="法定处罚按对象分块写：- 对: …，处罚: …",
-            reason_en="the statutory part is divided by subject: - for: ..., sanctions: ...",
+    return _value(reader, identity, entry.value, span)
+
+
+def without_subjects(reader: Reader, items: tuple[SanctionText | ChooseText, ...]) -> None:
+    """Reports 对 inside a sanction where the subjects are those of the whole block."""
+    for item in items:
+        for built in item.members if isinstance(item, ChooseText) else (item,):
+            if built.roles:
+                reader.report(
+                    "not_here",
+                    built.roles[0].span,
+                    name=reader.written("for"),
+                    reason="法定处罚按对象分块写：- 对: …，处罚: […]",
+                    reason_en="the statutory part is divided by subject: - for: ..., sanctions: [...]",
+                )
+
+
+def decided(reader: Reader, fields: Fields) -> tuple[SanctionText, ...]:
+    """What a tier or the expectation of a scenario says of sanctions: no choices, and nothing that only a statute says."""
+    found = only_sanctions(reader, imposed(reader, fields))
+    for built in found:
+        extras = (
+            ("additional", built.additional),
+            ("kept", built.kept),
+            ("decided_by", built.decided_by),
+            ("basis", built.citations),
         )
-    return built
+        for identity, given in extras:
+            if given:
+                reader.report(
+                    "not_here",
+                    built.span,
+                    name=reader.written(identity),
+                    reason="这一项只写在法定处罚里",
+                    reason_en="it stands in the statutory part only",
+                )
+    return found
 
 
 def _value(reader: Reader, identity: str, node: Node, span: Span) -> SanctionText | None:
@@ -172,12 +197,14 @@ def _bare(reader: Reader, scalar: Scalar) -> SanctionText | None:
     """`- 警告`: a kind that needs no more words."""
     known = keys_of("sanctions").get(scalar.text)
     if known is None or known[0].id not in IMPOSING - {"sanctions", *_CHOICES} - _NEEDS_TEXT - {"confiscate"}:
-        allowed = "、".join(f"`{reader.written(one)}`" for one in ("warning", "reprimand", "fine", "halt", "order_to_correct"))
+        allowed = "、".join(
+            f"`{reader.written(one)}`" for one in ("warning", "reprimand", "fine", "halt", "order_to_correct")
+        )
         reader.report("word", scalar.span, name=scalar.text, allowed=allowed, allowed_en=allowed.replace("、", ", "))
         return None
     if known[1] != reader.lang:
         reader.mixed(scalar, known[0])
-    return _value(reader, known[0].id, Scalar("", Span(scalar.span.end, scalar.span.end)), scalar.span)
+    return _value(reader, known[0].id, Scalar("", scalar.end, scalar.end), scalar.span)
 
 
 def _suffixed(reader: Reader, built: SanctionText, fields: Fields) -> SanctionText:
@@ -227,6 +254,8 @@ def _choice(reader: Reader, fields: Fields, identity: str, entry: Entry) -> Iter
             return
         low, high = counted
     members = only_sanctions(reader, imposed_list(reader, listed))
+    if not isinstance(listed, Sequence):
+        return
     if low < 1 or low > len(members) or (high is not None and not low <= high <= len(members)):
         reader.report_syntax(Code.CHOICE_COUNT, entry.key.span, members=str(len(members)), found=str(high or low))
         return

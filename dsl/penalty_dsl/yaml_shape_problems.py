@@ -7,8 +7,8 @@ SHAPES: dict[str, Wording] = {
         "P0520",
         "{place}没有 `{name}` 这个键",
         "{place_en} has no key `{name}`",
-        "{near}可以写：{allowed}",
-        "{near_en}allowed here: {allowed}",
+        "{hint}",
+        "{hint_en}",
     ),
     "mixed": Wording(
         "P0521",
@@ -100,12 +100,5 @@ SHAPES: dict[str, Wording] = {
         "a rulebook file consists of keys and values at the top",
         "例如 `语言: 1`、`裁量基准:`、`事项:`",
         "e.g. `language: 1`, `rulebook:`, `matters:`",
-    ),
-    "number": Wording(
-        "P0532",
-        "`{name}` 不是这里可用的数",
-        "`{name}` is not a number that can stand here",
-        "{reason}",
-        "{reason_en}",
     ),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from .nodes import Mapping, Node, Scalar, Sequence, Shape, shape_of
 from .surface import BranchText, ChainText, ChooseText, Name, SanctionText, Span, StatutoryText
 from .yaml_reader import Fields, Reader
-from .yaml_sanctions import imposed, imposed_list, some_sanction
+from .yaml_sanctions import imposed, imposed_list, some_sanction, without_subjects
 
 _WHERE = ("法定处罚", "the statutory part")
 _BRANCHES = ("when", "otherwise_when", "otherwise")
@@ -24,26 +24,29 @@ def statutory(reader: Reader, node: Node | None) -> tuple[StatutoryText, ...]:
     """The blocks of a matter: items with 对 are blocks of their own, all others together make one for the matter's subjects."""
     common = _Block()
     blocks: list[StatutoryText] = []
-    first: Span | None = None
+    position: int | None = None
     for item in reader.listed(node, _WHERE):
         fields = None if isinstance(item, Scalar) else reader.fields(item, "statutory")
-        if fields is not None and ("for" in fields or (tuple(fields) == ("sanctions",))):
+        if fields is not None and ("for" in fields or tuple(fields) == ("sanctions",)):
             blocks.append(_block(reader, fields))
             continue
-        if first is None:
-            first = item.span
-            blocks.append(StatutoryText((), item.span))
+        position = len(blocks) if position is None else position
         _take(reader, common, item, fields)
-    return tuple(
-        StatutoryText(tuple(common.items), Span(block.span.start, _end(common, block.span)))
-        if first is not None and block.span == first and not block.items
-        else block
-        for block in blocks
-    )
+    if position is not None and common.items:
+        whole = Span(common.items[0].span.start, common.items[-1].span.end)
+        blocks.insert(position, StatutoryText(tuple(common.items), whole))
+    for block in blocks:
+        _check(reader, block)
+    return tuple(blocks)
 
 
-def _end(block: _Block, span: Span) -> int:
-    return max([span.end, *(item.span.end for item in block.items)])
+def _check(reader: Reader, block: StatutoryText) -> None:
+    for item in block.items:
+        if isinstance(item, ChainText):
+            for branch in item.branches:
+                without_subjects(reader, branch.items)
+        else:
+            without_subjects(reader, (item,))
 
 
 def _block(reader: Reader, fields: Fields) -> StatutoryText:
@@ -65,20 +68,29 @@ def _take(reader: Reader, block: _Block, item: Node, fields: Fields | None) -> N
     if fields is None:
         block.open = False
         if isinstance(item, Scalar):
-            block.items.extend(imposed_list(reader, Sequence((item,), item.span)))
+            block.items.extend(imposed_list(reader, Sequence((item,), item.start, item.end)))
         return
     kinds = [identity for identity in _BRANCHES if identity in fields]
     if not kinds:
         block.open = False
         for identity in ("called", "replaces"):
             if identity in fields:
-                reader.report("together", fields.key_span(identity), name=reader.written(identity), other=reader.written("when"))
+                reader.report(
+                    "together", fields.key_span(identity), name=reader.written(identity), other=reader.written("when")
+                )
         some_sanction(reader, fields)
         block.items.extend(imposed(reader, fields))
         return
     for other in kinds[1:]:
-        reader.exclusive(fields, kinds[0], other)
-    _branch(reader, block, fields, kinds[0])
+        reader.report(
+            "not_here",
+            fields.key_span(other),
+            name=reader.written(other),
+            reason=f"另起一项：`- {reader.written(other)}: …`",
+            reason_en=f"begin another item: `- {reader.written(other)}: ...`",
+        )
+    if len(kinds) == 1:
+        _branch(reader, block, fields, kinds[0])
 
 
 def _branch(reader: Reader, block: _Block, fields: Fields, kind: str) -> None:

@@ -70,6 +70,7 @@ app = typer.Typer(
     epilog="退出码 · Exit codes: 0 完成 done, 1 有错误或不符 errors, 2 用法 usage, 3 待定 undetermined, 4 案件 case, 5 基准 rulebook",
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -98,8 +99,12 @@ def _guarded(command: Callable[[], Exit], lang: Lang, as_json: bool = False) -> 
         report(refusal, lang, as_json)
         return refusal.status
     except BrokenPipeError:
-        screen.leave_broken_pipe()
+        screen.abandon()
         return Exit.PIPE
+    except OSError as error:  # files were read before; what is left is standard output
+        screen.abandon()
+        sys.stderr.write(f"无法输出 · Cannot write the output: {error.strerror}\n")
+        return Exit.OUTPUT
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     return status

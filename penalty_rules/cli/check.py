@@ -4,23 +4,20 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from penalty_dsl.render import render_text, to_json
-
-from penalty_dsl import Loaded
-from penalty_dsl.diagnostics import Diagnostic, Severity
+from penalty_dsl import Diagnostic, Loaded, Severity, render_all, to_json
 from penalty_dsl.model import Rulebook
 
 from ..render import Line
 from . import screen
 from .exits import Exit
-from .shelf import load_for_check
+from .shelf import named
 
 _TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "quiet"}
 
 
 def check(paths: list[str], lang: str, form: str, notes: bool) -> Exit:
-    """Prints the diagnostics of the rulebooks in `paths`; notes only if `notes`. Raises `Refusal` if a path cannot be read."""
-    loaded = load_for_check(paths)
+    """Prints the diagnostics of the rulebooks in `paths`; notes only if `notes`."""
+    loaded = named(paths, strict=False)
     if form == "json":
         screen.machine(json.dumps(_document(loaded), ensure_ascii=False, indent=2))
     else:
@@ -45,10 +42,11 @@ def _document(loaded: Loaded) -> dict[str, object]:
                 "id": book.id,
                 "version": book.version,
                 "title": book.title,
-                "matters": [{"code": matter.code, "level": level(book, matter.code)} for matter in book.matters],
+                "matters": [matter.code for matter in book.matters],
                 "scenarios": len(book.scenarios),
             }
             for book in loaded.rulebooks
+            if book.id not in loaded.borrowed
         ],
     }
 
@@ -61,14 +59,15 @@ def level(book: Rulebook, code: str) -> int:
 
 def _lines(loaded: Loaded, lang: str, notes: bool) -> Iterator[Line]:
     count = _count(loaded.diagnostics)
-    for one in loaded.diagnostics:
-        if notes or one.severity is not Severity.NOTE:
-            first, *rest = render_text(one, loaded.sources, lang).rstrip("\n").split("\n")
-            yield Line(first, _TONES[one.severity])
-            yield from map(Line, rest)
-            yield Line("")
+    shown = [one for one in loaded.diagnostics if notes or one.severity is not Severity.NOTE]
+    for one, text in zip(shown, render_all(shown, loaded.sources, lang).split("\n\n"), strict=False):
+        first, *rest = text.split("\n")
+        yield Line(first, _TONES[one.severity])
+        yield from map(Line, rest)
+        yield Line("")
     for book in loaded.rulebooks:
-        yield Line(_contents(book, lang), "quiet")
+        if book.id not in loaded.borrowed:
+            yield Line(_contents(book, lang), "quiet")
     yield Line(_summary(count, lang, notes), "bad" if count[Severity.ERROR] else "yes")
 
 

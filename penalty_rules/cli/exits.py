@@ -13,5 +13,6 @@ class Exit(IntEnum):
     CASE = 4  # the case cannot be used: not readable, malformed, an unknown matter, a fact that is refused
     RULEBOOK = 5  # a rulebook that the command needs cannot be used
     INTERNAL = 6  # the internal check of the answer failed (E_DISAGREE, E_AMOUNT): no recommendation
+    OUTPUT = 7  # the answer could not be written, for instance to a full disk
     INTERRUPTED = 130  # Ctrl-C
     PIPE = 141  # whoever read the output stopped reading

@@ -1,32 +1,40 @@
 """`penalty-rules facts`: what a matter asks for, as a list or as a case to fill in."""
 
+import difflib
 import json
 from collections.abc import Iterator
 
 from penalty_dsl.model import Circumstance, Kind, Role
 
 from ..fact_model import askable
-from ..labels import KINDS, UNITS
+from ..labels import KINDS, UNITS, Label
 from ..linking import LinkedMatter
 from ..phrase import phrase
 from ..render import Line
 from ..render.columns import pad, width
+from ..spelling import spell
 from . import screen
 from .exits import Exit
 from .shelf import shelf
 from .trouble import Refusal
 
+_YES = {"true": Label("是", "yes"), "false": Label("否", "no")}
+
 
 def facts(code: str, rulebooks: list[str], lang: str, form: str) -> Exit:
     """Prints the facts that the matter `code` asks for. Raises `Refusal`."""
     catalogue = shelf(rulebooks)
-    linked = next((one for one in catalogue.matters if one.matter.code == code), None)
-    if linked is None:
+    try:
+        linked = catalogue.matter(code)
+    except KeyError as error:
+        near = difflib.get_close_matches(code, catalogue.codes, n=3)
         raise Refusal(
             Exit.CASE,
-            f"没有代码为“{code}”的处罚事项；penalty-rules matters 可以查找",
-            f"No matter has the code “{code}”; penalty-rules matters finds them",
-        )
+            f"没有代码为“{code}”的处罚事项，"
+            + (f"是否指 {'、'.join(near)}？" if near else "penalty-rules matters 可以查找"),
+            f"No matter has the code “{code}”; "
+            + (f"did you mean {', '.join(near)}?" if near else "penalty-rules matters finds them"),
+        ) from error
     if form == "json":
         screen.machine(
             json.dumps([_document(linked, one) for one in askable(linked).values()], ensure_ascii=False, indent=2)
@@ -91,8 +99,10 @@ def _type(one: Circumstance, lang: str) -> str:
     if one.type.kind is Kind.BOOL:
         return "true | false"
     unit = _unit(one)
-    word = UNITS[unit].of(lang) if unit in UNITS else unit
-    return KINDS[one.type.kind].of(lang) + (f" ({word})" if word else "")
+    kind, word = KINDS[one.type.kind].of(lang), UNITS[unit].of(lang) if unit in UNITS else unit
+    if not word or word == kind:
+        return kind
+    return f"{kind} ({word})" if lang == "en" else f"{kind}（{word}）"
 
 
 def _notes(linked: LinkedMatter, one: Circumstance, lang: str) -> Iterator[str]:
@@ -102,19 +112,27 @@ def _notes(linked: LinkedMatter, one: Circumstance, lang: str) -> Iterator[str]:
     if one.undeterminable:
         yield "null = undeterminable" if english else "null 为无法确定"
     if one.presumed is not None:
-        yield "may be presumed" if english else "可推定"
+        yield ("presumed " if english else "推定 ") + _presumed(one, one.presumed, english)
+
+
+def _presumed(one: Circumstance, value: int, english: bool) -> str:
+    spelled = spell(one.type, value)
+    if one.type.kind is Kind.CHOICE and not english:
+        return one.type.choices[value].label
+    return _YES[spelled].of("en" if english else "zh") if spelled in _YES else spelled
 
 
 def _template(linked: LinkedMatter) -> Iterator[str]:
     """A case in YAML: fill in what is known, delete the rest. Presumed facts are commented out."""
     yield f"# {linked.matter.title}"
-    yield "# 填写已查明的事实，未查明的整行删除；# 开头的行按推定处理，除非去掉 # 并填写"
+    yield "# 填写已查明的事实，没有查明的整行删除；# 开头的事实按推定处理，与推定不同的去掉 # 并改写"
     yield f"matter: {linked.matter.code}"
     roles = linked.matter.subjects or tuple(role.value for role in Role)
-    yield f"party: {roles[0]}    # {' | '.join(roles)}"
-    yield "act:      # 2026-01-31"
+    yield "party:"
+    yield f"  kind: {roles[0]}    # {' | '.join(roles)}"
+    yield "act:    # 2026-01-31，持续的写 {from: 2026-01-01, to: 2026-01-31}"
     yield "facts:"
     for one in askable(linked).values():
-        mark = "# " if one.presumed is not None else ""
         label = "" if one.label == one.code else f"{one.label}："
-        yield f"  {mark}{one.code}:    # {label}{_type(one, 'zh')}"
+        given = f"{one.code}: " if one.presumed is None else f"# {one.code}: {spell(one.type, one.presumed)} "
+        yield f"  {given}   # {label}{_type(one, 'zh')}"

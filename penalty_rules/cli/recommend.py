@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 
-from .. import Case, CaseError, Catalogue, recommend
+from .. import Case, CaseError, Catalogue, Recommendation, recommend
 from ..phrase import phrases
 from ..reading import CaseDocument, Place
 from ..records import RecommendationRecord
@@ -29,7 +29,7 @@ def recommend_case(path: str, rulebooks: list[str], form: str, lang: str, decide
     catalogue = shelf(rulebooks)
     recommendation = recommend(_case(catalogue, document, decided, presume))
     record = recommendation.record()
-    conditions = _conditions(catalogue, record, lang)
+    conditions = _conditions(recommendation, lang)
     if form == "json":
         screen.machine(recommendation.to_json())
     elif form == "markdown":
@@ -48,12 +48,12 @@ def status(record: RecommendationRecord) -> Exit:
     return Exit.UNDETERMINED if undetermined else Exit.OK
 
 
-def _conditions(catalogue: Catalogue, record: RecommendationRecord, lang: str) -> Mapping[str, str]:
+def _conditions(recommendation: Recommendation, lang: str) -> Mapping[str, str]:
     """The record holds the conditions in Chinese; other languages are worded from the model."""
     if lang == "zh":
         return {}
-    matters = {answer.matter for answer in record.answers}
-    return {path: words for code in matters for path, words in phrases(catalogue.matter(code), lang).items()}
+    models = [answer.program.linked for answer in recommendation.answers]
+    return {path: words for linked in models for path, words in phrases(linked, lang).items()}
 
 
 def _case(catalogue: Catalogue, document: CaseDocument, decided: date | None, presume: bool) -> Case:

@@ -63,6 +63,8 @@ def machine(content: str) -> None:
     sys.stdout.write(content.rstrip("\n") + "\n")
 
 
-def leave_broken_pipe() -> None:
-    """Lets the interpreter flush into nothing at its end, so that it has nothing to complain about."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # open until the process ends
+def abandon() -> None:
+    """After a failed write: what is still buffered goes nowhere, so that the interpreter has nothing to complain about at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,11 +1,11 @@
 """The rulebooks a command works with: those it was told, or the shipped ones."""
 
-from penalty_dsl.diagnostics import RulebookError
+import penalty_dsl
+from penalty_dsl import Loaded, RulebookError
 
 from .. import Catalogue, load_rulebooks
-from .exits import Exit
-from .files import why
-from .trouble import Refusal, unusable_rulebook
+from ..catalogue import shipped_rulebooks
+from .trouble import unusable_rulebook
 
 
 def shelf(paths: list[str]) -> Catalogue:
@@ -14,9 +14,14 @@ def shelf(paths: list[str]) -> Catalogue:
         return load_rulebooks(paths) if paths else load_rulebooks()
     except RulebookError as error:
         raise unusable_rulebook(error) from error
-    except OSError as error:
-        name = error.filename or ", ".join(paths)
-        zh, en = why(error)
-        raise Refusal(
-            Exit.RULEBOOK, f"裁量基准打不开：{name}（{zh}）", f"Cannot open the rulebook {name}: {en}"
-        ) from error
+
+
+def named(paths: list[str], strict: bool) -> Loaded:
+    """The rulebooks of `paths` with all that was found in them; those they use come from the shipped ones.
+
+    Raises `Refusal` for a rulebook with errors if `strict`.
+    """
+    try:
+        return penalty_dsl.load(paths, library=[shipped_rulebooks()], strict=strict)
+    except RulebookError as error:
+        raise unusable_rulebook(error) from error

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
+from ..catalogue import Catalogue
 from ..render import Line
 from ..scenarios import ScenarioResult, run_scenarios
 from . import screen
 from .exits import Exit
-from .shelf import shelf
+from .shelf import named
 
 
 def test(paths: list[str], lang: str) -> Exit:
     """Runs every scenario of the rulebooks in `paths`. Raises `Refusal`."""
-    catalogue = shelf(paths)
-    results = [result for book in catalogue.rulebooks for result in run_scenarios(catalogue, book)]
+    loaded = named(paths, strict=True)
+    catalogue = Catalogue(loaded.rulebooks)
+    mine = [book for book in loaded.rulebooks if book.id not in loaded.borrowed]
+    results = [result for book in mine for result in run_scenarios(catalogue, book)]
     screen.lines(_lines(results, lang))
     return Exit.OK if results and all(result.passed for result in results) else Exit.NO
 

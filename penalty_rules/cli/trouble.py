@@ -5,9 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from penalty_dsl.render import render_text, to_json
-
-from penalty_dsl.diagnostics import Diagnostic, RulebookError, Severity
+from penalty_dsl import Diagnostic, RulebookError, Severity, render_all, to_json
 
 from .exits import Exit
 
@@ -107,8 +105,7 @@ def _text(refusal: Refusal, lang: str) -> Iterator[str]:
             yield "    " + ("Allowed: " if english else "允许：") + hint
     if refusal.rulebook is not None:
         errors = _errors(refusal.rulebook)
-        for one in errors[:_SHOWN]:
-            yield from ("", render_text(one, refusal.rulebook.sources, lang).rstrip("\n"))
+        yield from ("", render_all(errors[:_SHOWN], refusal.rulebook.sources, lang))
         if len(errors) > _SHOWN:
             yield ""
             yield ("All of them: penalty-rules check FILE" if english else "全部错误请用 penalty-rules check 文件 查看")

@@ -9,6 +9,7 @@ import json
 import threading
 from collections.abc import Mapping, Sequence
 
+from .fault import EngineFault
 from .normal import GUARD, Leaf, Tree
 
 try:
@@ -17,7 +18,8 @@ except ImportError as error:  # missing, or built without the flag that Python 3
     raise ImportError(
         "规则引擎 durable-rules 无法加载：请按 README“安装”一节的编译参数重新安装。 / "
         "the rules engine durable-rules does not load: install it again with the build flags of the README, "
-        'CPPFLAGS="-O2 -DPyEval_CallObject=PyObject_CallObject" pip install --no-cache-dir durable-rules==2.0.28'
+        'CPPFLAGS="-O2 -DPyEval_CallObject=PyObject_CallObject" '
+        "pip install --no-cache-dir --force-reinstall --no-deps durable-rules==2.0.28"
         f" ({error})"
     ) from error
 
@@ -26,10 +28,6 @@ _HEAD = f'{{"sid":"1","id":"1","{GUARD}":1'
 _RETRACT = '{"sid":"1","id":"1"}'
 _STORED = 0
 _NOTHING_MATCHED = 1
-
-
-class EngineFault(RuntimeError):
-    """The engine answered with a code that the recipe never gives; the state was rebuilt, the answer is withheld."""
 
 
 class Ruleset:

@@ -5,9 +5,13 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from .durable import EngineFault, Ruleset
+from .fault import EngineFault
 from .normal import Tree
+
+if TYPE_CHECKING:
+    from .durable import Ruleset
 
 MAX_RULESETS = 256
 MAX_RULES = 4096  # about 30 KiB each, so that the whole pool stays near 120 MiB
@@ -34,7 +38,9 @@ class Pool:
                 if not ruleset.closed:  # a real fault; a ruleset evicted meanwhile is simply made again
                     raise
 
-    def _get(self, key: object, rules: Sequence[Tree]) -> Ruleset:
+    def _get(self, key: object, rules: Sequence[Tree]) -> "Ruleset":
+        from .durable import Ruleset  # checking a rulebook needs no engine, and a broken one is told only when asked
+
         evicted: list[Ruleset] = []
         with self._lock:
             ruleset = self._live.get(key)

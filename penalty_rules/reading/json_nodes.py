@@ -12,7 +12,6 @@ from typing import NoReturn
 
 from penalty_dsl.nodes import MAX_DIGITS, MAX_PLACES, Entry, Mapping, Node, Scalar, Sequence
 from penalty_dsl.source_text import FORBIDDEN, character_name, line_and_column
-from penalty_dsl.surface import Span
 
 from .limits import MAX_CASE_DEPTH, MAX_CASE_VALUES
 from .report import Report, pointer
@@ -82,7 +81,7 @@ class _Reader:
             self.path.pop()
             ended = self.ended()
         self.closers.pop()
-        return Mapping(tuple(entries), Span(start, self.at))
+        return Mapping(tuple(entries), start, self.at)
 
     def array(self) -> Sequence:
         start = self.enter("]")
@@ -94,7 +93,7 @@ class _Reader:
             self.path.pop()
             ended = self.ended()
         self.closers.pop()
-        return Sequence(tuple(items), Span(start, self.at))
+        return Sequence(tuple(items), start, self.at)
 
     def enter(self, closer: str) -> int:
         if len(self.closers) == MAX_CASE_DEPTH:
@@ -130,10 +129,10 @@ class _Reader:
             self.unexpected("key_quotes")
         key = self.string()
         name = unicodedata.normalize("NFC", key.text)
-        first = seen.setdefault(name, key.span.start)
-        if first != key.span.start:
+        first = seen.setdefault(name, key.start)
+        if first != key.start:
             line, _ = line_and_column(self.text, first)
-            self.report.add("duplicate", key.span.start, pointer=self.pointer(key.text), name=name, line=line)
+            self.report.add("duplicate", key.start, pointer=self.pointer(key.text), name=name, line=line)
         return key
 
     # --- scalars -----------------------------------------------------------------------------------------------------
@@ -162,7 +161,7 @@ class _Reader:
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
         if found := FORBIDDEN.search(text):
             self.report.add("character", start, pointer=self.pointer(), name=character_name(found.group()))
-        return Scalar(text, Span(start, self.at), '"')
+        return Scalar(text, start, self.at, '"')
 
     def escape(self) -> str:
         found = _ESCAPE.match(self.text, self.at)
@@ -186,7 +185,7 @@ class _Reader:
             if word not in ("true", "false", "null"):
                 return self.refused("word", word)
             self.at = found.end()
-            return Scalar(word, Span(start, self.at))
+            return Scalar(word, start, self.at)
         self.unexpected("value")
 
     def number(self, written: str) -> Scalar:
@@ -203,14 +202,14 @@ class _Reader:
             return self.refused("long_number", written)
         start = self.at
         self.at += len(written)
-        return Scalar(found.group(), Span(start, self.at))
+        return Scalar(found.group(), start, self.at)
 
     def refused(self, which: str, written: str) -> Scalar:
         """Reports a scalar that cannot be used and goes on behind it."""
         start = self.at
         self.report.add(which, start, pointer=self.pointer(), name=written)
         self.at += len(written)
-        return Scalar("null", Span(start, self.at))
+        return Scalar("null", start, self.at)
 
     # --- problems that end the reading -------------------------------------------------------------------------------
 

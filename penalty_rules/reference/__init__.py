@@ -10,11 +10,11 @@ linking, named conditions and records with the runtime, and nothing else.
 from collections.abc import Mapping
 
 from ..linking import LinkedMatter
-from .answer import answer
+from .answer import answer, answer_of
 from .truth import Reference
 from .unknowns import Refused
 
-__all__ = ["Reference", "Refused", "answer", "truths"]
+__all__ = ["Reference", "Refused", "answer", "answer_of", "truths"]
 
 
 def truths(

@@ -248,10 +248,13 @@ def outside_the_law(fine: Fine, law: Range, discretion: Discretion) -> bool:
 
 
 def used_bases(amount: Amount, discretion: Discretion, base: BaseValue) -> set[str]:
-    """The bases that count: the fallback's instead of the terms' where one of those is undeterminable; the tier's."""
+    """The bases that count: all of the terms, or those that are undeterminable with the fallback's; the tier's."""
     used = {term.base for term in amount.terms if term.base is not None}
-    if any(base(code) is None for code in used):
-        used = set() if amount.fallback is None or amount.fallback.base is None else {amount.fallback.base}
+    undeterminable = {code for code in used if base(code) is None}
+    if undeterminable:
+        used = undeterminable
+        if amount.fallback is not None and amount.fallback.base is not None:
+            used.add(amount.fallback.base)
     narrowed = discretion.amount
     if narrowed is not None and narrowed.of == "base" and narrowed.base is not None:
         used.add(narrowed.base)

@@ -55,17 +55,18 @@ def answer(
 
     Raises `Refused` for a fact that is not applicable and for facts that break an invariant.
     """
-    return answer_of(Reference(linked), role, facts, presume, decided, act, subject)
+    return answer_of(Reference(linked), role, facts, presume=presume, decided=decided, act=act, subject=subject)
 
 
 def answer_of(
     reference: Reference,
     role: str,
     facts: Mapping[str, int | None],
-    presume: bool,
-    decided: date | None,
-    act: str,
-    subject: str,
+    *,
+    presume: bool = True,
+    decided: date | None = None,
+    act: str = "1",
+    subject: str = "1",
 ) -> AnswerRecord:
     """`answer` for a matter that was looked through before."""
     situation = reference.situation(role, facts, presume)
@@ -133,11 +134,8 @@ class Case:
             attainable=told.attainable,
             exact=told.settled or (self.worlds.enumerated and not any(world.split for world in self.worlds.all)),
             procedure=(),
-            otherwise=self._otherwise(pairs) if one.otherwise is not None else None,
+            otherwise=None if one.otherwise is None else self.record(_otherwise(pairs)),
         )
-
-    def _otherwise(self, pairs: list[Pair]) -> AnswerRecord:
-        return self.record([(world, found.otherwise) for world, found in pairs if found.otherwise is not None])
 
     def _sanctions(self, one: Outcome, prices: tuple[Price, ...]) -> tuple[SanctionRecord, ...]:
         listed = zip(one.sanctions, prices, strict=True)
@@ -162,7 +160,8 @@ class Case:
                 return Told(Outcome(UNDETERMINED), findings=tuple(findings), settled=True)
         deciding = common([found for _, found in pairs], decider)
         one = replace(one, deciding=deciding[0] if deciding else None)
-        return Told(one, prices, tuple(findings), used=_used(prices), settled=True)
+        used = _used(prices) if one.otherwise is None else _used(prices) | self._told(_otherwise(pairs)).used
+        return Told(one, prices, tuple(findings), used=used, settled=True)
 
     def _several(self, pairs: list[Pair]) -> Told:
         """Every distinct outcome in the order in which it was seen; a conflict of tiers stands for its candidates."""
@@ -284,6 +283,10 @@ class Case:
 
 def decider(found: Outcome) -> tuple[Provision, ...]:
     return () if found.deciding is None else (found.deciding,)
+
+
+def _otherwise(pairs: list[Pair]) -> list[Pair]:
+    return [(world, found.otherwise) for world, found in pairs if found.otherwise is not None]
 
 
 def _used(prices: tuple[Price, ...]) -> frozenset[str]:

@@ -142,7 +142,7 @@ def _branch_findings(matter: Matter, role: str, picks: Picks, sanctions: list[Sa
         for chain, branch in chains:
             if branch is None and len(chain.branches) >= 2:
                 findings.append(("no_branch", (chain.path,)))
-    if not sanctions:
+    if not sanctions and not findings:
         findings.append(("no_branch", (matter.code,)))
     return findings
 

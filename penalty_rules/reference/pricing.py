@@ -21,7 +21,7 @@ from .amounts import (
     used_bases,
 )
 from .outcome import Listed, Outcome
-from .values import Number, Situation, Special, Value, source_of
+from .values import Number, Situation, Special, Value, known, source_of
 
 #: Stands for "no upper end is known": whatever is computed from it and still beyond FINITE is told as null.
 ENDLESS, FINITE = Fraction(10**60), Fraction(10**40)
@@ -43,14 +43,27 @@ class Price:
     used: frozenset[str] = frozenset()
     unlawful: bool = False
 
+    @property
+    def figures(self) -> tuple[object, ...]:
+        """Everything that is printed."""
+        bounds = (self.low, self.high, self.exclusive, self.point, self.law_low, self.law_high)
+        return self.status, self.unit, *bounds, self.unlawful
+
 
 def price(found: Outcome, listed: Listed, situation: Situation) -> Price:
     """The amount of one sanction in one situation, over all that its unknown bases may be."""
     bases = sorted(bases_of(listed))
+    facts_alone = situation.completed({})
+    unknown = frozenset(code for code in bases if not _settled(facts_alone.interval(code)))
     possible = [possible_values(situation, code) for code in bases]
     return merge(
-        _price(found, listed, situation.linked, dict(zip(bases, values, strict=True))) for values in product(*possible)
+        _price(found, listed, situation.linked, dict(zip(bases, values, strict=True)), unknown)
+        for values in product(*possible)
     )
+
+
+def _settled(value: Value) -> bool:
+    return value.known if isinstance(value, Number) else value is not Special.UNKNOWN
 
 
 def bases_of(listed: Listed) -> set[str]:
@@ -97,12 +110,14 @@ def _possible_sums(situation: Situation, code: str) -> list[Value]:
     return found
 
 
-def _price(found: Outcome, listed: Listed, linked: LinkedMatter, values: Mapping[str, Value]) -> Price:
+def _price(
+    found: Outcome, listed: Listed, linked: LinkedMatter, values: Mapping[str, Value], unknown: frozenset[str]
+) -> Price:
     sanction = listed.sanction
     if sanction.kind is SanctionKind.FINE:
-        return _fine(found, listed, linked, values)
+        return _fine(found, listed, linked, values, unknown)
     if sanction.kind is SanctionKind.CONFISCATE_GAINS:
-        return _confiscation(sanction.base, values)
+        return _confiscation(sanction.base, values, unknown)
     told = (
         sanction.duration
         if listed.refinement is None or listed.refinement.duration is None
@@ -127,17 +142,16 @@ def _whole(number: int | None) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 
-def _confiscation(base: str | None, values: Mapping[str, Value]) -> Price:
+def _confiscation(base: str | None, values: Mapping[str, Value], unknown: frozenset[str]) -> Price:
     value = Special.UNDETERMINABLE if base is None else values[base]
     if value is Special.NOT_APPLICABLE:
-        value = Number(0, 0, known=True)
+        value = known(0)
     if not isinstance(value, Number):
         return Price("open", "yuan")
     low, high = max(_corner(value, False), Fraction(0)), max(_corner(value, True), Fraction(0))
-    if value.known:
-        return Price("exact", "yuan", low, high, point=low)
-    assert base is not None
-    return Price("bounds", "yuan", low, _finite(high), used=frozenset({base}))
+    if base in unknown:
+        return Price("bounds", "yuan", low, _finite(high), used=unknown)
+    return Price("exact", "yuan", low, high, point=low)
 
 
 def _corner(value: Number, upper: bool) -> Fraction:
@@ -164,12 +178,14 @@ def _discretion(found: Outcome, listed: Listed, linked: LinkedMatter) -> Discret
     return Discretion(choice.grade, amount, point, linked.conventions)
 
 
-def _fine(found: Outcome, listed: Listed, linked: LinkedMatter, values: Mapping[str, Value]) -> Price:
+def _fine(
+    found: Outcome, listed: Listed, linked: LinkedMatter, values: Mapping[str, Value], unknown: frozenset[str]
+) -> Price:
     """Every step grows with its base, so the ends of a range of bases give the ends of the amounts."""
     discretion = _discretion(found, listed, linked)
     amount = listed.sanction.amount or Amount()
     lowest, highest = _at(values, upper=False), _at(values, upper=True)
-    used = frozenset(code for code in used_bases(amount, discretion, lowest) if not _settled(values[code]))
+    used = unknown.intersection(used_bases(amount, discretion, lowest))
     law = Range(None, None)
     try:
         law_at_lowest, law_at_highest = statutory(linked, amount, lowest), statutory(linked, amount, highest)
@@ -177,7 +193,7 @@ def _fine(found: Outcome, listed: Listed, linked: LinkedMatter, values: Mapping[
         exact_at_lowest = discretionary(linked, law_at_lowest, discretion, lowest)
         exact_at_highest = discretionary(linked, law_at_highest, discretion, highest)
     except NoNumberError as none:
-        law_low, law_high = printed(law)
+        law_low, law_high = (None, None) if used else printed(law)
         return Price("open", "yuan", law_low=law_low, law_high=law_high, findings=(none.finding,))
     fine = rounded(exact_at_lowest, law_at_lowest, discretion)
     law_low, law_high = printed(law)
@@ -199,10 +215,6 @@ def _fine(found: Outcome, listed: Listed, linked: LinkedMatter, values: Mapping[
     )
 
 
-def _settled(value: Value) -> bool:
-    return not isinstance(value, Number) or value.known
-
-
 def _at(values: Mapping[str, Value], upper: bool) -> BaseValue:
     """The bases at one end of what they may be; None where there is no number (undeterminable, not applicable)."""
 
@@ -219,9 +231,8 @@ def merge(prices: Iterable[Price]) -> Price:
     numbered = [item for item in several if item.status != "open"] or several
     used = frozenset().union(*(item.used for item in several))
     findings = tuple(code for code in several[0].findings if all(code in item.findings for item in several))
-    bare = {replace(item, findings=(), used=frozenset()) for item in numbered}
-    if len(bare) == 1 and len(numbered) == len(several):
-        return replace(numbered[0], findings=findings, used=used)
+    if len(numbered) == len(several) and len({item.figures for item in several}) == 1:
+        return replace(several[0], findings=findings, used=used)
     return Price(
         "open" if numbered[0].status == "open" else "bounds",
         numbered[0].unit,

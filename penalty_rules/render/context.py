@@ -1,5 +1,6 @@
 """One answer with what its parts need to name each other: facts by code, names by code and path."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ..findings import finding_text
@@ -7,6 +8,8 @@ from ..labels import ROLES, SANCTIONS
 from ..records import AlsoRecord, AnswerRecord, FactRecord, FindingRecord, PresumedRecord, ReasonRecord, SanctionRecord
 from .sanctions import name
 from .wording import Words
+
+_BRANCH = re.compile(r".*/chain/\d+/branch/\d+(?=/)")
 
 
 class Context:
@@ -47,6 +50,13 @@ class Context:
         for outcome in self.answer.attainable:
             yield from outcome.sanctions
 
+    def branches(self) -> set[str]:
+        """Paths of the statute's branches that something in the answer comes from."""
+        answers = [self.answer, *([self.answer.otherwise] if self.answer.otherwise else [])]
+        paths = [sanction.path for sanction in self._all_sanctions()]
+        paths += [measure.path for answer in answers for measure in answer.measures]
+        return {found[0] for found in map(_BRANCH.match, paths) if found}
+
     def otherwise(self) -> "Context | None":
         """The penalise answer beside 可以不予处罚, in the same words."""
         answer = self.answer.otherwise
@@ -63,9 +73,9 @@ class Context:
     def condition(self, reason: ReasonRecord) -> str:
         return self._conditions.get(reason.path, reason.condition)
 
-    def facts(self, reason: ReasonRecord) -> str:
-        """The facts that a condition read, or nothing where the condition is that fact."""
-        read = [self._facts[code] for code in reason.reads if code in self._facts]
+    def facts(self, reason: ReasonRecord, shown: set[str]) -> str:
+        """The facts that a condition read but for those `shown` already, or nothing where the condition is that fact."""
+        read = [self._facts[code] for code in reason.reads if code in self._facts and code not in shown]
         if len(read) == 1 and read[0].kind == "bool" and reason.condition in ("", read[0].label):
             return ""
         return self.words.listed(map(self.words.fact, read))

@@ -1,13 +1,13 @@
 """What the officer reads first: the recommendation in one line or a few."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ..findings import FINDINGS
-from ..records import AnswerRecord, SanctionRecord
+from ..records import AnswerRecord, FindingRecord
 from .context import Context
 from .document import Row
-from .sanctions import clause, imposed, measure_clause, nothing_gained, optional_clauses
+from .sanctions import imposed_clauses, measure_clause, optional_clauses
 
 #: So many of the facts to be established are named in the lead; the list further down has all of them.
 _FIRST_QUESTIONS = 3
@@ -27,13 +27,22 @@ def lead(context: Context) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def told_in_lead(answer: AnswerRecord) -> list[FindingRecord]:
+    """The findings that the lead tells: why there is no recommendation, what a transfer withholds."""
+    if answer.disposition == "transfer":
+        return [finding for finding in answer.findings if finding.code == "fine_withheld"]
+    if answer.disposition != "undetermined":
+        return []
+    return [finding for finding in answer.findings if finding.code in FINDINGS and FINDINGS[finding.code].open]
+
+
 def _row(label: str, text: str) -> Row:
     return Row(label, text, tone="lead")
 
 
 def _penalty(context: Context, label: str) -> Iterator[Row]:
     answer, words = context.answer, context.words
-    clauses = [*_imposed_clauses(context, answer.sanctions), *_measures(context)]
+    clauses = [*imposed_clauses(answer.sanctions, words), *_measures(context)]
     options = list(optional_clauses(answer.sanctions, words))
     if not clauses and options:
         lead_in, text = options.pop(0)
@@ -44,12 +53,6 @@ def _penalty(context: Context, label: str) -> Iterator[Row]:
     unsettled = [words.titled(asked.code, asked.label) for asked in answer.missing if asked.why == "amount"]
     if unsettled:
         yield _row(words("amounts pending"), words.listed(unsettled))
-
-
-def _imposed_clauses(context: Context, sanctions: Iterable[SanctionRecord]) -> list[str]:
-    """The fine first, because it is what was asked; the rest as the statute has it."""
-    real = [sanction for sanction in imposed(sanctions) if not nothing_gained(sanction)]
-    return [clause(sanction, context.words) for sanction in sorted(real, key=lambda one: one.kind != "fine")]
 
 
 def _measures(context: Context) -> list[str]:
@@ -68,10 +71,10 @@ def _no_penalty(context: Context) -> Iterator[Row]:
     text = words(answer.disposition)
     ground = _ground(context)
     yield _row(words("lead transfer" if transfer else "advice"), words.because(text, ground))
-    withheld = [context.name(path) for one in answer.findings if one.code == "fine_withheld" for path in one.args]
+    withheld = [context.name(path) for one in told_in_lead(answer) for path in one.args]
     if withheld:
         yield _row(words("withheld"), words.listed(withheld))
-    rest = _imposed_clauses(context, answer.sanctions)
+    rest = imposed_clauses(answer.sanctions, words)
     optional = [lead_in + text for lead_in, text in optional_clauses(answer.sanctions, words)]
     kept = [*rest, *optional, *_measures(context)]
     if kept:
@@ -81,7 +84,7 @@ def _no_penalty(context: Context) -> Iterator[Row]:
 def _may_not_penalise(context: Context) -> Iterator[Row]:
     answer, words = context.answer, context.words
     yield _row(words("advice"), words.because(words(answer.disposition), _ground(context)))
-    along = [*_imposed_clauses(context, answer.sanctions), *_measures(context)]
+    along = [*imposed_clauses(answer.sanctions, words), *_measures(context)]
     if along:
         yield _row(words("with"), words.joined(along))
     other = context.otherwise()
@@ -95,10 +98,8 @@ def _may_not_penalise(context: Context) -> Iterator[Row]:
 
 def _pending(context: Context, label: str) -> Iterator[Row]:
     answer, words = context.answer, context.words
-    for finding in answer.findings:
-        entry = FINDINGS.get(finding.code)
-        if entry is not None and entry.open:
-            yield _row(label, context.finding(finding))
+    for finding in told_in_lead(answer):
+        yield _row(label, context.finding(finding))
     deciding = [asked for asked in answer.missing if asked.why == "outcome"]
     if not deciding:
         return

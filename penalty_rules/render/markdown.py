@@ -10,7 +10,7 @@ from .page import document
 
 # Punctuation that means something within a line, and what would mean something at its start.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
-_LINE_START = re.compile(r"^(\s*\d*)([#+.)-])")
+_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[#+-])))")
 
 
 def render_markdown(record: RecommendationRecord, lang: str = "zh", conditions: Mapping[str, str] | None = None) -> str:
@@ -39,4 +39,4 @@ def _item(row: Row) -> str:
 
 def _escaped(text: str) -> str:
     escaped = _SPECIAL.sub(r"\\\1", text.replace(GLUE, " ").replace("\n", " "))
-    return _LINE_START.sub(r"\1\\\2", escaped)
+    return _LINE_START.sub(r"\1\\", escaped)

@@ -6,7 +6,7 @@ from ..labels import BASIS_ROLES, ROLES
 from ..records import AnswerRecord, CaseRecord, RecommendationRecord, RulebookRecord
 from .context import Context
 from .document import Document, Page, Row, Section
-from .headline import lead
+from .headline import lead, told_in_lead
 from .reasons import provision_row, reason_sections
 from .sanctions import measure_clause, sanction_row
 from .tiers import disposition_text
@@ -42,7 +42,15 @@ def _page(context: Context, several: bool) -> Page:
         *(() if undetermined else _unsettled(context)),
         presumed_section(context),
     )
-    return Page(f"{answer.matter} {answer.title}", lead(context), tuple(one for one in sections if one.rows))
+    title = f"{answer.matter} {answer.title}"
+    if several:
+        title = f"{_party(context)} · {title}"
+    return Page(title, lead(context), tuple(one for one in sections if one.rows))
+
+
+def _party(context: Context) -> str:
+    answer = context.answer
+    return answer.subject + context.words.aside(context.words.label(ROLES, answer.role))
 
 
 def _unsettled(context: Context) -> tuple[Section, Section]:
@@ -52,7 +60,7 @@ def _unsettled(context: Context) -> tuple[Section, Section]:
 
 def _head(context: Context, several: bool) -> Section:
     answer, words = context.answer, context.words
-    party = words.label(ROLES, answer.role) + (words.aside(answer.subject) if several else "")
+    party = _party(context) if several else words.label(ROLES, answer.role)
     rows = [Row(words("matter"), f"{answer.matter} {answer.title}"), Row(words("subject"), party)]
     if several and answer.act:
         rows.append(Row(words("act"), answer.act))
@@ -61,14 +69,13 @@ def _head(context: Context, several: bool) -> Section:
 
 
 def _common_basis(answer: AnswerRecord) -> tuple[str, ...]:
-    """The citations of the matter: a sanction that rests on them need not repeat them."""
+    """The citations of all penalties: a sanction that rests on all of them need not repeat them."""
     return tuple(basis.text for basis in answer.legal_basis if basis.role == "penalty")
 
 
 def _sanction_rows(context: Context) -> Iterator[Row]:
     answer, words = context.answer, context.words
-    bases = [sanction.basis for sanction in answer.sanctions]
-    common = bases[0] if bases and all(basis == bases[0] for basis in bases) else _common_basis(answer)
+    common = _common_basis(answer)
     for sanction in answer.sanctions:
         group = [one for one in answer.sanctions if one.group == sanction.group]
         yield sanction_row(sanction, group, words, common)
@@ -119,8 +126,9 @@ def _also(context: Context, which: str) -> Section:
 
 
 def _findings(context: Context) -> Section:
-    rows = tuple(Row("", context.finding(finding), tone="warn") for finding in context.answer.findings)
-    return Section(context.words("findings"), rows)
+    told = set(told_in_lead(context.answer))
+    rest = [finding for finding in context.answer.findings if finding not in told]
+    return Section(context.words("findings"), tuple(Row("", context.finding(one), tone="warn") for one in rest))
 
 
 def _closing(record: RecommendationRecord, words: Words) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from .context import Context
 from .document import Row, Section
 
 #: Kinds of conditions that stand by themselves, in the order they are told; cases belong to their tier.
-_ALONE = ("provision", "branch", "definition")
+_ALONE = ("provision", "definition", "branch")
 #: Where there is nothing to punish, the statute's branches and the tiers are beside the point.
 _UNPUNISHED = ("not_established", "time_barred", "must_not_penalise")
 
@@ -18,24 +18,29 @@ def reason_sections(context: Context) -> Iterator[Section]:
     answer = context.answer
     graded = answer.otherwise or answer
     told = ("provision", "definition") if answer.disposition in _UNPUNISHED else _ALONE
-    beside = {one.path for one in (*answer.also, *answer.available)}
-    held = [
-        _alone(context, one)
-        for kind in told
-        for one in answer.reasons
-        if one.kind == kind and one.path not in beside and _tells(one)
-    ]
+    alone = [one for kind in told for one in answer.reasons if one.kind == kind and _tells(context, one)]
+    shown = {code for one in alone if one.kind == "definition" for code in one.reads}
     tiers = [one for one in graded.reasons if one.kind == "tier"]
     chosen = [one for one in tiers if one.code == graded.tier]
-    yield Section(context.words("reasons"), (*held, *(_tier(context, one, "true") for one in chosen)))
+    held = (_alone(context, one, shown) for one in alone)
+    yield Section(context.words("reasons"), (*held, *(_tier(context, one, "true", shown) for one in chosen)))
     if chosen or graded.disposition == "undetermined":
-        others = [one for one in tiers if one not in chosen and one.truth == "false"]
-        yield Section(context.words("not held"), tuple(_tier(context, one, "false") for one in others))
+        others = [one for one in tiers if one not in chosen and one.truth != "unknown"]
+        yield Section(context.words("not held"), tuple(_tier(context, one, "false", shown) for one in others))
 
 
-def _tells(reason: ReasonRecord) -> bool:
-    """Whether a condition is worth a line: it holds, or the statute's branch still depends on it."""
-    return reason.mattered and (reason.truth == "true" or (reason.kind == "branch" and reason.truth == "unknown"))
+def _tells(context: Context, reason: ReasonRecord) -> bool:
+    """Whether a condition is worth a line: it holds and bears on the answer.
+
+    A branch does if something in the answer comes from it, or from a later one because it does not hold. A provision does
+    not if it stands under `also` or `available`.
+    """
+    answer = context.answer
+    if reason.kind == "branch":
+        chain, _, number = reason.path.rpartition("/")
+        used = [int(path.rpartition("/")[2]) for path in context.branches() if path.rpartition("/")[0] == chain]
+        return bool(used) and (int(number) in used if reason.truth != "false" else max(used) > int(number))
+    return reason.truth == "true" and reason.path not in {one.path for one in (*answer.also, *answer.available)}
 
 
 def provision_row(context: Context, provision: AlsoRecord) -> Row:
@@ -43,31 +48,34 @@ def provision_row(context: Context, provision: AlsoRecord) -> Row:
     return Row(context.words.label(EFFECTS, provision.effect), context.provision(provision))
 
 
-def _alone(context: Context, reason: ReasonRecord) -> Row:
+def _alone(context: Context, reason: ReasonRecord, shown: set[str]) -> Row:
     """A branch by its condition; a definition or provision by its name, with the condition below."""
     words = context.words
-    because = context.condition(reason) + words.aside(context.facts(reason))
+    facts = context.facts(reason, set() if reason.kind == "definition" else shown)
+    because = context.condition(reason) + words.aside(facts)
     if reason.kind == "branch" or not reason.label:
-        unknown = words.aside(words("unknown")) if reason.truth == "unknown" else ""
-        return Row(words(reason.kind), because + unknown, tone=_tone(reason.truth))
+        state = {"false": words("not met"), "unknown": words("unknown")}.get(reason.truth, "")
+        return Row(words(reason.kind), words.because(because, state), tone=_tone(reason.truth))
     text = reason.label + words.aside(words.cited(reason.basis))
     return Row(words(reason.kind), text, (because,) if because and because != reason.label else (), _tone(reason.truth))
 
 
-def _tier(context: Context, tier: ReasonRecord, truth: str) -> Row:
+def _tier(context: Context, tier: ReasonRecord, truth: str, shown: set[str]) -> Row:
     """A tier with those of its cases that have `truth`: why it holds, or everything that does not."""
     cases = [one for one in context.answer.reasons if one.kind == "case" and one.path.startswith(f"{tier.path}/")]
-    lines = [line for case in cases if case.truth == truth for line in _case(context, case, truth == "true")]
-    if not cases:
+    lines = [line for case in cases if case.truth == truth for line in _case(context, case, truth == "true", shown)]
+    if tier.truth != truth:
+        lines = [context.words("moved to" if truth == "true" else "moved from")]
+    elif not cases:
         lines = [context.words("otherwise tier" if truth == "true" else "otherwise not")]
     first, *rest = lines or [""]
     return Row(tier.label or tier.code, first, tuple(rest), _tone(truth))
 
 
-def _case(context: Context, case: ReasonRecord, with_condition: bool) -> Iterator[str]:
+def _case(context: Context, case: ReasonRecord, with_condition: bool, shown: set[str]) -> Iterator[str]:
     words = context.words
     condition = context.condition(case)
-    facts = context.facts(case)
+    facts = context.facts(case, shown)
     if not case.label:
         yield condition + words.aside(facts)
         return

@@ -61,9 +61,10 @@ def _nothing_known(sanction: SanctionRecord) -> bool:
     return sanction.amount == "bounds" and sanction.max is None and not sanction.min
 
 
-def imposed(sanctions: Iterable[SanctionRecord]) -> list[SanctionRecord]:
-    """What the recommendation imposes."""
-    return [sanction for sanction in sanctions if sanction.chosen]
+def imposed_clauses(sanctions: Iterable[SanctionRecord], words: Words) -> list[str]:
+    """What is imposed: the fine first, because it is what was asked; the rest as the statute has it."""
+    real = [sanction for sanction in sanctions if sanction.chosen and not nothing_gained(sanction)]
+    return [clause(sanction, words) for sanction in sorted(real, key=lambda one: one.kind != "fine")]
 
 
 def optional_clauses(sanctions: Iterable[SanctionRecord], words: Words) -> Iterator[tuple[str, str]]:
@@ -113,21 +114,32 @@ def _amount_facts(sanction: SanctionRecord, words: Words) -> Iterator[str]:
         if nothing_gained(sanction):
             yield words("no gains")
             return
-        yield range_of(sanction, words)
+        yield range_of(sanction, words) + words.aside(_missing_bound(sanction, words))
         if sanction.min != sanction.max and sanction.kind == "fine":
             point = sanction.recommended
             yield words("no point") if point is None else words("recommended", words.number(point, sanction.unit))
 
 
+def _same_as_statute(sanction: SanctionRecord) -> bool:
+    return sanction.max == sanction.statutory_max and (sanction.min or 0) == (sanction.statutory_min or 0)
+
+
 def _statutory(sanction: SanctionRecord, words: Words) -> str:
-    """The statutory range of a fine, where the tier narrowed it or a bound is missing."""
+    """The statutory range of a fine, where the tier narrowed it."""
     low, high = sanction.statutory_min, sanction.statutory_max
-    if sanction.kind != "fine" or sanction.amount != "exact" or (low is None and high is None):
+    if sanction.kind != "fine" or sanction.amount != "exact" or _same_as_statute(sanction):
         return ""
     missing = words("no minimum") if low is None else words("no maximum") if high is None else ""
-    if high == sanction.max and (low or 0) == (sanction.min or 0):
-        return missing
     return words("statutory", words.span(low, high, sanction.unit)) + words.aside(missing)
+
+
+def _missing_bound(sanction: SanctionRecord, words: Words) -> str:
+    """无下限 or 无上限, said beside the range where that is the statute's own."""
+    if sanction.kind != "fine" or not _same_as_statute(sanction):
+        return ""
+    return (
+        words("no minimum") if sanction.statutory_min is None else words("no maximum") if sanction.max is None else ""
+    )
 
 
 def _notes(sanction: SanctionRecord, group: list[SanctionRecord], words: Words) -> str:

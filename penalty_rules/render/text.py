@@ -51,6 +51,8 @@ def _document(content: Document, columns: int | None) -> Iterator[Line]:
     for position, page in enumerate(content.pages):
         if position:
             yield from (Line(""), Line(_RULE * (columns or 80), "quiet"), Line(""))
+        if len(content.pages) > 1:
+            yield from (Line(line, "heading") for line in wrap(page.title, columns))
         yield from _page(page, columns)
     yield Line("")
     for row in content.closing.rows:

@@ -5,8 +5,6 @@ from ..labels import Label
 TEXTS: dict[str, Label] = {
     # What the officer reads first.
     "advice": Label("处罚建议：", "Recommended: "),
-    "advice none": Label("处罚建议：不给予行政处罚", "Recommended: no penalty"),
-    "advice transfer": Label("处理建议：移送司法机关，", "Recommended: transfer to the judicial organs, "),
     "lead transfer": Label("处理建议：", "Recommended: "),
     "transfer": Label("移送司法机关", "transfer to the judicial organs"),
     "must_not_penalise": Label("不予行政处罚", "no penalty may be imposed"),
@@ -82,6 +80,7 @@ TEXTS: dict[str, Label] = {
     "missing": Label("待查事实（按影响大小排列）", "Facts to be established (most telling first)"),
     "attainable": Label("可能的结论", "Possible outcomes"),
     "attainable outer": Label("可能的结论（不一定都会出现）", "Possible outcomes (not all of them need be real)"),
+    "in any case": Label("各种可能共有：{0}", "In any case: {0}"),
     "otherwise": Label("如予处罚", "If penalised"),
     # Reasons.
     "branch": Label("法定情形", "branch"),
@@ -91,8 +90,9 @@ TEXTS: dict[str, Label] = {
     "otherwise not": Label("符合其他档次", "another tier holds"),
     "measures short": Label("行政措施", "Measures"),
     "more outcomes": Label("另有 {0} 种，见 JSON 格式的结果", "{0} more; the JSON form has all of them"),
-    "met": Label("成立", "met"),
-    "not met": Label("不成立", "not met"),
+    "moved to": Label("按条款调整后的档次", "the tier after adjustment"),
+    "moved from": Label("符合，但没有适用", "holds, but was not applied"),
+    "not met": Label("不成立", "does not hold"),
     "unknown": Label("待查", "unknown"),
     "why outcome": Label("影响结论", "decides the outcome"),
     "why amount": Label("只影响数额", "decides the amount only"),
@@ -100,7 +100,6 @@ TEXTS: dict[str, Label] = {
     "date": Label("填写日期", "a date"),
     "yes or no": Label("是／否", "yes / no"),
     "unbounded": Label("档次和处罚尚不能列举", "tiers and sanctions cannot be listed yet"),
-    "role": Label("对{0}", "for a party of kind {0}"),
     # The end.
     "decided": Label("决定日", "Decided"),
     "filed": Label("立案日", "Filed"),

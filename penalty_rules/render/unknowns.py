@@ -3,12 +3,14 @@
 from ..records import MissingRecord, OutcomeRecord, PresumedRecord
 from .context import Context
 from .document import Row, Section
-from .sanctions import clause, imposed, optional_clauses
+from .sanctions import imposed_clauses, optional_clauses
 from .tiers import disposition_text
 from .wording import Words
 
 #: More outcomes than these help nobody; JSON has all of them.
 _SHOWN = 12
+#: What the sanctions of an outcome mean where it is no plain penalty.
+_LEAD_INS = {"transfer": "still open", "may_not_penalise": "if penalised"}
 
 
 def missing_section(context: Context) -> Section:
@@ -37,24 +39,35 @@ def _allowed(asked: MissingRecord, words: Words) -> str:
 
 
 def attainable_section(context: Context) -> Section:
-    """What may still come out, where more than one thing may."""
+    """What may still come out, where more than one thing may. What all of them impose is said once."""
     answer, words = context.answer, context.words
     if len(answer.attainable) < 2:
         return Section("", ())
-    rows = [_outcome(position, one, words) for position, one in enumerate(answer.attainable[:_SHOWN], start=1)]
+    clauses = [_clauses(one, words) for one in answer.attainable]
+    common = [clause for clause in clauses[0] if all(clause in others for others in clauses[1:])]
+    rows = [
+        _outcome(position, one, [clause for clause in own if clause not in common], words)
+        for position, (one, own) in enumerate(zip(answer.attainable[:_SHOWN], clauses, strict=False), start=1)
+    ]
     rest = len(answer.attainable) - len(rows)
     if rest:
         rows.append(Row("", words("more outcomes", str(rest)), tone="quiet"))
+    if common:
+        rows.append(Row("", words("in any case", words.joined(common))))
     return Section(words("attainable" if answer.exact else "attainable outer"), tuple(rows))
 
 
-def _outcome(position: int, outcome: OutcomeRecord, words: Words) -> Row:
-    if outcome.unbounded:
-        return Row(f"{position}.", disposition_text(outcome, words) + words.aside(words("unbounded")))
-    clauses = [clause(one, words) for one in imposed(outcome.sanctions)]
+def _clauses(outcome: OutcomeRecord, words: Words) -> list[str]:
     options = [lead_in + text for lead_in, text in optional_clauses(outcome.sanctions, words)]
-    details = filter(None, (words.joined(clauses), *options))
-    return Row(f"{position}.", disposition_text(outcome, words), tuple(details))
+    return [*imposed_clauses(outcome.sanctions, words), *options]
+
+
+def _outcome(position: int, outcome: OutcomeRecord, clauses: list[str], words: Words) -> Row:
+    text = disposition_text(outcome, words)
+    if outcome.unbounded:
+        text += words.aside(words("unbounded"))
+    lead_in = words(_LEAD_INS[outcome.disposition]) if outcome.disposition in _LEAD_INS else ""
+    return Row(f"{position}.", text, (lead_in + words.joined(clauses),) if clauses else ())
 
 
 def presumed_section(context: Context) -> Section:

@@ -12,9 +12,9 @@ from ..resolve import Places
 from ..resolve.report import Reporter
 from .context import Context
 from .cycles import head_cycles, matter_cycles
-from .fines import double_fines, tier_fines
-from .limits import head_limits, matter_limits
-from .tiers import adoption, tier_list, tier_sanctions
+from .fines import double_fines, idle_fallbacks, tier_fines
+from .limits import general_cuts, head_limits, matter_limits
+from .tiers import adoption, preferences, tier_list, tier_sanctions
 from .usage import head_usage, matter_usage
 from .walk import linked
 
@@ -26,24 +26,39 @@ def check(
 ) -> tuple[Rulebook, tuple[Diagnostic, ...]]:
     """The rulebook without the matters that have errors, and everything found. `used`: depth first in 引用 order."""
     report = Reporter(source, text)
-    head_limits(rulebook, used, places, report)
-    head_cycles(rulebook, used, places, report)
-    head_usage(rulebook, used, places, report)
-    sound = tuple(matter for matter in rulebook.matters if _matter(matter, rulebook, used, places, report))
+    for step in (head_limits, head_cycles, head_usage):
+        step(rulebook, used, places, report)
+    preferences(rulebook, places, report)
+    cuts = general_cuts((rulebook, *used))
+    sound = []
+    for matter in rulebook.matters:
+        context = Context(matter, rulebook, used, linked(matter, rulebook, *used), cuts, places, report)
+        if _sound(context):
+            sound.append(matter)
     if len(sound) < len(rulebook.matters):
-        rulebook = _keep(rulebook, sound)
+        rulebook = _keep(rulebook, tuple(sound))
     return rulebook, report.finish()
 
 
-def _matter(matter: Matter, rulebook: Rulebook, used: tuple[Rulebook, ...], places: Places, report: Reporter) -> bool:
-    context = Context(matter, rulebook, used, linked(matter, rulebook, *used), places, report)
-    before = report.broken
+def _sound(context: Context) -> bool:
+    """Run the checks of one matter; whether none found an error."""
+    before = context.report.broken
     matter_limits(context)
-    if report.broken != before:
+    if context.report.broken != before:
         return False
-    for step in (matter_cycles, double_fines, tier_fines, tier_sanctions, tier_list, matter_usage, adoption):
+    steps = (
+        matter_cycles,
+        double_fines,
+        idle_fallbacks,
+        tier_fines,
+        tier_sanctions,
+        tier_list,
+        matter_usage,
+        adoption,
+    )
+    for step in steps:
         step(context)
-    return report.broken == before
+    return context.report.broken == before
 
 
 def _keep(rulebook: Rulebook, matters: tuple[Matter, ...]) -> Rulebook:

@@ -1,5 +1,6 @@
 """What a check of one matter works with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model import Matter, Rulebook
@@ -10,12 +11,14 @@ from .walk import Linked
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`used` are the rulebooks below this one, depth first; `world` what the matter's codes stand for."""
+    """`used` are the rulebooks below this one, depth first; `world` what the matter's codes stand for; `general_cuts` where
+    general provisions and definitions cut circumstances."""
 
     matter: Matter
     rulebook: Rulebook
     used: tuple[Rulebook, ...]
     world: Linked
+    general_cuts: Mapping[str, frozenset[int]]
     places: Places
     report: Reporter
 

@@ -12,7 +12,7 @@ _MAX_DEPTH = 3
 def contradictory(exprs: Iterable[Expr], depth: int = 0) -> bool:
     """Whether the conjunction of `exprs` is certainly never true."""
     demanded: list[Expr] = []
-    refused: list[Expr] = []
+    refused: dict[Expr, None] = {}
     ways: list[Or] = []
     todo = list(exprs)
     while todo:
@@ -25,7 +25,7 @@ def contradictory(exprs: Iterable[Expr], depth: int = 0) -> bool:
             case Not(item=Or(items=items)):
                 todo.extend(Not(alternative) for alternative in items)
             case Not(item=inner):
-                refused.append(inner)
+                refused[inner] = None
             case Const(value=False):
                 return True
             case Or():

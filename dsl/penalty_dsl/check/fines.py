@@ -21,7 +21,7 @@ from ..model import (
     TierSanction,
 )
 from ..resolve.types import MONEY, show
-from ..resolve.words import ROLES, SANCTIONS
+from ..resolve.words import ROLES
 from .context import Context
 from .exclusive import contradictory
 from .walk import statutory_sanctions
@@ -71,6 +71,8 @@ def _fines(block: StatutoryBlock) -> list[_Fine]:
 
 
 def _together(first: _Fine, second: _Fine, role: Role) -> bool:
+    if first.sanction.additional:
+        return False  # 另处 beside the other, whichever is written first
     if first.chain is second.chain:
         if first.branch != second.branch:
             return False  # one arm of a chain excludes the others
@@ -80,6 +82,19 @@ def _together(first: _Fine, second: _Fine, role: Role) -> bool:
         return False
     subject = Compare(SUBJECT, Op.EQ, list(Role).index(role))
     return not contradictory([subject, *first.demands(), *second.demands()])
+
+
+def idle_fallbacks(context: Context) -> None:
+    """A range for a base that cannot be determined, where the base was not declared so (warning)."""
+    for sanction in statutory_sanctions(context.matter):
+        amount = sanction.amount
+        if amount is None or amount.fallback is None:
+            continue
+        names = {name for term in amount.terms if term.base is not None for name in context.world.inputs(term.base)}
+        known = [context.world.circumstances[name] for name in sorted(names)]
+        if not any(circumstance.undeterminable for circumstance in known):
+            label = known[0].label if known else ""
+            context.tell("P0421", sanction.path, name=label)
 
 
 # --- tiers against the statute ---------------------------------------------------------------------------------------
@@ -96,7 +111,7 @@ def tier_fines(context: Context) -> None:
 def _tier_fine(context: Context, tier: Tier, said: TierSanction, amount: TierAmount) -> None:
     statutory = [
         sanction.amount
-        for sanction in statutory_sanctions(context.matter.statutory, said.roles)
+        for sanction in statutory_sanctions(context.matter, said.roles)
         if sanction.kind is SanctionKind.FINE and sanction.amount is not None
     ]
     if not statutory:
@@ -145,7 +160,7 @@ def _end(value: Fraction | None, base: str | None) -> str:
 
 def _computable(amount: Amount) -> _Limits | None:
     """The range where it can be known without facts: one term, or several plain amounts."""
-    if len(amount.terms) != 1 or amount.terms[0].base_floor is not None:
+    if len(amount.terms) != 1 or amount.fallback is not None or amount.terms[0].base_floor is not None:
         return None
     term = amount.terms[0]
     if term.base is not None:
@@ -192,9 +207,8 @@ def _within(context: Context, tier: Tier, amount: TierAmount, statutory: list[Am
             return
         misfit = limits
     if misfit is not None:
-        zh, en = SANCTIONS[SanctionKind.FINE]
         written = context.report.written(context.places[path])
-        context.tell("P0403", path, name=tier.code, kind=zh, kind_en=en, written=written, range=misfit.show())
+        context.tell("P0403", path, name=tier.code, written=written, range=misfit.show())
 
 
 def _mitigated(context: Context, tier: Tier, amount: TierAmount, statutory: list[Amount], path: str) -> None:

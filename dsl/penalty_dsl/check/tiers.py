@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..model import Duration, Grade, Modality, Tier, TierSanction
+from ..model import Duration, Grade, Modality, Rulebook, Tier, TierSanction
+from ..resolve import Places
+from ..resolve.report import Reporter
 from ..resolve.words import SANCTIONS
 from .context import Context
 from .exclusive import contradictory
@@ -15,7 +17,7 @@ _SEVERITY = {grade: position for position, grade in enumerate(Grade)}
 
 
 def tier_list(context: Context) -> None:
-    """Order of grades, and an undeclared conflict between tiers that may hold at once (warnings)."""
+    """Order of grades, and tiers that may hold at once without a declared order (warnings)."""
     matter = context.matter
     worst = -1
     for tier in matter.tiers:
@@ -23,22 +25,44 @@ def tier_list(context: Context) -> None:
             if _SEVERITY[tier.grade] < worst:
                 context.tell("P0413", tier.path, name=tier.code)
             worst = max(worst, _SEVERITY[tier.grade])
-    if not context.rulebook.conventions.conflict:
-        overlapping = _overlap([tier for tier in matter.tiers if not tier.otherwise])
+    conventions = context.rulebook.conventions
+    if conventions.conflict in ("", "prefer"):
+        ordered = {frozenset(pair) for pair in conventions.prefer}
+        overlapping = _overlap([tier for tier in matter.tiers if not tier.otherwise], ordered)
         if overlapping is not None:
-            context.tell("P0412", overlapping.path)
+            first, second = overlapping
+            context.tell("P0412", second.path, name=first.code, other=second.code)
 
 
-def _overlap(tiers: list[Tier]) -> Tier | None:
-    """The first tier that may hold together with an earlier one."""
+def _overlap(tiers: list[Tier], ordered: set[frozenset[str]]) -> tuple[Tier, Tier] | None:
+    """The first two tiers that may hold together and of which none is preferred."""
     pairs = 0
     for first, second in combinations(tiers, 2):
+        if frozenset((first.code, second.code)) in ordered:
+            continue
         for left in first.cases:
             for right in second.cases:
                 pairs += 1
                 if pairs > _MAX_PAIRS or not contradictory([left.when, right.when]):
-                    return second
+                    return first, second
     return None
+
+
+def preferences(rulebook: Rulebook, places: Places, report: Reporter) -> None:
+    """优先于 must not go in a circle (R8)."""
+    above: dict[str, set[str]] = {}
+    for winner, loser in rulebook.conventions.prefer:
+        above.setdefault(winner, set()).add(loser)
+    left = dict(above)
+    while True:
+        ends = [code for code, losers in left.items() if not losers & left.keys()]
+        if not ends:
+            break
+        for code in ends:
+            del left[code]
+    if left:
+        path = f"{rulebook.id}/convention/prefer"
+        report.tell("P0420", places[path], path=path, values="、".join(left))
 
 
 def tier_sanctions(context: Context) -> None:
@@ -47,7 +71,7 @@ def tier_sanctions(context: Context) -> None:
     for tier in matter.tiers:
         for said in tier.sanctions:
             _sanction(context, tier, said)
-    provided = dict.fromkeys(sanction.kind for sanction in statutory_sanctions(matter.statutory))
+    provided = dict.fromkeys(sanction.kind for sanction in statutory_sanctions(matter))
     named = {said.kind for tier in matter.tiers for said in tier.sanctions}
     unnamed = [kind for kind in provided if kind not in named]
     if matter.tiers and unnamed:
@@ -59,9 +83,7 @@ def tier_sanctions(context: Context) -> None:
 def _sanction(context: Context, tier: Tier, said: TierSanction) -> None:
     path = f"{tier.path}/{said.kind.value}"
     zh, en = SANCTIONS[said.kind]
-    provided = [
-        sanction for sanction in statutory_sanctions(context.matter.statutory, said.roles) if sanction.kind is said.kind
-    ]
+    provided = [sanction for sanction in statutory_sanctions(context.matter, said.roles) if sanction.kind is said.kind]
     if not provided:
         context.tell("P0404", path, name=tier.code, kind=zh, kind_en=en)
         return
@@ -74,7 +96,7 @@ def _sanction(context: Context, tier: Tier, said: TierSanction) -> None:
         if all(term is not None and not _inside(said.duration, term) for term in terms):
             written = context.report.written(context.places[path])
             shown = "、".join(_show(term) for term in terms if term is not None)
-            context.tell("P0403", path, name=tier.code, kind=zh, kind_en=en, written=written, range=shown)
+            context.tell("P0403", path, name=tier.code, written=written, range=shown)
 
 
 def _inside(asked: Duration, allowed: Duration) -> bool:

@@ -17,7 +17,6 @@ from ..model import (
     Ref,
     Rulebook,
     Sanction,
-    StatutoryBlock,
     Undeterminable,
 )
 
@@ -38,11 +37,11 @@ def leaves(expr: Expr) -> Iterator[Leaf]:
                 todo.extend(reversed(items))
 
 
-def statutory_sanctions(blocks: Iterable[StatutoryBlock], roles: Iterable[str] = ()) -> Iterator[Sanction]:
+def statutory_sanctions(matter: Matter, roles: Iterable[str] = ()) -> Iterator[Sanction]:
     """The sanctions of the blocks that apply to one of `roles` (none given: every block)."""
     wanted = set(roles)
-    for block in blocks:
-        if not wanted or not block.roles or wanted & set(block.roles):
+    for block in matter.statutory:
+        if not wanted or wanted & set(block.roles or matter.subjects):
             for chain in block.chains:
                 for branch in chain.branches:
                     yield from branch.sanctions
@@ -85,7 +84,7 @@ def head_conditions(rulebook: Rulebook) -> Iterator[tuple[str, Expr]]:
 
 def bases(matter: Matter) -> Iterator[str]:
     """Codes that amounts are calculated from."""
-    for sanction in statutory_sanctions(matter.statutory):
+    for sanction in statutory_sanctions(matter):
         if sanction.base is not None:
             yield sanction.base
         if sanction.amount is not None:

@@ -81,7 +81,7 @@ class _File:
     def resolve(self) -> Resolved:
         fields = entries(self.head, self.report)
         own_laws, laws = declared_laws(self.file, [book.rulebook for book in self.used], self.report)
-        agreed = conventions(self.head.conventions, self.file.matters, self.report)
+        agreed = conventions(self.head.conventions, self.file.matters, self.report, self.places, self.head.id.text)
         scope = Scope(used_scope(self.used, self.head, self.report))
         known = {value.code: value for book in self.used for value in book.rulebook.derived}
         pool = DerivedPool(known)

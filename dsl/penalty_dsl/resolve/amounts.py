@@ -129,15 +129,13 @@ class Amounts:
         term = text.terms[0] if len(text.terms) == 1 else None
         ends = [] if term is None else [end for end in (term.low, term.high) if end is not None]
         units = {_duration_unit(end.unit) for end in ends}
-        if units == {"month", "year"}:
-            units = {"month"}
         unit = units.pop() if len(units) == 1 else ""
         if term is None or term.base is not None or not unit or (detention and unit != "day"):
             self.report.tell("P0328", text.span, written=self.report.written(text.span))
             return None
         if unit == "life":
             return Duration("life")
-        low, high = (None if end is None else _length(end, unit) for end in (term.low, term.high))
+        low, high = (None if end is None else end.number for end in (term.low, term.high))
         values = [value for value in (low, high) if value is not None]
         if any(value.denominator != 1 or not 0 <= value <= MAX_INT for value in values):
             self.report.tell("P0328", text.span, written=self.report.written(text.span))
@@ -176,11 +174,11 @@ class Amounts:
         kind = base.wanted.type.kind
         if quantity.unit in _SHARES and text.per is None:
             if kind is not Kind.MONEY:
-                self._tell_base(quantity, base)
+                self._tell_base(text, base)
                 return None
             return self._fraction(quantity)
         if kind not in _PER_UNIT:
-            self._tell_base(quantity, base)
+            self._tell_base(text, base)
             return None
         unit = base.wanted.type.unit
         if text.per is None:
@@ -196,10 +194,10 @@ class Amounts:
         value = number(quantity, MONEY, self.report)
         return None if value is None else Fraction(value)
 
-    def _tell_base(self, quantity: s.Quantity, base: _Base) -> None:
+    def _tell_base(self, text: s.RangeText, base: _Base) -> None:
         zh, en = KINDS[base.wanted.type.kind]
-        written = self.report.written(quantity.span)
-        self.report.tell("P0321", quantity.span, name=base.wanted.name, kind=zh, kind_en=en, written=written)
+        written = self.report.written(text.span)
+        self.report.tell("P0321", text.span, name=base.wanted.name, kind=zh, kind_en=en, written=written)
 
     def _fraction(self, quantity: s.Quantity | None) -> Fraction | None:
         if quantity is None:
@@ -232,8 +230,3 @@ def _duration_unit(unit: str) -> str:
     if unit in _YEARS:
         return "year"
     return "month" if unit in MONTH_UNITS else ""
-
-
-def _length(quantity: s.Quantity, unit: str) -> Fraction:
-    """A length in `unit`; years are counted as months where the other end is in months."""
-    return quantity.number * (12 if unit == "month" and quantity.unit in _YEARS else 1)

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from .. import surface as s
 from ..model import Conventions, Grade, Point, Rounding
+from .places import Places
 from .report import Reporter
 from .tiers import tier_code
 
@@ -15,7 +16,7 @@ _REPEATED = frozenset({"prefer", "share"})
 
 
 def conventions(
-    texts: tuple[s.ConventionText, ...], matters: tuple[s.MatterText, ...], report: Reporter
+    texts: tuple[s.ConventionText, ...], matters: tuple[s.MatterText, ...], report: Reporter, places: Places, path: str
 ) -> Conventions:
     """The conventions of a rulebook; undeclared ones keep their defaults. `matters` tell which tiers 优先于 may name."""
     found = Conventions()
@@ -25,6 +26,7 @@ def conventions(
             report.tell("P0213", text.span, name=report.written(text.span))
             continue
         seen.add(text.key)
+        places.put(f"{path}/convention/{text.key}", text.span)
         changed = _apply(found, text, matters, report)
         if changed is not None:
             found = changed

@@ -37,7 +37,8 @@ def entries(head: s.HeadText, report: Reporter) -> HeadEntries:
     until, in_force = dates.pop("until", None), dates.get("in_force")
     if until is not None:
         if in_force is not None and until < in_force:
-            report.tell("P0215", head.span, until=until.isoformat(), in_force=in_force.isoformat())
+            span = next(value.span for key, value in head.entries if key == "until")
+            report.tell("P0215", span, until=until.isoformat(), in_force=in_force.isoformat())
         after = next_day(until)
         if after is not None:
             dates["until"] = after
@@ -89,6 +90,7 @@ def _enter(scope: Scope, entry: Entry, head: s.HeadText, report: Reporter) -> No
         elif not (old.code == entry.code and _same(old, entry)):
             span = next((used.span for used in head.uses if used.text == entry.owner), head.id.span)
             report.tell("P0218", span, name=name, owner=old.owner, other=entry.owner)
+            return
 
 
 def _same(old: Entry, new: Entry) -> bool:

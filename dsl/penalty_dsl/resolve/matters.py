@@ -5,8 +5,10 @@ from ..model import Binding, Circumstance, Expr, Matter, Point, Role
 from .bindings import bindings, shadow
 from .declarations import declare_circumstances, definitions, with_conditions
 from .holder import Holder
-from .names import role_codes
+from .limits import MAX_CIRCUMSTANCES, MAX_DEFINITIONS, MAX_TIERS
+from .names import code_of, role_codes
 from .provisions import provisions
+from .report import Reporter
 from .sanctions import statutory_blocks
 from .tiers import ticks, tiers
 
@@ -15,6 +17,9 @@ def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holde
     """The matter, or None if anything in it was wrong (told). `head_bindings` come from the rulebook's own circumstances."""
     before = holder.report.broken
     holder.places.put(text.code.text, text.code.span)
+    code_of(text.code, text.code, holder.report)
+    if not _within_limits(text, holder.report):
+        return None
     declared = declare_circumstances(text.circumstances, holder)
     implicit = (*shadow(text.circumstances, holder), *head_bindings)
     ticked = ticks(text.tiers, holder)
@@ -42,6 +47,19 @@ def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holde
     )
     _demand(text, holder)
     return found if holder.report.broken == before else None
+
+
+def _within_limits(text: s.MatterText, report: Reporter) -> bool:
+    """Counts that are known before anything is resolved: what is far too large is not worked through."""
+    counts = (
+        ("事项的情节", "circumstances of the matter", len(text.circumstances), MAX_CIRCUMSTANCES),
+        ("事项的档次", "tiers of the matter", len(text.tiers), MAX_TIERS),
+        ("事项的定义", "definitions of the matter", len(text.definitions), MAX_DEFINITIONS),
+    )
+    over = [counted for counted in counts if counted[2] > counted[3]]
+    for counted in over:
+        report.over_limit(text.code.span, *counted, path=text.code.text)
+    return not over
 
 
 def _subjects(text: s.MatterText, holder: Holder) -> tuple[str, ...]:

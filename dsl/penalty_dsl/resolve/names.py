@@ -109,9 +109,10 @@ def lookup(scope: Scope, name: Name, report: Reporter) -> Entry | None:
     """The entry of `name`, or None: then the mistake was told here, or where the name was declared."""
     entry = scope.find(name.text)
     if entry is None:
-        cut = _cut(name.text, scope)
+        cut = _cut(name.text, scope) if report.may_suggest() else ""
         if cut:
-            hint = (f"缺少空格？写作：{shorten(cut)}", f"missing spaces? write: {shorten(cut)}")
+            cut = shorten(cut, 200)
+            hint = (f"缺少空格？写作：{cut}", f"missing spaces? write: {cut}")
             report.tell("P0204", name.span, name=name.text, hint=hint)
         else:
             report.tell("P0204", name.span, name=name.text, near=report.near(name.text, scope.names()))

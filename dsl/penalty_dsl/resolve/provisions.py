@@ -35,7 +35,7 @@ def _provision(text: s.ProvisionText, code: str, holder: Holder) -> Provision | 
     holder.places.put(path, text.title.span)
     before = holder.report.broken
     if text.when is None:
-        holder.report.tell("P0232", text.span, path=path, name=text.title.text)
+        holder.report.tell("P0232", text.title.span, path=path, name=text.title.text)
         return None
     when = holder.conditions.resolve(text.when)
     citations = holder.laws.resolve(text.citations)

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from ..diagnostics import Diagnostic, Label, Severity
 from ..resolve_messages import CATALOGUE
@@ -12,9 +13,10 @@ MAX_ERRORS = 300
 #: Looking for near names costs; a file full of unknown names gets suggestions for this many.
 MAX_SUGGESTIONS = 100
 _LONGEST_NEAR = 64
+_MAX_CANDIDATES = 2000
 #: Names and quotations in messages are cut to this; arguments that list things may be longer.
 LONGEST_NAME = 40
-_LONGEST = dict.fromkeys(("values", "chain", "kinds", "kinds_en", "other"), 200)
+_LONGEST = dict.fromkeys(("values", "chain", "kinds", "kinds_en", "other"), 400)
 #: What may be missing only because a part with a syntax error, told before, was left out of the tree.
 _ABSENCE = frozenset({"P0201", "P0208", "P0211", "P0212", "P0228", "P0229", "P0230", "P0232", "P0334"})
 
@@ -72,6 +74,7 @@ class Reporter:
             return
         message = CATALOGUE[code]
         texts = {key: shorten(str(value), _LONGEST.get(key, LONGEST_NAME)) for key, value in arguments.items()}
+        english = {key: text.replace("、", ", ") for key, text in texts.items()}
         if message.severity is Severity.ERROR:
             self.broken += 1
             zh = message.zh.format_map(texts)
@@ -82,7 +85,7 @@ class Reporter:
             self._last = span
             if self._errors > MAX_ERRORS:
                 return
-        help_zh, help_en = hint if hint[0] else (message.help_zh.format_map(texts), message.help_en.format_map(texts))
+        help_zh, help_en = hint if hint[0] else (message.help_zh.format_map(texts), message.help_en.format_map(english))
         if near:
             help_zh, help_en = f"是否指“{near}”？{help_zh}", f"did you mean `{near}`? {help_en}"
         self._found.append(
@@ -92,7 +95,7 @@ class Reporter:
                 source=self.source,
                 span=span,
                 zh=message.zh.format_map(texts),
-                en=message.en.format_map(texts),
+                en=message.en.format_map(english),
                 help_zh=help_zh,
                 help_en=help_en,
                 path=path,
@@ -100,12 +103,20 @@ class Reporter:
             )
         )
 
+    def over_limit(self, span: Span, what: str, what_en: str, count: int, limit: int, path: str = "") -> None:
+        """A documented limit is passed (P0401)."""
+        self.tell("P0401", span, path=path, what=what, what_en=what_en, count=count, limit=limit)
+
+    def may_suggest(self) -> bool:
+        """Whether a search for what was meant is still worth its time; every call counts as one."""
+        self._suggestions += 1
+        return self._suggestions <= MAX_SUGGESTIONS
+
     def near(self, wanted: str, names: Iterable[str]) -> str:
         """The closest of `names`, or "" if none is close (or too many suggestions were made already)."""
-        if self._suggestions >= MAX_SUGGESTIONS or len(wanted) > _LONGEST_NEAR:
+        if len(wanted) > _LONGEST_NEAR or not self.may_suggest():
             return ""
-        self._suggestions += 1
-        candidates = sorted({name for name in names if len(name) <= _LONGEST_NEAR})
+        candidates = sorted({name for name in islice(names, _MAX_CANDIDATES) if len(name) <= _LONGEST_NEAR})
         close = difflib.get_close_matches(wanted, candidates, n=1, cutoff=0.6)
         return close[0] if close else ""
 

@@ -7,6 +7,7 @@ from datetime import date
 from .. import surface as s
 from ..model import ExpectedSanction, Matter, Provision, Role, SanctionKind, Scenario
 from .amounts import Amounts
+from .limits import MAX_SCENARIO_FACTS
 from .linear import DerivedPool
 from .names import Scope, lookup, role_of
 from .report import Reporter
@@ -37,9 +38,6 @@ FINDINGS = (
     "E_AMOUNT",
 )
 
-#: Most facts of one scenario (semantics, "Limits").
-MAX_FACTS = 256
-
 
 @dataclass(frozen=True, slots=True)
 class KnownMatter:
@@ -65,16 +63,18 @@ def scenarios(
 ) -> tuple[Scenario, ...]:
     """The sound scenarios. `general` are the provisions that hold for every matter."""
     found = []
+    codes = frozenset(provision.code for provision in general)
     for text in texts:
         known = matters.get(text.matter.text)
-        if len(text.given) > MAX_FACTS:
-            limits = {"what": "场景的事实", "what_en": "facts of the scenario", "limit": MAX_FACTS}
-            report.say("P0401", text.title.span, {**limits, "count": len(text.given)})
+        if len(text.given) > MAX_SCENARIO_FACTS:
+            report.over_limit(
+                text.title.span, "场景的事实", "facts of the scenario", len(text.given), MAX_SCENARIO_FACTS
+            )
         elif known is None:
             near = report.near(text.matter.text, matters)
             report.tell("P0211", text.matter.span, name=text.matter.text, near=near)
         elif known.matter is not None:
-            scenario = _Scenario(text, known.matter, known.scope, general, report).resolve()
+            scenario = _Scenario(text, known.matter, known.scope, codes, report).resolve()
             if scenario is not None:
                 found.append(scenario)
     return tuple(found)
@@ -85,13 +85,13 @@ class _Scenario:
     text: s.ScenarioText
     matter: Matter
     scope: Scope
-    general: tuple[Provision, ...]
+    general: frozenset[str]
     report: Reporter
 
     def resolve(self) -> Scenario | None:
         before = self.report.broken
         given = self._given()
-        provisions = [provision.code for provision in (*self.matter.provisions, *self.general)]
+        own = frozenset(provision.code for provision in self.matter.provisions)
         scenario = Scenario(
             title=self.text.title.text,
             matter=self.matter.code,
@@ -103,8 +103,8 @@ class _Scenario:
             tier=self._tier(),
             sanctions=self._sanctions(),
             missing=self._missing(),
-            findings=self._codes(self.text.findings, FINDINGS, "P0226"),
-            also=self._codes(self.text.also, provisions, "P0212"),
+            findings=self._codes(self.text.findings, (frozenset(FINDINGS),), "P0226"),
+            also=self._codes(self.text.also, (own, self.general), "P0212"),
         )
         return scenario if self.report.broken == before else None
 
@@ -194,7 +194,7 @@ class _Scenario:
         found = []
         for text in self.text.sanctions:
             if text.kind in MEASURES:
-                self.report.tell("P0346", text.span, written=self.report.written(text.span))
+                self.report.tell("P0350", text.span, written=self.report.written(text.span))
                 continue
             expected = self._sanction(text)
             found.append(replace(expected, point=points.pop(text.kind, None)))
@@ -242,9 +242,13 @@ class _Scenario:
                 found.append(entry.code)
         return tuple(found)
 
-    def _codes(self, names: tuple[s.Name, ...], known: "tuple[str, ...] | list[str]", code: str) -> tuple[str, ...]:
+    def _codes(self, names: tuple[s.Name, ...], known: tuple[frozenset[str], ...], code: str) -> tuple[str, ...]:
+        """The names that one of the sets knows; the others are told."""
+        found = [name for name in names if any(name.text in some for some in known)]
         for name in names:
-            if name.text not in known:
-                near = self.report.near(name.text, known)
-                self.report.tell(code, name.span, name=name.text, values="、".join(known), near=near)
-        return tuple(name.text for name in names if name.text in known)
+            if name not in found:
+                values = [value for value in FINDINGS if any(value in some for some in known)]
+                values = values or sorted(frozenset().union(*known))
+                near = self.report.near(name.text, values)
+                self.report.tell(code, name.span, name=name.text, values="、".join(values[:40]), near=near)
+        return tuple(name.text for name in found)

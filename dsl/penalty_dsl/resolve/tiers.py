@@ -98,7 +98,7 @@ def tiers(
     _unique(texts, holder)
     others = [text for text in texts if text.otherwise]
     for text in others[1:]:
-        holder.report.tell("P0336", text.span)
+        holder.report.tell("P0336", _place(text))
     return tuple(_tier(text, position, found, blocks, holder) for position, text in enumerate(texts))
 
 
@@ -118,11 +118,12 @@ def _unique(texts: Iterable[s.TierText], holder: Holder) -> None:
 def _tier(text: s.TierText, position: int, found: Ticks, blocks: tuple[StatutoryBlock, ...], holder: Holder) -> Tier:
     code = tier_code(text)
     path = f"{holder.path}/tier/{segment(code)}"
-    holder.places.put(path, s.Span(text.number.span.start, (text.label or text.number).span.end))
+    place = _place(text)
+    holder.places.put(path, place)
     if text.otherwise and text.cases:
-        holder.report.tell("P0335", text.span, name=code)
+        holder.report.tell("P0335", place, name=code)
     if not (text.otherwise or text.cases or text.pending):
-        holder.report.tell("P0334", text.span, name=code)
+        holder.report.tell("P0334", place, name=code)
     if text.pending and text.sanctions:
         holder.report.tell("P0338", text.sanctions[0].span, name=code)
     return Tier(
@@ -138,6 +139,11 @@ def _tier(text: s.TierText, position: int, found: Ticks, blocks: tuple[Statutory
         point=None if text.point is None else Point(text.point),
         note="" if text.note is None else text.note.text,
     )
+
+
+def _place(text: s.TierText) -> s.Span:
+    """Number and label, where messages about a tier point."""
+    return s.Span(text.number.span.start, (text.label or text.number).span.end)
 
 
 def _grade(text: s.TierText, code: str, holder: Holder) -> Grade | None:

@@ -100,7 +100,10 @@ def canonical_unit(unit: str) -> str:
 
 def unit_list(type_: ValueType) -> str:
     """The units for a message."""
-    return "、".join(dict.fromkeys([unit for unit in (type_.unit, *units(type_)) if unit][:6]))
+    if type_.kind is Kind.MONEY:
+        return "元、万元、亿元"
+    known = dict.fromkeys(unit for unit in (type_.unit, *units(type_)) if unit and not unit.isascii())
+    return "、".join(list(known)[:4]) or type_.unit
 
 
 def comparable(left: ValueType, right: ValueType) -> bool:

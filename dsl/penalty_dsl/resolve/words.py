@@ -15,7 +15,7 @@ KINDS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.AGE: ("年龄", "age"),
         Kind.QUANTITY: ("数量", "quantity"),
         Kind.DATE: ("日期", "date"),
-        Kind.BOOL: ("是否", "yes/no"),
+        Kind.BOOL: ("是否型", "yes/no"),
         Kind.CHOICE: ("多选一", "one-of"),
     }
 )
@@ -62,6 +62,8 @@ GRADE_WORDS: Mapping[str, Grade] = MappingProxyType(
     {
         **{grade.value: grade for grade in Grade},
         "不予处罚": Grade.EXEMPT,
+        "must not penalise": Grade.EXEMPT,
+        "must-not-penalise": Grade.EXEMPT,
         "免予处罚": Grade.EXEMPT,
         "减轻": Grade.MITIGATED,
         "减轻处罚": Grade.MITIGATED,

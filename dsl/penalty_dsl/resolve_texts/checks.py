@@ -14,8 +14,8 @@ CHECKS: dict[str, Message] = {
         "`{name}` is taken as the circumstance of the same name and type in {owner}",
     ),
     "P0403": error(
-        "档次“{name}”的{kind} {written} 超出法定幅度 {range}",
-        "the {kind_en} of tier `{name}`, {written}, lies outside the statutory range {range}",
+        "档次“{name}”的“{written}”超出法定幅度 {range}",
+        "`{written}` of tier `{name}` lies outside the statutory range {range}",
         "改为法定幅度之内；减轻处罚的档次须标明等级 减轻",
         "stay within the statute; a tier below the minimum needs the grade `mitigated`",
     ),
@@ -47,7 +47,7 @@ CHECKS: dict[str, Message] = {
         "减轻处罚的档次“{name}”没有低于法定下限 {range}",
         "the mitigated tier `{name}` does not lie below the statutory minimum {range}",
         "减轻是在法定下限以下处罚：写 下限的 50% 至 80%，或低于下限的金额",
-        "to mitigate is to stay below the statutory minimum: write a share of the minimum, or an amount below it",
+        "to mitigate is to stay below the statutory minimum: write: of min 50% to 80%, or an amount below it",
     ),
     "P0409": error(
         "对“{role}”可能同时有两项罚款",
@@ -66,10 +66,10 @@ CHECKS: dict[str, Message] = {
         "delete it, or use it in a condition, a base or an invariant",
     ),
     "P0412": warning(
-        "有几个档次可能同时符合，但没有约定取哪一档",
-        "several tiers may hold at once, but no convention says which one counts",
+        "档次“{name}”和“{other}”可能同时符合，但没有约定取哪一档",
+        "tiers `{name}` and `{other}` may hold at once, but no convention says which one counts",
         "在约定中写：同时符合多档 取较重（或 取较轻、按次序、甲 优先于 乙）",
-        "declare it: several tiers take the heavier (or the lighter, in order, A before B)",
+        "declare it: several tiers take heavier (or take lighter, in order, A over B)",
     ),
     "P0413": warning(
         "档次“{name}”的等级比前一档轻",
@@ -97,12 +97,24 @@ CHECKS: dict[str, Message] = {
         "没收违法所得，但没有声明情节“{name}”，金额不会算出",
         "gains are confiscated, but no circumstance `{name}` is declared, so no amount is computed",
         "声明：情节 {name} : 金额",
-        "declare: fact {name} : money",
+        "declare: circumstance {name} : money",
     ),
     "P0418": error(
         "没收的基数“{name}”须是金额情节",
         "`{name}`, which is to be confiscated, must be a money circumstance",
         '声明：情节 {name} : 金额；没收物品写：没收 财物 "……"',
-        'declare: fact {name} : money; for things write: confiscate things "..."',
+        'declare: circumstance {name} : money; for things write: confiscate things "..."',
+    ),
+    "P0420": error(
+        "“优先于”互相矛盾：{values}",
+        "`over` contradicts itself: {values}",
+        "两档之间只能有一个方向",
+        "between two tiers there is one direction only",
+    ),
+    "P0421": warning(
+        "写了“无法确定时”，但“{name}”没有声明“可无法确定”",
+        "`if undeterminable` is stated, but `{name}` was not declared as possibly undeterminable",
+        "在情节“{name}”后面加：可无法确定",
+        "add `may be undeterminable` to the circumstance `{name}`",
     ),
 }

@@ -25,7 +25,7 @@ NAMES: dict[str, Message] = {
         "没有名为“{name}”的情节或定义",
         "there is no circumstance or definition named `{name}`",
         "先用“情节”或“定义”声明它，或引用声明它的裁量基准",
-        "declare it with `fact` or `definition` first, or use the rulebook that declares it",
+        "declare it with `circumstance` or `define` first, or use the rulebook that declares it",
     ),
     "P0205": error(
         "“{name}”是内置名称，不能另行定义",
@@ -127,7 +127,7 @@ NAMES: dict[str, Message] = {
         "“取”的左边“{name}”不是所引用裁量基准（或本基准通用情节）中的情节",
         "`{name}` on the left of `bind` is not a circumstance of a used rulebook nor a common one of this rulebook",
         "左边写总则里的情节；本事项自己的条件用“定义”",
-        "the left side names a circumstance of the general provisions; for a condition of this matter use `definition`",
+        "the left side names a circumstance of the general provisions; for a condition of this matter use `define`",
     ),
     "P0224": error(
         "“{name}”已经绑定",
@@ -151,13 +151,13 @@ NAMES: dict[str, Message] = {
         "约定“{name}”的写法不成立",
         "the convention `{name}` is not well formed",
         "例如：以上 含本数；同时符合多档 取较重；取整 到元 四舍五入；建议点 中点",
-        "for example: above inclusive; several tiers take the heavier; rounding to yuan half up; point middle",
+        "for example: or more inclusive; several tiers take heavier; rounding to yuan half up; point middle",
     ),
     "P0228": error(
         "事项 {name} 没有写明对象",
         "matter {name} does not say whom it punishes",
         "例如：对象 单位, 个体工商户, 个人",
-        "for example: subject unit, sole_trader, individual",
+        "for example: subjects unit, sole_trader, individual",
     ),
     "P0229": error(
         "事项 {name} 没有处罚依据",
@@ -169,13 +169,13 @@ NAMES: dict[str, Message] = {
         "事项 {name} 没有法定处罚",
         "matter {name} has no statutory sanctions",
         "照法条写：法定处罚 {{ 罚款 5万元以上10万元以下 }}",
-        "write what the statute says: statutory {{ fine 5万元以上10万元以下 }}",
+        "write what the statute says: statutory {{ fine 5万元 to 10万元 }}",
     ),
     "P0231": error(
         "前面没有名为“{name}”的“当”",
-        "no earlier branch in this block is called `{name}`",
+        "no earlier `when` in this block is called `{name}`",
         "“代替”只能指向同一法定处罚中写在前面、用“称”命名的“当”；单写“代替”则代替前面全部同类处罚",
-        "`replaces` names an earlier branch of the same block that has a name; alone it replaces every earlier one of the same kind",
+        "`replaces` names an earlier `when ... called NAME` of the same block; alone it replaces every earlier one of the same kind",
     ),
     "P0232": error(
         "条款“{name}”没有条件",

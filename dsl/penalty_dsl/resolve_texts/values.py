@@ -34,7 +34,7 @@ VALUES: dict[str, Message] = {
         "for example: {name} = {example}",
     ),
     "P0306": error(
-        "“{name}”是是否型，右边只能是“是”或“否”",
+        "“{name}”是是否型情节，右边只能是“是”或“否”",
         "`{name}` is a yes/no; the right side can only be yes or no",
         "直接写“{name}”或“非 {name}”即可",
         "simply write `{name}` or `not {name}`",
@@ -97,11 +97,11 @@ VALUES: dict[str, Message] = {
         "“{written}”没有写明计罚基数",
         "`{written}` names no base",
         "写明基数：法定幅度的 {written}、上限的 {written}，或 货值金额的 {written}",
-        "name the base: range {written}, max {written}, or goods_value {written}",
+        "name the base: of range {written}, of max {written}, or of goods_value {written}",
     ),
     "P0321": error(
-        "“{name}”是{kind}，不能作“{written}”的基数",
-        "`{name}` is of type {kind_en} and cannot be the base of `{written}`",
+        "“{name}”是{kind}，不能这样作基数：“{written}”",
+        "`{name}` is of type {kind_en} and cannot be a base like this: `{written}`",
         "倍数和百分比的基数是金额；“每”的基数是次数、数量或天数",
         "multiples and percentages need a money base; `per` needs a count, a quantity or days",
     ),
@@ -109,7 +109,7 @@ VALUES: dict[str, Message] = {
         "按“{name}”计罚须写明每一单位的金额",
         "a fine by `{name}` must say how much for each unit",
         "例如：按 {name} 每{unit} 100元以上500元以下",
-        "for example: by {name} per {unit} 100元以上500元以下",
+        "for example: by {name} per {unit} 100元 to 500元",
     ),
     "P0323": error(
         "“{written}”的下限大于上限",
@@ -121,7 +121,7 @@ VALUES: dict[str, Message] = {
         "幅度比例“{written}”须在 0% 至 100% 之间",
         "the share `{written}` must lie between 0% and 100%",
         "低于法定下限的罚款写：下限的 50% 至 80%（减轻），或写出金额",
-        "for a fine below the minimum write a share of the minimum (mitigated), or the amount",
+        "for a fine below the minimum (mitigated) write: of min 50% to 80%, or the amount",
     ),
     "P0325": error(
         "“法定幅度”“上限”“下限”不能用在这里",
@@ -175,7 +175,7 @@ VALUES: dict[str, Message] = {
         "档次“{name}”没有情形",
         "tier `{name}` has no circumstance",
         '写 情形 "……"、当 ……、其余 或 待定',
-        'write a case "...", a `when`, `otherwise` or `pending`',
+        'write a case "...", a `when`, `otherwise` or `undetermined`',
     ),
     "P0335": error(
         "档次“{name}”既有“其余”又有其他情形",
@@ -197,9 +197,9 @@ VALUES: dict[str, Message] = {
     ),
     "P0338": error(
         "“待定”的档次“{name}”不能写处罚",
-        "the pending tier `{name}` cannot state sanctions",
+        "the undetermined tier `{name}` cannot state sanctions",
         "删去“待定”或删去处罚",
-        "delete `pending` or the sanctions",
+        "delete `undetermined` or the sanctions",
     ),
     "P0339": error(
         "档次“{name}”的名称和等级不一致",
@@ -235,7 +235,7 @@ VALUES: dict[str, Message] = {
         "场景中“{written}”须是一个金额、期限或其范围",
         "in a scenario `{written}` must be an amount, a term, or a range of these",
         "例如：罚款 65000元 至 85000元",
-        "for example: fine 65000元 至 85000元",
+        "for example: fine 65000元 to 85000元",
     ),
     "P0347": error(
         "分支“否则”须在最后",
@@ -254,5 +254,11 @@ VALUES: dict[str, Message] = {
         "`{written}` cannot stand in such a provision",
         "不予处罚、移送等条款只带措施，例如 教育、责令改正；处罚写在法定处罚里",
         "such provisions carry measures only, such as education or an order to correct; penalties are statutory sanctions",
+    ),
+    "P0350": error(
+        "场景的“应当”里不能写“{written}”",
+        "`{written}` cannot be expected by a scenario",
+        "场景核对处罚，不核对措施：删去它",
+        "scenarios test penalties, not measures: delete it",
     ),
 }

@@ -5,7 +5,8 @@ import threading
 
 import pytest
 
-from penalty_rules.engine.durable import EngineFault, Ruleset
+from penalty_rules.engine.durable import Ruleset
+from penalty_rules.engine.fault import EngineFault
 from penalty_rules.engine.normal import Leaf
 from penalty_rules.engine.pool import Pool
 

@@ -1,0 +1,175 @@
+"""The head of a rulebook and its laws in YAML."""
+
+import unicodedata
+
+from .build_sanctions import POINTS
+from .keywords import keywords, terminals_of
+from .nodes import Entry, Node, Sequence
+from .surface import ConventionText, DateValue, HeadText, LawText, Name, Quantity, Span
+from .tokens import half_width
+from .yaml_amounts import range_text
+from .yaml_circumstances import circumstances, definitions
+from .yaml_reader import PLACES, Reader
+
+_TEXTS = ("title", "issuer", "document", "region", "organ", "note")
+_DATES = ("published", "in_force", "until")
+_INCLUSION = {"INCLUSIVE": "inclusive", "EXCLUSIVE": "exclusive"}
+_CONFLICT = {"TAKE_HEAVIER": "heavier", "TAKE_LIGHTER": "lighter", "TAKE_FIRST": "order"}
+_UNKNOWN = {"TO_ASK": "pending"}
+_UNITS = {
+    "TO_FEN": "fen",
+    "TO_JIAO": "jiao",
+    "TO_YUAN": "yuan",
+    "TO_TEN_YUAN": "ten_yuan",
+    "TO_HUNDRED_YUAN": "hundred_yuan",
+}
+_MODES = {"HALF_UP": "half_up", "ROUND_DOWN": "down", "ROUND_UP": "up", "HALF_EVEN": "half_even"}
+_GRADES = ("mitigated", "lighter", "ordinary", "heavier")
+
+
+def head(reader: Reader, node: Node) -> HeadText | None:
+    """`rulebook: {id: ..., version: ..., ...}`."""
+    fields = reader.fields(node, "rulebook")
+    if fields is None:
+        return None
+    where = PLACES["rulebook"]
+    identity = reader.name(reader.required(fields, "id"), where)
+    version = reader.string(reader.required(fields, "version"), where)
+    entries: list[tuple[str, Name | DateValue]] = []
+    for key in fields:
+        value: Name | DateValue | None = None
+        if key in _TEXTS:
+            value = reader.string(fields.get(key), where)
+        elif key in _DATES:
+            value = reader.date(fields.get(key), where)
+        if value is not None:
+            entries.append((key, value))
+    built = HeadText(
+        identity or Name("", fields.span),
+        version or Name("", fields.span),
+        fields.span,
+        entries=tuple(entries),
+        uses=reader.names(fields.get("uses"), ("引用", "`uses`")),
+        conventions=_conventions(reader, fields.get("conventions")),
+        terms=_terms(reader, fields.get("terms")),
+        circumstances=circumstances(reader, fields.get("shared")),
+        definitions=definitions(reader, fields.get("definitions")),
+    )
+    return None if identity is None or version is None else built
+
+
+def _terms(reader: Reader, node: Node | None) -> tuple[tuple[Name, Name], ...]:
+    found: list[tuple[Name, Name]] = []
+    for name, entry in reader.named(node, ("术语", "the terms")):
+        text = reader.string(entry.value, ("术语的解释", "the explanation of a term"))
+        if text is not None:
+            found.append((name, text))
+    return tuple(found)
+
+
+# --- conventions -----------------------------------------------------------------------------------------------------
+
+
+def _conventions(reader: Reader, node: Node | None) -> tuple[ConventionText, ...]:
+    fields = None if node is None else reader.fields(node, "conventions")
+    if fields is None:
+        return ()
+    found: list[ConventionText] = []
+    for key, entry in fields.entries.items():
+        span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
+        if key == "prefer":
+            found.extend(_preferences(reader, entry.value))
+            continue
+        values = _convention(reader, key, entry)
+        if values is not None:
+            found.append(ConventionText("share" if key in _GRADES else key, values, span))
+    return tuple(found)
+
+
+def _convention(reader: Reader, key: str, entry: Entry) -> tuple[str | Name | Quantity, ...] | None:
+    where = PLACES["conventions"]
+    if key == "rounding":
+        return _rounding(reader, entry.value)
+    if key in _GRADES:
+        return _share(reader, key, entry.value)
+    words = {"conflict": _CONFLICT, "unknown": _UNKNOWN, "point": POINTS}.get(key, _INCLUSION)
+    word = reader.word(entry.value, words, where)
+    return None if word is None else (word,)
+
+
+def _rounding(reader: Reader, node: Node) -> tuple[str, str] | None:
+    """`到元 四舍五入`, `to yuan half up`: a unit and a mode."""
+    scalar = reader.scalar(node, ("取整", "the rounding"))
+    if scalar is None:
+        return None
+    words = half_width(scalar.text).replace("_", " ").split()
+    for cut in range(1, len(words)):
+        unit = _one_of(_UNITS, " ".join(words[:cut]))
+        mode = _one_of(_MODES, " ".join(words[cut:]))
+        if unit is not None and mode is not None:
+            return unit, mode
+    table = keywords()
+    shown = {lang: " ".join(table[one].written(lang) for one in ("TO_YUAN", "HALF_UP")) for lang in ("zh", "en")}
+    units = {lang: "、".join(f"`{table[one].written(lang)}`" for one in (*_UNITS, *_MODES)) for lang in ("zh", "en")}
+    reader.report(
+        "word",
+        scalar.span,
+        name=scalar.text,
+        allowed=f"单位和方式，例如 `{shown['zh']}`；{units['zh']}",
+        allowed_en=f"a unit and a mode such as `{shown['en']}`; {units['en'].replace('、', ', ')}",
+    )
+    return None
+
+
+def _one_of(codes: dict[str, str], word: str) -> str | None:
+    return next((codes[terminal] for terminal in terminals_of(word) if terminal in codes), None)
+
+
+def _share(reader: Reader, grade: str, node: Node) -> tuple[str, Quantity, Quantity] | None:
+    """`从轻: 法定幅度的 0% 至 30%`."""
+    found = range_text(reader, node)
+    if found is None:
+        return None
+    if found.base != "range" or found.low is None or found.high is None:
+        reader.wanted(
+            node,
+            ("法定幅度的两个百分比", "two percentages of the statutory range"),
+            ("默认幅度", "the default share"),
+            ("例如 `法定幅度的 0% 至 30%`", "e.g. `of range 0% to 30%`"),
+        )
+        return None
+    return grade, found.low, found.high
+
+
+def _preferences(reader: Reader, node: Node) -> list[ConventionText]:
+    """`优先: [[从重, 从轻]]`: the first of each pair wins over the second."""
+    found: list[ConventionText] = []
+    for pair in reader.listed(node, ("优先", "`prefer`")):
+        if isinstance(pair, Sequence) and len(pair.items) == 2:
+            winner, loser = (reader.name(item, ("档次", "a tier")) for item in pair.items)
+            if winner is not None and loser is not None:
+                found.append(ConventionText("prefer", (winner, loser), pair.span))
+        else:
+            reader.wanted(
+                pair, ("两个档次，例如 [从重, 从轻]", "two tiers such as [heavy, light]"), ("优先", "`prefer`")
+            )
+    return found
+
+
+# --- laws ------------------------------------------------------------------------------------------------------------
+
+
+def laws(reader: Reader, node: Node | None) -> tuple[LawText, ...]:
+    """`short name: {title: full title, version: 2021-04-29}`."""
+    found: list[LawText] = []
+    for name, entry in reader.named(node, ("法律", "the laws")):
+        fields = reader.fields(entry.value, "law")
+        if fields is None:
+            continue
+        title = reader.string(reader.required(fields, "title"), ("法律的名称", "the title of a law"))
+        version = reader.date(reader.required(fields, "version"), ("法律的版本", "the version of a law"))
+        if title is not None and version is not None:
+            bare = unicodedata.normalize("NFC", title.text).strip().removeprefix("《").removesuffix("》").strip()
+            span = Span(entry.key.span.start, entry.value.span.end)
+            found.append(LawText(name, Name(bare, title.span), version, span))
+    return tuple(found)

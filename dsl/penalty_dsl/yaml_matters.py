@@ -1,0 +1,191 @@
+"""Matters, tiers and provisions in YAML."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from .build_items import EFFECTS
+from .build_sanctions import KINDS, POINTS
+from .keywords import keywords
+from .nodes import Node, Scalar, Shape, shape_of
+from .surface import CaseText, Condition, MatterText, Name, ProvisionText, SanctionText, Span, TierText
+from .syntax_messages import Code
+from .yaml_circumstances import bindings, circumstances, definitions
+from .yaml_reader import Fields, Reader
+from .yaml_sanctions import decided, imposed, imposed_list, only_sanctions, without_subjects
+from .yaml_statutory import statutory
+
+T = TypeVar("T")
+
+_REASONED = {"REASONS": "with reasons"}
+
+
+def each(
+    reader: Reader, node: Node | None, where: tuple[str, str], build: Callable[[Reader, Node], T | None]
+) -> tuple[T, ...]:
+    """What `build` makes of the items of a list."""
+    found = (build(reader, item) for item in reader.listed(node, where))
+    return tuple(built for built in found if built is not None)
+
+
+def matters(reader: Reader, node: Node | None) -> tuple[MatterText, ...]:
+    return each(reader, node, ("事项", "the matters"), _matter)
+
+
+def _matter(reader: Reader, node: Node) -> MatterText | None:
+    fields = reader.fields(node, "matter")
+    if fields is None:
+        return None
+    code = reader.name(reader.required(fields, "code"), ("事项的代码", "the code of a matter"))
+    title = reader.string(reader.required(fields, "title"), ("事项的名称", "the title of a matter"))
+    built = MatterText(
+        code or Name("", fields.span),
+        title or Name("", fields.span),
+        fields.span,
+        field=reader.string(fields.get("field"), ("领域", "the field")),
+        subjects=reader.names(fields.get("subjects"), ("对象", "the subjects")),
+        aliases=reader.strings(fields.get("aliases"), ("俗称", "the aliases")),
+        violated=reader.citations(fields.get("violates")),
+        basis=reader.citations(fields.get("basis")),
+        circumstances=circumstances(reader, fields.get("circumstances")),
+        definitions=definitions(reader, fields.get("definitions")),
+        bindings=bindings(reader, fields.get("bind")),
+        invariants=_invariants(reader, fields.get("require")),
+        statutory=statutory(reader, fields.get("statutory")),
+        tiers=tiers(reader, fields.get("tiers")),
+        provisions=provisions(reader, fields.get("provisions")),
+        point=reader.word(fields.get("suggest"), POINTS, ("建议", "`suggest`")),
+        note=reader.string(fields.get("note"), ("说明", "the note")),
+    )
+    return None if code is None or title is None else built
+
+
+def _invariants(reader: Reader, node: Node | None) -> tuple[Condition, ...]:
+    found = (reader.condition(item) for item in reader.items(node))
+    return tuple(condition for condition in found if condition is not None)
+
+
+# --- tiers -----------------------------------------------------------------------------------------------------------
+
+
+def tiers(reader: Reader, node: Node | None) -> tuple[TierText, ...]:
+    """The tiers in order; a tier without a number has that of its place."""
+    found: list[TierText] = []
+    for place, item in enumerate(reader.listed(node, ("档次", "the tiers")), start=1):
+        fields = reader.fields(item, "tier")
+        if fields is not None:
+            found.append(_tier(reader, fields, place))
+    return tuple(found)
+
+
+def _tier(reader: Reader, fields: Fields, place: int) -> TierText:
+    otherwise = reader.flag(fields.get("others"), ("其余", "`otherwise`"))
+    cases = _cases(reader, fields)
+    if otherwise and cases:
+        reader.report_syntax(Code.OTHERWISE_WITH_CASES, fields.key_span("others"))
+    return TierText(
+        number=reader.name(fields.get("number"), ("序号", "the number")) or Name(str(place), fields.span),
+        label=reader.string(fields.get("label"), ("名称", "the label")),
+        code=reader.name(fields.get("code"), ("代码", "the code")),
+        span=fields.span,
+        grade=reader.name(fields.get("grade"), ("等级", "the grade")),
+        cases=cases,
+        otherwise=otherwise,
+        sanctions=decided(reader, fields),
+        pending=reader.flag(fields.get("pending"), ("待定", "`undetermined`")),
+        point=reader.word(fields.get("suggest"), POINTS, ("建议", "`suggest`")),
+        note=reader.string(fields.get("note"), ("说明", "the note")),
+    )
+
+
+def _cases(reader: Reader, fields: Fields) -> tuple[CaseText, ...]:
+    """`when` alone is one case; `cases` lists several."""
+    if "when" in fields:
+        reader.exclusive(fields, "when", "cases")
+        only = _case_of(reader, fields, Span(fields.key_span("when").start, fields.span.end))
+        return () if only.when is None else (only,)
+    for identity in ("judgement", "must_answer"):
+        if identity in fields:
+            reader.report(
+                "together", fields.key_span(identity), name=reader.written(identity), other=reader.written("when")
+            )
+    return each(reader, fields.get("cases"), ("情形", "the cases"), _case)
+
+
+def _case(reader: Reader, node: Node) -> CaseText | None:
+    """A quoted circumstance alone, or with a condition and marks."""
+    if isinstance(node, Scalar):
+        text = reader.string(node, ("情形", "a case"))
+        return None if text is None else CaseText(node.span, text)
+    fields = reader.fields(node, "case")
+    if fields is None:
+        return None
+    built = _case_of(reader, fields, fields.span)
+    if "case" not in fields and "when" not in fields:
+        reader.required(fields, "case")
+        return None
+    return replace(
+        built,
+        text=reader.string(fields.get("case"), ("情形", "a case")),
+        code=reader.name(fields.get("code"), ("代码", "the code")),
+    )
+
+
+def _case_of(reader: Reader, fields: Fields, span: Span) -> CaseText:
+    """The condition and marks of a case. 酌定 is true, or says that reasons are needed."""
+    judgement = fields.get("judgement")
+    marked = False
+    if isinstance(judgement, Scalar) and shape_of(judgement) is Shape.TEXT:
+        marked = reader.word(judgement, _REASONED, ("酌定", "`judgement`")) is not None
+    else:
+        marked = reader.flag(judgement, ("酌定", "`judgement`"))
+    return CaseText(
+        span,
+        when=None if "when" not in fields else reader.condition(fields.get("when")),
+        judgement=marked,
+        must_answer=reader.flag(fields.get("must_answer"), ("须回答", "`must_answer`")),
+    )
+
+
+# --- provisions ------------------------------------------------------------------------------------------------------
+
+
+def provisions(reader: Reader, node: Node | None) -> tuple[ProvisionText, ...]:
+    return each(reader, node, ("条款", "the provisions"), _provision)
+
+
+def _provision(reader: Reader, node: Node) -> ProvisionText | None:
+    fields = reader.fields(node, "provision")
+    if fields is None:
+        return None
+    effect = reader.word(reader.required(fields, "effect"), EFFECTS, ("效力", "the effect"))
+    title = reader.string(reader.required(fields, "title"), ("条款的名称", "the title of a provision"))
+    built = ProvisionText(
+        effect or "",
+        reader.name(fields.get("code"), ("代码", "the code")),
+        title or Name("", fields.span),
+        None if "when" not in fields else reader.condition(fields.get("when")),
+        fields.span,
+        citations=reader.citations(fields.get("basis")),
+        measures=_measures(reader, fields),
+        keeps=reader.flag(fields.get("kept"), ("仍没收", "`kept`")),
+        note=reader.string(fields.get("note"), ("说明", "the note")),
+    )
+    return None if effect is None or title is None else built
+
+
+def _measures(reader: Reader, fields: Fields) -> tuple[SanctionText, ...]:
+    """Measures by their keys, then those of 措施. A provision imposes no penalty."""
+    measures = {kind for terminal, kind in KINDS.items() if keywords()[terminal].group == "measure"}
+    found = only_sanctions(reader, (*imposed(reader, fields), *imposed_list(reader, fields.get("measures"))))
+    without_subjects(reader, found)
+    for built in found:
+        if built.kind not in measures:
+            reader.report(
+                "not_here",
+                built.span,
+                name=reader.text[built.span.start : built.span.end].split(":")[0],
+                reason="条款里只写责令、教育等措施，不写处罚",
+                reason_en="a provision has measures (orders, education) but no penalties",
+            )
+    return tuple(built for built in found if built.kind in measures)

@@ -1,0 +1,74 @@
+"""Engine against reference evaluator for as long as told: `FUZZ_SECONDS=600 python tests/differential/fuzz.py`.
+
+Every round has a new seed, which is printed with a difference; the smallest rulebook and case that show it follow.
+"""
+
+import os
+import secrets
+import sys
+import time
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from penalty_rules.reference import Reference
+from tests.differential.cases import cases
+from tests.differential.comparing import Disagreement, compare, programs
+from tests.differential.generators import linked_matters
+
+RULEBOOKS, CASES = 25, 40
+
+
+def run_round(number: int, until: float) -> int:
+    """Compares random cases of random rulebooks; gives the number of pairs. Raises `Disagreement`, shrunk."""
+    pairs, found = 0, False
+
+    @seed(number)
+    @settings(
+        max_examples=RULEBOOKS,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        print_blob=False,
+    )
+    @given(st.data())
+    def agree(data: st.DataObject) -> None:
+        nonlocal pairs, found
+        if time.monotonic() > until and not found:
+            return
+        linked = data.draw(linked_matters())
+        prepared, engines = Reference(linked), programs(linked)
+        for _ in range(CASES):
+            try:
+                compare(linked, prepared, engines, data.draw(cases(linked)))
+            except Disagreement:
+                found = True
+                raise
+            pairs += 1
+
+    agree()
+    return pairs
+
+
+def main() -> int:
+    seconds = float(os.environ.get("FUZZ_SECONDS", "60"))
+    started = time.monotonic()
+    pairs = rounds = 0
+    while time.monotonic() < started + seconds:
+        number = secrets.randbits(32)
+        try:
+            pairs += run_round(number, started + seconds)
+        except Disagreement as difference:
+            print(f"seed {number} after {pairs} pairs: {difference}")
+            return 1
+        rounds += 1
+    print(
+        f"{pairs} pairs of rulebook and case in {rounds} rounds and {time.monotonic() - started:.0f} s: no difference"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

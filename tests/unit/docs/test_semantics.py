@@ -1,0 +1,56 @@
+"""docs/semantics.md against what refers to it: rules that are named exist, limits are those of the code."""
+
+import re
+from pathlib import Path
+
+from penalty_dsl.resolve import limits as rulebook
+from penalty_dsl.tokens import MAX_BYTES
+from penalty_rules import reading
+from penalty_rules.completions import MAX_COMPLETIONS
+from penalty_rules.memo import MAX_ENTRIES, MAX_TOTAL
+from penalty_rules.outer import MAX_COMBINATIONS
+
+_RULE = re.compile(r"\bR(?:1[0-8]|[1-9])[a-z]?\b")
+
+
+def _page(checkout: Path) -> str:
+    return (checkout / "docs" / "semantics.md").read_text(encoding="utf-8")
+
+
+def _defined(page: str) -> set[str]:
+    return {*re.findall(r"^## (R\d+) ", page, re.MULTILINE), *re.findall(r"\*\*(R\d+[a-z])\*\*", page)}
+
+
+def test_rules_are_numbered_without_gaps(checkout: Path) -> None:
+    defined = _defined(_page(checkout))
+    assert {f"R{number}" for number in range(1, 19)} <= defined
+    for rule in defined:
+        if rule[-1].isalpha() and rule[-1] != "a":
+            assert rule[:-1] + chr(ord(rule[-1]) - 1) in defined, rule
+
+
+def test_documents_name_rules_that_exist(checkout: Path) -> None:
+    defined = _defined(_page(checkout))
+    for page in sorted((checkout / "docs").rglob("*.md")):
+        named = set(_RULE.findall(page.read_text(encoding="utf-8")))
+        assert named <= defined, page
+
+
+def test_limits(checkout: Path) -> None:
+    """The table of limits says the numbers of the code."""
+    table = _page(checkout).split("\n## Limits\n")[1].split("\n## ")[0]
+    stated = {line.split("|")[1].strip(): line.split("|")[2].strip() for line in table.splitlines() if "|" in line}
+    assert stated["circumstances of a matter; common ones of a rulebook"] == f"{rulebook.MAX_CIRCUMSTANCES}"
+    assert stated["cuts of one circumstance"] == f"{rulebook.MAX_CUTS}"
+    assert stated["comparisons in the conditions of a matter"] == f"{rulebook.MAX_LEAVES:,}"
+    assert stated["tiers, statutory branches of a matter"] == f"{rulebook.MAX_TIERS}" == f"{rulebook.MAX_BRANCHES}"
+    definitions = stated["definitions of a matter or rulebook; standing on each other"]
+    assert definitions == f"{rulebook.MAX_DEFINITIONS}; {rulebook.MAX_DEFINITION_DEPTH}"
+    assert stated["facts of a scenario"] == f"{rulebook.MAX_SCENARIO_FACTS}"
+    assert stated["rulebooks that use each other"].startswith(f"{rulebook.MAX_USE_DEPTH} deep")
+    assert stated["source of a rulebook"] == f"{MAX_BYTES >> 20} MB"
+    values, depth = reading.MAX_CASE_VALUES, reading.MAX_CASE_DEPTH
+    assert stated["case file"] == f"{reading.MAX_CASE_BYTES >> 20} MB, {values:,} values, {depth} levels"
+    assert stated["completions worked out"] == f"{MAX_COMPLETIONS:,}"
+    assert stated["combinations of an outer bound"] == f"{MAX_COMBINATIONS}"
+    assert stated["remembered cells of one memo; of a catalogue"] == f"{MAX_ENTRIES:,}; {MAX_TOTAL:,}"

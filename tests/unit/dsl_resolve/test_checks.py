@@ -1,0 +1,212 @@
+"""Checks of the model: exclusivity, fines, limits."""
+
+import pytest
+
+from penalty_dsl.check.exclusive import contradictory
+from penalty_dsl.model import And, Compare, Const, Expr, Not, Op, Or, Ref, Undeterminable
+from tests.unit.dsl_resolve.building import codes, loaded
+
+A, B = Compare("a", Op.EQ, 1), Compare("b", Op.EQ, 1)
+
+
+@pytest.mark.parametrize(
+    ("exprs", "expected"),
+    [
+        ([A, Not(A)], True),
+        ([A, B], False),
+        ([Compare("x", Op.LT, 5), Compare("x", Op.GE, 5)], True),
+        ([Compare("x", Op.LE, 5), Compare("x", Op.GE, 5)], False),
+        ([Compare("x", Op.EQ, 5), Compare("x", Op.NE, 5)], True),
+        ([Compare("x", Op.EQ, 5), Compare("x", Op.GT, 5)], True),
+        ([And((A, Compare("x", Op.LT, 5))), And((B, Compare("x", Op.GT, 4)))], True),
+        ([Or((A, B)), Not(A)], False),
+        ([Or((A, B)), Not(A), Not(B)], True),
+        ([Or((A, B)), Not(Or((A, B)))], True),
+        ([Not(Not(A)), Not(A)], True),
+        ([Undeterminable("x"), Compare("x", Op.LT, 5)], True),
+        ([Undeterminable("x"), Not(Compare("x", Op.LT, 5))], False),  # false of an undeterminable, so its 非 holds
+        ([Not(Compare("x", Op.LT, 5)), Not(Compare("x", Op.GE, 5))], False),  # both hold of an undeterminable
+        ([Ref("d"), Not(Ref("d"))], True),
+        ([Const(False)], True),
+    ],
+)
+def test_contradictions_are_seen_and_never_invented(exprs: list[Expr], expected: bool) -> None:
+    assert contradictory(exprs) is expected
+
+
+class TestDoubleFinesR6:
+    """R6: two fines for one subject without 代替 or 另处 are an error."""
+
+    @pytest.mark.parametrize(
+        "items",
+        [
+            "罚款 1万元 当 严重 { 罚款 2万元 }",
+            "罚款 1万元 罚款 2万元",
+            "当 严重 { 罚款 1万元 } 当 货值 > 5元 { 罚款 2万元 }",
+            "当 严重 称 甲 { 罚款 1万元 } 罚款 3元 当 后果 = 无 代替 甲 { 罚款 2万元 }",
+        ],
+    )
+    def test_told(self, items: str) -> None:
+        assert "P0409" in codes(f"法定处罚 {{ {items} }}")
+
+    @pytest.mark.parametrize(
+        "items",
+        [
+            "罚款 1万元 当 严重 代替 { 罚款 2万元 }",
+            "另处 罚款 1万元 罚款 2万元",
+            "罚款 1万元 另处 罚款 2万元",
+            "当 严重 { 另处 罚款 1万元 } 当 货值 > 5元 { 罚款 2万元 }",
+            "当 严重 { 罚款 1万元 } 否则 { 罚款 2万元 }",
+            "当 严重 { 罚款 1万元 } 当 非 严重 { 罚款 2万元 }",
+            "当 货值 不足 1万元 { 罚款 1万元 } 当 货值 1万元以上 { 罚款 2万元 }",
+            "当 对象 = 单位 { 罚款 2万元 } 当 对象 = 个人 { 罚款 100元 }",
+            "当 严重 { 罚款 1万元 } 否则当 后果 = 无 { 罚款 2万元 } 当 非 严重 且 后果 = 轻微 { 罚款 3万元 }",
+            "择一 { 警告 罚款 1万元 }",
+        ],
+    )
+    def test_accepted(self, items: str) -> None:
+        assert codes(f"法定处罚 {{ {items} }}") == []
+
+    def test_blocks_count_by_role(self) -> None:
+        assert codes("法定处罚 对 单位 { 罚款 2万元 } 法定处罚 对 个人 { 罚款 1万元 }") == []
+        assert codes("法定处罚 { 罚款 2万元 } 法定处罚 对 个人 { 罚款 1万元 }") == ["P0409"]
+
+
+class TestTierFines:
+    """R7, R9: shares of what the statute leaves open; amounts outside it."""
+
+    @pytest.mark.parametrize(
+        ("statute", "tier", "expected"),
+        [
+            ("罚款 1万元以上5万元以下", "罚款 1万元以上5万元以下", []),
+            ("罚款 1万元以上5万元以下", "罚款 5000元", ["P0403"]),
+            ("罚款 1万元以上5万元以下", "罚款 5万元以上", []),
+            ("罚款 1万元以上5万元以下", "罚款 6万元以上", ["P0403"]),
+            ("罚款 1万元以上5万元以下", "罚款 下限的 50%", ["P0403"]),
+            ("罚款 1万元以上5万元以下", "罚款 上限的 10%", ["P0403"]),
+            ("罚款 货值的 10倍以上20倍以下", "罚款 货值的 10倍以上12倍以下", []),
+            ("罚款 货值的 10倍以上20倍以下", "罚款 货值的 5倍", ["P0403"]),
+            ("罚款 货值的 10倍以上20倍以下", "罚款 5万元", []),
+            ("当 严重 { 罚款 5万元以上9万元以下 } 否则 { 罚款 1万元以上5万元以下 }", "罚款 7万元", []),
+            (
+                "当 严重 { 罚款 5万元以上9万元以下 } 否则 { 罚款 1万元以上5万元以下 }",
+                "罚款 4万元以上6万元以下",
+                ["P0403"],
+            ),
+            ("罚款 1万元以上", "罚款 法定幅度的 0% 至 30%", ["P0406"]),
+            ("罚款 1万元以上 不超过 9万元", "罚款 法定幅度的 0% 至 30%", []),
+            ("罚款", "罚款 法定幅度的 0% 至 30%", ["P0406"]),
+            ("罚款 5万元以下", "罚款 下限的 150%", ["P0407"]),
+        ],
+    )
+    def test_ordinary(self, statute: str, tier: str, expected: list[str]) -> None:
+        assert codes(f"法定处罚 {{ {statute} }} 档次 1 一般 {{ 其余 {tier} }}") == expected
+
+    @pytest.mark.parametrize(
+        ("statute", "tier", "expected"),
+        [
+            ("罚款 1万元以上5万元以下", "罚款 下限的 50% 至 80%", []),
+            ("罚款 1万元以上5万元以下", "罚款 下限的 50% 至 100%", []),
+            ("罚款 1万元以上5万元以下", "罚款 下限的 100%", ["P0408"]),
+            ("罚款 1万元以上5万元以下", "罚款 5000元以上1万元以下", []),
+            ("罚款 1万元以上5万元以下", "罚款 1万元", ["P0408"]),
+            ("罚款 1万元以上5万元以下", "罚款 法定幅度的 0% 至 10%", ["P0408"]),
+            ("罚款 5万元以下", "罚款 1000元", []),
+            ("罚款 5万元以下", "罚款 下限的 50%", ["P0407"]),
+        ],
+    )
+    def test_mitigated(self, statute: str, tier: str, expected: list[str]) -> None:
+        assert codes(f"法定处罚 {{ {statute} }} 档次 1 减轻 {{ 其余 {tier} }}") == expected
+
+
+@pytest.mark.parametrize(
+    ("statute", "tier", "expected"),
+    [
+        ("责令停产停业 1个月以上6个月以下", "责令停产停业 3个月", []),
+        ("责令停产停业 1个月以上6个月以下", "责令停产停业 9个月", ["P0403"]),
+        ("限制从业 1年以上3年以下", "限制从业 18个月", []),
+        ("限制从业 1年以上3年以下", "限制从业 终身", ["P0403"]),
+        ("限制从业 终身", "限制从业 5年", []),
+        ("责令停产停业 6个月以下", "责令停产停业 20日", []),  # a month is not 30 days: not compared
+    ],
+)
+def test_terms_of_tiers(statute: str, tier: str, expected: list[str]) -> None:
+    assert codes(f"法定处罚 {{ {statute} }} 档次 1 一般 {{ 其余 {tier} }}") == expected
+
+
+class TestConflicts:
+    """R8: tiers that may hold at once need a declared order."""
+
+    def test_exclusive_tiers_need_none(self) -> None:
+        assert codes("档次 1 { 当 货值 不足 1万元 } 档次 2 { 当 货值 1万元以上 且 非 严重 } 档次 3 { 其余 }") == []
+
+    def test_overlapping_tiers_are_warned_of(self) -> None:
+        tiers = "档次 1 { 当 货值 不足 1万元 } 档次 2 { 当 严重 }"
+        assert codes(tiers) == ["P0412"]
+        assert codes(tiers, head="约定 { 同时符合多档 取较重 }") == []
+        assert codes(tiers, head="约定 { 同时符合多档 2 优先于 1 }") == []
+
+    def test_a_preference_must_cover_every_pair(self) -> None:
+        tiers = '档次 1 { 情形 "甲" } 档次 2 { 情形 "乙" } 档次 3 { 情形 "丙" }'
+        assert codes(tiers, head="约定 { 同时符合多档 2 优先于 1 }") == ["P0412"]
+
+
+class TestAdoption:
+    """The level at which a matter is computable."""
+
+    @pytest.mark.parametrize(
+        ("tiers", "words"),
+        [
+            ("", "采用程度 0 级：0 个情形"),
+            ('档次 1 { 情形 "甲" } 档次 2 { 当 严重 }', "采用程度 1 级：2 个情形中 1 个由事实计算，1 个由办案人员勾选"),
+            ("档次 1 { 当 严重 } 档次 2 { 其余 }", "采用程度 2 级：1 个情形中 1 个由事实计算"),
+        ],
+    )
+    def test_level(self, tiers: str, words: str) -> None:
+        found = [item.zh for item in loaded(tiers).diagnostics if item.code == "P0414"]
+        assert [text.startswith(words) for text in found] == [True]
+
+
+def _many(count: int, text: str, joint: str = " ") -> str:
+    return joint.join(text.replace("#", str(number)) for number in range(1, count + 1))
+
+
+class TestLimits:
+    """semantics "Limits": what is documented passes, one more is refused."""
+
+    @pytest.mark.parametrize(
+        ("limit", "body"),
+        [
+            (123, "{circumstances}"),  # the ready-made matter has five
+            (64, "{tiers}"),
+            (256, "{definitions}"),
+            (63, "{cuts}"),
+        ],
+    )
+    def test_edges(self, limit: int, body: str) -> None:
+        def text(count: int) -> str:
+            return {
+                "{circumstances}": _many(count, "情节 n# : 是否"),
+                "{tiers}": _many(count, "档次 # { 当 严重 }"),
+                "{definitions}": _many(count, "定义 d# = 严重"),
+                "{cuts}": f"约束 货值 > 1元 档次 1 {{ {_many(count - 1, '当 货值 不足 #0元', ' 或 ')} }} 档次 2 {{ 当 货值 不足 5元 }}",
+            }[body]
+
+        assert "P0401" not in codes(text(limit))
+        assert "P0401" in codes(text(limit + 1))
+
+    def test_branches_leaves_depth(self) -> None:
+        chain = "当 货值 不足 1元 { 警告 } " + _many(62, "否则当 货值 不足 #0元 { 警告 }") + " 否则 { 警告 }"
+        assert "P0401" not in codes(f"法定处罚 {{ {chain} }}")
+        assert "P0401" in codes(f"法定处罚 {{ {chain} 通报批评 }}")
+        cases = _many(250, "当 " + " 且 ".join(["严重"] * 16), " 或 ")
+        assert "P0401" not in codes(f"档次 1 {{ {cases} }}")
+        assert "P0401" in codes(f"档次 1 {{ {cases} }} 约束 严重")
+        nested = "定义 d32 = 严重 " + " ".join(f"定义 d{number} = d{number + 1}" for number in range(1, 32))
+        assert "P0401" not in codes(nested)
+        assert "P0401" in codes(f"{nested} 定义 d0 = d1")
+
+    def test_a_matter_over_a_limit_is_left_out(self) -> None:
+        found = loaded(_many(300, "情节 n# : 是否"))
+        assert found.by_id["cn.test"].matters == ()
+        assert [item.code for item in found.diagnostics if item.severity == "error"] == ["P0401"]

@@ -1,0 +1,112 @@
+"""Tiers, statutory chains, provisions: structure, codes and paths."""
+
+from penalty_dsl.model import Compare, Grade, Measure, Modality, Op, SanctionKind, TierSanction
+from tests.unit.dsl_resolve.building import codes, loaded, matter
+
+
+def test_quoted_cases_become_ticked_circumstances() -> None:
+    found = matter(
+        '档次 1 从轻 (light) { 情形 "主动退款" 或 情形 "货值较小" 当 货值 不足 1万元 }'
+        ' 档次 2 从重 { 情形 "影响恶劣" (vile) 酌定 需说明理由 须回答 或 情形 "主动退款" }'
+    )
+    ticks = {item.code: item for item in found.circumstances if item.tick}
+    assert list(ticks) == ["light_1", "vile"]
+    assert (ticks["light_1"].label, ticks["light_1"].presumed, ticks["vile"].presumed) == ("主动退款", 0, None)
+    light, heavy = found.tiers
+    assert [case.when for case in light.cases] == [Compare("light_1", Op.EQ, 1), Compare("goods", Op.LT, 1_000_000)]
+    assert [case.path for case in light.cases] == ["M1/tier/light/when/1", "M1/tier/light/when/2"]
+    assert heavy.cases[0].judgement
+    assert heavy.cases[1].when == Compare("light_1", Op.EQ, 1)  # the same words are the same fact
+
+
+def test_a_condition_may_read_a_tick() -> None:
+    found = matter('档次 1 { 情形 "主动退款" (paid) } 定义 未退款 = 非 paid 档次 2 { 当 未退款 }')
+    assert found.definitions[0].code == "未退款"
+
+
+def test_codes_numbers_and_grades() -> None:
+    found = matter(
+        '档次 1 从轻 { 情形 "甲" } 档次 2 较重 等级 从重 { 情形 "乙" } 档次 3 { 情形 "丙" } 档次 4 最重 (worst) { 情形 "丁" }'
+    )
+    assert [(tier.code, tier.number, tier.label, tier.grade) for tier in found.tiers] == [
+        ("从轻", "1", "从轻", Grade.LIGHTER),
+        ("较重", "2", "较重", Grade.HEAVIER),
+        ("3", "3", "", None),
+        ("worst", "4", "最重", None),
+    ]
+    assert codes('档次 1 甲 (a) { 情形 "甲" } 档次 2 乙 (a) { 情形 "乙" }')[0] == "P0203"
+    assert codes('档次 1 甲 { 情形 "甲" } 档次 1 乙 { 情形 "乙" }')[0] == "P0203"
+
+
+def test_naming_an_optional_sanction_imposes_it() -> None:
+    found = matter(
+        '法定处罚 { 罚款 1万元以上5万元以下 可以并处 吊销 "许可证" }'
+        ' 档次 1 { 情形 "甲" 不处 吊销 } 档次 2 { 情形 "乙" 吊销 罚款 3万元 }'
+    )
+    assert found.tiers[0].sanctions == (TierSanction(SanctionKind.REVOKE_LICENCE, "omit"),)
+    assert [said.decision for said in found.tiers[1].sanctions] == ["impose", "refine"]
+
+
+def test_optional_for_one_role_only() -> None:
+    found = matter(
+        "法定处罚 对 单位 { 罚款 1万元以上5万元以下 } 法定处罚 对 个人 { 可以 罚款 500元以下 }"
+        ' 档次 1 { 情形 "甲" 对 单位 罚款 1万元 对 个人 罚款 100元 }'
+    )
+    assert [(said.roles, said.decision) for said in found.tiers[0].sanctions] == [
+        (("unit",), "refine"),
+        (("individual",), "impose"),
+    ]
+
+
+def test_chains_and_paths() -> None:
+    found = matter(
+        "法定处罚 { 责令改正 警告 当 严重 称 甲 { 罚款 1万元 另处 罚款 2万元 } 否则 { 罚款 500元 }"
+        ' 当 时长 > 9天 代替 甲 { 罚款 3万元 } 没收 财物 "工具" }'
+    )
+    block = found.statutory[0]
+    assert [chain.path for chain in block.chains] == [f"M1/statutory/1/chain/{number}" for number in (1, 2, 3, 4)]
+    assert [len(chain.branches) for chain in block.chains] == [1, 2, 1, 1]
+    assert (block.chains[1].name, block.chains[2].replaces, block.chains[1].replaces) == ("甲", "甲", None)
+    first, second = block.chains[1].branches
+    assert [sanction.path for sanction in first.sanctions] == [f"{first.path}/fine", f"{first.path}/fine/2"]
+    assert first.sanctions[1].additional
+    assert (first.when, second.when) == (Compare("grave", Op.EQ, 1), None)
+    assert block.chains[0].branches[0].measures == (
+        Measure("M1/statutory/1/chain/1/branch/1/order_correct", "order_correct"),
+    )
+
+
+def test_choices() -> None:
+    found = matter(
+        "法定处罚 { 单处或者并处 { 警告 通报批评 罚款 500元以下 } 任选 1至2项 { 没收 货值 责令停产停业 拘留 5日以下 } }"
+    )
+    sanctions = found.statutory[0].chains[0].branches[0].sanctions
+    assert {sanction.modality for sanction in sanctions} == {Modality.CHOOSE}
+    groups = [
+        (sanction.group.rpartition("branch/1/")[2], sanction.group_low, sanction.group_high) for sanction in sanctions
+    ]
+    assert groups == [("choose", 1, 3)] * 3 + [("choose/2", 1, 2)] * 3
+
+
+def test_provisions_in_a_matter_and_at_the_top() -> None:
+    found = loaded(
+        '移送 crime "某罪" { 当 货值 20万元以上 依据 《甲法》第九条 职责 "移送公安机关" }',
+        after='不予处罚 "没有后果" { 当 年纪 不满 14岁 依据 《甲法》第九条 教育 教育 "训诫" 仍没收 }',
+    ).by_id["cn.test"]
+    assert [item.path for item in found.matters[0].provisions] == ["M1/provision/crime"]
+    general = found.provisions[0]
+    assert (general.path, general.code, general.keeps) == ("cn.test/provision/没有后果", "没有后果", True)
+    assert [item.path for item in general.measures] == [f"{general.path}/education", f"{general.path}/education/2"]
+
+
+def test_subjects_come_from_the_blocks_where_every_block_names_them() -> None:
+    after = '事项 M2 "乙" { 依据 《甲法》第一条 法定处罚 对 责任人员 { 警告 } 法定处罚 对 单位 { 警告 } }'
+    found = loaded("", after=after).by_id["cn.test"].matters
+    assert found[1].subjects == ("unit", "responsible")
+
+
+def test_a_matter_with_errors_is_left_out_and_the_others_stay() -> None:
+    after = '事项 M2 "乙" { 对象 单位 依据 《甲法》第一条 法定处罚 { 警告 } }\n场景 "甲" 事项 M1 { 应当 处罚 }'
+    found = loaded("档次 1 { 当 没有 }", after=after)
+    assert [item.code for item in found.by_id["cn.test"].matters] == ["M2"]
+    assert [item.code for item in found.diagnostics if item.severity == "error"] == ["P0204"]
