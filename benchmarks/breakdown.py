@@ -3,9 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from penalty_rules import Answer, Case, recommend
-
 from benchmarks.contestant import Contestant, Plain
+from penalty_rules import Answer, Case, recommend
 
 KEY = "  cell key (one bisection a fact)"
 MEMO = "  memo look-up"
@@ -55,9 +54,7 @@ def _amounts(answer: Answer) -> object:
 
 
 def _answer(made: Answer) -> Answer:
-    return Answer(
-        made.program, made.settled, made.role, made.facts, made.presume, made.decided, made.act, made.subject
-    )
+    return Answer(made.program, made.settled, made.role, made.facts, made.presume, made.decided, made.act, made.subject)
 
 
 def _nothing(answer: object) -> Plain:

@@ -92,7 +92,9 @@ def by_hand(facts: Mapping[str, int]) -> Result:
             "fired": fired,
         }
 
-    tier = "heavy" if heavy else "light" if light else "mitigated" if mitigated else "normal"  # the heavier one prevails
+    tier = (
+        "heavy" if heavy else "light" if light else "mitigated" if mitigated else "normal"
+    )  # the heavier one prevails
     if tier == "mitigated":
         low, high = low * 20, low * 80
     else:

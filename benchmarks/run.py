@@ -11,14 +11,13 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from penalty_rules import Case, Catalogue
-
 from benchmarks import with_datalogic, with_durable, with_library, with_zen
 from benchmarks.breakdown import shares, stages
 from benchmarks.by_hand import by_hand
 from benchmarks.cases import Facts, as_case, random_facts
 from benchmarks.contestant import Contestant, Plain, plain_dict
 from benchmarks.measure import Timing, measure
+from penalty_rules import Case, Catalogue
 
 CHECKED = 2_000
 TIMED = 200

@@ -157,6 +157,8 @@ def contestants(facts: Sequence[Facts]) -> list[Contestant]:
         return conclude(case, {name for name, holds in zip(names, held, strict=True) if holds})
 
     return [
-        Contestant(WHOLE, run_whole, facts, lambda answer: plain_dict({**answer, "fired": filter(None, answer["fired"])})),
+        Contestant(
+            WHOLE, run_whole, facts, lambda answer: plain_dict({**answer, "fired": filter(None, answer["fired"])})
+        ),
         Contestant(CONDITIONS_ONLY, run_conditions, facts, plain_dict),
     ]

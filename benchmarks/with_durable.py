@@ -5,13 +5,12 @@ What the library adds to this is the memo, the second evaluator and everything t
 
 from collections.abc import Sequence
 
-from penalty_rules.engine.durable import Ruleset
-from penalty_rules.engine.normal import Group, Leaf, Tree
-
 from benchmarks.by_hand import MINOR, NONE, SERIOUS, WAN, YUAN, Result
 from benchmarks.cases import Facts
 from benchmarks.conclude import conclude
 from benchmarks.contestant import Contestant, plain_dict
+from penalty_rules.engine.durable import Ruleset
+from penalty_rules.engine.normal import Group, Leaf, Tree
 
 NAME = "durable-rules, the safe recipe alone"
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from benchmarks.cases import MATTER, Facts, as_case
+from benchmarks.contestant import Contestant, Plain
 from penalty_dsl.citations import print_zh
 from penalty_rules import Answer, Case, Catalogue, load_rulebooks, recommend
 from penalty_rules.records import RecommendationRecord
-
-from benchmarks.cases import MATTER, Facts, as_case
-from benchmarks.contestant import Contestant, Plain
 
 HERE = Path(__file__).parent
 

@@ -111,7 +111,7 @@ def expression() -> str:
 def graph() -> dict[str, object]:
     """Input, conditions, a decision table for tier and shares, the answer: as the editor's users would draw it."""
     conditions = _expressions("conditions", CONDITIONS, passes=True)
-    table = {
+    table: dict[str, object] = {
         "id": "table",
         "name": "table",
         "type": "decisionTableNode",
@@ -148,7 +148,7 @@ def graph() -> dict[str, object]:
         key: _first({name: f"({ANSWERS[name][key]})" for name in ("transfer", "exempt")}, ANSWERS["penalise"][key])
         for key in keys
     }
-    nodes = [
+    nodes: list[dict[str, object]] = [
         {"id": "input", "name": "input", "type": "inputNode"},
         conditions,
         table,
@@ -187,11 +187,11 @@ def contestants(facts: Sequence[Facts]) -> list[Contestant]:
 
 def plain_floats(answer: dict[str, Any]) -> Plain:
     """The engine calculates in exact decimals and hands out floats, which are exact below 2^53."""
-    disposition, tier, sanctions, basis, fired = plain_dict(answer)
-    return disposition, tier, tuple((kind, *map(_whole, amounts)) for kind, *amounts in sanctions), basis, fired
+    sanctions = [(kind, *(_whole(amount) for amount in amounts)) for kind, *amounts in answer["sanctions"]]
+    return plain_dict({**answer, "sanctions": sanctions})
 
 
-def _whole(amount: Any) -> int | None:
+def _whole(amount: float | None) -> int | None:
     if amount is None:
         return None
     if amount != int(amount):

@@ -84,7 +84,7 @@ class Answer:
     @property
     def legal_basis(self) -> tuple[Cited, ...]:
         """What the decision must cite, in citing order."""
-        return cited(self.program.linked.matter, Resolution(UNDETERMINED)) if self.fault else self.settled.cited
+        return cited(self.program.linked, Resolution(UNDETERMINED)) if self.fault else self.settled.cited
 
     def record(self) -> AnswerRecord:
         """The complete answer as published."""

@@ -67,8 +67,11 @@ def _is_settled(situation: Situation, base: str) -> bool:
 
 
 def _number(situation: Situation, base: str) -> int:
+    """The value of a base; one that is unknown is not used, and is no special value."""
     value = situation.value(base)
-    return NOT_APPLICABLE if value is None else value
+    if value is not None:
+        return value
+    return NOT_APPLICABLE if situation.interval(base) is None else 0
 
 
 def _bounds(layout: Layout, plan: Plan, role: str, facts: Mapping[str, int], presume: bool, cells: Cells) -> Priced:
@@ -91,7 +94,8 @@ def _bounds(layout: Layout, plan: Plan, role: str, facts: Mapping[str, int], pre
         return fine_bounds(plan.pricer, plan.sanction.path, hull)
     found = hull(plan.bases[0])
     if not found.ordinary:
-        return Priced("bounds", 0, 0)
+        undeterminable = situation.value(plan.bases[0]) == UNDETERMINABLE
+        return Priced("open") if undeterminable else Priced("bounds", 0, 0)
     return Priced("bounds", 0 if found.special else found.low, None if found.unbounded else found.high)
 
 

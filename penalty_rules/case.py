@@ -11,8 +11,9 @@ from penalty_dsl.model import SUBJECT
 from .case_shape import Act, CaseInput, Subject, read_shape
 from .fact_model import askable, validate_facts
 from .problems import CaseError, Problem, pointer, shown
-from .program import Program, Refused
+from .program import Program
 from .records import CaseRecord
+from .settling import Refused
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
-from pydantic.functional_validators import PlainValidator
+from pydantic.functional_validators import BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from penalty_dsl.model import Role
@@ -20,6 +20,11 @@ def _date(raw: object) -> date:
         return parse_date(raw)
     except ValueError:
         raise PydanticCustomError("date", "{value}", {"value": shown(raw)}) from None
+
+
+def _party(raw: object) -> object:
+    """A plain party kind is short for `{kind: ...}`."""
+    return {"kind": raw} if isinstance(raw, str) else raw
 
 
 def _role(raw: object) -> str:
@@ -78,7 +83,7 @@ class CaseInput(_Shape):
     """A case (R1). Either `matter`, `party`, `act` (short form) or `subjects`, `acts` (full form)."""
 
     matter: str | None = None
-    party: Party | None = None
+    party: Annotated[Party | None, BeforeValidator(_party)] = None
     act: Period | Day | None = None
     subjects: list[Subject] | None = Field(default=None, min_length=1, max_length=100)
     acts: list[Act] | None = Field(default=None, min_length=1, max_length=100)

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from penalty_dsl.model import Citation, Matter
+from penalty_dsl.model import Citation, Measure
 
+from .linking import LinkedMatter
 from .resolution import Resolution
 
 
@@ -14,13 +15,29 @@ class Cited(NamedTuple):
     citation: Citation
 
 
-def cited(matter: Matter, resolution: Resolution) -> tuple[Cited, ...]:
-    """In citing order, each once in each role."""
+def cited(linked: LinkedMatter, resolution: Resolution) -> tuple[Cited, ...]:
+    """In citing order, each once in each role. The matter's basis is left out where everything listed has a basis of its own."""
+    matter = linked.matter
     provisions = (*(() if resolution.ground is None else (resolution.ground,)), *resolution.moved, *resolution.also)
     found = [
         *(Cited("violated", citation) for citation in matter.violated),
-        *(Cited("penalty", citation) for citation in matter.basis),
+        *(Cited("penalty", citation) for citation in matter.basis if rests_on_matter(linked, resolution)),
         *(Cited("penalty", citation) for plan in resolution.plans for citation in plan.sanction.citations),
         *(Cited("provision", citation) for provision in provisions for citation in provision.citations),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def rests_on_matter(linked: LinkedMatter, resolution: Resolution) -> bool:
+    """Whether anything listed rests on the matter's basis, or nothing is listed that could say otherwise."""
+    if not resolution.plans or any(not plan.sanction.citations for plan in resolution.plans):
+        return True
+    return any(measure_citations(linked, measure) is linked.matter.basis for measure in resolution.measures)
+
+
+def measure_citations(linked: LinkedMatter, measure: Measure) -> tuple[Citation, ...]:
+    """A measure's own citations, else those of the provision it follows from, else the matter's basis."""
+    if measure.citations:
+        return measure.citations
+    source = next((provision for provision in linked.provisions if measure in provision.measures), None)
+    return linked.matter.basis if source is None else source.citations

@@ -9,7 +9,8 @@ from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provis
 
 from .answer import Answer
 from .cells import UNDETERMINABLE
-from .citing import cited
+from .citing import cited, measure_citations
+from .inputs import plan_inputs, unknown_inputs
 from .labels import SANCTIONS
 from .linking import LinkedMatter
 from .outcome import Attained, Settled, expand
@@ -59,7 +60,7 @@ def describe(answer: Answer) -> AnswerRecord:
         sanctions=sanctions,
         measures=tuple(_measure(measure, linked) for measure in resolution.measures),
         legal_basis=tuple(_legal_basis(linked, resolution)),
-        reasons=answer.program.reasons(settled.truths),
+        reasons=answer.program.verdicts.reasons(settled.truths),
         also=tuple(_also(provision) for provision in resolution.also),
         available=tuple(_also(provision) for provision in resolution.available),
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
@@ -155,7 +156,7 @@ def _outcome(answer: Answer, attained: Attained) -> OutcomeRecord:
 
 def _legal_basis(linked: LinkedMatter, resolution: Resolution) -> Iterable[BasisRecord]:
     """What the decision must cite, in citing order, each once."""
-    return (_basis(role, citation, linked.laws) for role, citation in cited(linked.matter, resolution))
+    return (_basis(role, citation, linked.laws) for role, citation in cited(linked, resolution))
 
 
 def _basis(role: str, citation: Citation, laws: Mapping[str, Law]) -> BasisRecord:
@@ -185,10 +186,7 @@ def _also(provision: Provision) -> AlsoRecord:
 
 
 def _measure(measure: Measure, linked: LinkedMatter) -> MeasureRecord:
-    cited = measure.citations
-    if not cited:
-        source = next((provision for provision in linked.provisions if measure in provision.measures), None)
-        cited = linked.matter.basis if source is None else source.citations
+    cited = measure_citations(linked, measure)
     return MeasureRecord(measure.path, measure.kind, measure.text, tuple(print_zh(citation) for citation in cited))
 
 
@@ -219,10 +217,10 @@ def _missing(answer: Answer, settled: Settled) -> tuple[MissingRecord, ...]:
     situation = program.situation(answer.role, answer.facts, answer.presume)
     for resolution in listed:
         for plan in (resolution if resolution.otherwise is None else resolution.otherwise).plans:
-            wanted |= program.unknown_inputs(situation, plan)
+            wanted |= unknown_inputs(linked, situation, plan)
         if not settled.listed:
             for plan in resolution.plans:
-                wanted |= program.unknown_inputs(situation, plan)
+                wanted |= unknown_inputs(linked, situation, plan)
     amounts = [code for code in linked.circumstances if code in wanted and code not in settled.missing]
     return (
         *(_asked(linked.circumstances[code], "outcome") for code in settled.missing),
@@ -246,7 +244,7 @@ def _asked(circumstance: Circumstance, why: str) -> MissingRecord:
 def _presumed(answer: Answer, plans: Iterable[Plan]) -> tuple[PresumedRecord, ...]:
     program = answer.program
     situation = program.situation(answer.role, answer.facts, answer.presume)
-    bases = {code for plan in plans for code in program.inputs(plan)}
+    bases = {code for plan in plans for code in plan_inputs(program.linked, plan)}
     found = []
     for code, circumstance in program.linked.circumstances.items():
         if code not in program.layout.base and code not in bases:

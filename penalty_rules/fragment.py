@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from penalty_dsl.model import Expr
 
 from .cells import NOT_APPLICABLE, UNDETERMINABLE, Axis
+from .engine.fault import EngineFault
 from .engine.normal import NOT_APPLICABLE_FLAG, UNDETERMINABLE_FLAG
 from .engine.pool import Pool
 from .engine.rounds import compile_rounds
@@ -75,7 +76,11 @@ class Fragment:
                 plain[axis.code] = value
             else:
                 flags[axis.code] = NOT_APPLICABLE_FLAG if value == NOT_APPLICABLE else UNDETERMINABLE_FLAG
-        masks = self._rounds.decide(self._pool, plain, flags)
+        try:
+            masks = self._rounds.decide(self._pool, plain, flags)
+        except (EngineFault, ArithmeticError) as fault:
+            _LOG.exception("the engine failed on cell %d", key)
+            raise Disagreement(str(fault), key) from fault
         expected = self.expected(values)
         if masks != expected:
             differing = (masks[0] ^ expected[0]) | (masks[1] ^ expected[1])

@@ -1,6 +1,7 @@
 """Bounded memos of cells: reads without a lock, two generations, the older one dropped when the younger is full."""
 
 import weakref
+from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -33,7 +34,7 @@ class Budget:
 
 
 class Memo(Generic[Value]):
-    """`get` and `put` by integer key. At most `entries` are kept (0 keeps nothing).
+    """`get` and `put` by key: an integer, or integers. At most `entries` are kept (0 keeps nothing).
 
     Threads may use one memo at once: dictionary reads and single writes are atomic, and losing an entry to a
     race only means that it is decided again.
@@ -43,12 +44,12 @@ class Memo(Generic[Value]):
 
     def __init__(self, entries: int, budget: Budget) -> None:
         self._half = entries // 2
-        self._young: dict[int, Value] = {}
-        self._old: dict[int, Value] = {}
+        self._young: dict[Hashable, Value] = {}
+        self._old: dict[Hashable, Value] = {}
         self._budget = budget
         budget.register(self)  # type: ignore[arg-type]  # only `clear` is called through it
 
-    def get(self, key: int) -> Value | None:
+    def get(self, key: Hashable) -> Value | None:
         found = self._young.get(key)
         if found is None:
             found = self._old.get(key)
@@ -56,7 +57,7 @@ class Memo(Generic[Value]):
                 self.put(key, found)
         return found
 
-    def put(self, key: int, value: Value) -> None:
+    def put(self, key: Hashable, value: Value) -> None:
         if self._half == 0:
             return
         if len(self._young) >= self._half:

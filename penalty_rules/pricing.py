@@ -152,8 +152,13 @@ class Pricer:
         return tuple(dict.fromkeys(terms))
 
     def constant(self, path: str) -> Priced | None:
-        """The fine where it rests on no circumstance. Raises `AmountFault`."""
-        return None if self.bases else self.price(path, _no_base)
+        """The fine where it rests on no circumstance; None where it rests on one, or comes out wrong (which the answer tells)."""
+        if self.bases:
+            return None
+        try:
+            return self.price(path, _no_base)
+        except AmountFault:
+            return None
 
     # --- exact -----------------------------------------------------------------------------------------------------
 

@@ -103,7 +103,8 @@ class Outcome:
     def key(self) -> tuple[object, ...]:
         listed = tuple((item.sanction.path, item.chosen) for item in self.sanctions)
         otherwise = None if self.otherwise is None else self.otherwise.key
-        return self.disposition, self.grade, self.tier, listed, self.blocking, otherwise
+        candidates = tuple(candidate.key for candidate in self.candidates)
+        return self.disposition, self.grade, self.tier, listed, self.blocking, otherwise, candidates
 
     @property
     def attainable(self) -> tuple["Outcome", ...]:

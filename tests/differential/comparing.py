@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from penalty_rules import reference
 from penalty_rules.linking import LinkedMatter
 from penalty_rules.program import Program, compile_matter
-from penalty_rules.program import Refused as EngineRefused
+from penalty_rules.settling import Refused as EngineRefused
 from penalty_rules.records import AnswerRecord
 from tests.differential.cases import CaseInput
 

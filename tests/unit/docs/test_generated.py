@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+import penalty_rules
+
 
 def test_schema_and_tables_are_up_to_date(checkout: Path, bless: bool) -> None:
     arguments = [] if bless else ["--check"]
@@ -34,3 +38,14 @@ def _anchors(page: Path) -> set[str]:
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_schema_describes_the_canonical_json() -> None:
+    """What `to_json` writes reads back, by the types the schema is made from, as the record it was written from."""
+    catalogue = penalty_rules.load_rulebooks()
+    facts = {"duration": 40, "corrected": True, "harm": "minor", "prior_violations": 0}
+    case = catalogue.case({"matter": "SP-122-1", "party": {"kind": "individual"}, "facts": facts})
+    recommendation = penalty_rules.recommend(case)
+    read = TypeAdapter(penalty_rules.RecommendationRecord).validate_json(recommendation.to_json())
+    assert read == recommendation.record()
+    assert read.answers[0].attainable

@@ -1,0 +1,52 @@
+"""The short version of `make soak`: right answers and steady memory over many recommendations in four threads."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.soak import RECOMMENDATIONS, Verdict, soak
+from benchmarks.soak_trials import REFUSALS, Trials, make_trials
+
+
+@pytest.fixture(scope="module")
+def trials() -> Trials:
+    return make_trials(random.Random(1), cases_per_matter=8)
+
+
+def test_every_answer_is_right_and_memory_stays(trials: Trials) -> None:
+    verdict = soak(trials, recommendations=20_000, warm_up=8_000)
+    assert verdict.passed, str(verdict)
+    assert verdict.recommendations >= 20_000
+    assert len(verdict.kinds) == 9  # every kind of question was asked
+    assert min(verdict.kinds.values()) > 100
+
+
+def test_the_trials_hold_every_kind_of_case(trials: Trials) -> None:
+    dispositions = {record.disposition for asked in trials.usual for record in asked.records}
+    assert {"penalise", "must_not_penalise", "transfer", "undetermined"} <= dispositions
+    assert any(record.missing for asked in trials.usual for record in asked.records)
+    assert any(len(asked.records) == 2 for asked in trials.usual)
+    assert len(trials.refused) > len(REFUSALS)
+
+
+def test_a_wrong_answer_fails_the_soak(trials: Trials) -> None:
+    asked = trials.usual[0]
+    broken = replace(asked, leans=(("1", "penalise", "", "no such tier", (), ()),))
+    verdict = soak(replace(trials, usual=(broken,)), recommendations=2_000, warm_up=0)
+    assert not verdict.passed
+    assert "no such tier" in str(verdict)
+    assert verdict.recommendations < 2_000
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_an_exception_in_a_thread_fails_the_soak(trials: Trials) -> None:
+    verdict = soak(replace(trials, refused=()), recommendations=2_000, warm_up=400)
+    assert not verdict.passed
+    assert "exception" in str(verdict)
+
+
+def test_growth_fails_the_soak() -> None:
+    verdict = Verdict(RECOMMENDATIONS, 1.0, before=100 * 2**20, after=106 * 2**20, peak=106 * 2**20)
+    assert not verdict.passed
+    assert "FAILED" in str(verdict)
