@@ -5,13 +5,14 @@ Matching, not matching and refused cases of all shipped matters, unknown facts, 
 
 import argparse
 import gc
+import itertools
 import random
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 
 import psutil
 
@@ -88,8 +89,8 @@ class Worker(threading.Thread):
             self._refused: 8,
             self._from_data: 6,
             self._whole_record: 4,
-            self._whole_record_full_memo: 3,
-            self._ruleset_made_anew: 2,
+            self._whole_record_full_memo: 4,
+            self._ruleset_made_anew: 1,
         }
 
     def run(self) -> None:
@@ -176,8 +177,22 @@ def refused_codes(catalogue: Catalogue, refusal: Refusal) -> tuple[str, ...]:
 
 def _compare(given: object, wanted: object, case: object) -> None:
     if given != wanted:
-        shown = case.data if isinstance(case, Asked) else case
-        raise Wrong(f"case {shown}\n  right    {wanted}\n  answered {given}")
+        places = "\n  ".join(itertools.islice(differences(wanted, given), 4))
+        raise Wrong(f"{case.data if isinstance(case, Asked) else case}\n  {places}")
+
+
+def differences(wanted: object, given: object, path: str = "answer") -> Iterator[str]:
+    """Where two answers differ, one line a place."""
+    if wanted == given:
+        return
+    if is_dataclass(wanted) and type(wanted) is type(given):
+        for each in fields(wanted):
+            yield from differences(getattr(wanted, each.name), getattr(given, each.name), f"{path}.{each.name}")
+    elif isinstance(wanted, tuple) and isinstance(given, tuple) and len(wanted) == len(given):
+        for number, (one, other) in enumerate(zip(wanted, given, strict=True)):
+            yield from differences(one, other, f"{path}[{number}]")
+    else:
+        yield f"{path}: right {wanted!s:.300}, answered {given!s:.300}"
 
 
 def soak(
@@ -198,11 +213,9 @@ def soak(
     try:
         for worker in workers:
             worker.start()
-        before = peak = 0
         while pause.n_waiting < threads and not pause.broken:
             time.sleep(0.01)
-        gc.collect()
-        before = peak = process.memory_info().rss
+        before = peak = _resident(process, trials)
         start = time.monotonic()
         warm = sum(worker.done for worker in workers)
         with suppress(threading.BrokenBarrierError):
@@ -219,7 +232,7 @@ def soak(
         seconds = time.monotonic() - start
     finally:
         sys.setswitchinterval(interval)
-    gc.collect()
+    after = _resident(process, trials)
     kinds: dict[str, int] = {}
     for worker in workers:
         for name, count in worker.kinds.items():
@@ -228,11 +241,18 @@ def soak(
         sum(worker.done for worker in workers) - warm,
         seconds,
         before,
-        process.memory_info().rss,
+        after,
         peak,
         kinds,
         [message for worker in workers for message in worker.wrong],
     )
+
+
+def _resident(process: psutil.Process, trials: Trials) -> int:
+    """Resident memory in bytes while no thread works."""
+    trials.at_rest()
+    gc.collect()
+    return int(process.memory_info().rss)
 
 
 def main() -> int:

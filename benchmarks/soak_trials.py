@@ -48,13 +48,18 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Trials:
-    """`usual`: a memo as installed; `small`: one that is always full, so that the engine keeps working; `crowded`: room for a few
-    rulesets only, so that they are made and freed all the time."""
+    """`usual`: a memo as installed; `small`: one that is always full, so that the engine keeps working; `crowded`: no memo and room for
+    a few rulesets only (`pool`), so that they are made and freed all the time."""
 
     usual: tuple[Asked, ...]
     small: tuple[Asked, ...]
     crowded: tuple[Asked, ...]
     refused: tuple[Refusal, ...]
+    pool: Pool
+
+    def at_rest(self) -> None:
+        """Free the rulesets of the crowded catalogue, so that memory does not depend on which of them are live just now."""
+        self.pool.close()
 
 
 @dataclass(frozen=True)
@@ -66,8 +71,8 @@ class _Drawn:
 def make_trials(rng: random.Random, cases_per_matter: int) -> Trials:
     """The same cases of every shipped matter and of the benchmark's, for each of three catalogues."""
     books = (*load_rulebooks().rulebooks, *load_rulebooks([HERE / "bench.penalty"]).rulebooks)
-    usual, small, crowded = Catalogue(books), Catalogue(books, memo_entries=64), Catalogue(books, memo_entries=8)
-    crowded._runtime.pool = Pool(max_rulesets=4)
+    usual, small, crowded = Catalogue(books), Catalogue(books, memo_entries=8), Catalogue(books, memo_entries=0)
+    pool = crowded._runtime.pool = Pool(max_rulesets=4)
     drawn: list[_Drawn] = []
     refused = list(REFUSALS)
     for linked in usual.matters:
@@ -81,7 +86,11 @@ def make_trials(rng: random.Random, cases_per_matter: int) -> Trials:
                 drawn.append(found)
     drawn.extend(_two_acts(first, second) for first, second in zip(drawn[::5], drawn[1::5], strict=False))
     return Trials(
-        _asked(usual, drawn), _asked(small, drawn), _asked(crowded, drawn[:: max(1, len(drawn) // 100)]), tuple(refused)
+        usual=_asked(usual, drawn),
+        small=_asked(small, drawn),
+        crowded=_asked(crowded, drawn[:: max(1, len(drawn) // 100)]),
+        refused=tuple(refused),
+        pool=pool,
     )
 
 

@@ -207,7 +207,8 @@ class Case:
     def _legal_basis(self, outcomes: list[Outcome], listed: tuple[Listed, ...]) -> tuple[BasisRecord, ...]:
         matter = self.linked.matter
         citations: list[tuple[str, Citation]] = [("violated", citation) for citation in matter.violated]
-        citations += [("penalty", citation) for citation in matter.basis]
+        if self._rests_on_basis(outcomes, listed):
+            citations += [("penalty", citation) for citation in matter.basis]
         citations += [("penalty", citation) for item in listed for citation in item.sanction.citations]
         provisions = [
             *common(outcomes, decider),
@@ -216,6 +217,15 @@ class Case:
         ]
         citations += [("provision", citation) for provision in provisions for citation in provision.citations]
         return basis_records(self.linked, citations)
+
+    def _rests_on_basis(self, outcomes: list[Outcome], listed: tuple[Listed, ...]) -> bool:
+        """Whether anything listed has no citation of its own, or nothing is listed at all."""
+        measures = common(outcomes, lambda found: found.chain_measures)
+        return (
+            not listed
+            or not all(item.sanction.citations for item in listed)
+            or not all(measure.citations for measure in measures)
+        )
 
     def _reasons(self) -> tuple[ReasonRecord, ...]:
         truth = self.reference.truths_in(self.situation)

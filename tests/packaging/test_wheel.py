@@ -78,7 +78,7 @@ def test_command_line_from_an_empty_directory(installed: Path, tmp_path: Path, c
     assert run(program, "matters", cwd=tmp_path, path=installed).strip()
     shutil.copy(checkout / "rulebooks" / DEMO_CASE, tmp_path / "case.yaml")
     answer = json.loads(run(program, "recommend", "case.yaml", "--format", "json", cwd=tmp_path, path=installed))
-    assert answer["sanctions"]
+    assert answer["answers"][0]["sanctions"]
 
 
 def test_the_readme_is_the_description(wheel: Path) -> None:

@@ -66,7 +66,7 @@ def expected(named: list[tuple[str, Expr]], values: Mapping[str, int]) -> tuple[
     return holds, fails
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(programs(), st.lists(facts, min_size=1, max_size=8))
 def test_the_engine_agrees_with_kleene_logic(named: list[tuple[str, Expr]], cases: list[dict[str, int]]) -> None:
     pool = Pool()
@@ -76,7 +76,7 @@ def test_the_engine_agrees_with_kleene_logic(named: list[tuple[str, Expr]], case
     pool.close()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(programs())
 def test_every_ruleset_keeps_the_engine_bounds(named: list[tuple[str, Expr]]) -> None:
     for batches in compile_rounds(named, CODES, SPECIAL).rounds:
