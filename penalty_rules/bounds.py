@@ -51,7 +51,8 @@ def joined(found: list[Priced]) -> Priced:
     """The bounds of several possibilities together; those without a number are left out unless all are."""
     known = [each for each in found if each.status == "bounds"]
     if not known:
-        return Priced("open")
+        shared = [finding for finding in found[0].findings if all(finding in each.findings for each in found)]
+        return Priced("open", findings=tuple(shared))
     return Priced(
         "bounds",
         _least([each.low for each in known]),
@@ -137,8 +138,9 @@ def _between(pricer: Pricer, path: str, hulls: Mapping[str, Hull], special: froz
     upper = end(lambda hull: hull.high)
     # A bound that still grows when an unbounded base does is not bounded by what is known.
     beyond = end(lambda hull: 2 * hull.high if hull.unbounded else hull.high)
-    if "open" in (lower.status, upper.status, beyond.status):
-        return Priced("open")
+    for each in (lower, upper, beyond):
+        if each.status == "open":
+            return Priced("open", findings=each.findings)
     return Priced(
         "bounds",
         lower.low,

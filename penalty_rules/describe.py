@@ -14,7 +14,7 @@ from .inputs import plan_inputs, unknown_inputs
 from .labels import SANCTIONS
 from .linking import LinkedMatter
 from .outcome import Attained, Settled, expand
-from .pricing import Priced
+from .pricing import AmountFault, Priced
 from .records import (
     AlsoRecord,
     AnswerRecord,
@@ -42,8 +42,13 @@ def describe(answer: Answer) -> AnswerRecord:
     if answer.fault:
         resolution = Resolution(UNDETERMINED, findings=(("E_AMOUNT", answer.fault),))
         settled = Settled(resolution, (), False, settled.truths)
-    sanctions = _sanctions(answer, resolution.plans, answer.prices, matter.basis)
-    outcomes = settled.outcomes if settled.listed else ()
+    otherwise = _otherwise(answer, settled)
+    outcomes = [_priced(answer, outcome) for outcome in settled.outcomes] if settled.listed else []
+    priced = [*zip(resolution.plans, answer.prices, strict=False)]
+    if otherwise is not None:
+        priced.extend(zip(otherwise.settled.resolution.plans, otherwise.prices, strict=False))
+    for _, amounts in outcomes:
+        priced.extend(amounts)
     tier = resolution.tier
     return AnswerRecord(
         act=answer.act,
@@ -57,24 +62,24 @@ def describe(answer: Answer) -> AnswerRecord:
         tier_number="" if tier is None else tier.number,
         tier_label="" if tier is None else tier.label,
         ground=None if resolution.ground is None else _also(resolution.ground),
-        sanctions=sanctions,
+        sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), matter.basis),
         measures=tuple(_measure(measure, linked) for measure in resolution.measures),
         legal_basis=tuple(_legal_basis(linked, resolution)),
         reasons=answer.program.verdicts.reasons(settled.truths),
         also=tuple(_also(provision) for provision in resolution.also),
         available=tuple(_also(provision) for provision in resolution.available),
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
-        missing=_missing(answer, settled),
+        missing=_missing(answer, settled, priced),
         presumed=_presumed(answer, resolution.plans),
         facts=_facts(answer),
-        attainable=tuple(_outcome(answer, outcome) for outcome in outcomes),
+        attainable=tuple(_outcome(attained, amounts, matter.basis) for attained, amounts in outcomes),
         exact=settled.exact,
         procedure=(),
-        otherwise=_otherwise(answer, settled),
+        otherwise=None if otherwise is None else describe(otherwise),
     )
 
 
-def _otherwise(answer: Answer, settled: Settled) -> AnswerRecord | None:
+def _otherwise(answer: Answer, settled: Settled) -> Answer | None:
     """The complete penalise answer beside may_not_penalise (R5)."""
     resolution = settled.resolution.otherwise
     if resolution is None:
@@ -87,20 +92,16 @@ def _otherwise(answer: Answer, settled: Settled) -> AnswerRecord | None:
         truths=settled.truths,
         listed=bool(resolution.alternatives),
     )
-    return describe(
-        Answer(
-            answer.program, inner, answer.role, answer.facts, answer.presume, answer.decided, answer.act, answer.subject
-        )
+    return Answer(
+        answer.program, inner, answer.role, answer.facts, answer.presume, answer.decided, answer.act, answer.subject
     )
 
 
 # --- sanctions ---------------------------------------------------------------------------------------------------------
 
 
-def _sanctions(
-    answer: Answer, plans: Iterable[Plan], prices: Iterable[Priced], basis: tuple[Citation, ...]
-) -> tuple[SanctionRecord, ...]:
-    return tuple(_sanction(plan, priced, basis) for plan, priced in zip(plans, prices, strict=False))
+def _sanctions(priced: Iterable[tuple[Plan, Priced]], basis: tuple[Citation, ...]) -> tuple[SanctionRecord, ...]:
+    return tuple(_sanction(plan, price, basis) for plan, price in priced)
 
 
 def _sanction(plan: Plan, priced: Priced, basis: tuple[Citation, ...]) -> SanctionRecord:
@@ -137,17 +138,32 @@ def _sanction(plan: Plan, priced: Priced, basis: tuple[Citation, ...]) -> Sancti
     )
 
 
-def _outcome(answer: Answer, attained: Attained) -> OutcomeRecord:
-    resolution = attained.resolution
-    shown = resolution if resolution.otherwise is None else resolution.otherwise
-    prices = [plan.constant or answer.program.price_carefully(plan, answer, attained.cells) for plan in shown.plans]
+def _priced(answer: Answer, attained: Attained) -> tuple[Attained, list[tuple[Plan, Priced]]]:
+    """An attainable outcome with the amount of each of its sanctions."""
+    priced = []
+    for plan in _shown(attained).plans:
+        try:
+            price = plan.constant or answer.program.price_carefully(plan, answer, attained.cells)
+        except AmountFault:
+            price = Priced("open")  # of the outcome itself, E_AMOUNT is told once it is the answer
+        priced.append((plan, price))
+    return attained, priced
+
+
+def _shown(attained: Attained) -> Resolution:
+    """Under may_not_penalise: what is imposed if the organ does not make use of it."""
+    return attained.resolution.otherwise or attained.resolution
+
+
+def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], basis: tuple[Citation, ...]) -> OutcomeRecord:
+    shown = _shown(attained)
     return OutcomeRecord(
-        disposition=resolution.disposition,
+        disposition=attained.resolution.disposition,
         grade=shown.grade,
         tier="" if shown.tier is None else shown.tier.code,
         tier_label="" if shown.tier is None else shown.tier.label,
         unbounded=attained.unbounded,
-        sanctions=_sanctions(answer, shown.plans, prices, answer.program.linked.matter.basis),
+        sanctions=_sanctions(priced, basis),
     )
 
 
@@ -208,23 +224,18 @@ def _findings(answer: Answer, resolution: Resolution) -> Iterable[Finding]:
         yield ("rulebook_not_in_force", rulebook.id, start, last)
 
 
-def _missing(answer: Answer, settled: Settled) -> tuple[MissingRecord, ...]:
-    """What can still change the outcome, then what only an amount waits for."""
-    program = answer.program
-    linked = program.linked
+def _missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Priced]]) -> tuple[MissingRecord, ...]:
+    """What can still change the outcome, then what only an amount waits for. `priced`: every amount that is told."""
+    circumstances = answer.program.linked.circumstances
+    situation = answer.program.situation(answer.role, answer.facts, answer.presume)
     wanted: set[str] = set()
-    listed = [outcome.resolution for outcome in settled.outcomes] if settled.listed else [settled.resolution]
-    situation = program.situation(answer.role, answer.facts, answer.presume)
-    for resolution in listed:
-        for plan in (resolution if resolution.otherwise is None else resolution.otherwise).plans:
-            wanted |= unknown_inputs(linked, situation, plan)
-        if not settled.listed:
-            for plan in resolution.plans:
-                wanted |= unknown_inputs(linked, situation, plan)
-    amounts = [code for code in linked.circumstances if code in wanted and code not in settled.missing]
+    for plan, price in priced:
+        if price.status == "bounds":
+            wanted |= unknown_inputs(answer.program.linked, situation, plan)
+    amounts = [code for code in circumstances if code in wanted and code not in settled.missing]
     return (
-        *(_asked(linked.circumstances[code], "outcome") for code in settled.missing),
-        *(_asked(linked.circumstances[code], "amount") for code in amounts),
+        *(_asked(circumstances[code], "outcome") for code in settled.missing),
+        *(_asked(circumstances[code], "amount") for code in amounts),
     )
 
 

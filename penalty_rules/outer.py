@@ -12,6 +12,7 @@ from .branches import blocks_for
 from .grading import Grading, choose_tier, chosen, forced_grading
 from .kleene import Truth
 from .linking import LinkedMatter
+from .outcome import merged
 from .resolution import PENALISE, Resolution
 from .resolve import DISPOSITIONS, outcome
 
@@ -34,7 +35,7 @@ def outer_resolutions(
     total = sum(_weight(ground, branch_count, len(tiers)) for ground in grounds)
     if total > MAX_COMBINATIONS:
         return (), tuple(dict.fromkeys(PENALISE if ground is None else ground.effect.value for ground in grounds))
-    return tuple(_combine(linked, role, truths, grounds, chains, picks, tiers)), ()
+    return _combine(linked, role, truths, grounds, chains, picks, tiers), ()
 
 
 def _weight(ground: Provision | None, branches: int, tiers: int) -> int:
@@ -88,10 +89,11 @@ def _combine(
     chains: Sequence[Chain],
     picks: Sequence[Sequence[str]],
     tiers: Sequence[Grading],
-) -> Iterator[Resolution]:
+) -> tuple[Resolution, ...]:
+    """One resolution for each distinct outcome, with what all combinations that give it share."""
     held = [provision for provision in linked.provisions if truths[provision.path] is True]
     certain = {path: found is True for path, found in truths.items()}
-    seen: set[object] = set()
+    found: dict[object, list[Resolution]] = {}
     for ground in grounds:
         for picked in product(*picks):
             holds = dict(certain)
@@ -99,7 +101,5 @@ def _combine(
                 holds.update((branch.path, branch.path == pick) for branch in chain.branches)
             for grading in tiers:
                 resolution = outcome(linked, role, holds, held, ground, grading)
-                identity = resolution.identity()
-                if identity not in seen:
-                    seen.add(identity)
-                    yield resolution
+                found.setdefault(resolution.identity(), []).append(resolution)
+    return tuple(merged(same) for same in found.values())

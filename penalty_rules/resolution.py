@@ -12,6 +12,9 @@ UNDETERMINED = "undetermined"
 #: A finding code with its arguments.
 Finding = tuple[str, ...]
 
+#: Findings that leave nothing to recommend: they tell one undetermined outcome from another.
+_UNDETERMINING = frozenset({"no_branch", "role_not_covered", "no_tier", "tier_conflict", "tier_pending", "no_grade"})
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -51,12 +54,13 @@ class Resolution:
     alternatives: "tuple[Resolution, ...]" = ()
 
     def identity(self) -> tuple[object, ...]:
-        """What makes two outcomes one (R17): findings count where they are all there is to say."""
+        """What makes two outcomes one (R17)."""
         return (
             self.disposition,
             self.grade,
             None if self.tier is None else self.tier.path,
             tuple((plan.sanction.path, plan.decided) for plan in self.plans),
-            self.findings if self.disposition == UNDETERMINED else (),
+            tuple(finding for finding in self.findings if finding[0] in _UNDETERMINING),
+            tuple(each.identity() for each in self.alternatives),
             None if self.otherwise is None else self.otherwise.identity(),
         )

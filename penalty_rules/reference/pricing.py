@@ -12,7 +12,6 @@ from .amounts import (
     BaseValue,
     Discretion,
     NoNumberError,
-    Range,
     discretionary,
     outside_the_law,
     printed,
@@ -186,21 +185,21 @@ def _fine(
     amount = listed.sanction.amount or Amount()
     lowest, highest = _at(values, upper=False), _at(values, upper=True)
     used = unknown.intersection(used_bases(amount, discretion, lowest))
-    law = Range(None, None)
+    law_low = law_high = None
     try:
         law_at_lowest, law_at_highest = statutory(linked, amount, lowest), statutory(linked, amount, highest)
-        law = Range(law_at_lowest.low, _finite(law_at_highest.high))
+        law_low, law_high = printed(law_at_lowest)[0], _finite(printed(law_at_highest)[1])
         exact_at_lowest = discretionary(linked, law_at_lowest, discretion, lowest)
         exact_at_highest = discretionary(linked, law_at_highest, discretion, highest)
     except NoNumberError as none:
-        law_low, law_high = (None, None) if used else printed(law)
+        if used:
+            law_low = law_high = None
         return Price("open", "yuan", law_low=law_low, law_high=law_high, findings=(none.finding,))
     fine = rounded(exact_at_lowest, law_at_lowest, discretion)
-    law_low, law_high = printed(law)
     if used:
         high = _finite(rounded(exact_at_highest, law_at_highest, discretion).high)
         return Price("bounds", "yuan", fine.low, high, law_low=law_low, law_high=law_high, used=used)
-    unlawful = outside_the_law(fine, law, discretion)
+    unlawful = outside_the_law(fine, law_at_lowest, discretion)
     return Price(
         "exact",
         "yuan",

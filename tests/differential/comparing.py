@@ -6,8 +6,8 @@ from dataclasses import fields, is_dataclass
 from penalty_rules import reference
 from penalty_rules.linking import LinkedMatter
 from penalty_rules.program import Program, compile_matter
-from penalty_rules.settling import Refused as EngineRefused
 from penalty_rules.records import AnswerRecord
+from penalty_rules.settling import Refused as EngineRefused
 from tests.differential.cases import CaseInput
 
 #: The engine's memo of cells: off, as usual, and so small that it is always full (semantics.md, transparency).

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from tests.semantics.asking import PLAIN, answers, ask, catalogue, codes, fine
 
 from penalty_rules import CaseError, recommend
+from tests.semantics.asking import PLAIN, ask, catalogue, codes, fine
 
 TWO_ROLES = """
 法定处罚 对 单位 { 罚款 10万元以上20万元以下 }

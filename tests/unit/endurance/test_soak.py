@@ -1,12 +1,17 @@
 """The short version of `make soak`: right answers and steady memory over many recommendations in four threads."""
 
 import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
 from benchmarks.soak import RECOMMENDATIONS, Verdict, soak
 from benchmarks.soak_trials import REFUSALS, Trials, make_trials
+from penalty_rules.engine.durable import Ruleset
+from penalty_rules.engine.normal import Tree
+from penalty_rules.fragment import Fragment
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +25,26 @@ def test_every_answer_is_right_and_memory_stays(trials: Trials) -> None:
     assert verdict.recommendations >= 20_000
     assert len(verdict.kinds) == 9  # every kind of question was asked
     assert min(verdict.kinds.values()) > 100
+
+
+def test_the_engine_keeps_working_and_rulesets_come_and_go(trials: Trials, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts: Counter[str] = Counter()
+    decide, make = Fragment._decide, Ruleset.__init__
+
+    def counted_decide(fragment: Fragment, values: Mapping[str, int], key: int) -> tuple[int, int]:
+        counts["decided"] += 1
+        return decide(fragment, values, key)
+
+    def counted_make(ruleset: Ruleset, rules: Sequence[Tree]) -> None:
+        counts["made"] += 1
+        make(ruleset, rules)
+
+    monkeypatch.setattr(Fragment, "_decide", counted_decide)
+    monkeypatch.setattr(Ruleset, "__init__", counted_make)
+    verdict = soak(trials, recommendations=2_000, warm_up=1_000)
+    assert not verdict.wrong
+    assert counts["decided"] > 500
+    assert counts["made"] > 50
 
 
 def test_the_trials_hold_every_kind_of_case(trials: Trials) -> None:

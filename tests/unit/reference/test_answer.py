@@ -46,6 +46,7 @@ from tests.unit.reference.building import (
     provision,
     share,
     tier,
+    with_measure,
 )
 
 YES = Const(True)
@@ -171,7 +172,8 @@ def test_reasons_tell_every_condition_but_bindings() -> None:
 def test_the_legal_basis_stands_in_citing_order() -> None:
     other = Citation("食品安全法", "136")
     matter = linked(
-        block(always(fine(citations=(other, BASIS)))),
+        block(always(fine(citations=(other, BASIS)), gains("profit"))),
+        circumstances=(circumstance("profit", MONEY),),
         violated=(Citation("食品安全法", "35", 1),),
         tiers=(tier("t", YES, ORDINARY, share(0, 50)),),
         provisions=(
@@ -180,7 +182,7 @@ def test_the_legal_basis_stands_in_citing_order() -> None:
         ),
         general=(provision("weigh", Effect.MUST_LIGHTEN, YES), provision("too", Effect.MUST_AGGRAVATE, YES)),
     )
-    record = ask(matter)
+    record = ask(matter, profit=0)
     assert [(item.role, item.article) for item in record.legal_basis] == [
         ("violated", "35"),
         ("penalty", "122"),
@@ -191,6 +193,13 @@ def test_the_legal_basis_stands_in_citing_order() -> None:
     assert record.legal_basis[0].version == "2021-04-29"
     assert (record.legal_basis[3].title, record.legal_basis[3].version) == ("行政处罚法", "")
     assert record.sanctions[0].basis == ("《食品安全法》第一百三十六条", "《食品安全法》第一百二十二条第一款")
+
+
+def test_the_basis_of_the_matter_is_left_out_where_nothing_rests_on_it() -> None:
+    cited = block(always(fine(citations=(Citation("食品安全法", "136"),))))
+    assert [item.article for item in ask(linked(cited)).legal_basis] == ["136"]
+    measured = block(with_measure(cited.chains[0]))
+    assert [item.article for item in ask(linked(measured)).legal_basis] == ["122", "136"]
 
 
 def test_sanctions_without_citations_rest_on_the_basis_of_the_matter() -> None:
