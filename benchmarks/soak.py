@@ -10,8 +10,8 @@ import random
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 
 import psutil
@@ -26,6 +26,7 @@ from penalty_rules import CaseError, Catalogue, recommend
 RECOMMENDATIONS = 1_000_000
 WARM_UP = 60_000
 THREADS = 4
+PARTS = 20
 CASES_PER_MATTER = 40
 GROWTH_LIMIT = 5 * 2**20
 SEED = 33
@@ -33,19 +34,18 @@ SEED = 33
 
 @dataclass
 class Verdict:
-    """What came of a soak. Sizes in bytes: resident memory after the warm-up, at the end, and the most in between."""
+    """What came of a soak. `resident`: memory in bytes while all threads rest, after the warm-up and after each part."""
 
     recommendations: int
     seconds: float
-    before: int
-    after: int
-    peak: int
+    resident: tuple[int, ...]
     kinds: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
     @property
     def growth(self) -> int:
-        return self.after - self.before
+        """The most that memory ever was above what it was after the warm-up."""
+        return max(self.resident, default=0) - self.resident[0] if self.resident else 0
 
     @property
     def passed(self) -> bool:
@@ -53,15 +53,16 @@ class Verdict:
 
     def __str__(self) -> str:
         kinds = ", ".join(f"{name} {count:,}" for name, count in self.kinds.items())
-        memory = f"{self.before / 2**20:.1f} -> {self.after / 2**20:.1f} MiB (most {self.peak / 2**20:.1f})"
-        lines = [f"{self.recommendations:,} recommendations in {self.seconds:.0f} s: {kinds}", f"memory: {memory}"]
-        lines += self.wrong[:5]
-        lines.append(f"{len(self.wrong)} wrong, growth {self.growth / 2**20:.2f} MiB: " + _word(self.passed))
-        return "\n".join(lines)
-
-
-def _word(passed: bool) -> str:
-    return "passed" if passed else "FAILED"
+        memory = " ".join(f"{each / 2**20:.1f}" for each in self.resident)
+        growth = f"growth {self.growth / 2**20:.2f} MiB of {GROWTH_LIMIT / 2**20:.0f}"
+        return "\n".join(
+            (
+                f"{self.recommendations:,} recommendations in {self.seconds:.0f} s: {kinds}",
+                f"resident after the warm-up and after each part, MiB: {memory}",
+                *self.wrong[:5],
+                f"{len(self.wrong)} wrong, {growth}: {'passed' if self.passed else 'FAILED'}",
+            )
+        )
 
 
 class Wrong(Exception):
@@ -69,16 +70,15 @@ class Wrong(Exception):
 
 
 class Worker(threading.Thread):
-    """One thread: a warm-up, a pause at the barrier, then its share. Stops everybody at the first wrong answer."""
+    """One thread: its share of every part, a pause at the barrier after each. Stops everybody at the first wrong answer."""
 
-    def __init__(self, trials: Trials, rng: random.Random, warm_up: int, share: int, pause: threading.Barrier) -> None:
+    def __init__(self, trials: Trials, rng: random.Random, parts: Sequence[int], pause: threading.Barrier) -> None:
         super().__init__(daemon=True)
-        self.done = 0
-        self.kinds: dict[str, int] = {}
+        self.kinds: Counter[str] = Counter()
         self.wrong: list[str] = []
         self._trials = trials
         self._rng = rng
-        self._counts = (warm_up, share)
+        self._parts = parts
         self._pause = pause
         #: What is asked how often, in per cent.
         self._menu: dict[Callable[[], None], int] = {
@@ -96,9 +96,10 @@ class Worker(threading.Thread):
     def run(self) -> None:
         finished = False
         try:
-            self._work(self._counts[0], {})
-            self._pause.wait()
-            self._work(self._counts[1], self.kinds)
+            for count in self._parts:
+                self._work(count)
+                self._pause.wait()  # all have arrived: memory is taken
+                self._pause.wait()  # and on
             finished = True
         except Wrong as wrong:
             self.wrong.append(str(wrong))
@@ -109,13 +110,12 @@ class Worker(threading.Thread):
                 self.wrong = self.wrong or ["a thread ended with an exception"]
                 self._pause.abort()
 
-    def _work(self, count: int, kinds: dict[str, int]) -> None:
+    def _work(self, count: int) -> None:
         menu, weights = list(self._menu), list(self._menu.values())
-        for pick in self._rng.choices(menu, weights, k=count):
+        for _ in range(count):
+            pick = self._rng.choices(menu, weights)[0]
             pick()
-            name = pick.__name__.lstrip("_")
-            kinds[name] = kinds.get(name, 0) + 1
-            self.done += 1
+            self.kinds[pick.__name__.lstrip("_")] += 1
             if self._pause.broken:
                 raise threading.BrokenBarrierError
 
@@ -200,52 +200,44 @@ def soak(
     recommendations: int,
     warm_up: int,
     threads: int = THREADS,
-    seed: int = SEED,
+    parts: int = PARTS,
     progress: Callable[[str], None] | None = None,
 ) -> Verdict:
-    """Run the warm-up and then at least `recommendations`. Memory is taken between both and at the end."""
+    """Run the warm-up and then, in parts, at least `recommendations`. Memory is taken while all threads rest."""
     process = psutil.Process()
     pause = threading.Barrier(threads + 1)
-    rngs = [random.Random(f"{seed}-{number}") for number in range(threads)]
-    workers = [Worker(trials, rng, -(-warm_up // threads), -(-recommendations // threads), pause) for rng in rngs]
+    shares = [-(-warm_up // threads), *[-(-recommendations // (threads * parts))] * parts]
+    workers = [Worker(trials, random.Random(f"{SEED}-{number}"), shares, pause) for number in range(threads)]
+    resident: list[int] = []
+    warm = Counter[str]()
+    start = time.monotonic()
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-4)  # threads change often, so that they meet in the middle of things
     try:
         for worker in workers:
             worker.start()
-        while pause.n_waiting < threads and not pause.broken:
-            time.sleep(0.01)
-        before = peak = _resident(process, trials)
-        start = time.monotonic()
-        warm = sum(worker.done for worker in workers)
-        with suppress(threading.BrokenBarrierError):
+        for part in range(parts + 1):
             pause.wait()
-        told = start
-        while any(worker.is_alive() for worker in workers):
-            time.sleep(0.05)
-            rss = process.memory_info().rss
-            peak = max(peak, rss)
-            if progress is not None and time.monotonic() - told >= 5:
-                told = time.monotonic()
-                done = sum(worker.done for worker in workers) - warm
-                progress(f"{done:>10,}  {done / (told - start):>8,.0f}/s  {rss / 2**20:>8.1f} MiB")
-        seconds = time.monotonic() - start
+            resident.append(_resident(process, trials))
+            if part == 0:
+                warm, start = _kinds(workers), time.monotonic()
+            elif progress is not None:
+                done, seconds = (_kinds(workers) - warm).total(), time.monotonic() - start
+                progress(f"{done:>10,}  {done / seconds:>8,.0f}/s  {resident[-1] / 2**20:>8.1f} MiB")
+            pause.wait()
+    except threading.BrokenBarrierError:
+        pass  # a worker stopped everybody; it says why
     finally:
         sys.setswitchinterval(interval)
-    after = _resident(process, trials)
-    kinds: dict[str, int] = {}
     for worker in workers:
-        for name, count in worker.kinds.items():
-            kinds[name] = kinds.get(name, 0) + count
-    return Verdict(
-        sum(worker.done for worker in workers) - warm,
-        seconds,
-        before,
-        after,
-        peak,
-        kinds,
-        [message for worker in workers for message in worker.wrong],
-    )
+        worker.join()
+    kinds = _kinds(workers) - warm
+    wrong = [message for worker in workers for message in worker.wrong]
+    return Verdict(kinds.total(), time.monotonic() - start, tuple(resident), dict(kinds), wrong)
+
+
+def _kinds(workers: Sequence[Worker]) -> Counter[str]:
+    return sum((worker.kinds for worker in workers), Counter[str]())
 
 
 def _resident(process: psutil.Process, trials: Trials) -> int:

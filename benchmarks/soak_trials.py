@@ -71,7 +71,7 @@ class _Drawn:
 def make_trials(rng: random.Random, cases_per_matter: int) -> Trials:
     """The same cases of every shipped matter and of the benchmark's, for each of three catalogues."""
     books = (*load_rulebooks().rulebooks, *load_rulebooks([HERE / "bench.penalty"]).rulebooks)
-    usual, small, crowded = Catalogue(books), Catalogue(books, memo_entries=8), Catalogue(books, memo_entries=0)
+    usual, small, crowded = Catalogue(books), Catalogue(books, memo_entries=2), Catalogue(books, memo_entries=0)
     pool = crowded._runtime.pool = Pool(max_rulesets=4)
     drawn: list[_Drawn] = []
     refused = list(REFUSALS)

@@ -165,7 +165,8 @@ def measure_clause(measure: MeasureRecord, words: Words) -> str:
         return label
     if words.english:
         return f"{label}: {measure.text}"
-    if measure.kind == "order" and not measure.text.startswith("责令"):
+    orders = measure.kind == "order" or (measure.kind == "order_correct" and measure.text.endswith("改正"))
+    if orders and not measure.text.startswith("责令"):
         return f"责令{measure.text}"
     named = label in measure.text or measure.kind in ("order", "duty")
     return measure.text if named else f"{label}：{measure.text}"

@@ -20,9 +20,10 @@ def trials() -> Trials:
 
 
 def test_every_answer_is_right_and_memory_stays(trials: Trials) -> None:
-    verdict = soak(trials, recommendations=20_000, warm_up=8_000)
+    verdict = soak(trials, recommendations=20_000, warm_up=8_000, parts=5)
     assert verdict.passed, str(verdict)
     assert verdict.recommendations >= 20_000
+    assert len(verdict.resident) == 6
     assert len(verdict.kinds) == 9  # every kind of question was asked
     assert min(verdict.kinds.values()) > 100
 
@@ -41,7 +42,7 @@ def test_the_engine_keeps_working_and_rulesets_come_and_go(trials: Trials, monke
 
     monkeypatch.setattr(Fragment, "_decide", counted_decide)
     monkeypatch.setattr(Ruleset, "__init__", counted_make)
-    verdict = soak(trials, recommendations=2_000, warm_up=1_000)
+    verdict = soak(trials, recommendations=2_000, warm_up=1_000, parts=2)
     assert not verdict.wrong
     assert counts["decided"] > 500
     assert counts["made"] > 50
@@ -58,7 +59,7 @@ def test_the_trials_hold_every_kind_of_case(trials: Trials) -> None:
 def test_a_wrong_answer_fails_the_soak(trials: Trials) -> None:
     asked = trials.usual[0]
     broken = replace(asked, leans=(("1", "penalise", "", "no such tier", (), ()),))
-    verdict = soak(replace(trials, usual=(broken,)), recommendations=2_000, warm_up=0)
+    verdict = soak(replace(trials, usual=(broken,)), recommendations=2_000, warm_up=0, parts=2)
     assert not verdict.passed
     assert "no such tier" in str(verdict)
     assert verdict.recommendations < 2_000
@@ -66,12 +67,13 @@ def test_a_wrong_answer_fails_the_soak(trials: Trials) -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_an_exception_in_a_thread_fails_the_soak(trials: Trials) -> None:
-    verdict = soak(replace(trials, refused=()), recommendations=2_000, warm_up=400)
+    verdict = soak(replace(trials, refused=()), recommendations=2_000, warm_up=400, parts=2)
     assert not verdict.passed
     assert "exception" in str(verdict)
 
 
 def test_growth_fails_the_soak() -> None:
-    verdict = Verdict(RECOMMENDATIONS, 1.0, before=100 * 2**20, after=106 * 2**20, peak=106 * 2**20)
+    resident = tuple(mebibytes * 2**20 for mebibytes in (100, 101, 106, 100))
+    verdict = Verdict(RECOMMENDATIONS, 1.0, resident)
     assert not verdict.passed
     assert "FAILED" in str(verdict)
