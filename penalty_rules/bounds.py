@@ -43,7 +43,7 @@ def confiscated(value: int) -> Priced:
     """The confiscation of gains whose amount is `value`, or established as undeterminable."""
     if value == UNDETERMINABLE:
         return Priced("open")
-    amount = value if value < UNDETERMINABLE else 0
+    amount = max(value, 0) if value < UNDETERMINABLE else 0
     return Priced("exact", amount, amount, point=amount)
 
 
@@ -137,7 +137,7 @@ def _between(pricer: Pricer, path: str, hulls: Mapping[str, Hull], special: froz
     lower = end(lambda hull: hull.low)
     upper = end(lambda hull: hull.high)
     # A bound that still grows when an unbounded base does is not bounded by what is known.
-    beyond = end(lambda hull: 2 * hull.high if hull.unbounded else hull.high)
+    beyond = end(lambda hull: hull.high + MAX_INT if hull.unbounded else hull.high)
     for each in (lower, upper, beyond):
         if each.status == "open":
             return Priced("open", findings=each.findings)

@@ -221,7 +221,8 @@ def choose_tier(linked: LinkedMatter, holds: Callable[[str], bool]) -> TierChoic
     if len({item.effect for item in mandatory}) == 2:
         return replace(alone, findings=(("weigh", _codes(mandatory)), *alone.findings))
     allowed = MANDATORY[mandatory[0].effect]
-    if alone.tier is not None and alone.tier.grade in allowed:
+    winner = _winner(linked, _merged(standing))
+    if winner is not None and winner.grade in allowed:
         return alone
     within = [tier for tier in standing if tier.grade in allowed]
     if within:
@@ -235,17 +236,23 @@ def _codes(items: Iterable[Tier | Provision]) -> tuple[str, ...]:
 
 def _of(linked: LinkedMatter, standing: list[Tier], holds: Callable[[str], bool]) -> TierChoice:
     """S8: none, one, or several tiers that hold."""
-    merged: list[Tier] = []
-    for tier in standing:
-        if not any(_same_outcome(tier, earlier) for earlier in merged):
-            merged.append(tier)
+    merged = _merged(standing)
     if not merged:
         return TierChoice(findings=(("no_tier", ()),), undetermined=True)
-    winner = merged[0] if len(merged) == 1 else _winner(linked, merged)
+    winner = _winner(linked, merged)
     if winner is None:
         conflict: Finding = ("tier_conflict", _codes(merged))
         return TierChoice(findings=(conflict,), undetermined=True, candidates=tuple(merged))
     return tier_chosen(winner, holds)
+
+
+def _merged(standing: list[Tier]) -> list[Tier]:
+    """The tiers without those whose outcome an earlier one has."""
+    merged: list[Tier] = []
+    for tier in standing:
+        if not any(_same_outcome(tier, earlier) for earlier in merged):
+            merged.append(tier)
+    return merged
 
 
 def _same_outcome(one: Tier, other: Tier) -> bool:
@@ -259,6 +266,8 @@ def _same_outcome(one: Tier, other: Tier) -> bool:
 
 def _winner(linked: LinkedMatter, tiers: list[Tier]) -> Tier | None:
     conventions = linked.conventions
+    if len(tiers) <= 1:
+        return tiers[0] if tiers else None
     if conventions.conflict == "heavier":
         return tiers[-1]
     if conventions.conflict in ("lighter", "order"):

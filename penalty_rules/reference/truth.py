@@ -60,7 +60,7 @@ class Reference:
             if condition.when is not None:
                 return situation.truth(condition.when)
             if condition.none_of:
-                return conjunction([negation(truth(self.by_path[path])) for path in condition.none_of])
-            return disjunction([truth(self.by_path[path]) for path in condition.any_of])
+                return conjunction(negation(truth(self.by_path[path])) for path in condition.none_of)
+            return disjunction(truth(self.by_path[path]) for path in condition.any_of)
 
         return {condition.path: truth(condition) for condition in self.named}

@@ -3,7 +3,8 @@
 One `Situation` is one subject's facts, or those facts together with chosen cells for what they leave open.
 """
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -35,6 +36,16 @@ class Special(Enum):
     NOT_APPLICABLE = "not applicable"
 
 
+OPERATORS: Mapping[Op, Callable[[int, int], bool]] = {
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+    Op.EQ: operator.eq,
+    Op.NE: operator.ne,
+    Op.GE: operator.ge,
+    Op.GT: operator.gt,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A closed interval of integers; a fact is a point and `known`.
@@ -58,37 +69,35 @@ def known(value: int) -> Number:
 
 def compare(number: Number, op: Op, constant: int) -> bool | None:
     """The truth of `number op constant` for every integer of the interval, None if they differ."""
-    match op:
-        case Op.LT:
-            return _within(number.high < constant, number.low >= constant)
-        case Op.LE:
-            return _within(number.high <= constant, number.low > constant)
-        case Op.GE:
-            return _within(number.low >= constant, number.high < constant)
-        case Op.GT:
-            return _within(number.low > constant, number.high <= constant)
-        case Op.EQ:
-            return _within(number.low == number.high == constant, not number.low <= constant <= number.high)
-        case Op.NE:
-            return _within(not number.low <= constant <= number.high, number.low == number.high == constant)
+    holds = OPERATORS[op]
+    at_low, at_high = holds(number.low, constant), holds(number.high, constant)
+    if op in (Op.EQ, Op.NE) and number.low <= constant <= number.high:
+        return at_low if number.low == number.high else None
+    return at_low if at_low == at_high else None
 
 
-def _within(always: bool, never: bool) -> bool | None:
-    return True if always else False if never else None
+def conjunction(truths: Iterable[bool | None]) -> bool | None:
+    """Kleene's and; later truths are not asked for once one is false."""
+    unknown = False
+    for truth in truths:
+        if truth is False:
+            return False
+        unknown |= truth is None
+    return None if unknown else True
 
 
-def conjunction(truths: list[bool | None]) -> bool | None:
-    if any(truth is False for truth in truths):
-        return False
-    return None if None in truths else True
+def disjunction(truths: Iterable[bool | None]) -> bool | None:
+    """Kleene's or; later truths are not asked for once one is true."""
+    unknown = False
+    for truth in truths:
+        if truth is True:
+            return True
+        unknown |= truth is None
+    return None if unknown else False
 
 
 def negation(truth: bool | None) -> bool | None:
     return None if truth is None else not truth
-
-
-def disjunction(truths: list[bool | None]) -> bool | None:
-    return negation(conjunction([negation(truth) for truth in truths]))
 
 
 def source_of(bindings: Mapping[str, Binding], code: str) -> str:
@@ -208,9 +217,9 @@ class Situation:
                     return compare(value, op, constant)
                 return None if value is Special.UNKNOWN or self.constraining else False
             case And(items):
-                return conjunction([self.truth(item) for item in items])
+                return conjunction(map(self.truth, items))
             case Or(items):
-                return disjunction([self.truth(item) for item in items])
+                return disjunction(map(self.truth, items))
             case Not(item):
                 return negation(self.truth(item))
             case Ref(code):

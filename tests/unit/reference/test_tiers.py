@@ -148,6 +148,11 @@ def test_R8_a_pending_tier_gives_no_recommendation() -> None:
     assert [(item.code, item.args) for item in record.findings] == [("tier_pending", ("open",))]
 
 
+def test_S9_a_pending_tier_may_satisfy_a_constraint() -> None:
+    record = ask(linked(tiers=(tier("open", YES, LIGHTER, pending=True), *three()[1:]), provisions=(LIGHTEN,)))
+    assert (codes(record), [item.code for item in record.also]) == (["tier_pending"], ["lighten"])
+
+
 def test_S18_judgements_of_the_chosen_tier_that_hold_ask_for_reasons() -> None:
     cases = tuple(TierCase("", is_true(code), code, judgement=code != "a") for code in "abc")
     matter = linked(circumstances=FACTS, tiers=(tier("t", YES, cases=cases), tier("rest")))
