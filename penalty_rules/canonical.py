@@ -4,28 +4,37 @@ import json
 import unicodedata
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 
 from .records import RecommendationRecord
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
 
 def to_plain(value: object) -> object:
-    """Records as plain JSON values: decimals as strings, everything else as it is."""
+    """Records as plain JSON values, keys in sorted order: decimals as strings, everything else as it is."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if value is None or isinstance(value, bool | int):
         return value
-    if isinstance(value, Decimal):
-        return f"{value:f}"
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-    raise TypeError(type(value).__name__)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    """The field names of a record, sorted once."""
+    if not is_dataclass(record):
+        raise TypeError(record.__name__)
+    return tuple(sorted(field.name for field in fields(record)))
 
 
 def to_json(record: RecommendationRecord) -> str:
     """The canonical text, without a line end."""
-    return json.dumps(to_plain(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _encode(to_plain(record))
 
 
 def json_schema() -> dict[str, object]:
