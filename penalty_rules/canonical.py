@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,14 +22,15 @@ def to_plain(value: object) -> object:
         return [to_plain(item) for item in value]
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+    record: Hashable = type(value)
+    return {name: to_plain(getattr(value, name)) for name in _names(record)}
 
 
 @cache
-def _names(record: type) -> tuple[str, ...]:
-    """The field names of a record, sorted once."""
+def _names(record: Hashable) -> tuple[str, ...]:
+    """The field names of a record type, sorted once."""
     if not is_dataclass(record):
-        raise TypeError(record.__name__)
+        raise TypeError(str(record))
     return tuple(sorted(field.name for field in fields(record)))
 
 

@@ -13,7 +13,7 @@ from tests.differential.drawing import Draw
 from tests.differential.vocabulary import CONSTANTS
 
 #: How likely a fact is unknown, in per cent; one of these is drawn for a case.
-UNKNOWN = (0, 0, 0, 0, 0, 10, 10, 15, 30)
+UNKNOWN = (0, 0, 0, 0, 0, 0, 10, 10, 15, 25)
 DECIDED = (None, date(2025, 12, 31), date(2026, 1, 1), date(2027, 1, 1))
 
 
@@ -27,36 +27,50 @@ class CaseInput:
     decided: date | None = None
 
 
-@st.composite
-def cases(draw_any: Callable[[st.SearchStrategy[Any]], Any], linked: LinkedMatter) -> CaseInput:
-    draw = Draw(draw_any)
-    unknown = draw.pick(UNKNOWN)
-    facts: dict[str, int | None] = {}
-    for code, circumstance in linked.circumstances.items():
-        if code != SUBJECT and code not in linked.bindings and not _left_out(draw, circumstance, unknown):
-            facts[code] = value(draw, circumstance)
-    return CaseInput(
-        role=draw.pick(linked.matter.subjects) if draw.chance(85) else draw.pick([role.value for role in Role]),
-        facts=facts,
-        presume=not draw.chance(15),
-        decided=draw.pick(DECIDED),
-    )
+class CaseMaker:
+    """Cases for one linked matter. What a fact may be is listed once, so that a case costs few draws."""
+
+    def __init__(self, linked: LinkedMatter) -> None:
+        self.linked = linked
+        asked = [code for code in linked.circumstances if code != SUBJECT and code not in linked.bindings]
+        self.values = {code: _values(linked.circumstances[code]) for code in asked}
+        roles = [role.value for role in Role]
+        self.roles = [*linked.matter.subjects * 8, *roles]
+
+    def case(self, draw: Draw) -> CaseInput:
+        unknown = draw.pick(UNKNOWN)
+        facts: dict[str, int | None] = {}
+        for code, values in self.values.items():
+            absent = self._absent(self.linked.circumstances[code], unknown)
+            # One draw of a hundredth and a value: the first hundredths leave the fact out.
+            at = draw.integer(0, 100 * len(values) - 1)
+            if at % 100 >= absent:
+                facts[code] = values[at // 100]
+        return CaseInput(
+            role=draw.pick(self.roles), facts=facts, presume=not draw.chance(15), decided=draw.pick(DECIDED)
+        )
+
+    def _absent(self, circumstance: Circumstance, unknown: int) -> int:
+        """Per cent of absence: presumed facts are mostly left to the presumption, guarded ones to their 仅当."""
+        if circumstance.presumed is not None:
+            return 60
+        return 75 if circumstance.only_when is not None else unknown
 
 
-def _left_out(draw: Draw, circumstance: Circumstance, unknown: int) -> bool:
-    """Presumed facts are mostly left to the presumption, guarded ones often to their 仅当."""
-    if circumstance.presumed is not None:
-        return draw.chance(60)
-    return draw.chance(75 if circumstance.only_when is not None else unknown)
-
-
-def value(draw: Draw, circumstance: Circumstance) -> int | None:
+def _values(circumstance: Circumstance) -> list[int | None]:
+    """Every value of a small type; else the neighbours of the constants that conditions use, and sums of two."""
     low, high = circumstance.type.domain
-    if circumstance.undeterminable and draw.chance(20):
-        return None
     if circumstance.type.kind in (Kind.BOOL, Kind.CHOICE):
-        return draw.integer(low, high)
-    near = draw.pick(CONSTANTS[circumstance.type.kind]) + draw.integer(-1, 1)
-    if draw.chance(15):
-        near += draw.pick(CONSTANTS[circumstance.type.kind])
-    return min(max(near, low), high)
+        values = list(range(low, high + 1))
+    else:
+        constants = CONSTANTS[circumstance.type.kind]
+        near = {constant + step for constant in constants for step in (-1, 0, 1)}
+        near |= {one + other + 1 for one in constants for other in constants}
+        values = sorted(value for value in near if low <= value <= high)
+    undeterminable = [None] * (1 + len(values) // 4) if circumstance.undeterminable else []
+    return [*values, *undeterminable]
+
+
+@st.composite
+def cases(draw_any: Callable[[st.SearchStrategy[Any]], Any], maker: CaseMaker) -> CaseInput:
+    return maker.case(Draw(draw_any))

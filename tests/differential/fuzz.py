@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from penalty_rules.reference import Reference
-from tests.differential.cases import cases
+from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import Disagreement, compare, programs
 from tests.differential.generators import linked_matters
 
@@ -39,10 +39,10 @@ def run_round(number: int, until: float) -> int:
         if time.monotonic() > until and not found:
             return
         linked = data.draw(linked_matters())
-        prepared, engines = Reference(linked), programs(linked)
+        prepared, engines, maker = Reference(linked), programs(linked), CaseMaker(linked)
         for _ in range(CASES):
             try:
-                compare(linked, prepared, engines, data.draw(cases(linked)))
+                compare(linked, prepared, engines, data.draw(cases(maker)))
             except Disagreement:
                 found = True
                 raise

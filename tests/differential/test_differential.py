@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.reference import Reference
-from tests.differential.cases import cases
+from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import compare, programs
 from tests.differential.generators import linked_matters
 
@@ -29,9 +29,9 @@ def test_engine_and_reference_agree() -> None:
     @given(st.data())
     def agree(data: st.DataObject) -> None:
         linked = data.draw(linked_matters())
-        prepared, engines = Reference(linked), programs(linked)
+        prepared, engines, maker = Reference(linked), programs(linked), CaseMaker(linked)
         for _ in range(CASES):
-            answer = compare(linked, prepared, engines, data.draw(cases(linked)))
+            answer = compare(linked, prepared, engines, data.draw(cases(maker)))
             seen[answer if isinstance(answer, str) else answer.disposition] += 1
 
     agree()

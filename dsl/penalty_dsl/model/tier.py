@@ -93,8 +93,8 @@ class Tier:
 class Conventions:
     """约定 of an instrument. `above_inclusive` / `below_inclusive`: whether 以上 / 以下 include the number.
 
-    `conflict`: "" (undeclared), "heavier" (取较重), "lighter" (取较轻), "order" (按次序) or "prefer" with `prefer` = pairs (winner tier code,
-    loser tier code). `rounding_unit` in fen. `shares`: default shares of the statutory range for a grade that
+    `conflict`: "" (undeclared), "heavier" (取较重), "lighter" (取较轻), "order" (按次序) or "prefer", with `prefer` = pairs of
+    tier codes (winner, loser). `rounding_unit` in fen. `shares`: default shares of the statutory range for a grade that
     a general provision forces and the matter lacks.
     """
 
