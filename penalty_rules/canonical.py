@@ -2,13 +2,18 @@
 
 import json
 import unicodedata
-from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from functools import cache
 
+from . import records
 from .records import RecommendationRecord
 
+#: The field names of every record, sorted once.
+_NAMES: dict[type, tuple[str, ...]] = {
+    record: tuple(sorted(field.name for field in fields(record)))
+    for record in vars(records).values()
+    if isinstance(record, type) and is_dataclass(record)
+}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
@@ -22,16 +27,7 @@ def to_plain(value: object) -> object:
         return [to_plain(item) for item in value]
     if isinstance(value, Decimal):
         return f"{value:f}"
-    record: Hashable = type(value)
-    return {name: to_plain(getattr(value, name)) for name in _names(record)}
-
-
-@cache
-def _names(record: Hashable) -> tuple[str, ...]:
-    """The field names of a record type, sorted once."""
-    if not is_dataclass(record):
-        raise TypeError(str(record))
-    return tuple(sorted(field.name for field in fields(record)))
+    return {name: to_plain(getattr(value, name)) for name in _NAMES[type(value)]}
 
 
 def to_json(record: RecommendationRecord) -> str:

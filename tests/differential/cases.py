@@ -13,7 +13,7 @@ from tests.differential.drawing import Draw
 from tests.differential.vocabulary import CONSTANTS
 
 #: How likely a fact is unknown, in per cent; one of these is drawn for a case.
-UNKNOWN = (0, 0, 0, 0, 0, 0, 10, 10, 15, 25)
+UNKNOWN = (0, 0, 0, 0, 0, 0, 0, 8, 10, 20)
 DECIDED = (None, date(2025, 12, 31), date(2026, 1, 1), date(2027, 1, 1))
 
 
@@ -65,7 +65,7 @@ def _values(circumstance: Circumstance) -> list[int | None]:
     else:
         constants = CONSTANTS[circumstance.type.kind]
         near = {constant + step for constant in constants for step in (-1, 0, 1)}
-        near |= {one + other + 1 for one in constants for other in constants}
+        near |= {low, high} | {one + other + 1 for one in constants for other in constants}
         values = sorted(value for value in near if low <= value <= high)
     undeterminable = [None] * (1 + len(values) // 4) if circumstance.undeterminable else []
     return [*values, *undeterminable]

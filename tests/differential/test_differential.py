@@ -10,7 +10,7 @@ from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import compare, programs
 from tests.differential.generators import linked_matters
 
-RULEBOOKS, CASES = 420, 50
+RULEBOOKS, CASES = 340, 60
 PAIRS = 20_000
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from penalty_dsl.model import (
-    MAX_INT,
     SUBJECT,
     And,
     Choice,
@@ -40,7 +39,7 @@ TYPES = (
 )
 #: The constants that conditions compare with, few so that they meet.
 CONSTANTS = {
-    Kind.MONEY: (0, 1, 99, 500_000, 1_000_000, 1_000_100, MAX_INT),
+    Kind.MONEY: (0, 1, 99, 500_000, 1_000_000, 1_000_100, 10**12),
     Kind.COUNT: (0, 1, 2, 3),
     Kind.DAYS: (0, 1, 30, 365),
     Kind.MONTHS: (0, 3, 12),
