@@ -13,7 +13,9 @@ from tests.differential.drawing import Draw
 from tests.differential.vocabulary import CONSTANTS
 
 #: How likely a fact is unknown, in per cent; one of these is drawn for a case.
-UNKNOWN = (0, 0, 0, 0, 0, 0, 0, 8, 10, 20)
+UNKNOWN = (0, 0, 0, 0, 0, 10, 20, 40)
+#: Completions of a case, roughly; one case in `RARE` may have as many as come (thousands, or Kleene's outer mode).
+FEW, RARE = 24, 400
 DECIDED = (None, date(2025, 12, 31), date(2026, 1, 1), date(2027, 1, 1))
 
 
@@ -38,23 +40,29 @@ class CaseMaker:
         self.roles = [*linked.matter.subjects * 8, *roles]
 
     def case(self, draw: Draw) -> CaseInput:
-        unknown = draw.pick(UNKNOWN)
+        many = draw.integer(1, RARE) == RARE
+        unknown = 70 if many else draw.pick(UNKNOWN)
+        presume = not draw.chance(15)
         facts: dict[str, int | None] = {}
+        completions = 1
         for code, values in self.values.items():
-            absent = self._absent(self.linked.circumstances[code], unknown)
+            circumstance = self.linked.circumstances[code]
+            open_question = circumstance.presumed is None or not presume
+            room = many or not open_question or completions < FEW
             # One draw of a hundredth and a value: the first hundredths leave the fact out.
             at = draw.integer(0, 100 * len(values) - 1)
-            if at % 100 >= absent:
+            if not room or at % 100 >= _absent(circumstance, unknown):
                 facts[code] = values[at // 100]
-        return CaseInput(
-            role=draw.pick(self.roles), facts=facts, presume=not draw.chance(15), decided=draw.pick(DECIDED)
-        )
+            elif open_question:
+                completions *= len(CONSTANTS[circumstance.type.kind]) + 1
+        return CaseInput(draw.pick(self.roles), facts, presume, draw.pick(DECIDED))
 
-    def _absent(self, circumstance: Circumstance, unknown: int) -> int:
-        """Per cent of absence: presumed facts are mostly left to the presumption, guarded ones to their 仅当."""
-        if circumstance.presumed is not None:
-            return 60
-        return 75 if circumstance.only_when is not None else unknown
+
+def _absent(circumstance: Circumstance, unknown: int) -> int:
+    """Per cent of absence: presumed facts are mostly left to the presumption, guarded ones to their 仅当."""
+    if circumstance.presumed is not None:
+        return 60
+    return 75 if circumstance.only_when is not None else unknown
 
 
 def _values(circumstance: Circumstance) -> list[int | None]:

@@ -22,7 +22,6 @@ from penalty_dsl.model import (
     Law,
     Matter,
     Measure,
-    Modality,
     Op,
     Provision,
     Role,
@@ -230,6 +229,3 @@ def amounts(record: AnswerRecord) -> list[tuple[str | None, str | None, str | No
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-__all__ = ["AREA", "DATE", "DAYS", "HARM", "HEAVIER", "LIGHTER", "MITIGATED", "ORDINARY", "Modality"]
