@@ -25,8 +25,6 @@ class Statutory:
 def statutory(matter: Matter, role: str, holds: Mapping[str, bool]) -> Statutory:
     """`holds` by path of every branch condition."""
     blocks = blocks_for(matter, role)
-    if not blocks:
-        return Statutory((), (), {}, (("role_not_covered", role),))
     sanctions: list[Sanction] = []
     measures: list[Measure] = []
     groups: dict[str, int] = {}

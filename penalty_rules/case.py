@@ -12,7 +12,7 @@ from .case_shape import Act, CaseInput, Subject, read_shape
 from .fact_model import askable, validate_facts
 from .problems import CaseError, Problem, pointer, shown
 from .program import Program
-from .records import CaseRecord
+from .records import ActRecord, CaseRecord, SubjectRecord
 from .settling import Refused
 
 if TYPE_CHECKING:
@@ -43,14 +43,18 @@ class Case:
 
 def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date | None) -> Case:
     """Validate `data` against the matters it names. `decided` serves where the case states no date. Raises `CaseError`."""
-    shape = read_shape(data)
-    acts, subjects = _expanded(shape)
+    try:
+        shape = read_shape(data)
+        acts, subjects = _expanded(shape)
+    except CaseError as error:
+        raise CaseError((*error.problems, *_faulty_facts(catalogue, data))) from None
     day = shape.decided or decided
     problems: list[Problem] = []
     questions: list[Question] = []
     programs = {code: _program(catalogue, code, act, problems) for act in acts for code in act.matters}
     known = [program for program in programs.values() if program is not None]
     problems.extend(_unknown_names(shape, acts, subjects, known))
+    problems.extend(_dates_out_of_order(shape, acts, day))
     for act_number, act in enumerate(acts):
         for code in dict.fromkeys(act.matters):
             program = programs[code]
@@ -69,6 +73,8 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
         day,
         shape.presume,
         CaseRecord(
+            acts=tuple(ActRecord(act.id, _iso(act.from_), _iso(act.to), tuple(act.matters)) for act in acts),
+            subjects=tuple(SubjectRecord(subject.id, subject.role, subject.name) for subject in subjects),
             authority=shape.authority,
             decided=_iso(day),
             filed=_iso(shape.filed),
@@ -76,6 +82,36 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
             presume=shape.presume,
         ),
     )
+
+
+def _faulty_facts(catalogue: "Catalogue", data: Mapping[str, object]) -> tuple[Problem, ...]:
+    """What is wrong with the facts of a short case whose head is faulty too, so that one run tells everything."""
+    code, facts = data.get("matter"), data.get("facts")
+    if not isinstance(code, str) or not isinstance(facts, Mapping):
+        return ()
+    shape = CaseInput.model_construct(facts={str(name): value for name, value in facts.items()})
+    problems: list[Problem] = []
+    program = _program(catalogue, code, Act.model_construct(id="1", matters=[code], facts={}), problems)
+    if program is None:
+        return tuple(problems)
+    problems.extend(_unknown_names(shape, (), (), [program]))
+    _gather(program, ((shape.facts, pointer("facts")),), problems)
+    return tuple(problems)
+
+
+def _dates_out_of_order(shape: CaseInput, acts: Iterable[Act], decided: date | None) -> Iterable[Problem]:
+    """An act comes before its discovery, and both before the decision."""
+    for number, act in enumerate(acts):
+        where = pointer("act") if shape.acts is None else pointer("acts", number)
+        begun, ended = act.from_, act.to or act.from_
+        if shape.discovered is not None and begun is not None and shape.discovered < begun:
+            yield Problem(
+                "E0224", pointer("discovered"), "发现日早于违法行为开始之日", "it was discovered before it began"
+            )
+        if decided is not None and ended is not None and decided < ended:
+            yield Problem("E0225", where, "违法行为晚于决定日", "the act is later than the decision")
+    if decided is not None and shape.discovered is not None and decided < shape.discovered:
+        yield Problem("E0226", pointer("discovered"), "发现日晚于决定日", "the discovery is later than the decision")
 
 
 def _iso(day: date | None) -> str:
@@ -110,7 +146,7 @@ def _expanded(shape: CaseInput) -> tuple[list[Act], list[Subject]]:
     act = Act.model_construct(id="1", from_=start, to=end, matters=[shape.matter], facts={})
     if _is_backwards(act):
         raise CaseError((_backwards(pointer("act", "to")),))
-    return [act], [Subject.model_construct(id=shape.party.id, role=shape.party.kind, facts={})]
+    return [act], [Subject.model_construct(id=shape.party.id, role=shape.party.kind, name=shape.party.name, facts={})]
 
 
 def _distinct(acts: list[Act], subjects: list[Subject]) -> tuple[list[Act], list[Subject]]:
@@ -140,25 +176,38 @@ def _at(name: str, code: str, zh: str, en: str) -> Problem:
 
 
 def _program(catalogue: "Catalogue", code: str, act: Act, problems: list[Problem]) -> Program | None:
+    where = pointer("matter") if act.id == "1" and len(act.matters) == 1 else pointer("acts", act.id, "matters")
     try:
         return catalogue.program(code)
     except KeyError:
-        near = difflib.get_close_matches(code, catalogue.codes, n=3, cutoff=0.5)
-        where = pointer("matter") if act.id == "1" and len(act.matters) == 1 else pointer("acts", act.id, "matters")
-        hint = "、".join(near)
-        problems.append(
-            Problem(
-                "E0218",
-                where,
-                f"没有处罚事项 `{shown(code)}`",
-                f"there is no matter `{shown(code)}`",
-                f"是否指：{hint}？用 penalty-rules matters 查询" if near else "用 penalty-rules matters 查询全部事项",
-                f"did you mean {', '.join(near)}? `penalty-rules matters` lists them"
-                if near
-                else "`penalty-rules matters` lists them",
-            )
-        )
+        problems.append(_unknown_matter(catalogue, code, where))
         return None
+
+
+def _unknown_matter(catalogue: "Catalogue", code: str, where: str) -> Problem:
+    same = [f"{linked.rulebook.id}/{linked.matter.code}" for linked in catalogue.same_code(code)]
+    if same:
+        listed = ", ".join(same)
+        return Problem(
+            "E0227",
+            where,
+            f"有 {len(same)} 部裁量基准都有事项 `{shown(code)}`",
+            f"{len(same)} rulebooks have a matter `{shown(code)}`",
+            f"写明是哪一部：{listed}",
+            f"say which one: {listed}",
+        )
+    near = difflib.get_close_matches(code, catalogue.codes, n=3, cutoff=0.5)
+    listing = "用 penalty-rules matters 查询全部事项"
+    return Problem(
+        "E0218",
+        where,
+        f"没有处罚事项 `{shown(code)}`",
+        f"there is no matter `{shown(code)}`",
+        f"是否指：{'、'.join(near)}？{listing}" if near else listing,
+        f"did you mean {', '.join(near)}? `penalty-rules matters` lists them"
+        if near
+        else "`penalty-rules matters` lists them",
+    )
 
 
 Source = tuple[Mapping[str, object], str]

@@ -47,7 +47,7 @@ class _Shape(BaseModel):
 
 
 class Party(_Shape):
-    """The party of the short form. `name` is not used for the answer."""
+    """The party of the short form. `name` is echoed, and not used for the answer."""
 
     kind: RoleName
     id: str = Field(default="1", max_length=200)
@@ -66,6 +66,7 @@ class Subject(_Shape):
 
     id: str = Field(min_length=1, max_length=200)
     role: RoleName
+    name: str = Field(default="", max_length=200)
     facts: Facts = Field(default_factory=dict)
 
 
@@ -95,6 +96,22 @@ class CaseInput(_Shape):
     facts: Facts = Field(default_factory=dict)
 
 
+#: Top-level fields as one would write them in Chinese.
+_CHINESE_FIELDS = {
+    "事项": "matter",
+    "处罚事项": "matter",
+    "对象": "party",
+    "当事人": "party",
+    "行为": "act",
+    "行为日": "act",
+    "事实": "facts",
+    "情节": "facts",
+    "决定日": "decided",
+    "发现日": "discovered",
+    "立案日": "filed",
+    "机关": "authority",
+}
+
 _MESSAGES = {
     "missing": ("缺少此项", "this is required"),
     "extra_forbidden": ("没有这一项", "there is no such field"),
@@ -115,8 +132,17 @@ def read_shape(data: Mapping[str, object]) -> CaseInput:
     try:
         return CaseInput.model_validate(dict(data))
     except ValidationError as error:
-        problems = {_problem(dict(details)): None for details in error.errors(include_url=False)}
-        raise CaseError(tuple(problems)) from None
+        raise CaseError(_problems([dict(details) for details in error.errors(include_url=False)])) from None
+
+
+def _problems(found: list[dict[str, Any]]) -> tuple[Problem, ...]:
+    """One problem for each place: of a value that may be written in two ways, the one that its kind of value suggests."""
+    by_place: dict[str, Problem] = {}
+    for details in found:
+        problem = _problem(details)
+        if problem.pointer not in by_place or by_place[problem.pointer].code == "E0214":
+            by_place[problem.pointer] = problem
+    return tuple(by_place.values())
 
 
 def _problem(details: Mapping[str, Any]) -> Problem:
@@ -142,7 +168,10 @@ def _problem(details: Mapping[str, Any]) -> Problem:
     azh, aen = ("", "")
     if kind == "extra_forbidden" and len(details["loc"]) == 1:
         names = ", ".join(field.alias or name for name, field in CaseInput.model_fields.items())
-        azh, aen = f"可用的项：{names}", f"fields: {names}"
+        azh, aen = f"可用的项（用英文写）：{names}", f"fields: {names}"
+        english = _CHINESE_FIELDS.get(str(details["loc"][0]))
+        if english is not None:
+            azh, aen = f"写成 `{english}`", f"write `{english}`"
     return Problem(code, where, zh, en, azh, aen)
 
 

@@ -42,6 +42,10 @@ class Catalogue:
         """Every name by which a matter can be asked for, without doubt."""
         return tuple(code for code, found in self._by_code.items() if len(found) == 1)
 
+    def same_code(self, code: str) -> tuple[LinkedMatter, ...]:
+        """Every matter of that code: several where rulebooks share it."""
+        return tuple(self._by_code.get(code, ()))
+
     def matter(self, code: str) -> LinkedMatter:
         """The matter of that code. Raises `KeyError` if there is none or the code is ambiguous."""
         found = self._by_code.get(code, [])
@@ -68,7 +72,12 @@ class Catalogue:
         return tuple(linked for linked in self.matters if all(word in _haystack(linked) for word in words))
 
     def case(self, data: Mapping[str, object], decided: date | None = None) -> Case:
-        """Validate a case (the short or the full form). `decided` serves where the case states none. Raises `CaseError`."""
+        """Validate a case (the short or the full form). `decided` serves where the case states none. Raises `CaseError`; `TypeError` if
+        `data` is no mapping or `decided` no date."""
+        if not isinstance(data, Mapping):
+            raise TypeError(f"a case is a mapping, not {type(data).__name__}; read_case reads files")
+        if decided is not None and type(decided) is not date:
+            raise TypeError(f"decided is a datetime.date, not {type(decided).__name__}")
         return make_case(self, data, decided)
 
     def rulebook_records(self, linked: Iterable[LinkedMatter]) -> tuple[RulebookRecord, ...]:
@@ -97,8 +106,8 @@ def shipped_rulebooks() -> Path:
     return copy if copy.is_dir() else package.parent / "rulebooks"
 
 
-def load_rulebooks(paths: Iterable[str | Path] | None = None) -> Catalogue:
-    """Load, resolve and check rulebooks from files or folders (`.penalty`, `.yaml`); without `paths`, the shipped ones.
+def load_rulebooks(paths: str | Path | Iterable[str | Path] | None = None) -> Catalogue:
+    """Load, resolve and check rulebooks: a file or folder, or several (`.penalty`, `.yaml`); without `paths`, the shipped ones.
 
     Rulebooks that those build on and that are not among them are taken from the shipped ones. Raises
     `penalty_dsl.RulebookError` with every diagnostic.
@@ -106,4 +115,6 @@ def load_rulebooks(paths: Iterable[str | Path] | None = None) -> Catalogue:
     shipped = shipped_rulebooks()
     if paths is None:
         return Catalogue(penalty_dsl.load([shipped]).rulebooks)
+    if isinstance(paths, str | Path):
+        paths = [paths]
     return Catalogue(penalty_dsl.load([Path(path) for path in paths], library=[shipped]).rulebooks)

@@ -8,6 +8,7 @@ from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, SanctionKind
 
 from .answer import Answer
+from .branches import blocks_for
 from .cells import UNDETERMINABLE
 from .citing import cited, measure_citations
 from .inputs import plan_inputs, unknown_inputs
@@ -70,7 +71,7 @@ def describe(answer: Answer) -> AnswerRecord:
         available=tuple(_also(provision) for provision in resolution.available),
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
         missing=_missing(answer, settled, priced),
-        presumed=_presumed(answer, resolution.plans),
+        presumed=_presumed(answer, resolution.plans) if blocks_for(matter, answer.role) else (),
         facts=_facts(answer),
         attainable=tuple(_outcome(attained, amounts, matter.basis) for attained, amounts in outcomes),
         exact=settled.exact,
@@ -131,9 +132,11 @@ def _sanction(plan: Plan, priced: Priced, basis: tuple[Citation, ...]) -> Sancti
         min=figure(priced.low),
         max=figure(priced.high),
         max_exclusive=priced.high_exclusive,
-        recommended=figure(priced.point),
+        recommended=None if plan.decided is False else figure(priced.point),
         statutory_min=figure(priced.statutory_low),
         statutory_max=figure(priced.statutory_high),
+        statutory_rule=plan.statutory_rule,
+        tier_rule=plan.tier_rule,
         basis=tuple(print_zh(citation) for citation in sanction.citations or basis),
     )
 

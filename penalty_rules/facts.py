@@ -49,6 +49,9 @@ _UNITS: dict[Kind, dict[str, Fraction]] = {
     Kind.AGE: {"岁": Fraction(1), "周岁": Fraction(1)},
 }
 
+#: Beside null, where the circumstance may be undeterminable.
+UNDETERMINABLE_WORDS = ("无法确定", "undeterminable")
+
 _TRUE = ("是", "有", "true", "yes")
 _FALSE = ("否", "无", "false", "no")
 
@@ -64,6 +67,8 @@ def parse_fact(circumstance: Circumstance, raw: object) -> int:
             "null is not allowed (it means: established as undeterminable)",
             *allowed(circumstance),
         )
+    if circumstance.undeterminable and raw in UNDETERMINABLE_WORDS:
+        return UNDETERMINABLE
     match circumstance.type.kind:
         case Kind.BOOL:
             return _parse_bool(circumstance, raw)
@@ -77,7 +82,13 @@ def parse_fact(circumstance: Circumstance, raw: object) -> int:
 
 def allowed(circumstance: Circumstance) -> tuple[str, str]:
     """What may be given, in Chinese and in English."""
-    value_type = circumstance.type
+    zh, en = _allowed_values(circumstance.type)
+    if circumstance.undeterminable:
+        return f"{zh}；已查明无法确定的写“无法确定”", f"{en}; `undeterminable` if that is established"
+    return zh, en
+
+
+def _allowed_values(value_type: ValueType) -> tuple[str, str]:
     match value_type.kind:
         case Kind.BOOL:
             return "true 或 false（是、否）", "true or false"

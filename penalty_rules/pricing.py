@@ -121,21 +121,13 @@ class Pricer:
         if len(self._terms) != 1 or self._floor is not None or self._cap is not None or self._of == "term":
             return None
         base = self._terms[0].base
-        at_one = None if base is None or self._terms[0].base_floor else self._both(lambda _: 1)
-        if base is None or at_one is None:
+        if base is None or self._terms[0].base_floor:
             return None
-        tier_low, tier_high, low, high = at_one
-        return _Rates(base, low, high, tier_low, tier_high)
-
-    def _both(self, base: Callable[[str], int]) -> tuple[int | None, int | None, int | None, int | None] | None:
-        """(tier low, tier high, statutory low, statutory high), exact; None where no number comes out."""
-        found = self._statutory(base)
-        if isinstance(found, str):
+        found = self._statutory(_one)
+        narrowed = None if isinstance(found, str) else self._narrow(*found, _one)
+        if isinstance(found, str) or narrowed is None or isinstance(narrowed, str) or narrowed[2]:
             return None
-        narrowed = self._narrow(*found, base)
-        if narrowed is None or isinstance(narrowed, str):
-            return None
-        return *narrowed, *found
+        return _Rates(base, *found, narrowed[0], narrowed[1])
 
     def _scaled(self, linked: LinkedMatter, term: Term) -> _Term:
         factor = self.denominator // _scale(linked, term.base)
@@ -188,7 +180,10 @@ class Pricer:
             why = ("share_unbounded", path) if narrowed is None else ("base_undeterminable", path, narrowed)
             statutory = self._in_fen(low, high)
             return Priced("open", statutory_low=statutory[0], statutory_high=statutory[1], findings=(why,))
-        return self._finish(path, low, high, *narrowed)
+        priced = self._finish(path, low, high, narrowed[0], narrowed[1])
+        if not narrowed[2]:
+            return priced
+        return priced._replace(findings=(*priced.findings, ("amount_clamped", path)))
 
     def _statutory(self, base: Callable[[str], int]) -> tuple[int | None, int | None] | str:
         terms = self._terms
@@ -211,11 +206,12 @@ class Pricer:
 
     def _narrow(
         self, low: int | None, high: int | None, base: Callable[[str], int]
-    ) -> tuple[int | None, int | None] | str | None:
-        """The tier's exact range inside (or, mitigated, below) the statute's; None if a share has no bound to share."""
+    ) -> tuple[int | None, int | None, bool] | str | None:
+        """The tier's exact range inside (or, mitigated, below) the statute's, and whether it had to be brought inside; None if a
+        share has no bound to share, the base that is undeterminable if there is one."""
         share = self._share
         if share is None:
-            return low, high
+            return low, high, False
         if self._of == "term":
             if share.base is None:
                 tier_low, tier_high = share.low, share.high
@@ -235,8 +231,9 @@ class Pricer:
                 for bound, part in ((low, share.low), (high, share.high))
             )
         if self._mitigated:
-            return _below(tier_low, tier_high, low, high)
-        return _clamp(tier_low, low, high), _clamp(tier_high, low, high)
+            return *_below(tier_low, tier_high, low, high), False
+        inside = _clamp(tier_low, low, high), _clamp(tier_high, low, high)
+        return *inside, inside != (tier_low, tier_high)
 
     def _shared(self, low: int | None, high: int | None) -> tuple[int, int | None]:
         """Where a share starts and what it is a share of."""
@@ -321,6 +318,11 @@ class Pricer:
             if point > ceiling:
                 point = ceiling
         return floor if point < floor else point
+
+
+def _one(code: str) -> int:
+    """A base of 1, whatever it is."""
+    return 1
 
 
 def _no_base(code: str) -> int:

@@ -32,7 +32,9 @@ class SanctionRecord:
     `amount`: "exact", "bounds" (some fact that counts is unknown: min and max enclose every possibility, null = not
     bounded by what is known), "open" (the law names no number) or "none" (a kind without amount). `unit`: "yuan",
     "day", "month", "year", "life" or "". `chosen`: true (imposed), false (left out by the tier) or null (optional and
-    undecided: priced, in no total). `still_open`: listed under a transfer.
+    undecided: priced, in no total). `still_open`: listed under a transfer. `statutory_rule` and `tier_rule` say in
+    Chinese how the amount was reached ("货值金额的10倍以上20倍以下", "法定幅度的30%至70%"), "" where there is nothing to say.
+    An omitted sanction keeps its range and has no `recommended`.
     """
 
     path: str
@@ -54,6 +56,8 @@ class SanctionRecord:
     recommended: Decimal | None
     statutory_min: Decimal | None
     statutory_max: Decimal | None
+    statutory_rule: str
+    tier_rule: str
     basis: tuple[str, ...]
 
 
@@ -204,9 +208,30 @@ class AnswerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectRecord:
+    """A subject as the case names it."""
+
+    id: str
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActRecord:
+    """An act as the case tells it: dates in ISO form, "" where not given."""
+
+    id: str
+    begun: str
+    ended: str
+    matters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRecord:
     """The case as it was understood: dates in ISO form, "" where not given. Facts stand in the answers."""
 
+    acts: tuple[ActRecord, ...]
+    subjects: tuple[SubjectRecord, ...]
     authority: str
     decided: str
     filed: str

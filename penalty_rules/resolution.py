@@ -22,7 +22,8 @@ class Plan:
 
     `decided` is what the record calls `chosen`. `pricer` computes a fine; durations and confiscations need none. `low`
     and `high`: a duration's bounds, already refined; `unit` its unit. `bases`: circumstances whose value the amount
-    needs; `constant`: the amount where it needs none.
+    needs; `constant`: the amount where it needs none. The rules say in words how a
+    fine is reached.
     """
 
     sanction: Sanction
@@ -34,6 +35,8 @@ class Plan:
     high: int | None = None
     bases: tuple[str, ...] = ()
     constant: Priced | None = None
+    statutory_rule: str = ""
+    tier_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from .grading import Grading, choose_tier, chosen, constraints_of
 from .linking import LinkedMatter
 from .pricing import Priced, Pricer
 from .resolution import PENALISE, UNDETERMINED, Plan, Resolution
+from .rules_in_words import statutory_rule, tier_rule
 
 #: Dispositions in the order in which they prevail (R5).
 DISPOSITIONS = (
@@ -41,6 +42,11 @@ def resolve(linked: LinkedMatter, role: str, holds: Mapping[str, bool]) -> Resol
     """The outcome of a cell in which every named condition (by path) is true or false."""
     held = [provision for provision in linked.provisions if holds[provision.path]]
     return outcome(linked, role, holds, held, first_ground(held))
+
+
+def not_covered(role: str) -> Resolution:
+    """The matter says nothing for this role: nothing is asked and nothing considered."""
+    return Resolution(UNDETERMINED, findings=(("role_not_covered", role),))
 
 
 def outcome(
@@ -176,10 +182,20 @@ def _plan(linked: LinkedMatter, role: str, sanction: Sanction, found: Statutory,
     amount = Amount() if sanction.amount is None and sanction.kind is SanctionKind.FINE else sanction.amount
     if amount is not None:
         point = Point.NONE
-        if tier is not None or grading.share is not None:
+        if decided is not False and (tier is not None or grading.share is not None):
             point = point_of(linked.matter, tier, linked)
-        pricer = Pricer(linked, amount, _tier_amount(said, grading), point, mitigated, linked.conventions)
-        return Plan(sanction, decided, False, pricer, bases=pricer.bases, constant=pricer.constant(sanction.path))
+        of_tier = _tier_amount(said, grading)
+        pricer = Pricer(linked, amount, of_tier, point, mitigated, linked.conventions)
+        return Plan(
+            sanction,
+            decided,
+            False,
+            pricer,
+            bases=pricer.bases,
+            constant=pricer.constant(sanction.path),
+            statutory_rule=statutory_rule(amount, linked),
+            tier_rule=tier_rule(of_tier, linked),
+        )
     duration = said.duration if said is not None and said.duration is not None else sanction.duration
     if duration is not None:
         return Plan(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from .branches import blocks_for
 from .citing import cited
 from .completions import MAX_COMPLETIONS, Completion, Unknowns, completions, find_unknowns
 from .inputs import amount_inputs
@@ -13,7 +14,7 @@ from .missing import Sample, telling
 from .outcome import Attained, Cells, Settled, expand, merged, settle_total, undecided
 from .outer import outer_resolutions
 from .resolution import UNDETERMINED, Resolution
-from .resolve import resolve
+from .resolve import not_covered, resolve
 from .runtime import Runtime
 from .situation import ROLE_INDEX, Situation
 from .verdicts import Masks, Verdicts
@@ -57,6 +58,8 @@ class Settler:
     def settle(self, situation: Situation, role: str, facts: Mapping[str, int], presume: bool) -> tuple[Settled, bool]:
         """The settled outcome, and whether everything was known. Raises `Disagreement`; `Refused` if no completion is left."""
         masks = self._verdicts.decide(situation)
+        if not blocks_for(self._layout.linked.matter, role):
+            return self._told(settle_total(not_covered(role), masks)), True
         unknowns = find_unknowns(self._layout, situation)
         if not unknowns.codes:
             return self._total(role, masks), True

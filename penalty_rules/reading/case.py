@@ -24,7 +24,7 @@ def read_case(data: bytes, name: str) -> CaseDocument:
     `MAX_CASE_BYTES` are read: a caller may hand over the first `MAX_CASE_BYTES + 1` bytes of a file. Numbers stay exact,
     whatever their size nothing is rounded; YAML scalars are typed by `penalty_dsl.nodes`.
 
-    Raises `CaseSyntaxError` with every problem found (E0101 to E0117), and nothing else, whatever the bytes are.
+    Raises `CaseSyntaxError` with every problem found (E0101 to E0118), and nothing else, whatever the bytes are.
     """
     report = Report()
     document: CaseDocument | None = None

@@ -1,4 +1,4 @@
-"""What can be wrong with a case file before anyone looks at its meaning: E0101 to E0117."""
+"""What can be wrong with a case file before anyone looks at its meaning: E0101 to E0118."""
 
 from dataclasses import dataclass
 
@@ -187,6 +187,13 @@ WORDINGS: dict[str, Wording] = {
         "`{name}` is not a number one can count with",
         "不知道的情节请不要写；查明确实无法确定的写 null",
         "leave out what is unknown; write null for what was found to be undeterminable",
+    ),
+    "blank": Wording(
+        "E0118",
+        "“{name}”后面没有填写",
+        "nothing stands behind `{name}`",
+        "未查明的请整行删除；已查明无法确定的写“无法确定”",
+        "delete the line if it is not known; write `undeterminable` if that is established",
     ),
     "long_number": Wording(
         "E0107",

@@ -36,6 +36,8 @@ def _value(node: Node, report: Report, path: list[str | int]) -> CaseValue:
 def _scalar(scalar: Scalar, report: Report, path: list[str | int]) -> CaseValue:
     match shape_of(scalar):
         case Shape.NULL:
+            if not scalar.text:  # a form left blank is no statement that nothing can be determined
+                report.add("blank", scalar.span.start, pointer=pointer(path), name=str(path[-1]) if path else "")
             return None
         case Shape.TRUE:
             return True

@@ -134,6 +134,15 @@ def discretionary(linked: LinkedMatter, law: Range, discretion: Discretion, base
     return Range(low, high)
 
 
+def clamped(linked: LinkedMatter, law: Range, discretion: Discretion, base: BaseValue) -> bool:
+    """Whether the tier's own amount lay outside the statutory range, which it must not leave."""
+    amount = discretion.amount
+    if amount is None or discretion.mitigated:
+        return False
+    ends = (_tier_bound(linked, law, amount, number, base, None) for number in (amount.low, amount.high))
+    return any(end is not None and end != _clamp(end, law) for end in ends)
+
+
 def _tier_bound(
     linked: LinkedMatter,
     law: Range,

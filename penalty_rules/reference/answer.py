@@ -21,7 +21,7 @@ from ..records import (
     SanctionRecord,
 )
 from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
-from .outcome import UNDETERMINED, Finding, Listed, Outcome
+from .outcome import UNDETERMINED, Finding, Listed, Outcome, blocks_for
 from .pricing import Price, bases_of, merge, price
 from .printing import (
     also_record,
@@ -129,7 +129,7 @@ class Case:
             available=tuple(also_record(item) for item in common(outcomes, lambda found: found.available)),
             findings=self._findings(outcomes, told.findings),
             missing=self._missing(pairs, told),
-            presumed=self._presumed(one.sanctions),
+            presumed=self._presumed(one.sanctions) if blocks_for(matter, self.situation.role) else (),
             facts=self._facts(),
             attainable=told.attainable,
             exact=told.settled or (self.worlds.enumerated and not any(world.split for world in self.worlds.all)),

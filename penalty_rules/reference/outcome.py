@@ -135,9 +135,7 @@ def _first_true(chain: Chain, truth: Mapping[str, bool | None]) -> Branch | None
     return None
 
 
-def _branch_findings(matter: Matter, role: str, picks: Picks, sanctions: list[Sanction]) -> list[Finding]:
-    if not picks:
-        return [("role_not_covered", (role,))]
+def _branch_findings(matter: Matter, picks: Picks, sanctions: list[Sanction]) -> list[Finding]:
     findings: list[Finding] = []
     for _, chains in picks:
         for chain, branch in chains:
@@ -348,7 +346,7 @@ def _penalised(
 ) -> Outcome:
     matter = linked.matter
     sanctions, measures = _statutory_sanctions(picks), _chain_measures(picks)
-    missing = tuple(_branch_findings(matter, role, picks, sanctions))
+    missing = tuple(_branch_findings(matter, picks, sanctions))
     if missing:
         return Outcome(UNDETERMINED, chain_measures=measures, findings=missing, blocking=missing)
     choice = choose()

@@ -12,6 +12,7 @@ from .amounts import (
     BaseValue,
     Discretion,
     NoNumberError,
+    clamped,
     discretionary,
     outside_the_law,
     printed,
@@ -28,7 +29,8 @@ ENDLESS, FINITE = Fraction(10**60), Fraction(10**40)
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """An amount in fen, or a term in its own unit. `used`: the unknown bases it was computed from."""
+    """An amount in fen, or a term in its own unit. `used`: the unknown bases it was computed from; `narrowed`: what the
+    tier makes of the statute's amount."""
 
     status: str
     unit: str = ""
@@ -41,6 +43,7 @@ class Price:
     findings: tuple[tuple[str, ...], ...] = ()
     used: frozenset[str] = frozenset()
     unlawful: bool = False
+    narrowed: TierAmount | None = None
 
     @property
     def figures(self) -> tuple[object, ...]:
@@ -194,11 +197,16 @@ def _fine(
     except NoNumberError as none:
         if used:
             law_low = law_high = None
-        return Price("open", "yuan", law_low=law_low, law_high=law_high, findings=(none.finding,))
+        findings = (none.finding,)
+        return Price("open", "yuan", law_low=law_low, law_high=law_high, findings=findings, narrowed=discretion.amount)
     fine = rounded(exact_at_lowest, law_at_lowest, discretion)
     if used:
         high = _finite(rounded(exact_at_highest, law_at_highest, discretion).high)
-        return Price("bounds", "yuan", fine.low, high, law_low=law_low, law_high=law_high, used=used)
+        bounds = Price("bounds", "yuan", fine.low, high, law_low=law_low, law_high=law_high, used=used)
+        return replace(bounds, narrowed=discretion.amount)
+    told = [*fine.findings]
+    if clamped(linked, law_at_lowest, discretion, lowest):
+        told.append("amount_clamped")
     unlawful = outside_the_law(fine, law_at_lowest, discretion)
     return Price(
         "exact",
@@ -209,8 +217,9 @@ def _fine(
         fine.point,
         law_low,
         law_high,
-        tuple((code,) for code in fine.findings),
+        tuple((code,) for code in told),
         unlawful=unlawful,
+        narrowed=discretion.amount,
     )
 
 
@@ -241,6 +250,7 @@ def merge(prices: Iterable[Price]) -> Price:
         law_high=_hull([item.law_high for item in numbered], max),
         findings=findings,
         used=used,
+        narrowed=several[0].narrowed,
     )
 
 

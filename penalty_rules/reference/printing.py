@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from penalty_dsl.citations import print_zh
-from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, ValueType
+from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, SanctionKind, ValueType
 
 from ..labels import SANCTIONS
 from ..linking import LinkedMatter
@@ -19,6 +19,7 @@ from ..records import (
     PresumedRecord,
     SanctionRecord,
 )
+from ..rules_in_words import statutory_rule, tier_rule
 from .outcome import Listed
 from .pricing import Price
 
@@ -65,9 +66,11 @@ def sanction_record(linked: LinkedMatter, listed: Listed, price: Price) -> Sanct
         min=_decimal(price.low, price.unit),
         max=_decimal(price.high, price.unit),
         max_exclusive=price.exclusive,
-        recommended=_decimal(price.point, price.unit),
+        recommended=None if listed.chosen is False else _decimal(price.point, price.unit),
         statutory_min=_decimal(price.law_low, price.unit),
         statutory_max=_decimal(price.law_high, price.unit),
+        statutory_rule=statutory_rule(sanction.amount, linked) if sanction.kind is SanctionKind.FINE else "",
+        tier_rule=tier_rule(price.narrowed, linked),
         basis=texts(sanction.citations or linked.matter.basis),
     )
 

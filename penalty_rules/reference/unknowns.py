@@ -12,6 +12,7 @@ from .cells import circumstance_cells, overlapping
 from .outcome import (
     MANDATORY,
     PENALISE,
+    UNDETERMINED,
     Outcome,
     Picks,
     TierChoice,
@@ -72,10 +73,17 @@ def _refuse_inapplicable(situation: Situation) -> None:
 
 
 def worlds_of(reference: Reference, situation: Situation) -> Worlds:
-    """Every completion with its outcome, or, if those are too many, every combination that Kleene's truths leave."""
+    """Every completion with its outcome, or, if those are too many, every combination that Kleene's truths leave.
+
+    Raises `Refused` for a fact that is not applicable and for facts that break an invariant.
+    """
     _refuse_inapplicable(situation)
     if _breaks_invariants(situation):
         raise Refused("inconsistent")
+    if not blocks_for(reference.linked.matter, situation.role):
+        finding = ("role_not_covered", (situation.role,))
+        nothing = Outcome(UNDETERMINED, findings=(finding,), blocking=(finding,))
+        return Worlds((World(situation, {}, False, nothing),), True, ())
     dimensions = tuple(code for code in reference.read.in_order() if situation.value(code) is Special.UNKNOWN)
     cells = [_cells(reference, situation, code) for code in dimensions]
     if prod(len(one) for one in cells) > COMPLETIONS:

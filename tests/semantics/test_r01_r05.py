@@ -51,9 +51,10 @@ def test_R1_a_fact_given_twice_is_refused() -> None:
     assert [problem.code for problem in error.value.problems] == ["E0221"]
 
 
-def test_R1_a_role_that_no_block_names_is_not_covered() -> None:
-    answer = ask(PLAIN.replace("法定处罚", "法定处罚 对 个人"), {})
-    assert (answer.disposition, codes(answer)) == ("undetermined", ["role_not_covered"])
+def test_R1_a_role_that_no_block_names_is_told_at_once() -> None:
+    body = PLAIN.replace("法定处罚", "法定处罚 对 个人") + '不予处罚 X "x" { 当 整改 }'
+    answer = ask(body, {})
+    assert (answer.disposition, codes(answer), answer.missing) == ("undetermined", ["role_not_covered"], ())
 
 
 def test_R2_the_date_of_decision_is_an_input_and_is_echoed() -> None:

@@ -192,3 +192,22 @@ def test_R13_a_tier_imposes_or_omits_an_optional_kind() -> None:
     answer = ask(MODAL, {"fixed": True}, head="约定 { 同时符合多档 取较重 }")
     assert {each.kind: each.chosen for each in answer.sanctions}["fine"] is False
     assert {each.kind: each.chosen for each in answer.sanctions}["revoke_licence"] is True
+
+
+def test_R12_a_tier_outside_the_branch_is_brought_inside_and_says_so() -> None:
+    body = """法定处罚 { 当 整改 { 罚款 1万元以上5万元以下 } 否则 { 罚款 5万元以上10万元以下 } }
+    档次 1 从重 (heavy) { 其余 罚款 4万元至8万元 }"""
+    answer = ask(body, {"fixed": True})
+    assert (fine(answer)[:2], codes(answer)) == ((Decimal("40000.00"), Decimal("50000.00")), ["amount_clamped"])
+
+
+def test_R13_an_omitted_sanction_has_no_recommended_amount() -> None:
+    body = "法定处罚 { 警告 可以并处 罚款 1000元 } 档次 1 从轻 (light) { 其余 不处 罚款 }"
+    sanction = ask(body, {}).sanctions[1]
+    assert (sanction.chosen, sanction.min, sanction.recommended) == (False, Decimal("1000.00"), None)
+
+
+def test_the_rules_behind_an_amount_are_told_in_words() -> None:
+    body = "法定处罚 { 罚款 货值的10倍以上20倍以下 } 档次 1 一般 (normal) { 其余 罚款 法定幅度的 30% 至 70% }"
+    sanction = ask(body, {"goods": 1}).sanctions[0]
+    assert (sanction.statutory_rule, sanction.tier_rule) == ("货值的10倍以上20倍以下", "法定幅度的30%至70%")

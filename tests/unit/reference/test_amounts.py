@@ -205,6 +205,21 @@ def test_R9_no_grade_but_mitigated_leaves_the_statutory_range() -> None:
         assert bounds(narrowed(outside, grade)) == ("1000.00", "10000.00")
 
 
+def test_R9_a_tier_cut_back_to_the_statutory_range_says_so() -> None:
+    for low, high, told in ((1, 20_000, True), (1000, 10_000, False), (None, 20_000, True), (2000, None, False)):
+        ends = [None if end is None else Fraction(end * YUAN) for end in (low, high)]
+        matter = linked(tiers=(tier("t", YES, ORDINARY, TierAmount("absolute", ends[0], ends[1])),))
+        assert codes(ask(matter)) == (["amount_clamped"] if told else [])
+    below = TierAmount("absolute", Fraction(1), Fraction(500_00))
+    assert codes(ask(linked(tiers=(tier("t", YES, MITIGATED, below),)))) == []
+
+
+def test_the_rules_behind_an_amount_are_told_in_words() -> None:
+    record = narrowed(share(30, 70))
+    assert (record.statutory_rule, record.tier_rule) == ("1,000元以上10,000元以下", "法定幅度的30%至70%")
+    assert (ask(linked()).sanctions[0].tier_rule, narrowed(None).tier_rule) == ("", "")
+
+
 def test_R9_mitigated_lies_below_the_statutory_minimum_and_excludes_it() -> None:
     record = narrowed(TierAmount("absolute", Fraction(400_00), Fraction(99_999_00)), MITIGATED)
     assert (*bounds(record), record.max_exclusive) == ("400.00", "1000.00", True)

@@ -185,6 +185,19 @@ def test_R1_blocks_speak_for_the_roles_they_name() -> None:
     assert record.findings[0].args == ("individual",)
 
 
+def test_R1_a_role_that_no_block_names_is_told_at_once() -> None:
+    matter = linked(
+        circumstances=(circumstance("a", presumed=0), B),
+        provisions=(provision("crime", Effect.TRANSFER, YES), provision("may", Effect.MAY_LIGHTEN, is_true("b"))),
+    )
+    record = ask(matter, "individual")
+    assert (record.disposition, codes(record)) == ("undetermined", ["role_not_covered"])
+    assert (record.also, record.available, record.missing, record.presumed, record.attainable) == ((), (), (), (), ())
+    assert record.exact
+    assert [item.role for item in record.legal_basis] == ["penalty"]
+    assert [item.truth for item in record.reasons] == ["true", "unknown"]
+
+
 def test_R13_modalities_and_what_the_tier_decides() -> None:
     revoke, halt = SanctionKind.REVOKE_LICENCE, SanctionKind.HALT
     statute = block(
@@ -197,9 +210,11 @@ def test_R13_modalities_and_what_the_tier_decides() -> None:
 
 def test_R13_must_is_left_out_by_a_mitigated_tier_only() -> None:
     omit = (TierSanction(SanctionKind.FINE, "omit"),)
+    fixed = block(always(fine(plain(5, 5))))
     for grade, chosen in ((MITIGATED, False), (ORDINARY, True)):
-        record = ask(linked(tiers=(tier("t", grade=grade, sanctions=omit),)))
+        record = ask(linked(fixed, tiers=(tier("t", grade=grade, sanctions=omit),)))
         assert record.sanctions[0].chosen is chosen
+        assert (record.sanctions[0].recommended is None) is not chosen
 
 
 def test_S13_a_group_of_which_all_are_chosen_is_a_must() -> None:
