@@ -25,7 +25,7 @@ SCHEMA_ID = "urn:penalty-rules:recommendation:1"
 _MARK = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _FIELD = re.compile(r"\{(?!\{)\w*\}")
 
-_SEVERITIES = {"error": "错误", "warning": "警告", "note": "说明"}
+_SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
 def schema() -> str:
