@@ -1,19 +1,26 @@
 """A catalogue: the rulebooks of one installation, their matters, and the compiled programs."""
 
+import re
 import threading
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import penalty_dsl
+from penalty_dsl.citations import print_zh
 from penalty_dsl.digest import digests
 from penalty_dsl.model import Rulebook
+from penalty_dsl.numerals import print_integer
 
 from .case import Case, make_case
 from .linking import LinkedMatter, link
 from .program import Program
 from .records import RulebookRecord
 from .runtime import Runtime
+
+#: A place in a law whose number is written in figures: 第55条.
+_PLACE = re.compile(r"第?([0-9]{1,4})([条款项])")
 
 
 class Catalogue:
@@ -67,9 +74,13 @@ class Catalogue:
         return program
 
     def search(self, query: str) -> tuple[LinkedMatter, ...]:
-        """Matters whose code, title, common names, field or cited law contain every word of `query`."""
-        words = query.lower().split()
-        return tuple(linked for linked in self.matters if all(word in _haystack(linked) for word in words))
+        """Matters that have every word of `query` in their code, title, common names, field, note or citations.
+
+        Capitals, width and 《》 do not count. A citation is found by any of its parts (广告法, 第五十五条, 广告法第55条), and by
+        one that is more particular than itself.
+        """
+        words = [_plain(word) for word in query.split()]
+        return tuple(linked for linked in self.matters if all(_says(linked, word) for word in words))
 
     def case(self, data: Mapping[str, object], decided: date | None = None) -> Case:
         """Validate a case (the short or the full form). `decided` serves where the case states none. Raises `CaseError`; `TypeError` if
@@ -93,10 +104,18 @@ class Catalogue:
         return found
 
 
-def _haystack(linked: LinkedMatter) -> str:
+def _plain(text: str) -> str:
+    """`text` for comparison: half width, small letters, no 《》, numbers of articles in Chinese, no blanks."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("中华人民共和国", "")
+    text = re.sub("[《》\\s]", "", text)
+    return re.sub(_PLACE, lambda found: f"第{print_integer(int(found[1]))}{found[2]}", text)
+
+
+def _says(linked: LinkedMatter, word: str) -> bool:
     matter = linked.matter
-    laws = [citation.law for citation in (*matter.basis, *matter.violated)]
-    return " ".join((matter.code, matter.title, matter.field, *matter.aliases, *laws)).lower()
+    cited = [_plain(print_zh(citation)) for citation in (*matter.basis, *matter.violated)]
+    texts = map(_plain, (matter.code, matter.title, matter.field, matter.note, *matter.aliases))
+    return any(word in text for text in (*texts, *cited)) or any("条" in one and word.startswith(one) for one in cited)
 
 
 def shipped_rulebooks() -> Path:

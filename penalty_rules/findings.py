@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+#: Stands for an argument that is not there.
+_BLANK = "…"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The words of one code. `{0}` ... are its arguments, `{all}` all of them joined; `takes` says what they are.
+    """The words of one code. `{0}` ... are its arguments, `{all}` all of them joined, `{period}` the second
+    and third as a period of days; `takes` says what they are.
 
     `open`: the answer is undetermined because of it. Otherwise it is said beside an answer.
     """
@@ -63,8 +67,8 @@ FINDINGS: Mapping[str, Finding] = {
         open=True,
     ),
     "weigh": Finding(
-        "同时具有应当从轻或者减轻与应当从重的情节（{all}），档次未作调整，请综合权衡。",
-        "Some provisions demand a lighter and others a heavier grade ({all}); the tier was left as it is and has to be weighed.",
+        "同时具有应当从轻或者减轻与应当从重的情节：{all}。档次未作调整，请综合权衡。",
+        "Some provisions demand a lighter and others a heavier grade: {all}. The tier was left as it is and has to be weighed.",
         "codes of the provisions",
     ),
     "amount_open": Finding(
@@ -92,6 +96,11 @@ FINDINGS: Mapping[str, Finding] = {
         "{0}: rounding leaves no amount within the tier; the unrounded bounds are given.",
         "path of the sanction",
     ),
+    "amount_clamped": Finding(
+        "{0}：本档数额超出法定幅度，已限定在法定幅度之内。",
+        "{0}: the tier's amount lies outside the statutory range and was limited to it.",
+        "path of the sanction",
+    ),
     "fine_withheld": Finding(
         "案件移送司法机关，{all}暂不作出。",
         "The case is transferred to the judicial organs; withheld: {all}.",
@@ -103,8 +112,8 @@ FINDINGS: Mapping[str, Finding] = {
         "path of the tier's case",
     ),
     "rulebook_not_in_force": Finding(
-        "作出决定之日不在裁量基准 {0} 的施行期间内（{1} 至 {2}）。",
-        "The date of the decision is outside the period in which the rulebook {0} is in force ({1} to {2}).",
+        "作出决定之日不在裁量基准“{0}”的施行期间（{period}）内。",
+        "On the day of the decision the rulebook “{0}” is not in force ({period}).",
         "id of the rulebook, first day, last day (ISO, may be empty)",
     ),
     "E_DISAGREE": Finding(
@@ -131,6 +140,15 @@ def finding_text(code: str, args: tuple[str, ...], lang: str = "zh", name: Calla
     if entry is None:
         return f"{code}: {', '.join(words)}" if words else code
     template = entry.en if lang == "en" else entry.zh
-    blank = "…"
-    padded = [word or blank for word in words] + [blank] * 3
-    return template.format(*padded, all=(", " if lang == "en" else "、").join(words))
+    padded = [word or _BLANK for word in words] + [_BLANK] * 3
+    every = (", " if lang == "en" else "、").join(words)
+    return template.format(*padded, all=every, period=_period(padded[1], padded[2], lang))
+
+
+def _period(first: str, last: str, lang: str) -> str:
+    """A period whose ends may be open ("…")."""
+    if lang == "en":
+        return " ".join(part for day, part in ((first, f"from {first}"), (last, f"to {last}")) if day != _BLANK)
+    if last == _BLANK:
+        return f"自 {first} 起"
+    return f"至 {last} 止" if first == _BLANK else f"{first} 至 {last}"

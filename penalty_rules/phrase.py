@@ -120,7 +120,25 @@ class _Phraser:
                 unit = "元" if of.kind is Kind.MONEY else of.unit
                 return figure(Decimal(value).scaleb(-of.scale), unit, "en" if self.english else "zh")
 
+    def _difference(self, expr: Compare) -> str:
+        """`a 不超过 b` for a difference that is compared with nothing, else ""."""
+        derived = self.linked.derived.get(expr.circumstance)
+        if derived is None or expr.value or derived.constant or len(derived.terms) != 2:
+            return ""
+        terms = sorted(derived.terms, key=lambda term: -term[0])
+        if terms[0][0] != 1 or terms[1][0] != -1:
+            return ""
+        first, second = (self._name(code).strip() for _, code in terms)
+        if self.english:
+            return f"{first} {expr.op} {second}"
+        dates = self._type(terms[0][1]).kind is Kind.DATE
+        word = {Op.EQ: "等于 {}", Op.NE: "不等于 {}"}.get(expr.op) or (_DATE_ZH if dates else _NUMBER_ZH)[expr.op]
+        return f"{first} {word.format(second)}"
+
     def _compare(self, expr: Compare) -> str:
+        difference = self._difference(expr)
+        if difference:
+            return difference
         of = self._type(expr.circumstance)
         name = self._name(expr.circumstance)
         if of.kind is Kind.BOOL:

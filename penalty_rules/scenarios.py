@@ -9,6 +9,7 @@ from penalty_dsl.model import ExpectedSanction, Kind, Rulebook, SanctionKind, Sc
 
 from .catalogue import Catalogue
 from .figures import YUAN, figure
+from .findings import finding_text
 from .labels import DISPOSITIONS, SANCTIONS, Label
 from .problems import CaseError
 from .recommendation import recommend
@@ -53,10 +54,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioResult:
-    """One scenario and how its answer differs; it passed if there is no difference."""
+    """One scenario and how its answer differs; it passed if there is no difference. `why` is what the answer itself says
+    of it: the tier's case that holds, findings, missing facts."""
 
     scenario: Scenario
     differences: tuple[Difference, ...]
+    why: tuple[Label, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -127,8 +130,8 @@ def _sanction(expected: ExpectedSanction, sanctions: tuple[SanctionRecord, ...])
     same = [one for one in there if low in (None, one.min) and high in (None, one.max)]
     if not same:
         yield Difference("sanction", _range(expected.kind, low, high, unit), _listed(there))
-    elif point is not None and all(point != one.recommended for one in same):
-        recommended = same[0].recommended
+    if point is not None and there and all(point != one.recommended for one in same or there):
+        recommended = (same or there)[0].recommended
         actual = _range(expected.kind, recommended, recommended, unit) if recommended is not None else Label("", "")
         yield Difference("point", _range(expected.kind, point, point, unit), actual)
 
@@ -170,4 +173,27 @@ def _run(catalogue: Catalogue, rulebook: Rulebook, scenario: Scenario) -> Scenar
         refused = (Difference("case", Label("", ""), Label(one.zh, one.en)) for one in error.problems)
         return ScenarioResult(scenario, tuple(refused))
     (answer,) = recommend(case).record().answers
-    return ScenarioResult(scenario, tuple(differences(scenario, answer)))
+    found = tuple(differences(scenario, answer))
+    return ScenarioResult(scenario, found, tuple(_why(answer)) if found else ())
+
+
+def _why(answer: AnswerRecord) -> Iterator[Label]:
+    """What the answer rests on: why this tier, what was found, what is missing."""
+    graded = answer.otherwise or answer
+    if graded.tier:
+        tiers = [
+            one for one in answer.reasons if one.kind == "case" and one.code == graded.tier and one.truth == "true"
+        ]
+        held = [one.label or one.condition for one in tiers]
+        zh, en = ("；".join(held) or "不符合其他任何档次"), ("; ".join(held) or "no other tier holds")
+        yield Label(f"档次 {graded.tier}：{zh}", f"tier {graded.tier}: {en}")
+    if answer.ground is not None:
+        yield Label(f"依据：{answer.ground.title}", f"ground: {answer.ground.title}")
+    names = {one.path: one.label or one.condition for one in answer.reasons}
+    names |= {one.path: SANCTIONS[one.kind].zh for one in graded.sanctions}
+    for one in dict.fromkeys((*answer.findings, *graded.findings)):
+        zh, en = (finding_text(one.code, one.args, lang, lambda arg: names.get(arg) or arg) for lang in ("zh", "en"))
+        yield Label(f"提示 {one.code}：{zh}", f"finding {one.code}: {en}")
+    if answer.missing:
+        zh = "、".join(f"{one.label}（{one.code}）" for one in answer.missing)
+        yield Label(f"待查事实：{zh}", f"missing facts: {', '.join(one.code for one in answer.missing)}")

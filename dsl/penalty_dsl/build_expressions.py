@@ -204,11 +204,17 @@ def life(reading: Reading, token: Token) -> RangeText:
 def _bounds(reading: Reading, node: Node) -> tuple[Quantity | None, Quantity | None]:
     values = [reading.quantity(quantity) for quantity in trees(node, "quantity")]
     if len(values) == 2:
+        if {values[0].unit, values[1].unit} == {"%", "倍"}:  # 百分之五十以上三倍以下: both are shares of the base
+            return _in_percent(values[0]), _in_percent(values[1])
         return _same_unit(reading, node, values[0], values[1])
     words = tokens(node)
     if not words:
         return values[0], values[0]
     return (values[0], None) if words[0].type == "ABOVE" else (None, values[0])
+
+
+def _in_percent(share: Quantity) -> Quantity:
+    return share if share.unit == "%" else replace(share, number=share.number * 100, unit="%")
 
 
 def _same_unit(reading: Reading, node: Node, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:

@@ -6,7 +6,7 @@ quantity only where one may stand. Nothing is guessed: the parse table says what
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from lark import Token
 from lark.lexer import Lexer, LexerState
@@ -27,6 +27,9 @@ _PLAIN = {kind: kind for kind in FIXED} | {"COMMA": "_COMMA", "COLON": "_COLON",
 _PLAIN |= {"date": "DATE", "string": "STRING", "work": "WORK", "name": "NAME"}
 #: 非 in a row.
 MAX_NEGATIONS = 32
+#: How much around a mistake is handed on for hints: tokens before it, characters of its line.
+_NEIGHBOURS = 3
+_REST = 120
 State = ParserState[int]
 _CASE_STARTERS = frozenset({"CASE", "WHEN"})
 
@@ -41,18 +44,38 @@ class TokenRange:
     end: int
 
 
+class Neighbour(NamedTuple):
+    """A raw token before the one that does not fit: its place, kind and text in half width."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
 class UnexpectedPart(Exception):
     """No token fits here. `word` is what stood there (None: the end), `expected` the terminals that could have stood.
+    `before`: up to three tokens before it, the nearest last; `rest`: the line from `word` on, as far as a hint needs it.
     `too_deep`: it would fit, but the negations before it are more than `MAX_NEGATIONS`."""
 
     def __init__(
-        self, start: int, end: int, word: str | None, expected: frozenset[str], too_deep: bool = False
+        self,
+        start: int,
+        end: int,
+        word: str | None,
+        expected: frozenset[str],
+        *,
+        before: tuple[Neighbour, ...] = (),
+        rest: str = "",
+        too_deep: bool = False,
     ) -> None:
         super().__init__(word)
         self.start = start
         self.end = end
         self.word = word
         self.expected = expected
+        self.before = before
+        self.rest = rest
         self.too_deep = too_deep
         self.number = word is not None and word[:1].isdecimal()
 
@@ -101,14 +124,22 @@ class _Reader:
             self.position += 1
         if not can_stand(self.state, "$END"):
             last = self.tokens[self.end - 1] if self.end > 0 else RawToken("word", 0, 0, True)
-            raise UnexpectedPart(last.start, last.end, None, expected_here(self.state))
+            raise UnexpectedPart(last.start, last.end, None, expected_here(self.state), before=self._before())
+
+    def _before(self) -> tuple[Neighbour, ...]:
+        return tuple(
+            Neighbour(token.start, token.end, token.kind, self.shadow[token.start : token.end])
+            for token in self.tokens[max(0, self.position - _NEIGHBOURS) : self.position]
+        )
 
     def _token(self, terminal: str, start: int, end: int) -> Token:
         return Token(terminal, self.shadow[start:end], start, end_pos=end)
 
     def _fitting(self, terminal: str, start: int, end: int) -> Token:
         if not can_stand(self.state, terminal):
-            raise UnexpectedPart(start, end, self.shadow[start:end], expected_here(self.state))
+            rest = self.shadow[start : max(end, start + _REST)].partition("\n")[0]
+            word = self.shadow[start:end]
+            raise UnexpectedPart(start, end, word, expected_here(self.state), before=self._before(), rest=rest)
         return self._token(terminal, start, end)
 
     def _number(self, raw: RawToken) -> Token:

@@ -134,7 +134,7 @@ class _Run:
             return
         id_ = file.head.id.text
         if id_ in self._files:
-            self._tell("P0454", name, file.head.id.span, name=id_, other=self._files[id_].file.source)
+            self._tell("P0454", name, file.head.id.span, name=id_, file=name, other=self._files[id_].file.source)
         else:
             self._files[id_] = _Parsed(file, sound)
 

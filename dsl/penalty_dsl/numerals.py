@@ -22,7 +22,7 @@ _COUNTED = "次 人 个 件 家 户 台 辆 艘 头 只 株 棵 张 份 批 起 
 _MEASURED = "平方米 立方米 米 公里 厘米 毫米 亩 公顷 吨 千克 克 毫克 升 毫升 千瓦 千瓦时 度 小时 分钟 工作日 dB(A) ℃"
 _OTHER_NAMES = {
     "元": "yuan 人民币元",
-    "倍": "x fold",
+    "倍": "x times fold",
     "%": "",
     "天": "日 day days",
     "个月": "月 month months",
@@ -56,12 +56,15 @@ _CHINESE = "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍�
 _NUMBER = rf"(?:(?!千[克瓦米]){_CHINESE})+"
 _UNIT = "(?:" + "|".join(re.escape(u) for u in _ALL_UNITS if not u.isascii()) + ")"
 _BOUNDARY = "以上|以下|以内|至|到"
+_EQUAL = "等值"  # 违法所得等值以上三倍以下: once the base. By itself it may be a name
 _WORDED = rf"(?:(?:百分|千分|{_NUMBER}分)之{_NUMBER}|{_NUMBER}{_UNIT})"
-_PART = re.compile(rf"(?P<quantity>{_WORDED}|{_NUMBER}(?=[至到]))|(?P<boundary>{_BOUNDARY})")
+_PART = re.compile(rf"(?P<quantity>{_WORDED}|(?:{_NUMBER}|{_EQUAL})(?=[至到]|以[上下内]))|(?P<boundary>{_BOUNDARY})")
 _FRACTION = re.compile(rf"(?P<below>百分|千分|{_NUMBER}分)之(?P<above>{_NUMBER})")
 
 #: What ends the unit of a number written in digits.
 UNIT_ENDS = _BOUNDARY
+#: What ends it behind a built-in unit only: an author's own unit may hold these characters.
+BUILT_IN_ENDS = "且|或|并且|的"
 
 
 class NumeralError(ValueError):
@@ -145,6 +148,8 @@ def parse_quantity(text: str) -> tuple[Fraction, str]:
 
 
 def _worded(text: str) -> tuple[Fraction, str]:
+    if text == _EQUAL:
+        return Fraction(1), "倍"
     share = _FRACTION.fullmatch(text)
     if share is not None:
         above, below = chinese_integer(share["above"]), share["below"]
@@ -165,7 +170,7 @@ def split_phrase(word: str) -> list[tuple[str, int, int]] | None:
     """Cuts a word made of Chinese quantities and boundary words: `一万元以上五万元以下` into quantity, boundary, quantity,
     boundary. Each part is (kind, start, end) with kind "quantity" or "boundary". None if the word is a name.
     """
-    if not word or not (word[0] in _DIGITS or word[0] in _MULTIPLES):
+    if not word or not (word[0] in _DIGITS or word[0] in _MULTIPLES or word.startswith(_EQUAL)):
         return None
     parts: list[tuple[str, int, int]] = []
     position = 0

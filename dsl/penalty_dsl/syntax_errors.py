@@ -3,10 +3,11 @@
 import re
 
 from .diagnostics import Diagnostic
-from .keywords import Keyword, keywords, terminals_of
+from .keywords import Keyword, keywords
 from .lexing import UnexpectedPart
 from .reading import MAX_DEPTH
 from .surface import Span
+from .syntax_hints import SILENT, Hint, hint
 from .syntax_messages import Code, diagnose, problem
 
 _THINGS = {
@@ -38,9 +39,7 @@ _GROUPS = {
     "modifier": ("情节的补充（如 {examples}）", "a modifier (such as {examples})"),
     "item": ("新的条目（如 {examples}）", "a new item (such as {examples})"),
 }
-_SILENT = frozenset({"_SEMI", "$END", "DE", "OF", "THROUGH", "MINUS", "OR_CASE"})
 _PLACE = re.compile(r"第.+[条款项].*")
-_BARE_CITATION = re.compile(r"([^\W\d]{2,40}?)(第.+条.*)")
 #: So many possibilities are listed.
 _LISTED = 7
 
@@ -52,13 +51,17 @@ def explain(source: str, found: UnexpectedPart, offset: int, item: tuple[str, st
         return problem(Code.TOO_DEEP, source, span, limit=str(MAX_DEPTH))
     if found.word and "WORK" in found.expected and _PLACE.fullmatch(found.word):
         return problem(Code.PLACE_WITHOUT_WORK, source, span, found=found.word)
-    advice = _hint(found)
-    if not any(advice):
+    given = hint(found)
+    if given is None:
         zh, en = _expected(found.expected, 0), _expected(found.expected, 1)
-        advice = (f"这里可以写：{zh}", f"here may stand: {en}")
-    if found.word is None:
+        given = Hint(f"这里可以写：{zh}", f"here may stand: {en}")
+    advice = (given.zh, given.en)
+    word = found.word
+    if given.at is not None:
+        word, span = given.at.text, Span(given.at.start + offset, given.at.end + offset)
+    if word is None:
         return diagnose(Code.UNEXPECTED_END, source, span, {"item": item}, advice=advice)
-    shown = found.word if len(found.word) <= 40 else found.word[:39] + "…"
+    shown = word if len(word) <= 40 else word[:39] + "…"
     what = (f" `{shown}`", f"`{shown}`")
     return diagnose(Code.UNEXPECTED, source, span, {"found": what}, advice=advice)
 
@@ -76,7 +79,7 @@ def _expected(terminals: frozenset[str], lang: int) -> str:
     table = keywords()
     groups: dict[str, list[Keyword]] = {}
     for name, keyword in table.items():
-        if name in terminals and name not in _SILENT and not (compared and name in _COMPARISONS):
+        if name in terminals and name not in SILENT and not (compared and name in _COMPARISONS):
             groups.setdefault(keyword.group, []).append(keyword)
     singles = [k for group, members in groups.items() if group not in _GROUPS or len(members) < 3 for k in members]
     shown.extend(f"`{keyword.written(('zh', 'en')[lang])}`" for keyword in singles[:_LISTED])
@@ -93,70 +96,3 @@ def _expected(terminals: frozenset[str], lang: int) -> str:
 def _covered(name: str, terminals: frozenset[str]) -> bool:
     """Whether another entry of the list says `name` as well."""
     return (name == "EQ" and "LT" in terminals) or (name == "NUMBER" and "QUANTITY" in terminals)
-
-
-def _hint(found: UnexpectedPart) -> tuple[str, str]:
-    """A likely cause: words run together, or a keyword nearly written."""
-    word = found.word
-    if not word:
-        return "", ""
-    expected = found.expected
-    if expected <= _SILENT:
-        return "前面已经写完整；这里应当另起一个条目", "what stands before is complete; a new item should begin here"
-    if found.number and {"EQ", "_COMMA"} <= expected:
-        return f"名称和值之间写 `=`：`= {word}`", f"a name and its value are joined by `=`: `= {word}`"
-    if word[0] in "{}(),;:":
-        return "", ""
-    if "FINE" in expected and not expected & {"MUST", "FOR"}:
-        return f"先写处罚种类，再写数额：`罚款 {word}`", f"the sanction comes before its amount: `fine {word}`"
-    cited = _BARE_CITATION.fullmatch(word)
-    if cited is not None and "WORK" in expected:
-        return (
-            f"法律名称放在《》里：`《{cited[1]}》{cited[2]}`",
-            f"the title of a law stands in 《》: `《{cited[1]}》{cited[2]}`",
-        )
-    cut = _cut_into_keywords(word)
-    if cut:
-        spaced = " ".join(cut)
-        return f"词与词之间要有空格：`{spaced}`", f"words are separated by blanks: `{spaced}`"
-    spellings = [s for name in expected if name in keywords() for s in keywords()[name].zh]
-    starts = [s for s in spellings if word.startswith(s) and len(word) > max(len(s), 2)]
-    if starts:
-        start = max(starts, key=len)
-        spaced = f"{start} {word[len(start) :]}"
-        return f"是否漏了空格：`{spaced}`", f"is a blank missing: `{spaced}`"
-    near = _near(word, expected)
-    return (f"是否想写 `{near}`", f"did you mean `{near}`") if near else ("", "")
-
-
-def _cut_into_keywords(word: str) -> list[str]:
-    """`并处罚款` -> 并处, 罚款: the longest keywords from the left, if they fill the word."""
-    parts: list[str] = []
-    rest = word
-    while rest and len(parts) < 6:
-        size = next((n for n in range(min(len(rest), 12), 0, -1) if terminals_of(rest[:n])), 0)
-        if not size:
-            return []
-        parts.append(rest[:size])
-        rest = rest[size:]
-    return parts if len(parts) > 1 and not rest and not word.isascii() else []
-
-
-def _near(word: str, expected: frozenset[str]) -> str:
-    """A keyword that may stand here and differs in one character, or in order only."""
-    for name, keyword in keywords().items():
-        for spelling in (*keyword.zh, *keyword.en) if name in expected else ():
-            if len(spelling) > 1 and _one_off(word, spelling):
-                return spelling
-    return ""
-
-
-def _one_off(a: str, b: str) -> bool:
-    """Whether one character was changed, added or left out, or the same characters stand in another order."""
-    if abs(len(a) - len(b)) > 1 or len(a) < 2:
-        return False
-    head = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if len(a) == len(b):
-        return a[head + 1 :] == b[head + 1 :] or sorted(a) == sorted(b)
-    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return longer[head + 1 :] == shorter[head:]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .diagnostics import Diagnostic
-from .numerals import UNIT_ENDS, UNITS
+from .keywords import terminals_of
+from .numerals import BUILT_IN_ENDS, UNIT_ENDS, UNITS
 from .surface import Span
 from .syntax_messages import Code, problem
 
@@ -81,9 +82,11 @@ _WORK = r"《(?:[^《》\n]|《(?:[^《》\n]|《[^《》\n]*》)*》)*》"
 _UNIT_LETTERS = rf"(?:(?!{UNIT_ENDS}){_LETTER})+"
 _UNIT = rf"(?:dB\(A\)|[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS})(?:/(?:[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS}))*"
 _BUILT_IN = "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
+# `3次且b` is `3次` and a word: behind a built-in unit no letters are taken for a longer unit.
+_GLUED_UNIT = rf"[十百千万亿]*(?:{_BUILT_IN})(?:/(?:{_BUILT_IN}))*(?={BUILT_IN_ENDS})"
 _NUMBER = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+|/[0-9]+)?"
-    rf"(?:{_UNIT}|[ \t]+[十百千万亿]*(?:{_BUILT_IN}|‰)(?=$|{UNIT_ENDS}|(?!{_LETTER}|[0-9_(])))?"
+    rf"(?:{_GLUED_UNIT}|{_UNIT}|[ \t]+[十百千万亿]*(?:{_BUILT_IN}|‰)(?=$|{UNIT_ENDS}|(?!{_LETTER}|[0-9_(])))?"
 )
 _MASTER = re.compile(
     "|".join(
@@ -92,6 +95,7 @@ _MASTER = re.compile(
             r"(?P<line>\n\s*)",
             rf"(?P<place>(?:{_PLACE})(?!{_LETTER}))",
             rf"(?P<word>(?:{_ASCII_WORD}|{_LETTER})+)",
+            r"(?P<dotted>[0-9]{4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}(?![0-9]))",
             r"(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)",
             rf"(?P<number>{_NUMBER})",
             r"(?P<comment>#[^\n]*)",
@@ -100,7 +104,7 @@ _MASTER = re.compile(
             rf"(?P<work>{_WORK})",
             r"(?P<mark><=|>=|=<|=>|==|!=|<>|——|[{}(),、:;。≤≦≥≧<>=≠+×*~—-])",
             r"(?P<open>[\"“【《])",
-            r"(?P<other>&&|\|\||[^\n])",
+            r"(?P<other>&&|\|\||//|[^\n])",
         )
     )
 )
@@ -171,6 +175,9 @@ def _cut(result: Scan) -> None:
         if kind == "comment":
             result.comments.append(Span(start, position))
             continue
+        if kind == "dotted":
+            _dotted(result, Span(start, position))
+            continue
         if kind == "open" or kind == "other":
             position = _unreadable(result, kind, start, position)
             if shadow[start] in "[]":  # reported, but it still opens or closes a block
@@ -219,12 +226,28 @@ def _unreadable(result: Scan, kind: str, start: int, end: int) -> int:
         result.report(code, Span(start, end), found=shown)
         return end
     character = result.text[start]
+    if shadow[start:end] == "//":
+        result.report(Code.STRAY_SYMBOL, Span(start, end), found="//", meant="#")
+        line_end = shadow.find("\n", end)
+        return len(shadow) if line_end < 0 else line_end  # meant as a comment, and read as one
     if shadow[start] in _MEANT:
         result.report(Code.STRAY_SYMBOL, Span(start, end), found=result.text[start:end], meant=_MEANT[shadow[start]])
     elif not _SUSPECT.match(character):  # these are reported by `_look_for_disguises`
         shown = character if character.isprintable() else f"U+{ord(character):04X}"
         result.report(Code.STRAY_CHARACTER, Span(start, end), found=shown)
     return end
+
+
+def _dotted(result: Scan, span: Span) -> None:
+    """`2026.1.1`: a date in another notation, or behind `版本` a version without quotation marks."""
+    written = result.shadow[span.start : span.end]
+    before = result.tokens[-1] if result.tokens else None
+    if before is not None and "VERSION" in terminals_of(result.shadow[before.start : before.end]):
+        meant = f'"{written}"'
+    else:
+        year, month, day = re.split("[./]", written)
+        meant = f"{year}-{month:0>2}-{day:0>2}"
+    result.report(Code.STRAY_SYMBOL, span, found=written, meant=meant)
 
 
 def _look_for_disguises(result: Scan) -> None:

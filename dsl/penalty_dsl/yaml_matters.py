@@ -38,6 +38,11 @@ def _matter(reader: Reader, node: Node) -> MatterText | None:
         return None
     code = reader.name(reader.required(fields, "code"), ("事项的代码", "the code of a matter"))
     title = reader.string(reader.required(fields, "title"), ("事项的名称", "the title of a matter"))
+    before = len(reader.problems)
+    declared = circumstances(reader, fields.get("circumstances"))
+    defined = definitions(reader, fields.get("definitions"))
+    # A name whose declaration could not be read is missing everywhere else: the matter is left out, as in text.
+    unread = len(reader.problems) > before
     built = MatterText(
         code or Name("", fields.span),
         title or Name("", fields.span),
@@ -47,8 +52,8 @@ def _matter(reader: Reader, node: Node) -> MatterText | None:
         aliases=reader.strings(fields.get("aliases"), ("俗称", "the aliases")),
         violated=reader.citations(fields.get("violates")),
         basis=reader.citations(fields.get("basis")),
-        circumstances=circumstances(reader, fields.get("circumstances")),
-        definitions=definitions(reader, fields.get("definitions")),
+        circumstances=declared,
+        definitions=defined,
         bindings=bindings(reader, fields.get("bind")),
         invariants=_invariants(reader, fields.get("require")),
         statutory=statutory(reader, fields.get("statutory")),
@@ -57,7 +62,7 @@ def _matter(reader: Reader, node: Node) -> MatterText | None:
         point=reader.word(fields.get("suggest"), POINTS, ("建议", "`suggest`")),
         note=reader.string(fields.get("note"), ("说明", "the note")),
     )
-    return None if code is None or title is None else built
+    return None if code is None or title is None or unread else built
 
 
 def _invariants(reader: Reader, node: Node | None) -> tuple[Condition, ...]:

@@ -54,6 +54,19 @@ TEXT = ("文字", "text")
 LIST = ("列表（每项以 `- ` 开头）", "a list (items begin with `- `)")
 ENTRIES = ("键和值", "keys and values")
 FLAG = (" true 或 false", "true or false")
+#: How each of these forms is written (zh, en).
+_HOW = {
+    LIST: ("每项另起一行，写成 `- …`，或写成 `[…, …]`", "write each item on its own line as `- ...`, or `[..., ...]`"),
+    ENTRIES: (
+        "写成 `键: 值`，每项一行，冒号后有空格",
+        "write `key: value`, one to a line, with a blank after the colon",
+    ),
+    FLAG: ("写 true 或 false，不加引号", "write true or false, without quotes"),
+    TEXT: (
+        "写成一行文字；有冒号、括号、`#` 的放进引号",
+        "write one line of text, in quotes if it has colons, brackets or `#`",
+    ),
+}
 
 
 class TooMany(Exception):
@@ -112,6 +125,7 @@ class Reader:
         self, node: Node, what: tuple[str, str], where: tuple[str, str], example: tuple[str, str] = ("", "")
     ) -> None:
         """Reports that a value has the wrong form, or that there is none."""
+        example = example if example[0] else _HOW.get(what, example)
         which = "no_value" if isinstance(node, Scalar) and shape_of(node) is Shape.NULL else "wanted"
         self.report(
             which,

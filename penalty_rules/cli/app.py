@@ -14,6 +14,7 @@ import typer
 from . import screen
 from .exits import Exit
 from .trouble import Refusal, report
+from .usage import UsageError, usage_text
 
 
 class Lang(StrEnum):
@@ -46,7 +47,7 @@ def _day(text: str) -> date:
     with suppress(ValueError):
         if _DATE.fullmatch(text):
             return date.fromisoformat(text)
-    raise typer.BadParameter(f"“{text}” 不是日期，应如 2026-03-01 · is no date such as 2026-03-01")
+    raise typer.BadParameter(f"'{text}' is not a date such as 2026-03-01.")
 
 
 LangOption = Annotated[Lang, typer.Option("--lang", help="语言 · Language")]
@@ -145,7 +146,7 @@ def _check(
     paths: PathsArgument,
     lang: LangOption = Lang.ZH,
     form: FormOption = Form.TEXT,
-    notes: Annotated[bool, typer.Option("--notes", help="也显示说明 · Show notes too")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="也显示提示 · Show notes too")] = False,
 ) -> int:
     from .check import check
 
@@ -162,16 +163,18 @@ def _test(paths: PathsArgument, lang: LangOption = Lang.ZH) -> int:
 @app.command("matters", help="查找处罚事项 · Find matters")
 def _matters(
     query: Annotated[
-        str,
-        typer.Argument(metavar="[QUERY]", help="代码、名称、俗称、领域或法律 · Code, title, common name, field or law"),
-    ] = "",
+        list[str] | None,
+        typer.Argument(
+            metavar="[QUERY]...", help="代码、名称、俗称、领域或法条 · Code, title, common name, field or article"
+        ),
+    ] = None,
     rulebook: RulebookOption = None,
     lang: LangOption = Lang.ZH,
     form: FormOption = Form.TEXT,
 ) -> int:
     from .matters import matters
 
-    return _guarded(lambda: matters(query, rulebook or [], lang, form), lang, form is Form.JSON)
+    return _guarded(lambda: matters(" ".join(query or []), rulebook or [], lang, form), lang, form is Form.JSON)
 
 
 @app.command("facts", help="列出一个事项要查明的事实 · List the facts a matter asks for")
@@ -188,20 +191,13 @@ def _facts(
     return _guarded(lambda: facts(matter, rulebook or [], lang, form), lang, form is FactsForm.JSON)
 
 
-# typer does not export the base class of errors in what the user typed. BadParameter derives from it and has its methods.
-_UsageError: type[typer.BadParameter] = next(
-    base for base in typer.BadParameter.__mro__ if base.__name__ == "UsageError"
-)
-
-
 def run(arguments: list[str]) -> int:
     """Runs the command line and returns its exit code."""
     screen.prepare()
     try:
         status = app(args=arguments or ["--help"], prog_name="penalty-rules", standalone_mode=False)
-    except _UsageError as error:
-        message = error.format_message()
-        sys.stderr.write(f"用法错误 · Usage error: {message}\n帮助 · Help: penalty-rules --help\n")
+    except UsageError as error:
+        sys.stderr.write(usage_text(error, arguments))
         return Exit.USAGE
     return status if isinstance(status, int) else Exit.OK
 

@@ -85,5 +85,5 @@ def _summary(count: Counter[Severity], lang: str, notes: bool) -> str:
     if lang == "en":
         text = f"{errors} error(s), {warnings} warning(s), {said} note(s)"
         return text + ("; --notes shows the notes" if said and not notes else "")
-    text = f"{errors} 个错误，{warnings} 个提醒，{said} 条说明"
-    return text + ("（--notes 显示说明）" if said and not notes else "")
+    text = f"{errors} 个错误，{warnings} 个警告，{said} 条提示"
+    return text + ("（--notes 显示提示）" if said and not notes else "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from penalty_dsl.model import Circumstance, Kind, Role
 
 from ..fact_model import askable
-from ..labels import KINDS, UNITS, Label
+from ..labels import KINDS, ROLES, UNITS, Label
 from ..linking import LinkedMatter
 from ..phrase import phrase
 from ..render import Line
@@ -25,9 +25,9 @@ def facts(code: str, rulebooks: list[str], lang: str, form: str) -> Exit:
     """Prints the facts that the matter `code` asks for. Raises `Refusal`."""
     catalogue = shelf(rulebooks)
     try:
-        linked = catalogue.matter(code)
+        linked = catalogue.matter(_spelled(code, catalogue.codes))
     except KeyError as error:
-        near = difflib.get_close_matches(code, catalogue.codes, n=3)
+        near = difflib.get_close_matches(code.upper(), catalogue.codes, n=3)
         raise Refusal(
             Exit.CASE,
             f"没有代码为“{code}”的处罚事项，"
@@ -40,10 +40,16 @@ def facts(code: str, rulebooks: list[str], lang: str, form: str) -> Exit:
             json.dumps([_document(linked, one) for one in askable(linked).values()], ensure_ascii=False, indent=2)
         )
     elif form == "yaml":
-        screen.machine("\n".join(_template(linked)))
+        screen.machine("\n".join(_template(linked, lang)))
     else:
         screen.lines(_lines(linked, lang))
     return Exit.OK
+
+
+def _spelled(code: str, codes: tuple[str, ...]) -> str:
+    """`code` as its rulebook writes it, where capitals are all that differs from one code."""
+    same = [one for one in codes if one.casefold() == code.casefold()]
+    return same[0] if len(same) == 1 and code not in codes else code
 
 
 def _document(linked: LinkedMatter, one: Circumstance) -> dict[str, object]:
@@ -110,7 +116,7 @@ def _notes(linked: LinkedMatter, one: Circumstance, lang: str) -> Iterator[str]:
     if one.only_when is not None:
         yield ("only when " if english else "仅当 ") + phrase(one.only_when, linked, lang)
     if one.undeterminable:
-        yield "null = undeterminable" if english else "null 为无法确定"
+        yield "`undeterminable` allowed" if english else "可以写“无法确定”"
     if one.presumed is not None:
         yield ("presumed " if english else "推定 ") + _presumed(one, one.presumed, english)
 
@@ -122,17 +128,58 @@ def _presumed(one: Circumstance, value: int, english: bool) -> str:
     return _YES[spelled].of("en" if english else "zh") if spelled in _YES else spelled
 
 
-def _template(linked: LinkedMatter) -> Iterator[str]:
-    """A case in YAML: fill in what is known, delete the rest. Presumed facts are commented out."""
+_HEAD = {
+    "zh": (
+        "# 查明了的：去掉行首的 # 并填写；没有查明的：保留 #，不写就是未查明。## 开头的是说明。",
+        "# 已经查明无法确定的：注明可以的，写“无法确定”。注明推定的，不写就按推定处理。",
+    ),
+    "en": (
+        "# What is known: delete the # and fill in. What is not known stays behind its #. ## begins an explanation.",
+        "# What was established as undeterminable: write `undeterminable` where a line allows it. Presumed facts need no line.",
+    ),
+}
+
+
+def _template(linked: LinkedMatter, lang: str) -> Iterator[str]:
+    """A case in YAML with every fact commented out, so that nothing is stated by leaving a line as it is."""
+    english = lang == "en"
     yield f"# {linked.matter.title}"
-    yield "# 填写已查明的事实，没有查明的整行删除；# 开头的事实按推定处理，与推定不同的去掉 # 并改写"
+    yield from _HEAD[lang]
     yield f"matter: {linked.matter.code}"
     roles = linked.matter.subjects or tuple(role.value for role in Role)
     yield "party:"
-    yield f"  kind: {roles[0]}    # {' | '.join(roles)}"
-    yield "act:    # 2026-01-31，持续的写 {from: 2026-01-01, to: 2026-01-31}"
+    yield f"  kind: {roles[0]}    # {' | '.join(_role(role, lang) for role in roles)}"
+    yield "  # name:    # " + ("name of the party" if english else "当事人名称")
+    act = "day of the act; continuing:" if english else "行为日；持续的写"
+    yield f"# act: 2026-01-31    # {act} {{from: 2026-01-01, to: 2026-01-31}}"
+    yield f"# decided: 2026-03-01    # {'day of the decision, else today' if english else '决定日，不写为今天'}"
     yield "facts:"
     for one in askable(linked).values():
-        label = "" if one.label == one.code else f"{one.label}："
-        given = f"{one.code}: " if one.presumed is None else f"# {one.code}: {spell(one.type, one.presumed)} "
-        yield f"  {given}   # {label}{_type(one, 'zh')}"
+        label = "" if one.label == one.code else one.label + (": " if english else "：")
+        asked = ("; " if english else "；").join((_type(one, lang), *_remarks(one, lang)))
+        yield f"  # {one.code}:    # {label}{asked}"
+        yield from (f"  ##   {line}" for line in _explanations(linked, one, english))
+
+
+def _role(role: str, lang: str) -> str:
+    return f"{role} ({ROLES[role].of(lang)})" if lang == "en" else f"{role}（{ROLES[role].of(lang)}）"
+
+
+def _remarks(one: Circumstance, lang: str) -> Iterator[str]:
+    english = lang == "en"
+    if one.undeterminable:
+        yield "`undeterminable` allowed" if english else "可以写“无法确定”"
+    if one.presumed is not None:
+        yield ("presumed " if english else "推定 ") + _presumed(one, one.presumed, english)
+
+
+def _explanations(linked: LinkedMatter, one: Circumstance, english: bool) -> Iterator[str]:
+    if one.only_when is not None:
+        yield ("only when: " if english else "仅当：") + phrase(one.only_when, linked, "en" if english else "zh")
+    for text, zh, en in (
+        (one.question, "问：", "ask: "),
+        (one.evidence, "证据：", "evidence: "),
+        (one.note, "说明：", "note: "),
+    ):
+        if text:
+            yield (en if english else zh) + " ".join(text.split())

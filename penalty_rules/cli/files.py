@@ -1,5 +1,6 @@
 """Case files: bytes from a file or standard input, and every way in which that can fail."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -8,13 +9,27 @@ from .exits import Exit
 from .trouble import Refusal, Trouble
 
 STANDARD_INPUT = "-"
+#: The line by which a rulebook declares itself, in its own notation or in YAML; and a key that only a case has at its top.
+_RULEBOOK = re.compile("^(?:裁量基准|rulebook)[ \t]*(?::[ \t]*$|[^\\s:])".encode(), re.MULTILINE)
+_CASE = re.compile(
+    rb"""^(?:matter|party|acts|subjects|facts)[ \t]*:|^\s*\{\s*["'](?:matter|party|acts?|subjects|facts)["']""",
+    re.MULTILINE,
+)
+_CASE_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def case_document(path: str) -> CaseDocument:
     """The case in the file `path`, or on standard input if it is `-`. Raises `Refusal`."""
     name = "<stdin>" if path == STANDARD_INPUT else path
     try:
-        return read_case(_bytes(path), name)
+        data = _bytes(path)
+        if _RULEBOOK.search(data):
+            raise Refusal(
+                Exit.CASE,
+                f"{name} 是裁量基准，不是案件；请用 penalty-rules check {name}",
+                f"{name} is a rulebook, not a case; use penalty-rules check {name}",
+            )
+        return read_case(data, name)
     except OSError as error:
         zh, en = why(error)
         raise Refusal(Exit.CASE, f"案件文件打不开：{name}（{zh}）", f"Cannot open the case {name}: {en}") from error
@@ -24,6 +39,17 @@ def case_document(path: str) -> CaseDocument:
             for one in error.problems
         )
         raise unusable(name, troubles) from error
+
+
+def looks_like_case(path: str) -> bool:
+    """Whether `path` is a file that reads like a case and not like a rulebook."""
+    if "\0" in path or not path.lower().endswith(_CASE_SUFFIXES) or not Path(path).is_file():
+        return False
+    try:
+        data = _bytes(path)
+    except OSError:
+        return False  # whoever loads it tells why
+    return _CASE.search(data) is not None and _RULEBOOK.search(data) is None
 
 
 def unusable(name: str, troubles: tuple[Trouble, ...]) -> Refusal:

@@ -1,7 +1,9 @@
 """`penalty-rules matters`: what the rulebooks know, searched by code, title, common name, field or law."""
 
+import difflib
 import json
 from collections.abc import Iterator
+from fractions import Fraction
 
 from penalty_dsl.citations import print_en, print_zh
 
@@ -13,18 +15,55 @@ from . import screen
 from .exits import Exit
 from .shelf import shelf
 
+#: So much of what was asked must be found again for a near miss, and so many are offered.
+_ALIKE = Fraction(1, 3)
+_ALIKE_CODE = Fraction(3, 4)
+_MOST_NEAR = 3
+
 
 def matters(query: str, rulebooks: list[str], lang: str, form: str) -> Exit:
     """Prints the matters that match `query` (all of them if it is empty). Raises `Refusal`."""
     catalogue = shelf(rulebooks)
     found = catalogue.search(query) if query.strip() else catalogue.matters
+    near = () if found else _near(query, catalogue.matters)
     if form == "json":
         screen.machine(json.dumps([_document(one) for one in found], ensure_ascii=False, indent=2))
     elif found:
         screen.lines(_lines(found, lang))
     else:
-        screen.lines([Line(f"No matter matches “{query}”." if lang == "en" else f"没有与“{query}”相符的处罚事项。")])
+        screen.lines(_nothing(query, near, lang))
     return Exit.OK if found else Exit.NO
+
+
+def _nothing(query: str, near: tuple[LinkedMatter, ...], lang: str) -> Iterator[Line]:
+    """That nothing was found, and what is like it: near misses are no hits, and are said to be none."""
+    english = lang == "en"
+    yield Line(f"No matter matches “{query}”." if english else f"没有与“{query}”相符的处罚事项。")
+    if near:
+        yield Line("Not found, but similar:" if english else "没有找到；近似的有：", "warn")
+        yield from _lines(near, lang)
+    else:
+        yield Line("All matters: penalty-rules matters" if english else "全部事项：penalty-rules matters", "quiet")
+
+
+def _near(query: str, matters: tuple[LinkedMatter, ...]) -> tuple[LinkedMatter, ...]:
+    """The matters most like `query`, the most like it first."""
+    asked = "".join(query.casefold().split())
+    scored = [(_likeness(asked, linked), linked) for linked in matters]
+    good = sorted((one for one in scored if one[0] >= _ALIKE), key=lambda one: -one[0])
+    return tuple(linked for _, linked in good[:_MOST_NEAR])
+
+
+def _likeness(asked: str, linked: LinkedMatter) -> Fraction:
+    """How much of `asked` is found again, in its order, in the title or a common name; 1 for a code that is like it."""
+    matter = linked.matter
+    best = Fraction(0)
+    if difflib.SequenceMatcher(None, asked, matter.code.casefold(), autojunk=False).ratio() >= _ALIKE_CODE:
+        return Fraction(1)
+    for text in (matter.title, *matter.aliases):
+        blocks = difflib.SequenceMatcher(None, asked, text.casefold(), autojunk=False).get_matching_blocks()
+        best = max(best, Fraction(sum(block.size for block in blocks), len(asked)))
+    return best
 
 
 def _document(linked: LinkedMatter) -> dict[str, object]:

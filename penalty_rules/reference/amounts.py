@@ -256,12 +256,15 @@ def outside_the_law(fine: Fine, law: Range, discretion: Discretion) -> bool:
     return below or above
 
 
-def used_bases(amount: Amount, discretion: Discretion, base: BaseValue) -> set[str]:
-    """The bases that count: all of the terms, or those that are undeterminable with the fallback's; the tier's."""
+def used_bases(amount: Amount, discretion: Discretion, base: BaseValue, unknown: frozenset[str]) -> set[str]:
+    """The bases that count: all of the terms, or those that are undeterminable with the fallback's; the tier's.
+
+    One that is undeterminable by the facts (not `unknown`) calls for the fallback whatever the others are.
+    """
     used = {term.base for term in amount.terms if term.base is not None}
     undeterminable = {code for code in used if base(code) is None}
     if undeterminable:
-        used = undeterminable
+        used = (undeterminable - unknown) or undeterminable
         if amount.fallback is not None and amount.fallback.base is not None:
             used.add(amount.fallback.base)
     narrowed = discretion.amount

@@ -187,7 +187,7 @@ def _fine(
     discretion = _discretion(found, listed, linked)
     amount = listed.sanction.amount or Amount()
     lowest, highest = _at(values, upper=False), _at(values, upper=True)
-    used = unknown.intersection(used_bases(amount, discretion, lowest))
+    used = unknown.intersection(used_bases(amount, discretion, lowest, unknown))
     law_low = law_high = None
     try:
         law_at_lowest, law_at_highest = statutory(linked, amount, lowest), statutory(linked, amount, highest)

@@ -5,7 +5,16 @@ from collections.abc import Iterator, Mapping
 
 from ..findings import finding_text
 from ..labels import ROLES, SANCTIONS
-from ..records import AlsoRecord, AnswerRecord, FactRecord, FindingRecord, PresumedRecord, ReasonRecord, SanctionRecord
+from ..records import (
+    AlsoRecord,
+    AnswerRecord,
+    FactRecord,
+    FindingRecord,
+    PresumedRecord,
+    ReasonRecord,
+    RecommendationRecord,
+    SanctionRecord,
+)
 from .sanctions import name
 from .wording import Words
 
@@ -13,10 +22,13 @@ _BRANCH = re.compile(r".*/chain/\d+/branch/\d+(?=/)")
 
 
 class Context:
-    """`answer` in the words of one language. `conditions` replaces the conditions' words, by path."""
+    """`answer` of `record` in the words of one language. `conditions` replaces the conditions' words, by path."""
 
-    def __init__(self, answer: AnswerRecord, words: Words, conditions: Mapping[str, str]) -> None:
+    def __init__(
+        self, answer: AnswerRecord, words: Words, conditions: Mapping[str, str], record: RecommendationRecord
+    ) -> None:
         self.answer = answer
+        self.record = record
         self.words = words
         self._conditions = conditions
         self._facts: dict[str, FactRecord | PresumedRecord] = {fact.code: fact for fact in answer.presumed}
@@ -27,6 +39,8 @@ class Context:
         """Names by code and path; the later ones, which are more particular, win."""
         answer, words = self.answer, self.words
         yield from ((role, label.of(words.lang)) for role, label in ROLES.items())
+        yield from ((book.id, book.title) for book in self.record.rulebooks if book.title)
+        yield answer.matter, answer.title
         for fact in self._facts.values():
             yield fact.code, words.titled(fact.code, fact.label)
         for asked in answer.missing:
@@ -34,7 +48,7 @@ class Context:
         for provision in (*answer.also, *answer.available, *filter(None, [answer.ground])):
             yield provision.code, self.provision(provision)
         for reason in answer.reasons:
-            label = reason.label or self.condition(reason)
+            label = reason.label or self.condition(reason) or reason.code
             yield reason.path, label
             if reason.kind == "tier":
                 yield reason.code, label
@@ -60,15 +74,21 @@ class Context:
     def otherwise(self) -> "Context | None":
         """The penalise answer beside 可以不予处罚, in the same words."""
         answer = self.answer.otherwise
-        return None if answer is None else Context(answer, self.words, self._conditions)
+        return None if answer is None else Context(answer, self.words, self._conditions, self.record)
 
     def name(self, code: str) -> str:
-        """The printed word for a code or path; a sanction that is no longer in the answer is named by its kind."""
+        """The printed word for a code or path, never a path: a sanction that is no longer in the answer is named by its
+        kind, a chain of the statute by the conditions of its branches, anything else by the matter."""
         known = self._names.get(code)
         if known is not None:
             return known
+        if "/" not in code:
+            return code
         kind = next((part for part in reversed(code.split("/")) if not part.isdigit()), "")
-        return SANCTIONS[kind].of(self.words.lang) if "/" in code and kind in SANCTIONS else code
+        if kind in SANCTIONS:
+            return SANCTIONS[kind].of(self.words.lang)
+        branches = [one for one in self.answer.reasons if one.kind == "branch" and one.path.startswith(f"{code}/")]
+        return self.words.joined(filter(None, map(self.condition, branches))) or self.answer.title
 
     def condition(self, reason: ReasonRecord) -> str:
         return self._conditions.get(reason.path, reason.condition)

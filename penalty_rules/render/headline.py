@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..findings import FINDINGS
-from ..records import AnswerRecord, FindingRecord
+from ..labels import EFFECTS
+from ..records import AlsoRecord, AnswerRecord, FindingRecord, OutcomeRecord, SanctionRecord
 from .context import Context
 from .document import Row
 from .sanctions import imposed_clauses, measure_clause, optional_clauses
 
 #: So many of the facts to be established are named in the lead; the list further down has all of them.
 _FIRST_QUESTIONS = 3
+#: A finding that puts the whole answer in doubt.
+_WARNING = "rulebook_not_in_force"
 
 
 def lead(context: Context) -> tuple[Row, ...]:
@@ -24,16 +27,42 @@ def lead(context: Context) -> tuple[Row, ...]:
             rows = _may_not_penalise(context)
         case _:
             rows = _no_penalty(context)
-    return tuple(rows)
+    return (*rows, *_available(context), *_warnings(context))
 
 
 def told_in_lead(answer: AnswerRecord) -> list[FindingRecord]:
-    """The findings that the lead tells: why there is no recommendation, what a transfer withholds."""
-    if answer.disposition == "transfer":
-        return [finding for finding in answer.findings if finding.code == "fine_withheld"]
+    """The findings that the lead tells: why there is no recommendation, what a transfer withholds, what is in doubt."""
+    return [*_withheld(answer), *_open(answer), *(one for one in answer.findings if one.code == _WARNING)]
+
+
+def _withheld(answer: AnswerRecord) -> list[FindingRecord]:
+    if answer.disposition != "transfer":
+        return []
+    return [finding for finding in answer.findings if finding.code == "fine_withheld"]
+
+
+def _open(answer: AnswerRecord) -> list[FindingRecord]:
     if answer.disposition != "undetermined":
         return []
     return [finding for finding in answer.findings if finding.code in FINDINGS and FINDINGS[finding.code].open]
+
+
+def _warnings(context: Context) -> Iterator[Row]:
+    for finding in context.answer.findings:
+        if finding.code == _WARNING:
+            yield Row(context.words("warning"), context.finding(finding), tone="warn")
+
+
+def _available(context: Context) -> Iterator[Row]:
+    """What the organ may still apply: 可以从轻或者减轻. It may change the penalty, so it stands beside it."""
+    inner = context.otherwise()
+    provisions = (*context.answer.available, *(() if inner is None else inner.answer.available))
+    effects: dict[str, dict[str, AlsoRecord]] = {}
+    for one in provisions:
+        effects.setdefault(one.effect, {}).setdefault(one.path, one)
+    for effect, members in effects.items():
+        label = context.words("effect", context.words.label(EFFECTS, effect))
+        yield _row(label, context.words.joined(map(context.provision, members.values())))
 
 
 def _row(label: str, text: str) -> Row:
@@ -71,7 +100,7 @@ def _no_penalty(context: Context) -> Iterator[Row]:
     text = words(answer.disposition)
     ground = _ground(context)
     yield _row(words("lead transfer" if transfer else "advice"), words.because(text, ground))
-    withheld = [context.name(path) for one in told_in_lead(answer) for path in one.args]
+    withheld = [context.name(path) for one in _withheld(answer) for path in one.args]
     if withheld:
         yield _row(words("withheld"), words.listed(withheld))
     rest = imposed_clauses(answer.sanctions, words)
@@ -98,28 +127,43 @@ def _may_not_penalise(context: Context) -> Iterator[Row]:
 
 def _pending(context: Context, label: str) -> Iterator[Row]:
     answer, words = context.answer, context.words
-    for finding in told_in_lead(answer):
+    for finding in _open(answer):
         yield _row(label, context.finding(finding))
     deciding = [asked for asked in answer.missing if asked.why == "outcome"]
     if not deciding:
         return
     many = any(outcome.unbounded for outcome in answer.attainable)
     key = "pending many" if many else "pending facts"
-    yield _row(label, words(key, str(len(deciding)), str(len(answer.attainable))))
+    rest = len(answer.missing) - len(deciding)
+    aside = words.aside(words("only amounts", str(rest))) if rest else ""
+    yield _row(label, words(key, str(len(answer.missing)), aside, str(len(answer.attainable))))
     first = [words.titled(asked.code, asked.label) for asked in deciding[:_FIRST_QUESTIONS]]
     yield _row(words("ask first"), words.listed(first))
     fines = _fines(answer)
     if fines is not None:
-        yield _row(words("fine between"), words.span(*fines, "yuan"))
+        yield _row(words("fine between" if _always_fined(answer) else "fine if any"), words.span(*fines, "yuan"))
+
+
+def _fined(outcome: OutcomeRecord) -> list[SanctionRecord]:
+    return [one for one in outcome.sanctions if one.kind == "fine" and one.chosen is not False]
+
+
+def _always_fined(answer: AnswerRecord) -> bool:
+    """Whether every attainable outcome imposes a fine."""
+    return all(
+        outcome.disposition == "penalise" and any(one.chosen for one in _fined(outcome))
+        for outcome in answer.attainable
+    )
 
 
 def _fines(answer: AnswerRecord) -> tuple[Decimal, Decimal] | None:
-    """The range that encloses the fine of every attainable outcome, if each of them has exactly one with both bounds."""
-    lows, highs = [], []
+    """The range that encloses every fine that may come out, if each has both bounds and none stands beside another."""
+    lows: list[Decimal] = []
+    highs: list[Decimal] = []
     for outcome in answer.attainable:
-        fines = [one for one in outcome.sanctions if one.kind == "fine" and one.chosen is not False]
-        if len(fines) != 1 or fines[0].max is None:
+        fines = _fined(outcome)
+        if outcome.unbounded or len(fines) > 1 or any(one.max is None for one in fines):
             return None
-        lows.append(fines[0].min or Decimal(0))
-        highs.append(fines[0].max)
+        lows.extend(one.min or Decimal(0) for one in fines)
+        highs.extend(one.max for one in fines if one.max is not None)
     return (min(lows), max(highs)) if lows else None

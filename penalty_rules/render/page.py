@@ -21,7 +21,7 @@ def document(record: RecommendationRecord, lang: str, conditions: Mapping[str, s
     """The contents of `record` in `lang`; `conditions` gives other words for conditions, by path."""
     words = Words(lang)
     several = len(record.answers) > 1
-    pages = tuple(_page(Context(answer, words, conditions), several) for answer in record.answers)
+    pages = tuple(_page(Context(answer, words, conditions, record), several) for answer in record.answers)
     return Document(pages, Section("", tuple(_closing(record, words))))
 
 
@@ -36,8 +36,7 @@ def _page(context: Context, several: bool) -> Page:
         *_otherwise(context),
         _legal_basis(context),
         *reason_sections(context),
-        _also(context, "also"),
-        _also(context, "available"),
+        _also(context),
         _findings(context),
         *(() if undetermined else _unsettled(context)),
         presumed_section(context),
@@ -49,8 +48,21 @@ def _page(context: Context, several: bool) -> Page:
 
 
 def _party(context: Context) -> str:
+    """The party by its name, or by its id where the case gives none."""
     answer = context.answer
-    return answer.subject + context.words.aside(context.words.label(ROLES, answer.role))
+    name = next((one.name for one in context.record.case.subjects if one.id == answer.subject), "")
+    return (name or answer.subject) + context.words.aside(context.words.label(ROLES, answer.role))
+
+
+def _act(context: Context, several: bool) -> str:
+    """When the act took place, behind its id where there may be more of them."""
+    answer, words = context.answer, context.words
+    when = ""
+    for act in context.record.case.acts:
+        if act.id == answer.act and act.begun:
+            continuing = act.ended and act.ended != act.begun
+            when = words("period", act.begun, act.ended) if continuing else act.begun
+    return answer.act + words.aside(when) if several else when
 
 
 def _unsettled(context: Context) -> tuple[Section, Section]:
@@ -60,10 +72,12 @@ def _unsettled(context: Context) -> tuple[Section, Section]:
 
 def _head(context: Context, several: bool) -> Section:
     answer, words = context.answer, context.words
-    party = _party(context) if several else words.label(ROLES, answer.role)
+    named = several or any(one.name for one in context.record.case.subjects)
+    party = _party(context) if named else words.label(ROLES, answer.role)
     rows = [Row(words("matter"), f"{answer.matter} {answer.title}"), Row(words("subject"), party)]
-    if several and answer.act:
-        rows.append(Row(words("act"), answer.act))
+    act = _act(context, several)
+    if act:
+        rows.append(Row(words("act"), act))
     rows.append(Row(words("disposition"), disposition_text(answer, words)))
     return Section("", tuple(rows))
 
@@ -103,7 +117,8 @@ def _otherwise(context: Context) -> Iterator[Section]:
     rows = [Row(words("disposition"), disposition_text(answer, words)), *_sanction_rows(inner)]
     if answer.measures:
         rows.append(Row(words("measures short"), words.joined(measure_clause(one, words) for one in answer.measures)))
-    rows.extend(Row("", inner.finding(finding), tone="warn") for finding in answer.findings)
+    own = [finding for finding in answer.findings if finding not in context.answer.findings]
+    rows.extend(Row("", inner.finding(finding), tone="warn") for finding in own)
     yield Section(words("otherwise"), tuple(rows))
     yield from _unsettled(inner)
 
@@ -120,9 +135,8 @@ def _legal_basis(context: Context) -> Section:
     return Section(words("legal basis"), tuple(rows))
 
 
-def _also(context: Context, which: str) -> Section:
-    provisions = context.answer.also if which == "also" else context.answer.available
-    return Section(context.words(which), tuple(provision_row(context, one) for one in provisions))
+def _also(context: Context) -> Section:
+    return Section(context.words("also"), tuple(provision_row(context, one) for one in context.answer.also))
 
 
 def _findings(context: Context) -> Section:
@@ -135,6 +149,7 @@ def _closing(record: RecommendationRecord, words: Words) -> Iterator[Row]:
     yield Row(words("decided"), words.joined(_dates(record.case, words)))
     for rulebook in record.rulebooks:
         yield Row(words("rulebook"), _rulebook(rulebook, words))
+    yield Row(words("not examined"), words("not examined text"))
     yield Row("", words("advisory"))
 
 

@@ -21,7 +21,8 @@ def reason_sections(context: Context) -> Iterator[Section]:
     alone = [one for kind in told for one in answer.reasons if one.kind == kind and _tells(context, one)]
     shown = {code for one in alone if one.kind == "definition" for code in one.reads}
     tiers = [one for one in graded.reasons if one.kind == "tier"]
-    chosen = [one for one in tiers if one.code == graded.tier]
+    # Without a chosen tier the ones that hold are part of the reasons, not of what does not apply.
+    chosen = [one for one in tiers if (one.code == graded.tier if graded.tier else one.truth == "true")]
     held = (_alone(context, one, shown) for one in alone)
     yield Section(context.words("reasons"), (*held, *(_tier(context, one, "true", shown) for one in chosen)))
     if chosen or graded.disposition == "undetermined":
@@ -65,11 +66,17 @@ def _tier(context: Context, tier: ReasonRecord, truth: str, shown: set[str]) -> 
     cases = [one for one in context.answer.reasons if one.kind == "case" and one.path.startswith(f"{tier.path}/")]
     lines = [line for case in cases if case.truth == truth for line in _case(context, case, truth == "true", shown)]
     if tier.truth != truth:
-        lines = [context.words("moved to" if truth == "true" else "moved from")]
+        lines = [context.words("moved to" if truth == "true" else _why_not(context))]
     elif not cases:
         lines = [context.words("otherwise tier" if truth == "true" else "otherwise not")]
     first, *rest = lines or [""]
     return Row(tier.label or tier.code, first, tuple(rest), _tone(truth))
+
+
+def _why_not(context: Context) -> str:
+    """Why a tier that holds was not applied: a provision moved the grade, or another tier prevailed."""
+    graded = context.answer.otherwise or context.answer
+    return "moved from" if any(one.code == "grade_forced" for one in graded.findings) else "outranked"
 
 
 def _case(context: Context, case: ReasonRecord, with_condition: bool, shown: set[str]) -> Iterator[str]:

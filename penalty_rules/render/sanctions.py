@@ -1,5 +1,6 @@
 """Sanctions and measures in words: one clause for the headline, one row for the list."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..labels import MEASURES, MODALITIES, SANCTIONS
@@ -9,6 +10,9 @@ from .wording import Words
 
 #: Kinds whose printed name is a verb with the thing it strikes: 没收 + 财物, 吊销 + 食品经营许可证.
 _VERBS = {"confiscate_things": "没收", "revoke_licence": "吊销", "suspend_licence": "暂扣"}
+
+#: A rule that says nothing but the numbers of its range.
+_FIGURES = re.compile(r"[0-9,.元天日个月年以上下不足满至]*")
 
 
 def name(sanction: SanctionRecord, words: Words) -> str:
@@ -100,12 +104,15 @@ def sanction_row(
         label, facts = sanction.object, []
     facts.extend(_amount_facts(sanction, words))
     own_basis = () if sanction.basis == common_basis else (words.cited(sanction.basis),)
-    details = filter(None, (_statutory(sanction, words), *own_basis))
+    details = [*_derivation(sanction, words), *filter(None, own_basis)]
     text, notes = words.joined(facts), _notes(sanction, group, words)
     return Row(label, text + words.aside(notes) if text else notes, tuple(details), _tone(sanction))
 
 
 def _amount_facts(sanction: SanctionRecord, words: Words) -> Iterator[str]:
+    """The amount; none for what the tier leaves out."""
+    if sanction.chosen is False:
+        return
     if sanction.amount == "open":
         yield words("amount open")
     elif sanction.amount == "bounds":
@@ -124,13 +131,27 @@ def _same_as_statute(sanction: SanctionRecord) -> bool:
     return sanction.max == sanction.statutory_max and (sanction.min or 0) == (sanction.statutory_min or 0)
 
 
+def _derivation(sanction: SanctionRecord, words: Words) -> Iterator[str]:
+    """How the amount was reached: the statute's rule with its range, then the tier's share or amount."""
+    if sanction.chosen is False:
+        return
+    span = _statutory(sanction, words)
+    if sanction.statutory_rule and not _FIGURES.fullmatch(sanction.statutory_rule):
+        rule = words("statutory rule", sanction.statutory_rule)
+        yield words("leads to", rule, span or range_of(sanction, words)) if sanction.amount == "exact" else rule
+    elif span:
+        yield words("statutory", span)
+    if sanction.tier_rule and not _FIGURES.fullmatch(sanction.tier_rule):
+        yield words("tier rule", sanction.tier_rule)
+
+
 def _statutory(sanction: SanctionRecord, words: Words) -> str:
     """The statutory range of a fine, where the tier narrowed it."""
     low, high = sanction.statutory_min, sanction.statutory_max
     if sanction.kind != "fine" or sanction.amount != "exact" or _same_as_statute(sanction):
         return ""
     missing = words("no minimum") if low is None else words("no maximum") if high is None else ""
-    return words("statutory", words.span(low, high, sanction.unit)) + words.aside(missing)
+    return words.span(low, high, sanction.unit) + words.aside(missing)
 
 
 def _missing_bound(sanction: SanctionRecord, words: Words) -> str:

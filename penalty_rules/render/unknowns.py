@@ -1,5 +1,7 @@
 """What is not known: facts to be established, what they could lead to, and what was presumed instead."""
 
+from collections.abc import Iterable, Iterator
+
 from ..records import MissingRecord, OutcomeRecord, PresumedRecord
 from .context import Context
 from .document import Row, Section
@@ -39,21 +41,22 @@ def _allowed(asked: MissingRecord, words: Words) -> str:
 
 
 def attainable_section(context: Context) -> Section:
-    """What may still come out, where more than one thing may. What all of them impose is said once."""
+    """What may still come out, where more than one thing may. What all penalties have in common is said once, first."""
     answer, words = context.answer, context.words
     if len(answer.attainable) < 2:
         return Section("", ())
     clauses = [_clauses(one, words) for one in answer.attainable]
-    common = [clause for clause in clauses[0] if all(clause in others for others in clauses[1:])]
-    rows = [
-        _outcome(position, one, [clause for clause in own if clause not in common], words)
-        for position, (one, own) in enumerate(zip(answer.attainable[:_SHOWN], clauses, strict=False), start=1)
-    ]
-    rest = len(answer.attainable) - len(rows)
+    given = [own for own in clauses if own]
+    common = [one for one in given[0] if all(one in own for own in given)] if len(given) > 1 else []
+    rows = []
+    if common:
+        key = "in any case" if len(given) == len(clauses) else "in any penalty"
+        rows.append(Row("", words(key, words.joined(common))))
+    shown = list(_outcomes(context, [[one for one in own if one not in common] for own in clauses]))
+    rows.extend(shown)
+    rest = len(answer.attainable) - len(shown)
     if rest:
         rows.append(Row("", words("more outcomes", str(rest)), tone="quiet"))
-    if common:
-        rows.append(Row("", words("in any case", words.joined(common))))
     return Section(words("attainable" if answer.exact else "attainable outer"), tuple(rows))
 
 
@@ -62,22 +65,39 @@ def _clauses(outcome: OutcomeRecord, words: Words) -> list[str]:
     return [*imposed_clauses(outcome.sanctions, words), *options]
 
 
-def _outcome(position: int, outcome: OutcomeRecord, clauses: list[str], words: Words) -> Row:
-    text = disposition_text(outcome, words)
-    if outcome.unbounded:
-        text += words.aside(words("unbounded"))
-    lead_in = words(_LEAD_INS[outcome.disposition]) if outcome.disposition in _LEAD_INS else ""
-    return Row(f"{position}.", text, (lead_in + words.joined(clauses),) if clauses else ())
+def _outcomes(context: Context, clauses: list[list[str]]) -> Iterator[Row]:
+    """The first outcomes with their own `clauses`; what an earlier one of the same tier says is referred to."""
+    words = context.words
+    told: dict[tuple[str, ...], int] = {}
+    for position, (one, own) in enumerate(zip(context.answer.attainable[:_SHOWN], clauses, strict=False), start=1):
+        text = disposition_text(one, words)
+        if one.unbounded:
+            text += words.aside(words("unbounded"))
+        lead_in = words(_LEAD_INS[one.disposition]) if one.disposition in _LEAD_INS else ""
+        first = told.setdefault((one.tier, *own), position)
+        what = words.joined(own) if first == position else words("same as", str(first))
+        yield Row(f"{position}.", text, (lead_in + what,) if own else ())
 
 
 def presumed_section(context: Context) -> Section:
-    """The presumed facts, those with one value and one reason together."""
+    """The presumed facts in one paragraph, those with one reason together. Of what is presumed not to be, the names do."""
     words = context.words
-    groups: dict[tuple[str, str], list[PresumedRecord]] = {}
-    for one in context.answer.presumed:
-        groups.setdefault((words.value(one), one.why), []).append(one)
-    rows = []
-    for (value, why), members in groups.items():
-        named = words.listed(one.code if words.english else one.label for one in members)
-        rows.append(Row(value, named + words.aside(why)))
-    return Section(words("presumed"), tuple(rows))
+    absent = [one for one in context.answer.presumed if one.value == "false"]
+    others = [one for one in context.answer.presumed if one.value != "false"]
+    parts = []
+    if absent:
+        parts.append(words("presumed no", _by_reason(absent, [_named(one, words) for one in absent], words)))
+    if others:
+        parts.append(words("presumed else", _by_reason(others, map(words.fact, others), words)))
+    return Section(words("presumed"), (Row("", words.joined(parts)),) if parts else ())
+
+
+def _named(one: PresumedRecord, words: Words) -> str:
+    return one.code if words.english else one.label
+
+
+def _by_reason(presumed: Iterable[PresumedRecord], names: Iterable[str], words: Words) -> str:
+    groups: dict[str, list[str]] = {}
+    for one, named in zip(presumed, names, strict=True):
+        groups.setdefault(one.why, []).append(named)
+    return words.joined(words.listed(members) + words.aside(why) for why, members in groups.items())

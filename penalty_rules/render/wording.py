@@ -67,9 +67,10 @@ class Words:
             return self.number(high, unit)
         if not low:
             return self("below" if exclusive else "up to", self.number(high, unit))
+        if exclusive:
+            return self("from below", self.number(low, unit), self.number(high, unit))
         bare = self.number(low, unit).split(GLUE)[0]
-        text = self("range", bare, self.number(high, unit))
-        return text + (self.aside(self("exclusive", self.number(high, unit))) if exclusive else "")
+        return self("range", bare, self.number(high, unit))
 
     def value(self, fact: FactRecord | PresumedRecord) -> str:
         """The value of a fact as an officer would say it."""

@@ -16,12 +16,12 @@ from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import Disagreement, compare, programs
 from tests.differential.generators import linked_matters
 
-RULEBOOKS, CASES = 25, 40
+RULEBOOKS, CASES = 10, 40
 
 
-def run_round(number: int, until: float) -> int:
-    """Compares random cases of random rulebooks; gives the number of pairs. Raises `Disagreement`, shrunk."""
-    pairs, found = 0, False
+def run_round(number: int) -> int:
+    """Compares random cases of a few random rulebooks; gives the number of pairs. Raises `Disagreement`, shrunk."""
+    pairs = 0
 
     @seed(number)
     @settings(
@@ -35,17 +35,11 @@ def run_round(number: int, until: float) -> int:
     )
     @given(st.data())
     def agree(data: st.DataObject) -> None:
-        nonlocal pairs, found
-        if time.monotonic() > until and not found:
-            return
+        nonlocal pairs
         linked = data.draw(linked_matters())
         prepared, engines, maker = Reference(linked), programs(linked), CaseMaker(linked)
         for _ in range(CASES):
-            try:
-                compare(linked, prepared, engines, data.draw(cases(maker)))
-            except Disagreement:
-                found = True
-                raise
+            compare(linked, prepared, engines, data.draw(cases(maker)))
             pairs += 1
 
     agree()
@@ -59,7 +53,7 @@ def main() -> int:
     while time.monotonic() < started + seconds:
         number = secrets.randbits(32)
         try:
-            pairs += run_round(number, started + seconds)
+            pairs += run_round(number)
         except Disagreement as difference:
             print(f"seed {number} after {pairs} pairs: {difference}")
             return 1

@@ -195,7 +195,7 @@ def test_R13_a_tier_imposes_or_omits_an_optional_kind() -> None:
 
 
 def test_R12_a_tier_outside_the_branch_is_brought_inside_and_says_so() -> None:
-    body = """法定处罚 { 当 整改 { 罚款 1万元以上5万元以下 } 否则 { 罚款 5万元以上10万元以下 } }
+    body = """法定处罚 { 当 整改 { 罚款 1万元以上5万元以下 } 否则 { 罚款 1万元以上10万元以下 } }
     档次 1 从重 (heavy) { 其余 罚款 4万元至8万元 }"""
     answer = ask(body, {"fixed": True})
     assert (fine(answer)[:2], codes(answer)) == ((Decimal("40000.00"), Decimal("50000.00")), ["amount_clamped"])

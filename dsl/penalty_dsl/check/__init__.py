@@ -1,7 +1,7 @@
 """Checks of a resolved rulebook: what names and types alone cannot tell.
 
 `check(resolved, used, ...)` goes matter by matter: limits first (a matter over a limit is not looked at further), circles,
-fines (R6, R7, R9), tiers (R8, R13), use. Errors make a matter unusable; warnings and notes do not.
+fines (R6, R7, R9), tiers (R8, R13), gaps (R6d, R8i), use. Errors make a matter unusable; warnings and notes do not.
 """
 
 from dataclasses import replace
@@ -12,8 +12,10 @@ from ..resolve import Places
 from ..resolve.report import Reporter
 from .context import Context
 from .cycles import head_cycles, matter_cycles
-from .fines import double_fines, idle_fallbacks, tier_fines
+from .fines import double_fines, idle_fallbacks
+from .gaps import branch_gaps, tier_gaps
 from .limits import general_cuts, head_limits, matter_limits
+from .tier_fines import tier_fines
 from .tiers import adoption, preferences, tier_list, tier_sanctions
 from .usage import head_usage, matter_usage
 from .walk import linked
@@ -53,6 +55,8 @@ def _sound(context: Context) -> bool:
         tier_fines,
         tier_sanctions,
         tier_list,
+        branch_gaps,
+        tier_gaps,
         matter_usage,
         adoption,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..diagnostics import Label
 from ..model import Matter, Rulebook
 from ..resolve import Places
 from ..resolve.report import Reporter
@@ -22,6 +23,6 @@ class Context:
     places: Places
     report: Reporter
 
-    def tell(self, code: str, path: str, **arguments: object) -> None:
-        """A diagnostic at the place of a model path."""
-        self.report.say(code, self.places[path], arguments, path)
+    def tell(self, code: str, path: str, labels: tuple[Label, ...] = (), **arguments: object) -> None:
+        """A diagnostic at the place of a model path; `labels` are the other places it speaks of."""
+        self.report.say(code, self.places[path], arguments, path, labels)

@@ -96,7 +96,7 @@ def _sanction(context: Context, tier: Tier, said: TierSanction) -> None:
         if all(term is not None and not _inside(said.duration, term) for term in terms):
             written = context.report.written(context.places[path])
             shown = "、".join(_show(term) for term in terms if term is not None)
-            context.tell("P0403", path, name=tier.code, written=written, range=shown)
+            context.tell("P0403", path, name=tier.code, written=written, range=shown, range_en=shown)
 
 
 def _inside(asked: Duration, allowed: Duration) -> bool:
@@ -137,5 +137,5 @@ def adoption(context: Context) -> None:
     cases = [case for tier in context.matter.tiers for case in tier.cases]
     ticked = sum(1 for case in cases if getattr(case.when, "circumstance", "") in ticks)
     level = 0 if not cases else 1 if ticked else 2
-    arguments = {"level": level, "cases": len(cases), "computed": len(cases) - ticked, "ticked": ticked}
-    context.tell("P0414", context.matter.code, **arguments)
+    computed = len(cases) - ticked
+    context.tell("P0414", context.matter.code, level=level, cases=len(cases), computed=computed, ticked=ticked)

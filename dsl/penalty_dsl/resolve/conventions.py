@@ -8,6 +8,7 @@ from ..model import Conventions, Grade, Point, Rounding
 from .places import Places
 from .report import Reporter
 from .tiers import tier_code
+from .words import NO_TIERS
 
 _UNITS = {"fen": 1, "jiao": 10, "yuan": 100, "ten_yuan": 1000, "hundred_yuan": 10_000}
 _INCLUSIVE = {"inclusive": True, "exclusive": False}
@@ -75,7 +76,9 @@ def _pairs(
             pairs[codes[winner.text], codes[loser.text]] = None
     for name in (winner, loser):
         if name.text not in known:
-            report.tell("P0210", name.span, name=name.text, values="、".join(known), near=report.near(name.text, known))
+            near = report.near(name.text, known)
+            hint = ("", "") if known else NO_TIERS
+            report.tell("P0210", name.span, name=name.text, values="、".join(known), near=near, hint=hint)
     return tuple(pairs)
 
 

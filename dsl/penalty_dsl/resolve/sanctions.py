@@ -104,6 +104,8 @@ class _Builder:
 
 def _branch(text: s.BranchText, path: str, holder: Holder) -> Branch:
     holder.places.put(path, text.span)
+    if text.when is not None:
+        holder.places.put(f"{path}/when", text.when.span)
     when = None if text.when is None else holder.conditions.resolve(text.when)
     builder = _Builder(path, holder)
     for item in text.items:

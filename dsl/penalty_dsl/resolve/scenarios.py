@@ -13,7 +13,7 @@ from .names import Scope, lookup, role_of
 from .report import Reporter
 from .sanctions import LASTING
 from .types import literal
-from .words import ACT_WORDS, DECIDED_WORDS, MEASURES, SANCTIONS, SUBJECT_WORDS
+from .words import ACT_WORDS, DECIDED_WORDS, MEASURES, NO_TIERS, SANCTIONS, SUBJECT_WORDS
 
 #: Codes of findings that a scenario may expect (docs/semantics.md, "Findings").
 FINDINGS = (
@@ -186,7 +186,8 @@ class _Scenario:
                 return codes[0]
         codes = [tier.code for tier in self.matter.tiers]
         near = self.report.near(name.text, codes)
-        self.report.tell("P0210", name.span, name=name.text, values="、".join(codes), near=near)
+        hint = ("", "") if codes else NO_TIERS
+        self.report.tell("P0210", name.span, name=name.text, values="、".join(codes), near=near, hint=hint)
         return ""
 
     def _sanctions(self) -> tuple[ExpectedSanction, ...]:

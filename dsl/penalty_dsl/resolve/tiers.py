@@ -27,6 +27,9 @@ from .places import segment
 from .sanctions import term_of
 from .words import GRADE_WORDS, MEASURES, SANCTIONS
 
+#: How to mend a number (档次 1) that two tiers have (zh, en).
+_REPEATED_NUMBER = ("档次的序号不能重复：改成下一个数", "numbers of tiers must not repeat: write the next one")
+
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
@@ -97,8 +100,9 @@ def tiers(
     """The tiers in declared order. What is wrong in them is told."""
     _unique(texts, holder)
     others = [text for text in texts if text.otherwise]
-    for text in others[1:]:
-        holder.report.tell("P0336", _place(text))
+    if len(others) > 1:
+        labels = tuple(Label(_place(text), "这里也是“其余”", "this is `otherwise` as well") for text in others[:-1])
+        holder.report.tell("P0336", _place(others[-1]), labels=labels)
     return tuple(_tier(text, position, found, blocks, holder) for position, text in enumerate(texts))
 
 
@@ -112,7 +116,8 @@ def _unique(texts: Iterable[s.TierText], holder: Holder) -> None:
             old = seen.setdefault((what, name), text.number.span)
             if old != text.number.span:
                 labels = (Label(old, "首次定义在这里", "first defined here"),)
-                holder.report.tell("P0203", text.number.span, name=name, labels=labels)
+                hint = _REPEATED_NUMBER if what == "number" else ("", "")
+                holder.report.tell("P0203", text.number.span, name=name, labels=labels, hint=hint)
 
 
 def _tier(text: s.TierText, position: int, found: Ticks, blocks: tuple[StatutoryBlock, ...], holder: Holder) -> Tier:

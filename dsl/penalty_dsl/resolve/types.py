@@ -202,6 +202,13 @@ def show(value: int, type_: ValueType) -> str:
             return f"{'-' if value < 0 else ''}{whole}{decimals}{type_.unit}"
 
 
+def yuan(fen: int, lang: str) -> str:
+    """Money for a message in "zh" or "en": `10,000 元`."""
+    whole, rest = divmod(fen, 100)
+    decimals = f".{rest:02d}" if rest else ""
+    return f"{whole:,}{decimals} {'元' if lang == 'zh' else 'yuan'}"
+
+
 def choice_index(type_: ValueType, name: str) -> int | None:
     """The index of a one-of value by label or code."""
     for index, choice in enumerate(type_.choices):

@@ -76,6 +76,12 @@ GRADE_WORDS: Mapping[str, Grade] = MappingProxyType(
     }
 )
 
+#: How to mend the name of a tier (P0210) where there is none to choose from (zh, en).
+NO_TIERS = (
+    "这里没有声明任何档次：先写档次，或删去它",
+    "no tiers are declared here: write them first, or leave this out",
+)
+
 YES = frozenset({"是", "yes", "true"})
 NO = frozenset({"否", "no", "false"})
 

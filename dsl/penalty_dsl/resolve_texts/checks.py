@@ -15,7 +15,7 @@ CHECKS: dict[str, Message] = {
     ),
     "P0403": error(
         "档次“{name}”的“{written}”超出法定幅度 {range}",
-        "`{written}` of tier `{name}` lies outside the statutory range {range}",
+        "`{written}` of tier `{name}` lies outside the statutory range {range_en}",
         "改为法定幅度之内；减轻处罚的档次须标明等级 减轻",
         "stay within the statute; a tier below the minimum needs the grade `mitigated`",
     ),
@@ -44,8 +44,8 @@ CHECKS: dict[str, Message] = {
         "write an amount, or a lighter kind of sanction",
     ),
     "P0408": error(
-        "减轻处罚的档次“{name}”没有低于法定下限 {range}",
-        "the mitigated tier `{name}` does not lie below the statutory minimum {range}",
+        "减轻处罚的档次“{name}”写的“{written}”不在法定下限{range}以下",
+        "`{written}` of the mitigated tier `{name}` does not lie below the statutory minimum{range_en}",
         "减轻是在法定下限以下处罚：写 下限的 50% 至 80%，或低于下限的金额",
         "to mitigate is to stay below the statutory minimum: write: of min 50% to 80%, or an amount below it",
     ),
@@ -116,5 +116,35 @@ CHECKS: dict[str, Message] = {
         "`if undeterminable` is stated, but `{name}` was not declared as possibly undeterminable",
         "在情节“{name}”后面加：可无法确定",
         "add `may be undeterminable` to the circumstance `{name}`",
+    ),
+    "P0422": warning(
+        "档次“{name}”的“{written}”在{branch}（{range}）之外，适用时将被夹到该幅度",
+        "`{written}` of tier `{name}` lies outside {branch_en} ({range_en}): there it will be clamped into that range",
+        "改用 法定幅度的 ……%，随分支变化；或给档次加上条件，使它只在相合的分支成立",
+        "use a share of the range, which follows the branch, or let the tier hold only where its amount fits",
+    ),
+    "P0423": warning(
+        "这一串“当”没有“否则”，有的事实哪一支都不符合，例如：{values}",
+        "this chain has no `otherwise`, and some facts meet none of its branches, for example: {values_en}",
+        "核对边界用语（超过、不足 不含本数），补上缺的一支，或写“否则”",
+        "check the words of its boundaries, add the branch that is missing, or write `otherwise`",
+    ),
+    "P0424": warning(
+        "“当 {written}”这一支不可能适用{why}",
+        "the branch `when {written}` can never apply{why_en}",
+        "核对条件和先后次序，或删去这一支",
+        "check the condition and the order, or delete the branch",
+    ),
+    "P0425": warning(
+        "档次“{name}”不可能成立",
+        "tier `{name}` can never hold",
+        "核对它的情形，或删去这一档",
+        "check its circumstances, or delete it",
+    ),
+    "P0426": warning(
+        "没有“其余”档次，有的事实哪一档都不符合，例如：{values}",
+        "there is no `otherwise` tier, and some facts meet no tier, for example: {values_en}",
+        "补上缺的情形，或把一档写成“其余”",
+        "add what is missing, or make one tier `otherwise`",
     ),
 }

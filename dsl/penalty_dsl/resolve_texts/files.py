@@ -16,8 +16,8 @@ FILES: dict[str, Message] = {
         "files of rulebooks end in .penalty, .yaml or .yml",
     ),
     "P0454": error(
-        "裁量基准 {name} 有两个文件：{other}",
-        "there are two files for the rulebook {name}: {other}",
+        "裁量基准 {name} 有两个文件：{other} 和 {file}",
+        "there are two files for the rulebook {name}: {other} and {file}",
         "一个裁量基准一个文件；不同版本请分开装载",
         "one rulebook, one file; load different versions separately",
     ),

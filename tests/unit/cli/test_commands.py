@@ -21,15 +21,30 @@ def test_matters_of_a_rulebook(cli: Command, rulebook: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("query", ["CLI", "cli-1", "疏散", "堵消防", "消防法", "消防 通道"])
-def test_matters_are_found_by(query: str, cli: Command, rulebook: Path) -> None:
-    assert "CLI-1" in cli("matters", query, "-r", rulebook).out
+@pytest.mark.parametrize(
+    "query",
+    [
+        ("CLI",),
+        ("cli-1",),
+        ("疏散",),
+        ("堵消防",),
+        ("消防法",),
+        ("消防 通道",),
+        ("消防", "通道"),
+        ("消防法第六十条",),
+        ("《消防法》第六十条第一款第三项",),
+        ("《中华人民共和国消防法》第60条",),
+        ("消防法第六十条第一款第三项第一句",),
+    ],
+)
+def test_matters_are_found_by(query: tuple[str, ...], cli: Command, rulebook: Path) -> None:
+    assert "CLI-1" in cli("matters", *query, "-r", rulebook).out
 
 
 def test_no_matter_is_found(cli: Command, rulebook: Path) -> None:
     assert cli("matters", "面包", "-r", rulebook) == cli("matters", "面包", "-r", rulebook, "--lang", "zh")
     ran = cli("matters", "bread", "-r", rulebook, "--lang", "en")
-    assert (ran.status, ran.out) == (Exit.NO, "No matter matches “bread”.\n")
+    assert (ran.status, ran.out) == (Exit.NO, "No matter matches “bread”.\nAll matters: penalty-rules matters\n")
 
 
 def test_matters_for_programs(cli: Command, rulebook: Path) -> None:
@@ -41,7 +56,7 @@ def test_matters_for_programs(cli: Command, rulebook: Path) -> None:
 def test_facts_of_a_matter(cli: Command, rulebook: Path) -> None:
     out = cli("facts", "CLI-1", "-r", rulebook).out
     assert "  count  数量      数目（个）\n                   堵了几处？\n" in out
-    assert "  area   面积      数量（平方米）  null 为无法确定\n" in out
+    assert "  area   面积      数量（平方米）  可以写“无法确定”\n" in out
     assert "  found  发现日期  日期  仅当 严重\n" in out
     assert "  zone   区域      plain (一般) | key (重点)  推定 一般\n" in out
     english = cli("facts", "CLI-1", "-r", rulebook, "--lang", "en").out
@@ -57,10 +72,32 @@ def test_facts_for_programs(cli: Command, rulebook: Path) -> None:
 
 def test_the_empty_case_can_be_filled_in(cli: Command, rulebook: Path) -> None:
     template = cli("facts", "CLI-1", "-r", rulebook, "--format", "yaml").out
-    filled = template.replace("count: ", "count: 2").replace("grave: ", "grave: false")
-    filled = re.sub(r"^  (area|found):.*\n", "", filled, flags=re.MULTILINE)
+    assert not re.search(r"^  (count|grave|area|found|zone):", template, re.MULTILINE), "a blank would be read as null"
+    assert "  # found:    # 发现日期：日期\n  ##   仅当：严重\n" in template
+    assert "  # zone:    # 区域：plain (一般) | key (重点)；推定 一般\n" in template
+    filled = template.replace("# count: ", "count: 2").replace("# grave: ", "grave: false")
+    filled = filled.replace("# area: ", "area: 无法确定")
     case = load_rulebooks([rulebook]).case(read_case(filled.encode(), "case.yaml").root)
     assert recommend(case).record().answers[0].tier == "light"
+
+
+def test_the_empty_case_in_english(cli: Command, rulebook: Path) -> None:
+    template = cli("facts", "CLI-1", "-r", rulebook, "--format", "yaml", "--lang", "en").out
+    assert "  # area:    # 面积: quantity (m²); `undeterminable` allowed\n" in template
+    assert "  ##   only when: grave\n" in template
+    rest = re.sub("占用疏散通道|数量|个|严重|面积|发现日期|区域|一般|重点|堵了几处？", "", template)
+    assert not re.search("[\u4e00-\u9fff]", rest)
+
+
+def test_codes_in_small_letters(cli: Command, rulebook: Path) -> None:
+    assert cli("facts", "cli-1", "-r", rulebook) == cli("facts", "CLI-1", "-r", rulebook)
+
+
+def test_near_misses_are_no_hits(cli: Command, rulebook: Path) -> None:
+    ran = cli("matters", "堵塞通道", "-r", rulebook)
+    assert ran.status == Exit.NO
+    assert ran.out.startswith("没有与“堵塞通道”相符的处罚事项。\n没有找到；近似的有：\n消防\n  CLI-1")
+    assert "similar" in cli("matters", "cli-2", "-r", rulebook, "--lang", "en").out
 
 
 def test_facts_of_an_unknown_matter(cli: Command, rulebook: Path) -> None:
@@ -119,7 +156,9 @@ def test_scenarios_differ(cli: Command, rulebook: Path) -> None:
     ran = cli("test", rulebook)
     assert ran.status == Exit.NO
     assert ran.out == (
-        "✗ CLI-1 两处，不严重\n    档次：应为 heavy，实为 light\n    建议数额：应为 罚款 12,000 元，实为 罚款 11,750 元\n\n"
+        f"✗ CLI-1 两处，不严重\n    {rulebook}:16\n"
+        "    档次：应为 heavy，实为 light\n    建议数额：应为 罚款 12,000 元，实为 罚款 11,750 元\n"
+        "    因为 档次 light：数量不足 3 个 且 非 严重\n\n"
         "0 个场景通过，1 个不符\n"
     )
     assert (

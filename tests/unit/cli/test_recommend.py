@@ -61,11 +61,13 @@ def test_missing_facts_give_their_own_code(cli: Command, rulebook: Path, case: P
 def test_without_presumptions(cli: Command, rulebook: Path, case: Path) -> None:
     assert "推定的事实" not in cli("recommend", case, "-r", rulebook, "--no-presume").out
     assert json.loads(cli("recommend", case, "-r", rulebook, "--no-presume", "--format", "json").out)["case"] == {
+        "acts": [{"begun": "", "ended": "", "id": "1", "matters": ["CLI-1"]}],
         "authority": "",
         "decided": "2025-05-20",
         "discovered": "",
         "filed": "",
         "presume": False,
+        "subjects": [{"id": "1", "name": "", "role": "unit"}],
     }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -142,5 +143,19 @@ def test_a_missing_rulebook(cli: Command, case: Path, tmp_path: Path) -> None:
 def test_usage(arguments: tuple[str, ...], said: str, cli: Command) -> None:
     ran = cli(*arguments)
     assert (ran.status, ran.out) == (Exit.USAGE, "")
-    assert ran.err.startswith("用法错误 · Usage error: ")
+    assert ran.err.startswith("用法错误：")
     assert said in ran.err
+    assert not re.search("[A-Za-z]{3} [a-z]{2}", ran.err.partition("\n")[0])
+    english = cli(*arguments, "--lang", "en")
+    assert english.status == Exit.USAGE
+    assert english.err.startswith("Usage error: ")
+    assert not re.search("[\u4e00-\u9fff]", english.err)
+
+
+def test_the_wrong_kind_of_file(cli: Command, rulebook: Path, case: Path) -> None:
+    ran = cli("check", case)
+    assert (ran.status, ran.out) == (Exit.RULEBOOK, "")
+    assert ran.err == f"{case} 是案件，不是裁量基准；请用 penalty-rules recommend {case}\n"
+    ran = cli("recommend", rulebook, "--lang", "en")
+    assert (ran.status, ran.out) == (Exit.CASE, "")
+    assert ran.err == f"{rulebook} is a rulebook, not a case; use penalty-rules check {rulebook}\n"

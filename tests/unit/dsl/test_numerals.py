@@ -61,6 +61,8 @@ def test_refuses(text: str) -> None:
         ("百分之二以上百分之五以下", ["百分之二", "以上", "百分之五", "以下"]),
         ("三至五倍", ["三", "至", "五倍"]),
         ("三次", ["三次"]),
+        ("等值以上三倍以下", ["等值", "以上", "三倍", "以下"]),
+        ("三千以上一万元以下", ["三千", "以上", "一万元", "以下"]),
     ],
 )
 def test_cuts_a_phrase(word: str, parts: list[str]) -> None:
@@ -71,7 +73,20 @@ def test_cuts_a_phrase(word: str, parts: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["", "一般事故", "三无产品", "二年内受罚次数", "一次性用品", "万元", "三", "十堰市", "一万元一万元", "一百二元"],
+    [
+        "",
+        "一般事故",
+        "三无产品",
+        "二年内受罚次数",
+        "一次性用品",
+        "万元",
+        "三",
+        "十堰市",
+        "一万元一万元",
+        "一百二元",
+        "等值",
+        "等值交换",
+    ],
 )
 def test_leaves_a_name(word: str) -> None:
     assert split_phrase(word) is None

@@ -4,6 +4,7 @@ import pytest
 
 from penalty_dsl.grammar_tables import reserved_words
 from penalty_dsl.keywords import keywords, spellings
+from penalty_dsl.ordinary_words import ORDINARY, meant_by
 from penalty_dsl.phrases import parse_amount, parse_condition, parse_linear, parse_literal
 from penalty_dsl.surface import Comparison, Condition, Conjunction, Flag, Linear, Name, Quantity
 from penalty_dsl.text import parse_text
@@ -175,6 +176,13 @@ def test_full_width_is_half_width_in_tokens_and_kept_in_strings() -> None:
             [("number", "5万元"), ("boundary", "以上"), ("number", "10万元"), ("boundary", "以下")],
         ),
         ("20万元以上五十万元以下", [("number", "20万元"), ("boundary", "以上"), ("word", "五十万元以下")]),
+        ("3次且b", [("number", "3次"), ("word", "且b")]),
+        ("3次且 b", [("number", "3次"), ("word", "且"), ("word", "b")]),
+        ("5毫克/升或b", [("number", "5毫克/升"), ("word", "或b")]),
+        ("3斤且b", [("number", "3斤且b")]),
+        ("1倍的罚款", [("number", "1倍"), ("word", "的罚款")]),
+        ("3 times", [("number", "3 times")]),
+        ("3 timesheets", [("number", "3"), ("word", "timesheets")]),
         ("SP-122-1 cn.example.food", [("word", "SP-122-1"), ("word", "cn.example.food")]),
         ("30%~70%", [("number", "30%"), ("THROUGH", "~"), ("number", "70%")]),
         ("《甲》第一条 但书", [("work", "《甲》"), ("place", "第一条"), ("place", "但书")]),
@@ -203,6 +211,7 @@ def test_comments_are_kept_beside() -> None:
         "货值金额的10倍至20倍",
         "货值金额的10-20倍",
         "of 货值金额 10x or more 20x or less",
+        "of 货值金额 10 times to 20 times",
     ],
 )
 def test_the_base_of_a_multiple(text: str) -> None:
@@ -215,6 +224,56 @@ def test_the_base_of_a_multiple(text: str) -> None:
     assert term.high is not None
     assert [term.low.number, term.high.number] == [10, 20]
     assert {term.low.unit, term.high.unit} == {"倍"}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("货值金额的百分之五十以上三倍以下", 50, 300, "%"),
+        ("货值金额的 0.5倍至80%", 50, 80, "%"),
+        ("货值金额的 等值以上三倍以下", 1, 3, "倍"),
+        ("货值金额的等值以上3倍以下", 1, 3, "倍"),
+        ("货值金额 百分之十以上等值以下", 10, 100, "%"),
+    ],
+)
+def test_percentages_and_multiples_in_one_range(text: str, low: int, high: int, unit: str) -> None:
+    found, problems = parse_amount("test", text)
+    assert found is not None, problems
+    term = found.terms[0]
+    assert term.low is not None
+    assert term.high is not None
+    assert [(term.low.number, term.low.unit), (term.high.number, term.high.unit)] == [(low, unit), (high, unit)]
+
+
+def test_equal_value_alone_is_a_name() -> None:
+    assert isinstance(condition("等值 且 等值交换"), Conjunction)
+
+
+def test_percent_and_multiple_of_a_circumstance_differ() -> None:
+    found, problems = parse_condition("test", "比例 50%以上3倍以下")
+    assert found is None
+    assert [problem.code for problem in problems] == ["P0131"]
+
+
+@pytest.mark.parametrize("name", ["大于", "多于", "等于", "小于", "少于", "低干", "高千", "不低干", "以土", "不是"])
+def test_no_hint_says_the_opposite(name: str) -> None:
+    """A comparison is named by the table of ordinary words only; resemblance in spelling never names one."""
+    meant = {"大于": "超过", "多于": "超过", "等于": "=", "小于": "低于", "少于": "低于", "不是": "!="}
+    found, problems = parse_condition("test", f"货值金额 {name} 1万元")
+    assert found is None
+    wanted = f"是否想写 `{meant[name]}`" if name in meant else "这里可以写："
+    assert problems[0].help_zh.startswith(wanted)
+
+
+def test_ordinary_words_are_no_keywords_of_the_same_meaning() -> None:
+    """Every entry of the table can be reached, and what it offers is a spelling of its terminal."""
+    marks = {"EQ": "=", "NE": "!="}
+    for terminal, (zh, en, words) in ORDINARY.items():
+        assert (zh, en) == (marks[terminal],) * 2 if terminal in marks else zh in keywords()[terminal].zh
+        assert terminal in marks or en in keywords()[terminal].en
+        for word in words.split():
+            assert terminal not in spellings().get(word, ())
+            assert meant_by(word, frozenset({terminal})) == (zh, en)
 
 
 @pytest.mark.parametrize(

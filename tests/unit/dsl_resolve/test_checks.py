@@ -60,12 +60,26 @@ class TestDoubleFinesR6:
             "当 严重 { 罚款 1万元 } 当 非 严重 { 罚款 2万元 }",
             "当 货值 不足 1万元 { 罚款 1万元 } 当 货值 1万元以上 { 罚款 2万元 }",
             "当 对象 = 单位 { 罚款 2万元 } 当 对象 = 个人 { 罚款 100元 }",
-            "当 严重 { 罚款 1万元 } 否则当 后果 = 无 { 罚款 2万元 } 当 非 严重 且 后果 = 轻微 { 罚款 3万元 }",
+            "当 严重 { 罚款 1万元 } 否则当 后果 = 无 { 罚款 2万元 } 当 非 严重 且 后果 = 轻微 { 罚款 3万元 }",  # P0423
             "择一 { 警告 罚款 1万元 }",
         ],
     )
     def test_accepted(self, items: str) -> None:
-        assert codes(f"法定处罚 {{ {items} }}") == []
+        assert set(codes(f"法定处罚 {{ {items} }}")) <= {"P0423"}
+
+    def test_the_later_fine_is_marked_once_and_the_earlier_labelled(self) -> None:
+        chain = "当 货值 不足 1万元 { 罚款 1元 } 否则当 货值 不足 2万元 { 罚款 2元 } 否则 { 罚款 3元 }"
+        for items, marked, partner in (
+            (f"罚款 9元 {chain}", "罚款 1元", "罚款 9元"),
+            (f"{chain} 罚款 9元", "罚款 9元", "罚款 1元"),
+            (f"罚款 8元 罚款 9元 {chain}", "罚款 9元", "罚款 8元"),
+        ):
+            found = loaded(f"法定处罚 {{ {items} }}")
+            text = found.sources["test.penalty"]
+            first = next(item for item in found.diagnostics if item.code == "P0409")
+            assert text[first.span.start : first.span.end] == marked
+            assert [text[label.span.start : label.span.end] for label in first.labels] == [partner]
+            assert len([item for item in found.diagnostics if item.code == "P0409"]) == items.count("罚款 8元") + 1
 
     def test_blocks_count_by_role(self) -> None:
         assert codes("法定处罚 对 单位 { 罚款 2万元 } 法定处罚 对 个人 { 罚款 1万元 }") == []
@@ -87,7 +101,7 @@ class TestTierFines:
             ("罚款 货值的 10倍以上20倍以下", "罚款 货值的 10倍以上12倍以下", []),
             ("罚款 货值的 10倍以上20倍以下", "罚款 货值的 5倍", ["P0403"]),
             ("罚款 货值的 10倍以上20倍以下", "罚款 5万元", []),
-            ("当 严重 { 罚款 5万元以上9万元以下 } 否则 { 罚款 1万元以上5万元以下 }", "罚款 7万元", []),
+            ("当 严重 { 罚款 5万元以上9万元以下 } 否则 { 罚款 1万元以上5万元以下 }", "罚款 7万元", ["P0422"]),
             (
                 "当 严重 { 罚款 5万元以上9万元以下 } 否则 { 罚款 1万元以上5万元以下 }",
                 "罚款 4万元以上6万元以下",
@@ -141,13 +155,13 @@ class TestConflicts:
         assert codes("档次 1 { 当 货值 不足 1万元 } 档次 2 { 当 货值 1万元以上 且 非 严重 } 档次 3 { 其余 }") == []
 
     def test_overlapping_tiers_are_warned_of(self) -> None:
-        tiers = "档次 1 { 当 货值 不足 1万元 } 档次 2 { 当 严重 }"
+        tiers = "档次 1 { 当 货值 不足 1万元 } 档次 2 { 当 严重 } 档次 3 { 其余 }"
         assert codes(tiers) == ["P0412"]
         assert codes(tiers, head="约定 { 同时符合多档 取较重 }") == []
         assert codes(tiers, head="约定 { 同时符合多档 2 优先于 1 }") == []
 
     def test_a_preference_must_cover_every_pair(self) -> None:
-        tiers = '档次 1 { 情形 "甲" } 档次 2 { 情形 "乙" } 档次 3 { 情形 "丙" }'
+        tiers = '档次 1 { 情形 "甲" } 档次 2 { 情形 "乙" } 档次 3 { 情形 "丙" } 档次 4 { 其余 }'
         assert codes(tiers, head="约定 { 同时符合多档 2 优先于 1 }") == ["P0412"]
 
 

@@ -33,7 +33,7 @@ def test_conventions() -> None:
 
 
 def test_preferences_name_tiers_of_the_matters() -> None:
-    body = '档次 1 轻 (light) { 情形 "甲" } 档次 2 重 (heavy) { 情形 "乙" }'
+    body = '档次 1 轻 (light) { 情形 "甲" } 档次 2 重 (heavy) { 情形 "乙" } 档次 3 { 其余 }'
     found = loaded(body, head="约定 { 同时符合多档 重 优先于 1 }").by_id["cn.test"]
     assert (found.conventions.conflict, found.conventions.prefer) == ("prefer", (("heavy", "light"),))
     assert codes(body, head="约定 { 同时符合多档 最重 优先于 1 }") == ["P0210", "P0412"]

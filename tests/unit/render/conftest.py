@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from penalty_rules.records import (
+    ActRecord,
     AlsoRecord,
     AnswerRecord,
     BasisRecord,
@@ -21,6 +22,7 @@ from penalty_rules.records import (
     RecommendationRecord,
     RulebookRecord,
     SanctionRecord,
+    SubjectRecord,
 )
 
 PENALTY = "《食品安全法》第一百二十二条第一款"
@@ -54,6 +56,8 @@ def sanction(kind: str, low: str | None = None, high: str | None = None, **chang
         recommended=None,
         statutory_min=minimum,
         statutory_max=maximum,
+        statutory_rule="",
+        tier_rule="",
         basis=(PENALTY,),
     )
     return replace(base, **changes)  # type: ignore[arg-type]  # keyword arguments of a test
@@ -157,7 +161,15 @@ PENALISED = AnswerRecord(
     otherwise=None,
 )
 
-CASE = CaseRecord(authority="", decided="2026-03-01", filed="", discovered="", presume=True)
+CASE = CaseRecord(
+    acts=(ActRecord("1", "2026-01-10", "2026-01-12", ("SP-1",)),),
+    subjects=(SubjectRecord("party", "unit", "某面包店"),),
+    authority="",
+    decided="2026-03-01",
+    filed="",
+    discovered="",
+    presume=True,
+)
 RULEBOOKS = (
     RulebookRecord("cn.example.food", "2026.1", "食品安全行政处罚裁量基准", "3f2a91c07d5e" + "0" * 52),
     RulebookRecord("cn.general", "1", "总则", "a1" * 32),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from penalty_rules.records import FindingRecord, RecommendationRecord
+from penalty_rules.records import AlsoRecord, FindingRecord, RecommendationRecord
 from penalty_rules.render import render_text, text_lines
 from penalty_rules.render.columns import width
 
@@ -78,10 +78,13 @@ def test_a_waiver_tells_the_penalty_beside(waived: RecommendationRecord) -> None
 
 def test_an_undetermined_answer_asks_and_lists(undetermined: RecommendationRecord) -> None:
     text = render_text(undetermined)
-    assert text.startswith("暂不能给出建议：还有 2 项事实待查，可能的结论有 3 种\n请先查明：危害后果、主动整改\n")
+    assert text.startswith(
+        "暂不能给出建议：还有 3 项事实待查（其中 1 项只影响数额），可能的结论有 3 种\n"
+        "请先查明：危害后果、主动整改\n如予罚款：50,000 至 85,000 元\n"
+    )
     assert "  1. 危害后果  无 / 轻微 / 严重；影响结论\n" in text
     assert "  2. 主动整改  检查后是否立即停止并按要求整改？（是／否；影响结论）\n" in text
-    assert "  3. 违法所得  填写数额（元）；只影响数额\n" in text
+    assert "  3. 违法所得  填写数额，单位：元；只影响数额\n" in text
     assert "  1.  处罚；档次 从轻\n      罚款 57,500 元（幅度 50,000 至 65,000 元）；警告\n" in text
 
 
@@ -182,3 +185,65 @@ def test_other_words_for_conditions(penalised: RecommendationRecord) -> None:
     words = {"SP-1/statutory/1/chain/2/branch/1": "goods_value < 10,000 yuan"}
     text = render_text(penalised, "en", conditions=words)
     assert "branch  goods_value < 10,000 yuan (goods_value = 8,000 yuan)" in text
+
+
+def test_the_case_is_shown(penalised: RecommendationRecord) -> None:
+    text = render_text(penalised)
+    assert "  对象  某面包店（单位）\n" in text
+    assert "  行为  2026-01-10 至 2026-01-12\n" in text
+
+
+def test_how_an_amount_was_reached(penalised: RecommendationRecord) -> None:
+    (answer,) = penalised.answers
+    (*others, fine) = answer.sanctions
+    fine = replace(fine, statutory_rule="货值金额的10倍以上20倍以下", tier_rule="法定幅度的30%至70%")
+    text = render_text(replace(penalised, answers=(replace(answer, sanctions=(*others, fine)),)))
+    assert "法定“货值金额的10倍以上20倍以下” → 50,000 至 100,000 元\n" in text
+    assert "档次“法定幅度的30%至70%”\n" in text
+
+
+def test_what_the_tier_leaves_out_has_no_amount(penalised: RecommendationRecord) -> None:
+    (answer,) = penalised.answers
+    (*others, fine) = answer.sanctions
+    omitted = replace(fine, chosen=False, recommended=None, tier_rule="法定幅度的30%至70%")
+    text = render_text(replace(penalised, answers=(replace(answer, sanctions=(*others, omitted)),)))
+    assert "  罚款          本档不处\n\n" in text
+
+
+def test_a_rulebook_that_is_not_in_force_is_said_near_the_top(penalised: RecommendationRecord) -> None:
+    (answer,) = penalised.answers
+    finding = FindingRecord("rulebook_not_in_force", ("cn.example.food", "2027-01-01", ""))
+    text = render_text(replace(penalised, answers=(replace(answer, findings=(finding,)),)))
+    assert (
+        "注意：作出决定之日不在裁量基准“食品安全行政处罚裁量基准”的施行期间（自 2027-01-01 起）内。"
+        in text.split("\n\n")[0]
+    )
+    assert text.count("施行期间") == 1
+
+
+def test_what_may_be_applied_stands_beside_the_penalty(penalised: RecommendationRecord) -> None:
+    (answer,) = penalised.answers
+    young = AlsoRecord(
+        "cn.general/provision/x", "x", "尚未完全丧失辨认能力", "may_lighten", ("《行政处罚法》第三十一条",)
+    )
+    text = render_text(replace(penalised, answers=(replace(answer, available=(young,)),)))
+    assert "\n可以从轻或者减轻：尚未完全丧失辨认能力（《行政处罚法》第三十一条）\n" in text.split("\n\n")[0] + "\n"
+
+
+def test_findings_name_no_paths(penalised: RecommendationRecord) -> None:
+    (answer,) = penalised.answers
+    findings = (FindingRecord("no_branch", ("SP-1/statutory/1/chain/2",)), FindingRecord("no_branch", ("SP-1/x/1",)))
+    stuck = replace(answer, disposition="undetermined", findings=findings)
+    text = render_text(replace(penalised, answers=(stuck,)))
+    assert "对应的处罚（货值金额不足 10,000 元）。" in text
+    assert "SP-1/" not in text
+
+
+def test_what_is_not_examined_is_always_said(any_answer: RecommendationRecord) -> None:
+    assert "\n未审查  本版本不审查追责时效（《行政处罚法》第三十六条）" in render_text(any_answer)
+    assert "\nNot examined  time limits" in render_text(any_answer, "en")
+
+
+def test_presumptions_are_one_paragraph(penalised: RecommendationRecord) -> None:
+    text = render_text(penalised)
+    assert "推定为否：受他人胁迫或者诱骗、配合查处有立功表现（无相反材料）；另推定：年龄 18 岁（成年人）\n" in text

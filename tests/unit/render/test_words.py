@@ -56,6 +56,7 @@ CODES = {
         "share_unbounded",
         "amount_zero",
         "rounding_empty",
+        "amount_clamped",
         "fine_withheld",
     ),
     *("judgement", "rulebook_not_in_force", "E_DISAGREE", "E_AMOUNT"),
@@ -129,7 +130,7 @@ def test_ranges(low: str | None, high: str | None, zh: str, en: str) -> None:
 def test_a_half_open_range_says_so() -> None:
     """R10: where 以下 excludes the number, the upper end does not belong to the tier."""
     text = Words("zh").span(Decimal(1), Decimal(2), "yuan", exclusive=True)
-    assert text.replace("\u00a0", " ") == "1 至 2 元（不含 2 元）"
+    assert text.replace("\u00a0", " ") == "1 元以上不足 2 元"
     assert Words("zh").span(None, Decimal(2), "yuan", exclusive=True).replace("\u00a0", " ") == "不足 2 元"
 
 
@@ -172,6 +173,7 @@ def test_a_finding_of_a_newer_version_is_printed_as_it_is() -> None:
 def linked() -> LinkedMatter:
     circumstances = (
         Circumstance("goods_value", "货值金额", ValueType(Kind.MONEY, "元", 2)),
+        Circumstance("fee", "费用", ValueType(Kind.MONEY, "元", 2)),
         Circumstance("duration", "持续时间", ValueType(Kind.DAYS, "天")),
         Circumstance("area", "面积", ValueType(Kind.QUANTITY, "平方米", 1)),
         Circumstance("corrected", "主动整改", ValueType(Kind.BOOL)),
@@ -183,6 +185,8 @@ def linked() -> LinkedMatter:
     )
     derived = (
         Derived("late", ((1, "filed"), (-1, "found"))),
+        Derived("reverse", ((-1, "found"), (1, "filed"))),
+        Derived("dearer", ((1, "goods_value"), (-1, "fee"))),
         Derived("twice", ((2, "goods_value"),), -500000),
     )
     tier = Tier("M/tier/a", "a", "1", "甲", cases=(TierCase("M/tier/a/when/1", Compare("corrected", Op.EQ, 1)),))
@@ -214,6 +218,9 @@ def linked() -> LinkedMatter:
         (Compare("harm", Op.NE, 0), "危害后果不为“无”", "harm != none"),
         (Compare("found", Op.GE, 738000), "发现日期不早于 2021-07-29", "found >= 2021-07-29"),
         (Compare("late", Op.GT, 730), "立案日期 - 发现日期 超过 730 天", "filed - found > 730 days"),
+        (Compare("reverse", Op.LE, 0), "立案日期 不晚于 发现日期", "filed <= found"),
+        (Compare("dearer", Op.LE, 0), "货值金额 不超过 费用", "goods_value <= fee"),
+        (Compare("dearer", Op.NE, 0), "货值金额 不等于 费用", "goods_value != fee"),
         (Compare("twice", Op.LT, 0), "2 × 货值金额 - 5,000 元 不足 0 元", "2 × goods_value - 5,000 yuan < 0 yuan"),
         (Undeterminable("goods_value"), "货值金额无法确定", "goods_value cannot be determined"),
         (Ref("big"), "数额较大", "big"),

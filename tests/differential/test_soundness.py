@@ -1,0 +1,104 @@
+"""Filling in an unknown fact never leaves the announced possibilities (R17), whatever the rulebook."""
+
+from decimal import Decimal
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from penalty_rules.records import AnswerRecord, OutcomeRecord, SanctionRecord
+from penalty_rules.reference import Reference, Refused, answer_of
+from tests.differential.cases import CaseInput, CaseMaker, cases
+from tests.differential.drawing import Draw
+from tests.differential.generators import linked_matters
+
+
+@settings(
+    max_examples=150,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.data())
+def test_R17_filling_in_unknowns_stays_within_what_was_attainable(data: st.DataObject) -> None:
+    linked = data.draw(linked_matters())
+    prepared, maker, draw = Reference(linked), CaseMaker(linked), Draw(data.draw)
+    for _ in range(12):
+        partial = data.draw(cases(maker))
+        announced = _answer(prepared, partial)
+        for _ in range(6):
+            fuller = _fill(draw, maker, partial)
+            found = _answer(prepared, fuller)
+            if found is None:
+                continue
+            assert announced is not None, f"refused {partial}, but not {fuller}"
+            assert _within(found, announced), f"{fuller} gives {_short(found)}, announced was {_short(announced)}"
+
+
+def _answer(prepared: Reference, case: CaseInput) -> AnswerRecord | None:
+    try:
+        return answer_of(prepared, case.role, case.facts, presume=case.presume)
+    except Refused:
+        return None
+
+
+def _fill(draw: Draw, maker: CaseMaker, case: CaseInput) -> CaseInput:
+    """Some of the unknown facts that no presumption gives."""
+    facts = dict(case.facts)
+    for code, values in maker.values.items():
+        presumed = case.presume and maker.linked.circumstances[code].presumed is not None
+        if code not in facts and not presumed and draw.chance(70):
+            facts[code] = draw.pick(values)
+    return CaseInput(case.role, facts, case.presume)
+
+
+def _within(found: AnswerRecord, announced: AnswerRecord) -> bool:
+    """Whether the outcome, or each that is still attainable, was announced."""
+    if announced.disposition != "undetermined":
+        return _same(_outcome(found), _outcome(announced))
+    outcomes = found.attainable if found.attainable else (_outcome(found),)
+    possible = announced.attainable if announced.attainable else (_outcome(announced),)
+    return all(any(item.unbounded or _same(one, item) for item in possible) for one in outcomes)
+
+
+def _outcome(record: AnswerRecord) -> OutcomeRecord:
+    shown = record if record.otherwise is None else record.otherwise
+    return OutcomeRecord(record.disposition, shown.grade, shown.tier, shown.tier_label, False, shown.sanctions)
+
+
+def _same(one: OutcomeRecord, announced: OutcomeRecord) -> bool:
+    """The same disposition and tier, the same sanctions, every amount within the announced bounds."""
+    if one.unbounded or (one.disposition, one.grade, one.tier) != (
+        announced.disposition,
+        announced.grade,
+        announced.tier,
+    ):
+        return False
+    pairs = list(zip(one.sanctions, announced.sanctions, strict=False))
+    same = len(one.sanctions) == len(announced.sanctions)
+    return same and all(_inside(found, bounds) for found, bounds in pairs)
+
+
+def _inside(found: SanctionRecord, bounds: SanctionRecord) -> bool:
+    if (found.path, found.chosen) != (bounds.path, bounds.chosen):
+        return False
+    if bounds.amount != "bounds":
+        return (found.amount, found.min, found.max, found.recommended) == (
+            bounds.amount,
+            bounds.min,
+            bounds.max,
+            bounds.recommended,
+        )
+    if found.amount == "open":
+        return True  # "open" is no number that bounds could enclose
+    low_enough = bounds.max is None or (found.max is not None and found.max <= bounds.max)
+    return low_enough and (bounds.min is None or (found.min or Decimal(0)) >= bounds.min)
+
+
+def _short(record: AnswerRecord) -> object:
+    shown = record.attainable or (_outcome(record),)
+    return [
+        (item.disposition, item.grade, item.tier, [(s.path, s.chosen, s.amount, s.min, s.max) for s in item.sanctions])
+        for item in shown
+    ]
