@@ -10,14 +10,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from penalty_dsl import load
+from penalty_dsl.citations import print_zh
 from penalty_dsl.grammar_tables import reserved_words
 from penalty_dsl.keywords import keywords
+from penalty_dsl.model import Rulebook
+from penalty_dsl.resolve.types import show
 from penalty_dsl.resolve_messages import CATALOGUE
 from penalty_dsl.syntax_messages import MESSAGES
 from penalty_dsl.yaml_problems import WORDINGS
 from penalty_dsl.yaml_shape_problems import SHAPES
 from penalty_rules import json_schema
 from penalty_rules.findings import FINDINGS
+from penalty_rules.labels import EFFECTS
 
 DOCS = Path(__file__).resolve().parent
 SCHEMA = DOCS / "schema" / "recommendation.schema.json"
@@ -74,7 +79,33 @@ def finding_table() -> Iterator[str]:
         yield f"| `{code}` | {mark} | {_cell(finding.takes)} | {zh} | {en} |"
 
 
+def general() -> Rulebook:
+    """The general provisions that ship with the software."""
+    return load([DOCS.parent / "rulebooks" / "cn" / "general.penalty"]).by_id["cn.general"]
+
+
+def provision_table() -> Iterator[str]:
+    """Every general provision in declared order."""
+    yield from ("| 代码 | 条款 | 效果 | effect | 依据 |", "| --- | --- | --- | --- | --- |")
+    for provision in general().provisions:
+        effect = EFFECTS[provision.effect.value]
+        basis = "、".join(print_zh(citation) for citation in provision.citations)
+        yield f"| `{provision.code}` | {_cell(provision.title)} | {effect.zh} | {effect.en} | {basis} |"
+
+
+def circumstance_table() -> Iterator[str]:
+    """Every circumstance of the general provisions: what it asks, and what is presumed where nobody says."""
+    yield from ("| 名称 | 代码 | 含义 | 不填时推定 | 推定的理由 |", "| --- | --- | --- | --- | --- |")
+    for item in general().circumstances:
+        presumed = "" if item.presumed is None else show(item.presumed, item.type)
+        meaning = item.question + item.note + ("（单位不适用）" if item.only_when is not None else "")
+        why = _cell(item.presumed_why)
+        yield f"| {_cell(item.label)} | `{item.code}` | {_cell(meaning)} | {presumed} | {why} |"
+
+
 TABLES = {
+    "general_provisions": provision_table,
+    "general_circumstances": circumstance_table,
     "keywords": keyword_table,
     "reserved": reserved_list,
     "diagnostics": diagnostic_table,
