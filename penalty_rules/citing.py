@@ -23,6 +23,7 @@ def cited(linked: LinkedMatter, resolution: Resolution) -> tuple[Cited, ...]:
         *(Cited("violated", citation) for citation in matter.violated),
         *(Cited("penalty", citation) for citation in matter.basis if rests_on_matter(linked, resolution)),
         *(Cited("penalty", citation) for plan in resolution.plans for citation in plan.sanction.citations),
+        *(Cited("measure", citation) for measure in resolution.measures for citation in measure.citations),
         *(Cited("provision", citation) for provision in provisions for citation in provision.citations),
     ]
     return tuple(dict.fromkeys(found))

@@ -134,5 +134,6 @@ UNITS: dict[str, Label] = {
 BASIS_ROLES: dict[str, Label] = {
     "violated": Label("违反", "violated"),
     "penalty": Label("处罚依据", "penalty"),
+    "measure": Label("措施依据", "measures"),
     "provision": Label("相关条款", "provision"),
 }

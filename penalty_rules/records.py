@@ -10,8 +10,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class BasisRecord:
-    """One citation. `role`: "violated" (违反), "penalty" (处罚依据), "provision" (总则或免罚等条款). `text` is the citation in
-    Chinese; `title` and `version` (ISO date, may be "") identify the law's text."""
+    """One citation. `role`: "violated" (违反), "penalty" (处罚依据), "measure" (措施依据), "provision" (总则或免罚等条款). `text` is
+    the citation in Chinese; `title` and `version` (ISO date, may be "") identify the law's text."""
 
     role: str
     text: str

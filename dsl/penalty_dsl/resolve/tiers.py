@@ -112,7 +112,7 @@ def _unique(texts: Iterable[s.TierText], holder: Holder) -> None:
     for text in texts:
         if text.code is not None:
             code_of(text.number, text.code, holder.report)
-        for what, name in (("code", tier_code(text)), ("number", text.number.text)):
+        for what, name in (("number", text.number.text), ("code", tier_code(text))):
             old = seen.setdefault((what, name), text.number.span)
             if old != text.number.span:
                 labels = (Label(old, "首次定义在这里", "first defined here"),)

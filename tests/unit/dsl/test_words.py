@@ -1,5 +1,7 @@
 """What is a keyword, a name or a quantity, and where (language manual: Words)."""
 
+from fractions import Fraction
+
 import pytest
 
 from penalty_dsl.grammar_tables import reserved_words
@@ -242,7 +244,8 @@ def test_percentages_and_multiples_in_one_range(text: str, low: int, high: int, 
     term = found.terms[0]
     assert term.low is not None
     assert term.high is not None
-    assert [(term.low.number, term.low.unit), (term.high.number, term.high.unit)] == [(low, unit), (high, unit)]
+    assert (term.low.number, term.high.number) == (Fraction(low), Fraction(high))
+    assert term.low.unit == term.high.unit == unit
 
 
 def test_equal_value_alone_is_a_name() -> None:

@@ -110,3 +110,18 @@ def test_a_matter_with_errors_is_left_out_and_the_others_stay() -> None:
     found = loaded("档次 1 { 当 没有 }", after=after)
     assert [item.code for item in found.by_id["cn.test"].matters] == ["M2"]
     assert [item.code for item in found.diagnostics if item.severity == "error"] == ["P0204"]
+
+
+def test_a_repeated_number_and_a_second_otherwise_are_told_once_with_the_first_place() -> None:
+    found = [item for item in loaded("档次 1 { 其余 } 档次 1 { 当 严重 }").diagnostics if item.code == "P0203"]
+    assert [item.help_zh for item in found] == ["档次的序号不能重复：改成下一个数"]
+    found = [
+        item for item in loaded("档次 1 { 其余 } 档次 2 { 其余 } 档次 3 { 其余 }").diagnostics if item.code == "P0336"
+    ]
+    assert [len(item.labels) for item in found] == [2]
+
+
+def test_a_tier_where_there_is_none() -> None:
+    scenario = '场景 "甲" 事项 M1 { 给定 严重 应当 处罚 档次 2 }'
+    found = [item for item in loaded("", after=scenario).diagnostics if item.code == "P0210"]
+    assert [item.help_zh for item in found] == ["这里没有声明任何档次：先写档次，或删去它"]
