@@ -77,7 +77,7 @@ def make_layout(linked: LinkedMatter) -> Layout:
     cuts: dict[str, set[int]] = {code: set() for code in (*base, *derived)}
     for code in base:
         cuts[code].update(type_cuts(linked.circumstances[code].type))
-    for expr in _conditions(linked, named, reads):
+    for expr in _conditions(linked, named):
         for leaf in leaves(expr, definitions):
             code = resolve_source(linked, leaf.circumstance)
             if isinstance(leaf, Compare) and code in cuts:
@@ -141,12 +141,11 @@ def _specials(linked: LinkedMatter) -> frozenset[str]:
     return frozenset(found)
 
 
-def _conditions(linked: LinkedMatter, named: Iterable[NamedCondition], reads: Mapping[str, None]) -> list[Expr]:
+def _conditions(linked: LinkedMatter, named: Iterable[NamedCondition]) -> list[Expr]:
+    """Everything that tells values apart: named conditions, 仅当 (also of what no condition reads: giving it says that it applies),
+    invariants."""
     found = [condition.when for condition in named if condition.when is not None]
-    for code in reads:
-        circumstance = linked.circumstances.get(code)
-        if circumstance is not None and circumstance.only_when is not None:
-            found.append(circumstance.only_when)
+    found += [each.only_when for each in linked.circumstances.values() if each.only_when is not None]
     return [*found, *linked.invariants]
 
 

@@ -210,7 +210,8 @@ class Case:
         if self._rests_on_basis(outcomes, listed):
             citations += [("penalty", citation) for citation in matter.basis]
         citations += [("penalty", citation) for item in listed for citation in item.sanction.citations]
-        measures = common(outcomes, lambda found: found.chain_measures)
+        measures = [*common(outcomes, lambda found: found.chain_measures)]
+        measures += [measure for provision in common(outcomes, decider) for measure in provision.measures]
         citations += [("measure", citation) for measure in measures for citation in measure.citations]
         provisions = [
             *common(outcomes, decider),

@@ -197,8 +197,8 @@ def _fine(
     except NoNumberError as none:
         if used:
             law_low = law_high = None
-        findings = (none.finding,)
-        return Price("open", "yuan", law_low=law_low, law_high=law_high, findings=findings, narrowed=discretion.amount)
+        open_amount = Price("open", "yuan", law_low=law_low, law_high=law_high, findings=(none.finding,), used=used)
+        return replace(open_amount, narrowed=discretion.amount)
     fine = rounded(exact_at_lowest, law_at_lowest, discretion)
     if used:
         high = _finite(rounded(exact_at_highest, law_at_highest, discretion).high)

@@ -73,8 +73,8 @@ def _values(circumstance: Circumstance) -> list[int | None]:
     else:
         constants = CONSTANTS[circumstance.type.kind]
         near = {constant + step for constant in constants for step in (-1, 0, 1)}
-        # Not MAX_INT itself: whether a known fact there bounds anything is of no use to anybody.
-        near |= {low, min(high, 10**13)} | {one + other + 1 for one in constants for other in constants}
+        # Not the end of endless types: no amount here is to reach the size that is told as "unbounded".
+        near |= {low, min(high, 10**7)} | {one + other + 1 for one in constants for other in constants}
         values = sorted(value for value in near if low <= value <= high)
     undeterminable = [None] * (1 + len(values) // 4) if circumstance.undeterminable else []
     return [*values, *undeterminable]
