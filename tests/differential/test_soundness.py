@@ -13,7 +13,7 @@ from tests.differential.generators import linked_matters
 
 
 @settings(
-    max_examples=150,
+    max_examples=80,
     derandomize=True,
     deadline=None,
     database=None,

@@ -184,3 +184,11 @@ def test_a_rulebook_outside_its_dates_is_a_finding() -> None:
     assert codes(ask(PLAIN, {}, head=head, decided="2026-12-31")) == []
     assert codes(ask(PLAIN, {}, head=head, decided="2027-01-01")) == ["rulebook_not_in_force"]
     assert codes(ask(PLAIN, {}, head=head, decided="2025-12-31")) == ["rulebook_not_in_force"]
+
+
+def test_applicability_cuts_the_circumstance_it_reads_even_if_no_condition_reads_the_other() -> None:
+    """A fact that only applies at exactly one yuan tells that it is one yuan; the cell must have room for it."""
+    body = """情节 附带 (extra) : 金额 仅当 货值 = 1元 法定处罚 { 罚款 1万元以上2万元以下 }
+    档次 1 从重 (heavy) { 当 货值 5000元以上 } 档次 2 一般 (normal) { 其余 }"""
+    answer = ask(body, {"extra": 0})
+    assert (answer.disposition, answer.tier) == ("penalise", "normal")
