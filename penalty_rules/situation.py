@@ -156,7 +156,9 @@ class Situation:
                 if resolve_source(self._linked, code) in self._linked.circumstances:
                     return None
                 interval = self.interval(code)
-                return None if interval is None else compare_interval(op, *interval, constant)
+                if interval is None or (self.value(code) is None and self.may_be_special(code)):
+                    return None
+                return compare_interval(op, *interval, constant)
             case Ref(definition):
                 return self._settled(self._linked.definitions[definition].when)
             case Not(item):

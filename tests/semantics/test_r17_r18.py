@@ -192,3 +192,10 @@ def test_applicability_cuts_the_circumstance_it_reads_even_if_no_condition_reads
     档次 1 从重 (heavy) { 当 货值 5000元以上 } 档次 2 一般 (normal) { 其余 }"""
     answer = ask(body, {"extra": 0})
     assert (answer.disposition, answer.tier) == ("penalise", "normal")
+
+
+def test_invariant_over_a_sum_is_not_broken_while_an_input_may_be_undeterminable() -> None:
+    body = PLAIN + "情节 退赔 (refund) : 金额 可无法确定 约束 货值 - 退赔 > 100元"
+    assert ask(body, {"goods": "50元"}).disposition == "penalise"
+    with pytest.raises(CaseError):
+        ask(body, {"goods": "50元", "refund": 1})
