@@ -58,4 +58,4 @@ def _answer(made: Answer) -> Answer:
 
 
 def _nothing(answer: object) -> Plain:
-    raise NotImplementedError(f"a part of the work is no answer: {answer!r}")
+    raise TypeError(f"a part of the work is no answer: {answer!r}")

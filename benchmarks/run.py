@@ -65,7 +65,7 @@ def validation(catalogue: Catalogue, facts: Sequence[Facts]) -> Contestant:
 
 
 def _no_answer(found: object) -> Plain:
-    raise NotImplementedError(f"a validated case is no answer: {found!r}")
+    raise TypeError(f"a validated case is no answer: {found!r}")
 
 
 def table(timings: Sequence[Timing]) -> str:
