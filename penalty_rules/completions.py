@@ -18,11 +18,13 @@ MAX_COMPLETIONS = 4096
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One way: an index for each unknown circumstance and for each derived one that stays open, and the situation it makes."""
+    """One way: an index for each unknown circumstance and for each derived one, and the situation it makes. Not `exact`: the cells
+    leave a derived one open, so that it was tried in each cell it may lie in."""
 
     indices: tuple[int, ...]
     derived: tuple[int, ...]
     situation: Situation
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def completions(
                     layout, role, filled, presume, intervals, situation, dict(zip(layout.derived, chosen, strict=True))
                 )
             if _allowed(linked, made, facts, unknowns, indices, axes):
-                yield Completion(indices, chosen, made)
+                yield Completion(indices, chosen, made, exact=all(len(cells) == 1 for cells in ranges))
 
 
 def fill(facts: Mapping[str, int], chosen: Iterable[tuple[Axis, int]]) -> tuple[dict[str, int], dict[str, Interval]]:

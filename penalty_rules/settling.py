@@ -37,7 +37,7 @@ class _Tally:
     by_outcome: list[dict[int, Resolution]] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     cells: dict[object, tuple[Resolution, dict[Cells, None]]] = field(default_factory=dict)
-    derived: dict[tuple[int, ...], set[tuple[int, ...]]] = field(default_factory=dict)
+    exact: bool = True
 
     def number(self, resolution: Resolution) -> int:
         found = self.numbers.setdefault(resolution.identity(), len(self.numbers))
@@ -99,15 +99,14 @@ class Settler:
             resolution = merged(tuple(tally.by_outcome[0].values()))
             return Settled(resolution, outcomes, True, masks, listed=bool(resolution.alternatives))
         resolution = undecided([each for group in tally.by_outcome for each in group.values()])
-        exact = all(len(derived) == 1 for derived in tally.derived.values())
         missing = telling(self._layout, unknowns, tally.samples)
-        return Settled(resolution, outcomes, exact, masks, missing, listed=True)
+        return Settled(resolution, outcomes, tally.exact, masks, missing, listed=True)
 
     def _count(
         self, tally: _Tally, completion: Completion, unknowns: Unknowns, resolution: Resolution, number: int
     ) -> None:
         tally.samples.append(Sample(completion.indices, completion.derived, number))
-        tally.derived.setdefault(completion.indices, set()).add(completion.derived)
+        tally.exact = tally.exact and completion.exact
         for each in expand(resolution):
             entry = tally.cells.setdefault(each.identity(), (each, {}))
             wanted = amount_inputs(self._layout.linked, each)
