@@ -190,6 +190,12 @@ def derived_inputs(linked: LinkedMatter, derived: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def rests_on(linked: LinkedMatter, expr: Expr) -> frozenset[str]:
+    """Everything that `expr` rests on, applicability (仅当) included."""
+    definitions = {code: definition.when for code, definition in linked.definitions.items()}
+    return frozenset(_reads(linked, (expr,), definitions, applicability=True))
+
+
 def condition_reads(linked: LinkedMatter, expr: Expr) -> tuple[str, ...]:
     """Codes of the given circumstances that `expr` rests on, in declared order."""
     definitions = {code: definition.when for code, definition in linked.definitions.items()}

@@ -47,5 +47,7 @@ def pointer(*parts: str | int) -> str:
 
 def shown(value: object, width: int = 40) -> str:
     """A value as written, shortened: for messages."""
+    if isinstance(value, int) and abs(value) >= 10**width:
+        return "…"  # Python spells no number of thousands of digits
     text = str(value)
     return text if len(text) <= width else text[: width - 1] + "…"

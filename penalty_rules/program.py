@@ -19,7 +19,7 @@ from .bounds import price_carefully
 from .cells import UNDETERMINABLE, Axis
 from .fact_model import askable, fact_model
 from .fragment import Disagreement, weights
-from .layout import Layout, condition_reads, derived_inputs, make_layout
+from .layout import Layout, derived_inputs, make_layout, rests_on
 from .linking import LinkedMatter
 from .memo import MAX_ENTRIES, Memo
 from .outcome import Cells, Settled
@@ -107,7 +107,8 @@ class Program:
         for invariant in self.linked.invariants:
             if situation.violates(invariant):
                 raise Refused("inconsistent", (phrase(invariant, self.linked),))
-        if self.linked.invariants:
+        conditional = any(self.linked.circumstances[code].only_when is not None for code in facts)
+        if self.linked.invariants or conditional:
             try:
                 self.evaluate(role, facts, presume)  # several invariants may leave nothing only together
             except Refused:
@@ -184,7 +185,7 @@ def _exact_inputs(layout: Layout) -> tuple[str, ...]:
     for code in layout.derived:
         found |= derived_inputs(layout.linked, code)
     for invariant in layout.linked.invariants:
-        found.update(condition_reads(layout.linked, invariant))
+        found |= rests_on(layout.linked, invariant)
     return tuple(code for code in layout.linked.circumstances if code in found)
 
 

@@ -26,7 +26,18 @@ class Situation:
     `presumed` lists what was presumed so far.
     """
 
-    __slots__ = ("_axes", "_facts", "_intervals", "_linked", "_presume", "_role", "_truths", "_values", "presumed")
+    __slots__ = (
+        "_axes",
+        "_facts",
+        "_intervals",
+        "_linked",
+        "_presume",
+        "_role",
+        "_settlements",
+        "_truths",
+        "_values",
+        "presumed",
+    )
 
     def __init__(
         self,
@@ -46,6 +57,7 @@ class Situation:
         self._intervals = intervals or {}
         self._values: dict[str, int | None] = dict(derived or {})
         self._truths: dict[str, Truth] = {}
+        self._settlements: dict[str, Truth] = {}
         self.presumed: dict[str, int] = {}
 
     def value(self, code: str) -> int | None:
@@ -160,7 +172,9 @@ class Situation:
                     return None
                 return compare_interval(op, *interval, constant)
             case Ref(definition):
-                return self._settled(self._linked.definitions[definition].when)
+                if definition not in self._settlements:
+                    self._settlements[definition] = self._settled(self._linked.definitions[definition].when)
+                return self._settlements[definition]
             case Not(item):
                 inner = self._settled(item)
                 return None if inner is None else not inner

@@ -15,7 +15,7 @@ from tests.differential.vocabulary import CONSTANTS
 #: How likely a fact is unknown, in per cent; one of these is drawn for a case.
 UNKNOWN = (0, 0, 0, 0, 0, 0, 10, 15, 40)
 #: Completions of a case, roughly; one case in `RARE` may have as many as come (thousands, or Kleene's outer mode).
-FEW, RARE = 16, 500
+FEW, RARE = 12, 1500
 DECIDED = (None, date(2025, 12, 31), date(2026, 1, 1), date(2027, 1, 1))
 
 

@@ -10,7 +10,7 @@ from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import compare, programs
 from tests.differential.generators import linked_matters
 
-RULEBOOKS, CASES = 340, 60
+RULEBOOKS, CASES = 270, 75
 PAIRS = 20_000
 
 

@@ -34,6 +34,7 @@ def faults(case: dict[str, Any], books: Catalogue = BOOKS) -> list[tuple[str, st
         ("货值", [], "E0202"),
         ("货值", "abc", "E0202"),
         ("货值", 10**15, "E0210"),
+        pytest.param("货值", 10**5000, "E0210", id="digits"),
         ("货值", Decimal("1e-999999"), "E0209"),
         ("货值", Decimal("1e999999"), "E0210"),
         ("货值", Decimal("NaN"), "E0202"),

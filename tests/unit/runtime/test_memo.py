@@ -65,3 +65,28 @@ def test_invariants_that_only_together_leave_nothing_refuse_the_case() -> None:
     with pytest.raises(CaseError) as error:
         ask(body, {"x": 3})
     assert error.value.problems[0].code == "E0223"
+
+
+def test_a_gate_that_only_an_invariant_reaches_is_part_of_what_is_remembered() -> None:
+    body = """情节 门 (g) : 是否 情节 甲 (a) : 次数 情节 乙 (x) : 次数 仅当 门 约束 甲 - 乙 >= 5次
+    法定处罚 { 当 甲 不足 3次 { 罚款 1万元 } 否则 { 罚款 2万元 } } 档次 1 一般 (n) { 其余 }"""
+    books = catalogue(body)
+    case = {"matter": "M-1", "party": "unit"}
+    for facts in ({"g": True}, {"g": False}, {}):
+        told = recommend(books.case({**case, "facts": facts})).record().answers[0]
+        assert told == ask(body, facts, decided=None), facts
+
+
+def test_conditional_facts_that_exclude_each_other_are_refused() -> None:
+    body = """情节 门 (g) : 是否 情节 甲 (a) : 次数 仅当 门 情节 乙 (b) : 次数 仅当 非 门
+    法定处罚 { 当 甲 >= 1次 或 乙 >= 1次 { 罚款 1万元 } 否则 { 罚款 2万元 } } 档次 1 一般 (n) { 其余 }"""
+    with pytest.raises(CaseError):
+        ask(body, {"a": 1, "b": 1})
+
+
+def test_an_invariant_over_definitions_that_reuse_each_other_is_quick() -> None:
+    chain = "定义 甲零 (d0) = 整改 " + " ".join(
+        f"定义 甲d{n} (d{n}) = d{n - 1} 且 d{n - 1} 或 非 d{n - 1}" for n in range(1, 30)
+    )
+    body = f"{chain} 约束 d29 法定处罚 {{ 罚款 1万元 }} 档次 1 一般 (n) {{ 其余 }}"
+    assert ask(body, {"fixed": True}).disposition == "penalise"
