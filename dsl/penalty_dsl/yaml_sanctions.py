@@ -171,7 +171,7 @@ def _plain(reader: Reader, identity: str, node: Node, span: Span) -> SanctionTex
         if fields is None:
             return None
         said = _Said(reader.string(fields.get("text"), _WHERE), term(reader, fields.get("period")))
-    elif isinstance(node, Sequence):
+    elif isinstance(node, Sequence) or shape_of(node) is Shape.FALSE:
         reader.wanted(node, ("文字、true 或者键和值", "text, true, or keys and values"), _WHERE)
         return None
     elif not _is_bare(node):
