@@ -69,8 +69,10 @@ class _Drawn:
 
 
 def make_trials(rng: random.Random, cases_per_matter: int) -> Trials:
-    """The same cases of every shipped matter and of the benchmark's, for each of three catalogues."""
-    books = (*load_rulebooks().rulebooks, *load_rulebooks([HERE / "bench.penalty"]).rulebooks)
+    """The same cases of the shipped matters and of the benchmark's, for each of three catalogues. Guangdong's 281 matters are left
+    out: they would not be met often enough to tell memory that is kept from memory that is lost."""
+    shipped = [book for book in load_rulebooks().rulebooks if not book.id.startswith("cn.gd.")]
+    books = (*shipped, *load_rulebooks([HERE / "bench.penalty"]).rulebooks)
     usual, small, crowded = Catalogue(books), Catalogue(books, memo_entries=2), Catalogue(books, memo_entries=0)
     pool = crowded._runtime.pool = Pool(max_rulesets=4)
     drawn: list[_Drawn] = []

@@ -1,42 +1,40 @@
-"""Writes what the documentation takes from the code: the JSON Schema and the tables between `generated` marks.
+"""Writes what the documentation takes from the code: the JSON Schemas, the pages of diagnostic codes, and the tables between
+`generated` marks.
 
 python docs/generate.py            writes
 python docs/generate.py --check    writes nothing; fails if something is out of date
 """
 
-import json
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from penalty_dsl import load
+from docs import error_pages
+from penalty_dsl import Severity, load
 from penalty_dsl.citations import print_zh
+from penalty_dsl.codes import blank, codes
 from penalty_dsl.grammar_tables import reserved_words
 from penalty_dsl.keywords import keywords
 from penalty_dsl.model import Rulebook
 from penalty_dsl.resolve.types import show
-from penalty_dsl.resolve_messages import CATALOGUE
-from penalty_dsl.syntax_messages import MESSAGES
-from penalty_dsl.yaml_problems import WORDINGS
-from penalty_dsl.yaml_shape_problems import SHAPES
-from penalty_rules import json_schema
 from penalty_rules.findings import FINDINGS
 from penalty_rules.labels import EFFECTS
+from penalty_rules.schema import published
 
 DOCS = Path(__file__).resolve().parent
-SCHEMA = DOCS / "schema" / "recommendation.schema.json"
-SCHEMA_ID = "urn:penalty-rules:recommendation:1"
+SCHEMAS = DOCS / "schema"
 _MARK = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-_FIELD = re.compile(r"\{(?!\{)\w*\}")
 
-_SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
+_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 
 
-def schema() -> str:
-    """The published shape of a recommendation, as a file."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID}
-    return json.dumps(head | json_schema(), ensure_ascii=False, indent=2) + "\n"
+def schemas() -> dict[Path, str]:
+    """The published JSON Schemas: the YAML of rulebooks, and the JSON of recommendations."""
+    return {
+        SCHEMAS / "rulebook.schema.json": published("rulebook"),
+        SCHEMAS / "recommendation.schema.json": published("recommendation"),
+    }
 
 
 def keyword_table() -> Iterator[str]:
@@ -58,16 +56,11 @@ def reserved_list() -> Iterator[str]:
 
 def diagnostic_table() -> Iterator[str]:
     """Every diagnostic of rulebooks by its code; what differs from case to case is left out."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for syntax_code, text in MESSAGES.items():
-        found.setdefault(syntax_code.value, ("error", text.zh, text.en))
-    for code, told in CATALOGUE.items():
-        found.setdefault(code, (told.severity.value, told.zh, told.en))
-    for wording in (*WORDINGS.values(), *SHAPES.values()):
-        found.setdefault(wording.code, ("error", wording.zh, wording.en))
     yield from ("| 代码 | | 说什么 | what it says |", "| --- | --- | --- | --- |")
-    for number, (severity, zh, en) in sorted(found.items()):
-        yield f"| {number} | {_SEVERITIES[severity]} | {_cell(_blank(zh))} | {_cell(_blank(en))} |"
+    for code, entry in codes().items():
+        first = entry.messages[0]
+        severity = _SEVERITIES[entry.severity]
+        yield f"| [{code}](errors/{code}.md) | {severity} | {_cell(blank(first.zh))} | {_cell(blank(first.en))} |"
 
 
 def finding_table() -> Iterator[str]:
@@ -75,7 +68,7 @@ def finding_table() -> Iterator[str]:
     yield from ("| 代码 code | ● | 参数 arguments | 含义 | meaning |", "| --- | --- | --- | --- | --- |")
     for code, finding in FINDINGS.items():
         mark = "●" if finding.open else ""
-        zh, en = (_cell(_blank(text)) for text in (finding.zh, finding.en))
+        zh, en = (_cell(blank(text)) for text in (finding.zh, finding.en))
         yield f"| `{code}` | {mark} | {_cell(finding.takes)} | {zh} | {en} |"
 
 
@@ -113,10 +106,6 @@ TABLES = {
 }
 
 
-def _blank(template: str) -> str:
-    return _FIELD.sub("…", template).replace("{{", "{").replace("}}", "}")
-
-
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
@@ -129,16 +118,23 @@ def page(text: str) -> str:
 def files() -> dict[Path, str]:
     """Every generated file and page with what it should hold."""
     pages = {path: page(path.read_text(encoding="utf-8")) for path in sorted(DOCS.glob("*.md"))}
-    return {SCHEMA: schema()} | {path: text for path, text in pages.items() if _MARK.search(text)}
+    return schemas() | error_pages.pages() | {path: text for path, text in pages.items() if _MARK.search(text)}
+
+
+def orphans() -> list[Path]:
+    """Pages of codes that are no more."""
+    return sorted(set(error_pages.FOLDER.glob("*.md")) - error_pages.pages().keys())
 
 
 def main(arguments: list[str]) -> int:
     """Writes or checks; the names of what changed or is out of date go to standard output."""
-    stale = [path for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    sys.stdout.writelines(f"{path.relative_to(DOCS.parent)}\n" for path in stale)
+    texts, gone = files(), orphans()
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    sys.stdout.writelines(f"{path.relative_to(DOCS.parent)}\n" for path in (*stale, *gone))
     if "--check" in arguments:
-        return 1 if stale else 0
-    texts = files()
+        return 1 if stale or gone else 0
+    for path in gone:
+        path.unlink()
     for path in stale:
         path.parent.mkdir(exist_ok=True)
         path.write_text(texts[path], encoding="utf-8")

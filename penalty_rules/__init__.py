@@ -7,12 +7,12 @@ The way of a case, stage by stage: `case` (validate) -> `program` (cell, engine,
 from penalty_dsl import Diagnostic, RulebookError
 
 from .answer import Answer
-from .canonical import json_schema
 from .case import Case
 from .catalogue import Catalogue, load_rulebooks
 from .problems import CaseError, Problem
 from .recommendation import Recommendation, recommend
 from .records import AnswerRecord, RecommendationRecord
+from .schema import json_schema
 
 __all__ = [
     "Answer",

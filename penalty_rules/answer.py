@@ -94,6 +94,8 @@ class Answer:
 
     def _price(self, plan: Plan) -> Priced:
         facts = self.facts
+        if plan.calculation is not None:
+            return self.program.price_carefully(plan, self)
         for base in plan.bases:
             if base not in facts:
                 return self.program.price_carefully(plan, self)

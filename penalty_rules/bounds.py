@@ -1,13 +1,16 @@
 """Amounts whose base is not given outright: bound, derived or presumed, or unknown and then told in bounds (R17)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from penalty_dsl.model import MAX_INT
 
+from .calculating import Calculation, Ground
 from .cells import NOT_APPLICABLE, UNDETERMINABLE
-from .completions import fill, in_cells
-from .layout import Layout, resolve_source
+from .formulas import Value, missing
+from .grounds import CellGrounds, ground, is_open_ended, situation_in
+from .layout import Layout
 from .outcome import Cells
 from .pricing import Priced, Pricer
 from .resolution import Plan
@@ -31,6 +34,12 @@ def price_carefully(
 ) -> Priced:
     """The amount of a plan, exact where its bases are settled; else its bounds over `cells`, where the unknown ones may lie."""
     situation = Situation(layout.linked, role, facts, presume, layout.axes)
+    if plan.calculation is not None:
+        known = ground(layout, situation)
+        if not plan.calculation.waits_for(known):
+            return plan.calculation.price(plan.sanction.path, known)
+        grounds = CellGrounds(layout, plan.calculation, role, facts, presume)
+        return joined(list(_calculated(plan.calculation, plan.sanction.path, map(grounds.at, cells))))
     bases = plan.bases if plan.pricer is None else plan.pricer.used_bases(situation.value)
     if all(_is_settled(situation, base) for base in bases):
         if plan.pricer is None:
@@ -76,19 +85,14 @@ def _number(situation: Situation, base: str) -> int:
 
 
 def _bounds(layout: Layout, plan: Plan, role: str, facts: Mapping[str, int], presume: bool, cells: Cells) -> Priced:
-    at = [(layout.axes[code], index) for code, index in cells if code in layout.linked.circumstances]
-    filled, intervals = fill(facts, at)
-    situation = Situation(layout.linked, role, filled, presume, layout.axes, intervals)
-    derived = {code: index for code, index in cells if code not in layout.linked.circumstances}
-    if derived:
-        situation = in_cells(layout, role, filled, presume, intervals, situation, derived)
+    situation = situation_in(layout, role, facts, presume, cells)
 
     def hull(base: str) -> Hull:
         interval = situation.interval(base)
         if interval is None:
             return Hull(0, 0, ordinary=False, special=True)
         low, high = interval
-        unbounded = _is_open_ended(layout, situation, base)
+        unbounded = is_open_ended(layout, situation, base)
         return Hull(max(low, 0), max(high, 0), special=situation.may_be_special(base), unbounded=unbounded)
 
     if plan.pricer is not None:
@@ -100,53 +104,49 @@ def _bounds(layout: Layout, plan: Plan, role: str, facts: Mapping[str, int], pre
     return Priced("bounds", 0 if found.special else found.low, None if found.unbounded else found.high)
 
 
-def _is_open_ended(layout: Layout, situation: Situation, base: str) -> bool:
-    """Whether the upper end of a base only comes from the end of what can be counted."""
-    source = resolve_source(layout.linked, base)
-    interval = situation.interval(source)
-    if interval is None:
-        return False
-    derived = layout.linked.derived.get(source)
-    if derived is None or source in layout.linked.circumstances:
-        unknown = interval[0] < interval[1] or situation.is_fixed(source)
-        return unknown and interval[1] >= MAX_INT
-    if source in layout.axes and interval[1] < layout.axes[source].high and situation.is_fixed(source):
-        axis = layout.axes[source]
-        if axis.index(interval[1]) < axis.regular:
-            return False  # the chosen cell ends it
-    return any(_is_open_ended(layout, situation, term) if factor > 0 else False for factor, term in derived.terms)
+def _calculated(calculation: Calculation, path: str, grounds: Iterable[Ground]) -> Iterator[Priced]:
+    """Every fine that can still come out, whichever of its inputs turn out to have no number."""
+    for known in grounds:
+        values = {code: known.value(code) for code in calculation.bases}
+        choices = [_possible(code, value) for code, value in values.items()]
+        for chosen in product(*choices):
+            yield from calculation.between(
+                path, Ground(dict(zip(values, chosen, strict=True)).__getitem__, known.truth)
+            )
+
+
+def _possible(code: str, value: Value) -> list[Value]:
+    """A number, no number, or each of both."""
+    if value.sure or value.low is None:
+        return [value]
+    return [Value(value.low, value.high), missing("base_undeterminable", code)]
 
 
 def fine_bounds(pricer: Pricer, path: str, base: Callable[[str], Hull]) -> Priced:
-    """Every fine that can still come out lies inside. The fine is monotone in every base, so the ends of the hulls give its
-    ends."""
+    """Every fine that can still come out lies inside, whichever of its bases turn out to have no number."""
     hulls = {code: base(code) for code in pricer.bases}
-    codes = list(hulls)
+    ways = [
+        [special for special in (False, True) if (hull.special if special else hull.ordinary)]
+        for hull in hulls.values()
+    ]
     found: list[Priced] = []
-    for choice in range(1 << len(codes)):
-        special = frozenset(code for bit, code in enumerate(codes) if choice >> bit & 1)
-        if all(hulls[code].special if code in special else hulls[code].ordinary for code in codes):
-            found.append(_between(pricer, path, hulls, special))
+    for chosen in product(*ways):
+        without = frozenset(code for code, special in zip(hulls, chosen, strict=True) if special)
+        found.append(_between(pricer, path, hulls, without))
     return joined(found)
 
 
 def _between(pricer: Pricer, path: str, hulls: Mapping[str, Hull], special: frozenset[str]) -> Priced:
-    def end(pick: Callable[[Hull], int]) -> Priced:
-        return pricer.price(path, lambda code: UNDETERMINABLE if code in special else pick(hulls[code]))
+    def at(pick: Callable[[Hull], int]) -> Callable[[str], int]:
+        return lambda code: UNDETERMINABLE if code in special else pick(hulls[code])
 
-    lower = end(lambda hull: hull.low)
-    upper = end(lambda hull: hull.high)
+    lowest = at(lambda hull: hull.low)
+    found = pricer.between(path, lowest, at(lambda hull: hull.high))
     # A bound that still grows when an unbounded base does is not bounded by what is known.
-    beyond = end(lambda hull: hull.high + MAX_INT if hull.unbounded else hull.high)
-    for each in (lower, upper, beyond):
-        if each.status == "open":
-            return Priced("open", findings=each.findings)
-    return Priced(
-        "bounds",
-        lower.low,
-        upper.high if upper.high == beyond.high else None,
-        statutory_low=lower.statutory_low,
-        statutory_high=upper.statutory_high if upper.statutory_high == beyond.statutory_high else None,
+    beyond = pricer.between(path, lowest, at(lambda hull: hull.high + MAX_INT if hull.unbounded else hull.high))
+    return found._replace(
+        high=found.high if found.high == beyond.high else None,
+        statutory_high=found.statutory_high if found.statutory_high == beyond.statutory_high else None,
     )
 
 

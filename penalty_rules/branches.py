@@ -1,21 +1,26 @@
 """R6: which branches of the statute apply, and which sanctions they leave."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from penalty_dsl.model import Branch, Chain, Matter, Measure, Sanction, StatutoryBlock
+from penalty_dsl.model import Branch, Chain, Matter, Measure, Sanction, SanctionKind, StatutoryBlock
 
+from .citing import REFERENCE
 from .resolution import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Statutory:
-    """The statute's sanctions and measures for one subject, in block order, and what stands in the way of an answer."""
+    """The statute's sanctions and measures for one subject, in block order, and what stands in the way of an answer. `notes` are
+    findings that do not. `either`: the groups of which one is chosen and in which several fines stand (R13f)."""
 
     sanctions: tuple[Sanction, ...]
     measures: tuple[Measure, ...]
     groups: Mapping[str, int]
     findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...] = ()
+    either: frozenset[str] = frozenset()
 
     def members(self, sanction: Sanction) -> int:
         """How many sanctions stand in the choice group of `sanction` as the branch was written."""
@@ -28,6 +33,7 @@ def statutory(matter: Matter, role: str, holds: Mapping[str, bool]) -> Statutory
     sanctions: list[Sanction] = []
     measures: list[Measure] = []
     groups: dict[str, int] = {}
+    fines: Counter[str] = Counter()
     findings: list[Finding] = []
     for block in blocks:
         in_block: list[tuple[str, Sanction]] = []
@@ -48,10 +54,16 @@ def statutory(matter: Matter, role: str, holds: Mapping[str, bool]) -> Statutory
             measures.extend(branch.measures)
             for sanction in branch.sanctions:
                 groups[sanction.group] = groups.get(sanction.group, 0) + 1
+                fines[sanction.group] += sanction.kind is SanctionKind.FINE and sanction.group_high == 1
         sanctions.extend(sanction for _, sanction in in_block)
+    references = [measure.path for measure in measures if measure.kind == REFERENCE]
+    if not sanctions:
+        findings.extend(("by_reference", path) for path in references)
     if not sanctions and not findings:
         findings.append(("no_branch", matter.code))
-    return Statutory(tuple(sanctions), tuple(measures), groups, tuple(findings))
+    notes = tuple(("also_by_reference", path) for path in references if sanctions)
+    either = frozenset(group for group, count in fines.items() if group and count > 1)
+    return Statutory(tuple(sanctions), tuple(measures), groups, tuple(findings), notes, either)
 
 
 def blocks_for(matter: Matter, role: str) -> tuple[StatutoryBlock, ...]:

@@ -33,10 +33,3 @@ def to_plain(value: object) -> object:
 def to_json(record: RecommendationRecord) -> str:
     """The canonical text, without a line end."""
     return _encode(to_plain(record))
-
-
-def json_schema() -> dict[str, object]:
-    """The JSON Schema of that text."""
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(RecommendationRecord).json_schema(mode="serialization")

@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 
 from penalty_dsl.model import SUBJECT
 
+from .case_limits import check_size, named_twice, told
 from .case_shape import Act, CaseInput, Subject, read_shape
+from .case_text import check_text
 from .fact_model import askable, validate_facts
+from .parties import Party
 from .problems import CaseError, Problem, pointer, shown
 from .program import Program
+from .reading.limits import MAX_UNKNOWN_NAMES
 from .records import ActRecord, CaseRecord, SubjectRecord
 from .settling import Refused
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
+
+#: So much of an unknown name is compared with those there are.
+_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +50,47 @@ class Case:
 
 def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date | None) -> Case:
     """Validate `data` against the matters it names. `decided` serves where the case states no date. Raises `CaseError`."""
+    check_text(data)
     try:
         shape = read_shape(data)
         acts, subjects = _expanded(shape)
     except CaseError as error:
-        raise CaseError((*error.problems, *_faulty_facts(catalogue, data))) from None
+        raise CaseError(
+            told((*_faulty_party(catalogue, data), *error.problems, *_faulty_facts(catalogue, data)))
+        ) from None
+    check_size(shape, acts, subjects)
     day = shape.decided or decided
     problems: list[Problem] = []
     questions: list[Question] = []
-    programs = {code: _program(catalogue, code, act, problems) for act in acts for code in act.matters}
+    programs = {
+        code: _program(catalogue, code, where, problems)
+        for number, act in enumerate(acts)
+        for code, where in _matters(shape, act, number)
+    }
     known = [program for program in programs.values() if program is not None]
+    for number, act in enumerate(acts):
+        problems.extend(named_twice(_matters(shape, act, number), programs))
     problems.extend(_unknown_names(shape, acts, subjects, known))
     problems.extend(_dates_out_of_order(shape, acts, day))
+    parties = [
+        Party(subject.role, pointer("party", "kind") if shape.subjects is None else pointer("subjects", number, "role"))
+        for number, subject in enumerate(subjects)
+    ]
+    problems.extend(problem for party in parties for problem in party.unknown(known))
     for act_number, act in enumerate(acts):
-        for code in dict.fromkeys(act.matters):
+        for code in act.matters:
             program = programs[code]
             if program is None:
                 continue
             for subject_number, subject in enumerate(subjects):
                 sources = _sources(shape, act, act_number, subject, subject_number)
-                facts = _gather(program, sources, problems)
-                _check(program, subject.role, facts, shape.presume, problems)
-                questions.append(Question(program, act.id, subject.id, subject.role, facts))
+                facts, spelled = _gather(program, sources, problems)
+                role = parties[subject_number].role_in(program, known)
+                if role is not None:
+                    _check(program, role, facts, shape.presume, spelled, problems)
+                    questions.append(Question(program, act.id, subject.id, role, facts))
     if problems:
-        raise CaseError(tuple(dict.fromkeys(problems)))
+        raise CaseError(told(problems))
     return Case(
         catalogue,
         tuple(questions),
@@ -74,7 +98,10 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
         shape.presume,
         CaseRecord(
             acts=tuple(ActRecord(act.id, _iso(act.from_), _iso(act.to), tuple(act.matters)) for act in acts),
-            subjects=tuple(SubjectRecord(subject.id, subject.role, subject.name) for subject in subjects),
+            subjects=tuple(
+                SubjectRecord(subject.id, party.code(known), subject.name)
+                for subject, party in zip(subjects, parties, strict=True)
+            ),
             authority=shape.authority,
             decided=_iso(day),
             filed=_iso(shape.filed),
@@ -84,6 +111,16 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
     )
 
 
+def _faulty_party(catalogue: "Catalogue", data: Mapping[str, object]) -> tuple[Problem, ...]:
+    """What is wrong with the kind of party of a short case whose head is faulty too."""
+    code, party = data.get("matter"), data.get("party")
+    kind = party.get("kind") if isinstance(party, Mapping) else party
+    program = _program(catalogue, code, "", []) if isinstance(code, str) else None
+    if program is None or not isinstance(kind, str) or not kind.strip():
+        return ()
+    return tuple(Party(kind.strip(), pointer("party", "kind")).unknown([program]))
+
+
 def _faulty_facts(catalogue: "Catalogue", data: Mapping[str, object]) -> tuple[Problem, ...]:
     """What is wrong with the facts of a short case whose head is faulty too, so that one run tells everything."""
     code, facts = data.get("matter"), data.get("facts")
@@ -91,7 +128,7 @@ def _faulty_facts(catalogue: "Catalogue", data: Mapping[str, object]) -> tuple[P
         return ()
     shape = CaseInput.model_construct(facts={str(name): value for name, value in facts.items()})
     problems: list[Problem] = []
-    program = _program(catalogue, code, Act.model_construct(id="1", matters=[code], facts={}), problems)
+    program = _program(catalogue, code, pointer("matter"), problems)
     if program is None:
         return tuple(problems)
     problems.extend(_unknown_names(shape, (), (), [program]))
@@ -175,16 +212,21 @@ def _at(name: str, code: str, zh: str, en: str) -> Problem:
     return Problem(code, pointer(name), zh, en)
 
 
-def _program(catalogue: "Catalogue", code: str, act: Act, problems: list[Problem]) -> Program | None:
-    where = pointer("matter") if act.id == "1" and len(act.matters) == 1 else pointer("acts", act.id, "matters")
+def _matters(shape: CaseInput, act: Act, number: int) -> Iterable[tuple[str, str]]:
+    """The matters of an act, each with its place in the case."""
+    for place, code in enumerate(act.matters):
+        yield code, pointer("matter") if shape.acts is None else pointer("acts", number, "matters", place)
+
+
+def _program(catalogue: "Catalogue", code: str, where: str, problems: list[Problem]) -> Program | None:
     try:
         return catalogue.program(code)
     except KeyError:
-        problems.append(_unknown_matter(catalogue, code, where))
+        problems.append(_unknown_matter(catalogue, code, where, suggest=len(problems) < MAX_UNKNOWN_NAMES))
         return None
 
 
-def _unknown_matter(catalogue: "Catalogue", code: str, where: str) -> Problem:
+def _unknown_matter(catalogue: "Catalogue", code: str, where: str, *, suggest: bool) -> Problem:
     same = [f"{linked.rulebook.id}/{linked.matter.code}" for linked in catalogue.same_code(code)]
     if same:
         listed = ", ".join(same)
@@ -196,7 +238,7 @@ def _unknown_matter(catalogue: "Catalogue", code: str, where: str) -> Problem:
             f"写明是哪一部：{listed}",
             f"say which one: {listed}",
         )
-    near = difflib.get_close_matches(code, catalogue.codes, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(code[:_COMPARED], catalogue.codes, n=3, cutoff=0.5) if suggest else []
     listing = "用 penalty-rules matters 查询全部事项"
     return Problem(
         "E0218",
@@ -236,13 +278,12 @@ def _unknown_names(
         *((act.facts, pointer("acts", number, "facts")) for number, act in enumerate(acts)),
         *((subject.facts, pointer("subjects", number, "facts")) for number, subject in enumerate(subjects)),
     ]
-    for facts, where in places:
-        for name in facts:
-            if name not in known:
-                yield _unknown_name(name, where, programs)
+    unknown = ((name, where) for facts, where in places for name in facts if name not in known)
+    for count, (name, where) in enumerate(unknown):
+        yield _unknown_name(name, where, programs, suggest=count < MAX_UNKNOWN_NAMES)
 
 
-def _unknown_name(name: str, where: str, programs: list[Program]) -> Problem:
+def _unknown_name(name: str, where: str, programs: list[Program], *, suggest: bool) -> Problem:
     spot = where + pointer(name)
     for program in programs:
         for code, circumstance in program.linked.circumstances.items():
@@ -258,8 +299,10 @@ def _unknown_name(name: str, where: str, programs: list[Program]) -> Problem:
                 return Problem(
                     "E0220", spot, zh, f"`{name}` is derived from other facts of the matter and cannot be given"
                 )
+    if not suggest:
+        return Problem("E0201", spot, f"没有情节 `{shown(name)}`", f"there is no circumstance `{shown(name)}`")
     names = sorted({label for program in programs for label in program.names})
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
+    near = difflib.get_close_matches(name[:_COMPARED], names, n=3, cutoff=0.4)
     labels = list(dict.fromkeys(circumstance.label for p in programs for circumstance in askable(p.linked).values()))
     listed = "、".join(labels[:20]) + ("……" if len(labels) > 20 else "")
     return Problem(
@@ -272,8 +315,10 @@ def _unknown_name(name: str, where: str, programs: list[Program]) -> Problem:
     )
 
 
-def _gather(program: Program, sources: tuple[Source, ...], problems: list[Problem]) -> dict[str, int]:
-    """Typed facts of one question; a fact given twice is a fault."""
+def _gather(
+    program: Program, sources: tuple[Source, ...], problems: list[Problem]
+) -> tuple[dict[str, int], dict[str, str]]:
+    """Typed facts of one question by code, and where each is given; a fact given twice is a fault."""
     raw: dict[str, object] = {}
     spelled: dict[str, str] = {}
     for facts, where in sources:
@@ -294,19 +339,25 @@ def _gather(program: Program, sources: tuple[Source, ...], problems: list[Proble
             spelled[code] = spot
     facts, found = validate_facts(program.fact_model, raw, spelled)
     problems.extend(found)
-    return facts
+    return facts, spelled
 
 
-def _check(program: Program, role: str, facts: Mapping[str, int], presume: bool, problems: list[Problem]) -> None:
+def _check(
+    program: Program,
+    role: str,
+    facts: Mapping[str, int],
+    presume: bool,
+    spelled: Mapping[str, str],
+    problems: list[Problem],
+) -> None:
     try:
         program.check(role, facts, presume)
     except Refused as refused:
         if refused.code == "not_applicable":
-            label = program.linked.circumstances[refused.names[0]].label
+            code = refused.names[0]
+            label = program.linked.circumstances[code].label
             zh = f"按其他事实，情节“{label}”在本案不适用（仅当），不应给出"
-            problems.append(
-                Problem("E0222", pointer("facts", label), zh, f"`{label}` does not apply given the other facts")
-            )
+            problems.append(Problem("E0222", spelled[code], zh, f"`{label}` does not apply given the other facts"))
         else:
             words = "；".join(refused.names)
             problems.append(

@@ -8,11 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSche
 from pydantic.functional_validators import BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from penalty_dsl.model import Role
+from penalty_dsl.subjects import Subjects
 
 from .facts import parse_date
-from .linking import ROLE_LABELS
 from .problems import CaseError, Problem, pointer, shown
+
+#: What a case may write for a role -> role. The code and label of a class are at most so long.
+_ROLES = Subjects().words
+_LONGEST_ROLE = 200
 
 
 def _date(raw: object) -> date:
@@ -28,22 +31,32 @@ def _party(raw: object) -> object:
 
 
 def _role(raw: object) -> str:
-    for role, label in ROLE_LABELS.items():
-        if raw in (role.value, label):
-            return role.value
+    """A role, or the name of a class of subjects: whether there is such a class is for the matter to say."""
+    if isinstance(raw, str) and 0 < len(raw.strip()) <= _LONGEST_ROLE:
+        return _ROLES.get(raw.strip(), raw.strip())
     raise PydanticCustomError("role", "{value}", {"value": shown(raw)})
+
+
+def no_such_party(where: str, raw: object, subjects: Subjects) -> Problem:
+    """A kind of party that `subjects` do not know."""
+    zh = "、".join(f"{subjects.name(code)[0]}（{code}）" for code in subjects.codes)
+    en = ", ".join(subjects.codes)
+    value = shown(raw)
+    return Problem("E0212", where, f"没有 `{value}` 这种处罚对象", f"there is no party kind `{value}`", zh, en)
 
 
 Day = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 RoleName = Annotated[
-    str, PlainValidator(_role), WithJsonSchema({"type": "string", "enum": [role.value for role in Role]})
+    str,
+    PlainValidator(_role),
+    WithJsonSchema({"type": "string", "maxLength": _LONGEST_ROLE, "examples": list(Subjects().codes)}),
 ]
 #: Facts are checked later, by the matter's own model.
 Facts = dict[str, Any]
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Party(_Shape):
@@ -112,18 +125,31 @@ _CHINESE_FIELDS = {
     "机关": "authority",
 }
 
+#: What pydantic finds wrong -> what is wrong, and what is allowed (zh, en each). `{...}` are the limits it names.
 _MESSAGES = {
-    "missing": ("缺少此项", "this is required"),
-    "extra_forbidden": ("没有这一项", "there is no such field"),
-    "string_type": ("应为文字", "must be a string"),
-    "bool_type": ("应为 true 或 false", "must be true or false"),
-    "list_type": ("应为列表", "must be a list"),
-    "dict_type": ("应为键值表", "must be a mapping"),
-    "model_type": ("应为键值表", "must be a mapping"),
-    "too_short": ("不能为空", "must not be empty"),
-    "too_long": ("过多", "is too long"),
-    "string_too_short": ("不能为空", "must not be empty"),
-    "string_too_long": ("过长", "is too long"),
+    "missing": (("缺少此项", "this is required"), ("", "")),
+    "extra_forbidden": (("没有这一项", "there is no such field"), ("", "")),
+    "string_type": (("应为文字", "must be text"), ("文字，JSON 里放在双引号里", "text, in JSON in double quotes")),
+    "invalid_key": (("字段名应为文字", "the name of a field must be text"), ("文字", "text")),
+    "bool_type": (("应为 true 或 false", "must be true or false"), ("true 或 false", "true or false")),
+    "list_type": (
+        ("应为列表", "must be a list"),
+        ("列表，1 至 100 项，例如 [{…}]", "a list of 1 to 100 items such as [{...}]"),
+    ),
+    "too_short": (("不能为空", "must not be empty"), ("1 至 100 项", "1 to 100 items")),
+    "too_long": (("过多", "has too many items"), ("最多 {max_length} 项", "at most {max_length} items")),
+    "string_too_short": (("不能为空", "must not be empty"), ("1 至 200 个字符", "1 to 200 characters")),
+    "string_too_long": (("过长", "is too long"), ("最多 {max_length} 个字符", "at most {max_length} characters")),
+}
+#: Types of errors of a value that should hold others.
+_NO_MAPPING = frozenset({"dict_type", "model_type", "model_attributes_type"})
+#: The field -> an example of the mapping it holds.
+_MAPPINGS = {
+    "facts": '{"货值金额": "1.2万元"}',
+    "party": '{"kind": "unit", "name": "…"}',
+    "act": '{"from": "2026-01-01", "to": "2026-01-31"}',
+    "acts": '{"id": "a", "from": "2026-01-01", "matters": ["SP-122-1"]}',
+    "subjects": '{"id": "a", "role": "unit"}',
 }
 
 
@@ -136,13 +162,15 @@ def read_shape(data: Mapping[str, object]) -> CaseInput:
 
 
 def _problems(found: list[dict[str, Any]]) -> tuple[Problem, ...]:
-    """One problem for each place: of a value that may be written in two ways, the one that its kind of value suggests."""
+    """One problem for each place: of a value that may be written in two ways, the one that its kind of value suggests, and what is
+    wrong inside it before what it is not."""
     by_place: dict[str, Problem] = {}
     for details in found:
         problem = _problem(details)
         if problem.pointer not in by_place or by_place[problem.pointer].code == "E0214":
             by_place[problem.pointer] = problem
-    return tuple(by_place.values())
+    within = {place[:end] for place in by_place for end, sign in enumerate(place) if sign == "/"}
+    return tuple(problem for place, problem in by_place.items() if place not in within)
 
 
 def _problem(details: Mapping[str, Any]) -> Problem:
@@ -156,16 +184,12 @@ def _problem(details: Mapping[str, Any]) -> Problem:
             f"`{value}` 不是有效日期",
             f"`{value}` is not a valid date",
             "日期，如 2026-03-01",
-            "2026-03-01",
+            "a date such as 2026-03-01",
         )
     if kind == "role":
-        value = details["ctx"]["value"]
-        zh = "、".join(f"{label}（{role.value}）" for role, label in ROLE_LABELS.items())
-        en = ", ".join(role.value for role in Role)
-        return Problem("E0212", where, f"没有 `{value}` 这种处罚对象", f"there is no party kind `{value}`", zh, en)
-    zh, en = _MESSAGES.get(kind, ("此项不合要求", "this is not allowed"))
+        return no_such_party(where, details["ctx"]["value"], Subjects())
+    (zh, en), (azh, aen) = _worded(kind, details)
     code = {"missing": "E0213", "extra_forbidden": "E0201"}.get(kind, "E0214")
-    azh, aen = ("", "")
     if kind == "extra_forbidden" and len(details["loc"]) == 1:
         names = ", ".join(field.alias or name for name, field in CaseInput.model_fields.items())
         azh, aen = f"可用的项（用英文写）：{names}", f"fields: {names}"
@@ -173,6 +197,17 @@ def _problem(details: Mapping[str, Any]) -> Problem:
         if english is not None:
             azh, aen = f"写成 `{english}`", f"write `{english}`"
     return Problem(code, where, zh, en, azh, aen)
+
+
+def _worded(kind: str, details: Mapping[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What is wrong and what is allowed, in both languages."""
+    if kind in _NO_MAPPING:
+        field = next((str(part) for part in reversed(details["loc"]) if part in _MAPPINGS), "facts")
+        example = _MAPPINGS[field]
+        return ("应为字段和值", "must have fields and values"), (f"例如 {example}", f"such as {example}")
+    wrong, (zh, en) = _MESSAGES.get(kind, (("此项不合要求", "this is not allowed"), ("", "")))
+    limits = details.get("ctx", {})
+    return wrong, (zh.format(**limits), en.format(**limits)) if "max_length" in limits else (zh, en)
 
 
 def _is_union_tag(part: str | int) -> bool:

@@ -8,16 +8,19 @@ from datetime import date
 from pathlib import Path
 
 import penalty_dsl
+from penalty_dsl.bundle import Bundle
 from penalty_dsl.citations import print_zh
-from penalty_dsl.digest import digests
 from penalty_dsl.model import Rulebook
 from penalty_dsl.numerals import print_integer
 
 from .case import Case, make_case
+from .citing import REFERENCE
 from .linking import LinkedMatter, link
 from .program import Program
 from .records import RulebookRecord
+from .referring import based_on
 from .runtime import Runtime
+from .shelves import BundleShelf, LoadedShelf, Shelf
 
 #: A place in a law whose number is written in figures: 第55条.
 _PLACE = re.compile(r"第?([0-9]{1,4})([条款项])")
@@ -29,20 +32,40 @@ class Catalogue:
     `matters` in declared order; a matter is named by its code, or by `rulebook-id/code` where two rulebooks share one.
     """
 
-    def __init__(self, rulebooks: Sequence[Rulebook], memo_entries: int | None = None) -> None:
-        self.rulebooks = tuple(rulebooks)
-        self._by_id = {book.id: book for book in rulebooks}
-        self.matters: tuple[LinkedMatter, ...] = tuple(
-            link(matter, book, self._by_id) for book in rulebooks for matter in book.matters
-        )
-        self._by_code: dict[str, list[LinkedMatter]] = {}
-        for linked in self.matters:
-            self._by_code.setdefault(linked.matter.code, []).append(linked)
-            self._by_code[f"{linked.rulebook.id}/{linked.matter.code}"] = [linked]
+    def __init__(self, rulebooks: Sequence[Rulebook] | Bundle, memo_entries: int | None = None) -> None:
+        shelf = BundleShelf(rulebooks) if isinstance(rulebooks, Bundle) else LoadedShelf(rulebooks)
+        self._shelf: Shelf = shelf
+        self.rulebooks = shelf.rulebooks
+        self._by_id = {book.id: book for book in shelf.rulebooks}
+        #: By name, the places of the matters on the shelf; a matter is decoded and linked on first use.
+        self._by_code: dict[str, list[int]] = {}
+        for place, (book, code) in enumerate(shelf.names):
+            self._by_code.setdefault(code, []).append(place)
+            self._by_code[f"{book}/{code}"] = [place]
+        self._linked: dict[int, LinkedMatter] = {}
         self._runtime = Runtime() if memo_entries is None else Runtime(memo_entries)
-        self._programs: dict[tuple[str, str], Program] = {}
+        self._programs: dict[int, Program] = {}
         self._lock = threading.Lock()
         self._records: dict[str, RulebookRecord] = {}
+        self._referred: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    @classmethod
+    def open(cls, path: str | Path, memo_entries: int | None = None) -> "Catalogue":
+        """The catalogue of a bundle: its matters are decoded when they are first asked for. Raises `BundleError`, `OSError`."""
+        return cls(Bundle(path), memo_entries)
+
+    @property
+    def matters(self) -> tuple[LinkedMatter, ...]:
+        """Every matter in declared order. Of a bundle, this decodes all that were not asked for yet."""
+        return tuple(self._link(place) for place in range(len(self._shelf.names)))
+
+    def _link(self, place: int) -> LinkedMatter:
+        found = self._linked.get(place)
+        if found is None:
+            matter = self._shelf.matter(place)
+            found = link(matter, self._by_id[self._shelf.names[place][0]], self._by_id)
+            found = self._linked.setdefault(place, found)  # of two threads the first one counts
+        return found
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -51,10 +74,13 @@ class Catalogue:
 
     def same_code(self, code: str) -> tuple[LinkedMatter, ...]:
         """Every matter of that code: several where rulebooks share it."""
-        return tuple(self._by_code.get(code, ()))
+        return tuple(self._link(place) for place in self._by_code.get(code, ()))
 
     def matter(self, code: str) -> LinkedMatter:
         """The matter of that code. Raises `KeyError` if there is none or the code is ambiguous."""
+        return self._link(self._place(code))
+
+    def _place(self, code: str) -> int:
         found = self._by_code.get(code, [])
         if len(found) != 1:
             raise KeyError(code)
@@ -62,19 +88,18 @@ class Catalogue:
 
     def program(self, code: str) -> Program:
         """The compiled matter, made on first use. Raises `KeyError`."""
-        linked = self.matter(code)
-        key = (linked.rulebook.id, linked.matter.code)
-        program = self._programs.get(key)
+        place = self._place(code)
+        program = self._programs.get(place)
         if program is None:
             with self._lock:
-                program = self._programs.get(key)
+                program = self._programs.get(place)
                 if program is None:
-                    program = Program(linked, self._runtime)
-                    self._programs[key] = program
+                    program = Program(self._link(place), self._runtime)
+                    self._programs[place] = program
         return program
 
     def search(self, query: str) -> tuple[LinkedMatter, ...]:
-        """Matters that have every word of `query` in their code, title, common names, field, note or citations.
+        """Matters that have every word of `query` in their codes, title, common names, field, note or citations.
 
         Capitals, width and 《》 do not count. A citation is found by any of its parts (广告法, 第五十五条, 广告法第55条), and by
         one that is more particular than itself.
@@ -91,6 +116,22 @@ class Catalogue:
             raise TypeError(f"decided is a datetime.date, not {type(decided).__name__}")
         return make_case(self, data, decided)
 
+    def referred(self, linked: LinkedMatter) -> Mapping[str, tuple[str, ...]]:
+        """By the path of each reference (依照) of a matter, the names of the matters it leads to. The first call decodes a bundle."""
+        name = f"{linked.rulebook.id}/{linked.matter.code}"
+        found = self._referred.get(name)
+        if found is None:
+            found = {
+                measure.path: based_on(measure.citations, linked, self.matters)
+                for block in linked.matter.statutory
+                for chain in block.chains
+                for branch in chain.branches
+                for measure in branch.measures
+                if measure.kind == REFERENCE
+            }
+            self._referred[name] = found
+        return found
+
     def rulebook_records(self, linked: Iterable[LinkedMatter]) -> tuple[RulebookRecord, ...]:
         """The rulebooks that these matters rest on, each once, with its digest."""
         books = {book.id: book for each in linked for book in (each.rulebook, *each.used)}
@@ -99,7 +140,7 @@ class Catalogue:
     def _record(self, book: Rulebook) -> RulebookRecord:
         found = self._records.get(book.id)
         if found is None:
-            found = RulebookRecord(book.id, book.version, book.title, digests(book, self._by_id).meaning)
+            found = RulebookRecord(book.id, book.version, book.title, self._shelf.digests(book).meaning)
             self._records[book.id] = found
         return found
 
@@ -114,7 +155,8 @@ def _plain(text: str) -> str:
 def _says(linked: LinkedMatter, word: str) -> bool:
     matter = linked.matter
     cited = [_plain(print_zh(citation)) for citation in (*matter.basis, *matter.violated)]
-    texts = map(_plain, (matter.code, matter.title, matter.field, matter.note, *matter.aliases))
+    there = [code for _, code in matter.catalogue_codes]
+    texts = map(_plain, (matter.code, matter.title, matter.field, matter.note, *matter.aliases, *there))
     return any(word in text for text in (*texts, *cited)) or any("条" in one and word.startswith(one) for one in cited)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from penalty_dsl.model import SUBJECT
+from penalty_dsl.model import SUBJECT, Expr
 
 from .cells import NOT_APPLICABLE, UNDETERMINABLE, Axis
 from .layout import Layout
@@ -14,6 +14,8 @@ from .situation import Interval, Situation
 
 #: Up to so many completions are enumerated; beyond, the answer is an outer bound.
 MAX_COMPLETIONS = 4096
+#: So often, completions times `Layout.size`, a condition or a part of one is decided for them: about a second.
+MAX_WORK = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,16 @@ class Completion:
 @dataclass(frozen=True, slots=True)
 class Unknowns:
     """The unknown circumstances that conditions read, with the indices each can take, in declared order. `optional` are those that
-    may turn out not applicable."""
+    may turn out not applicable. `count`: so many completions there are at the most, the cells of sums included."""
 
     codes: tuple[str, ...]
     choices: tuple[tuple[int, ...], ...]
     optional: frozenset[str]
+    count: int
 
-    @property
-    def count(self) -> int:
-        return prod(len(indices) for indices in self.choices)
+    def too_many(self, layout: Layout) -> bool:
+        """Whether they are told by an outer bound (R17h)."""
+        return self.count > MAX_COMPLETIONS or self.count * layout.size > MAX_WORK
 
 
 def find_unknowns(layout: Layout, situation: Situation) -> Unknowns:
@@ -58,7 +61,8 @@ def find_unknowns(layout: Layout, situation: Situation) -> Unknowns:
             optional.add(code)
         codes.append(code)
         choices.append(tuple(indices))
-    return Unknowns(tuple(codes), tuple(choices), frozenset(optional))
+    cells = prod(len(_derived_choices(layout, situation, code)) for code in layout.derived)
+    return Unknowns(tuple(codes), tuple(choices), frozenset(optional), cells * prod(map(len, choices)))
 
 
 def completions(
@@ -67,6 +71,7 @@ def completions(
     """Every completion that 仅当 and 约束 allow, in declared order, the last circumstance changing fastest."""
     linked = layout.linked
     axes = [layout.axes[code] for code in unknowns.codes]
+    rules = _open_rules(linked, Situation(linked, role, facts, presume, layout.axes), facts)
     for indices in product(*unknowns.choices):
         filled, intervals = fill(facts, zip(axes, indices, strict=True))
         situation = Situation(linked, role, filled, presume, layout.axes, intervals)
@@ -77,7 +82,7 @@ def completions(
                 made = in_cells(
                     layout, role, filled, presume, intervals, situation, dict(zip(layout.derived, chosen, strict=True))
                 )
-            if _allowed(linked, made, facts, unknowns, indices, axes):
+            if _allowed(linked, made, rules, unknowns, indices, axes):
                 yield Completion(indices, chosen, made, exact=all(len(cells) == 1 for cells in ranges))
 
 
@@ -128,10 +133,27 @@ def in_cells(
     return Situation(layout.linked, role, facts, presume, layout.axes, narrowed, fixed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a completion can still break: the 仅当 of facts that were given, and 约束."""
+
+    guards: tuple[Expr, ...]
+    invariants: tuple[Expr, ...]
+
+
+def _open_rules(linked: LinkedMatter, situation: Situation, facts: Mapping[str, int]) -> _Rules:
+    """Those that the facts alone do not settle: what is true with unknowns stays true in every completion."""
+    given = [linked.circumstances[code].only_when for code in facts if code in linked.circumstances]
+    return _Rules(
+        tuple(guard for guard in dict.fromkeys(given) if guard is not None and situation.truth(guard) is not True),
+        tuple(invariant for invariant in linked.invariants if not situation.keeps(invariant)),
+    )
+
+
 def _allowed(
     linked: LinkedMatter,
     situation: Situation,
-    facts: Mapping[str, int],
+    rules: _Rules,
     unknowns: Unknowns,
     indices: tuple[int, ...],
     axes: Sequence[Axis],
@@ -142,8 +164,6 @@ def _allowed(
             applicable = situation.truth(only_when)
             if applicable is not None and applicable == (index == axis.regular + 2):
                 return False
-    for code in facts:
-        only_when = linked.circumstances[code].only_when if code in linked.circumstances else None
-        if only_when is not None and situation.truth(only_when) is False:
-            return False
-    return not any(situation.violates(invariant) for invariant in linked.invariants)
+    if any(situation.truth(guard) is False for guard in rules.guards):
+        return False
+    return not any(situation.violates(invariant) for invariant in rules.invariants)

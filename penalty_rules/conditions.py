@@ -3,20 +3,21 @@
 Paths are the model's; definitions, which have none, get `<owner>/definition/<code>`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from penalty_dsl.model import Binding, Citation, Const, Definition, Expr, Tier
+from penalty_dsl.model import Amount, Arm, Binding, Cases, Citation, Const, Definition, Expr, Formula, Tier
 
+from .formulas import nodes
 from .linking import LinkedMatter
 
 
 @dataclass(frozen=True, slots=True)
 class NamedCondition:
-    """A condition with a name. `kind`: "definition", "binding", "branch", "case", "tier" or "provision".
+    """A condition with a name. `kind`: "definition", "binding", "branch", "ladder", "case", "tier", "arm" or "provision".
 
     A tier has no expression of its own: it holds if any of `any_of` does, or (其余) if none of `none_of` does.
-    `code` is the definition's or the bound circumstance's code, or the tier's or provision's.
+    `code` is the definition's or the bound circumstance's code, or the ladder's, tier's or provision's; an arm has its tier's.
     `general` tells a condition that stands in a rulebook, not in the matter: it reads the rulebooks' circumstances only.
     """
 
@@ -49,11 +50,13 @@ def _book_definitions(linked: LinkedMatter) -> Iterator[tuple[str, tuple[Definit
 
 
 def named_conditions(linked: LinkedMatter) -> tuple[NamedCondition, ...]:
-    """Definitions, bindings with a condition, branches, tier cases, tiers, provisions; each in declared order."""
+    """Definitions, bindings with a condition, branches, ladders, tier cases, tiers, provisions; each in declared order, and what
+    branches and tiers calculate behind them."""
     return (
         *_definitions(linked),
         *(_binding(linked, binding) for binding in linked.matter.bindings if binding.when is not None),
         *_branches(linked),
+        *_ladders(linked),
         *_tiers(linked),
         *_provisions(linked),
     )
@@ -84,14 +87,48 @@ def _branches(linked: LinkedMatter) -> Iterator[NamedCondition]:
             for branch in chain.branches:
                 if branch.when is not None:
                     yield NamedCondition(branch.path, "branch", "", "", branch.when)
+                amounts = (sanction.amount for sanction in branch.sanctions if sanction.amount is not None)
+                yield from _arms("", (formula for amount in amounts for formula in _formulas(amount)))
+
+
+def _formulas(amount: Amount) -> Iterator[Formula]:
+    for term in (*amount.terms, amount.fallback):
+        if term is not None and term.formula is not None:
+            yield term.formula
+
+
+def _ladders(linked: LinkedMatter) -> Iterator[NamedCondition]:
+    for ladder in linked.matter.ladders:
+        if ladder.when is not None:
+            yield NamedCondition(ladder.path, "ladder", ladder.code, ladder.label, ladder.when)
 
 
 def _tiers(linked: LinkedMatter) -> Iterator[NamedCondition]:
-    tiers = linked.matter.tiers
-    for tier in tiers:
-        for case in tier.cases:
-            yield NamedCondition(case.path, "case", tier.code, case.text, case.when)
-        yield _tier(tier, tiers)
+    for tiers in (linked.matter.tiers, *(ladder.tiers for ladder in linked.matter.ladders)):
+        for tier in tiers:
+            for case in tier.cases:
+                yield NamedCondition(case.path, "case", tier.code, case.text, case.when)
+            yield _tier(tier, tiers)
+            amounts = (said.amount for said in tier.sanctions if said.amount is not None)
+            yield from _arms(tier.code, (amount.formula for amount in amounts if amount.formula is not None))
+
+
+def _arms(code: str, formulas: Iterable[Formula]) -> Iterator[NamedCondition]:
+    """The arms of what one branch or tier calculates. A formula that is said twice has them once."""
+    told: set[str] = set()
+    for formula in formulas:
+        for node in nodes(formula):
+            if not isinstance(node, Cases):
+                continue
+            for arm in node.arms:
+                if arm.path not in told:
+                    told.add(arm.path)
+                    yield NamedCondition(arm.path, "arm", code, _arm_label(node, arm), arm.when)
+
+
+def _arm_label(cases: Cases, arm: Arm) -> str:
+    """`文件类别：报告表类`."""
+    return "：".join(filter(None, (cases.label, arm.text)))
 
 
 def _tier(tier: Tier, tiers: tuple[Tier, ...]) -> NamedCondition:

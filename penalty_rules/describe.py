@@ -8,11 +8,13 @@ from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, SanctionKind
 
 from .answer import Answer
+from .awaiting import unknown_inputs
 from .branches import blocks_for
 from .cells import UNDETERMINABLE
 from .citing import cited, measure_citations
-from .inputs import plan_inputs, unknown_inputs
-from .labels import SANCTIONS
+from .grounds import ground
+from .inputs import plan_reads
+from .labels import sanction_label
 from .linking import LinkedMatter
 from .outcome import Attained, Settled, expand
 from .pricing import AmountFault, Priced
@@ -29,6 +31,7 @@ from .records import (
     SanctionRecord,
 )
 from .resolution import UNDETERMINED, Finding, Plan, Resolution
+from .rules_in_words import struck_in_words
 from .spelling import spell
 
 _WITH_MONEY = (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS)
@@ -44,12 +47,14 @@ def describe(answer: Answer) -> AnswerRecord:
         resolution = Resolution(UNDETERMINED, findings=(("E_AMOUNT", answer.fault),))
         settled = Settled(resolution, (), False, settled.truths)
     otherwise = _otherwise(answer, settled)
-    outcomes = [_priced(answer, outcome) for outcome in settled.outcomes] if settled.listed else []
+    outcomes = _attainable(answer, settled)
+    told = [] if otherwise is None else _attainable(otherwise, otherwise.settled)
     priced = [*zip(resolution.plans, answer.prices, strict=False)]
     if otherwise is not None:
         priced.extend(zip(otherwise.settled.resolution.plans, otherwise.prices, strict=False))
-    for _, amounts in outcomes:
+    for _, amounts in (*outcomes, *told):
         priced.extend(amounts)
+    listed = (*resolution.plans, *(plan for _, amounts in outcomes for plan, _ in amounts))
     tier = resolution.tier
     return AnswerRecord(
         act=answer.act,
@@ -63,7 +68,7 @@ def describe(answer: Answer) -> AnswerRecord:
         tier_number="" if tier is None else tier.number,
         tier_label="" if tier is None else tier.label,
         ground=None if resolution.ground is None else _also(resolution.ground),
-        sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), matter.basis),
+        sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), answer),
         measures=tuple(_measure(measure, linked) for measure in resolution.measures),
         legal_basis=tuple(_legal_basis(linked, resolution)),
         reasons=answer.program.verdicts.reasons(settled.truths),
@@ -71,12 +76,13 @@ def describe(answer: Answer) -> AnswerRecord:
         available=tuple(_also(provision) for provision in resolution.available),
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
         missing=_missing(answer, settled, priced),
-        presumed=_presumed(answer, resolution.plans) if blocks_for(matter, answer.role) else (),
+        presumed=_presumed(answer, listed) if blocks_for(matter, answer.role) else (),
         facts=_facts(answer),
-        attainable=tuple(_outcome(attained, amounts, matter.basis) for attained, amounts in outcomes),
+        attainable=tuple(_outcome(attained, amounts, answer) for attained, amounts in outcomes),
         exact=settled.exact,
         procedure=(),
         otherwise=None if otherwise is None else describe(otherwise),
+        role_label=linked.subjects.label(answer.role),
     )
 
 
@@ -101,12 +107,13 @@ def _otherwise(answer: Answer, settled: Settled) -> Answer | None:
 # --- sanctions ---------------------------------------------------------------------------------------------------------
 
 
-def _sanctions(priced: Iterable[tuple[Plan, Priced]], basis: tuple[Citation, ...]) -> tuple[SanctionRecord, ...]:
-    return tuple(_sanction(plan, price, basis) for plan, price in priced)
+def _sanctions(priced: Iterable[tuple[Plan, Priced]], answer: Answer) -> tuple[SanctionRecord, ...]:
+    return tuple(_sanction(plan, price, answer) for plan, price in priced)
 
 
-def _sanction(plan: Plan, priced: Priced, basis: tuple[Citation, ...]) -> SanctionRecord:
-    sanction = plan.sanction
+def _sanction(plan: Plan, priced: Priced, answer: Answer) -> SanctionRecord:
+    sanction, linked = plan.sanction, answer.program.linked
+    struck = struck_in_words(sanction, linked)
     money = sanction.kind in _WITH_MONEY
     unit = "yuan" if money else plan.unit
 
@@ -118,8 +125,8 @@ def _sanction(plan: Plan, priced: Priced, basis: tuple[Citation, ...]) -> Sancti
     return SanctionRecord(
         path=sanction.path,
         kind=sanction.kind.value,
-        label=SANCTIONS[sanction.kind].zh,
-        object=sanction.object,
+        label=sanction_label(sanction.kind, struck).zh,
+        object=struck,
         modality=sanction.modality.value,
         chosen=plan.decided,
         group=sanction.group,
@@ -137,8 +144,24 @@ def _sanction(plan: Plan, priced: Priced, basis: tuple[Citation, ...]) -> Sancti
         statutory_max=figure(priced.statutory_high),
         statutory_rule=plan.statutory_rule,
         tier_rule=plan.tier_rule,
-        basis=tuple(print_zh(citation) for citation in sanction.citations or basis),
+        basis=tuple(print_zh(citation) for citation in sanction.citations or linked.matter.basis),
+        calculation=_calculation(plan, priced, answer),
     )
+
+
+def _calculation(plan: Plan, priced: Priced, answer: Answer) -> str:
+    """How what a formula gives was reached; it is told where nothing that counts is unknown."""
+    if plan.calculation is None or priced.status != "exact":
+        return ""
+    program = answer.program
+    return plan.calculation.in_words(
+        ground(program.layout, program.situation(answer.role, answer.facts, answer.presume))
+    )
+
+
+def _attainable(answer: Answer, settled: Settled) -> list[tuple[Attained, list[tuple[Plan, Priced]]]]:
+    """The outcomes that are told beside the answer, with their amounts."""
+    return [_priced(answer, outcome) for outcome in settled.outcomes] if settled.listed else []
 
 
 def _priced(answer: Answer, attained: Attained) -> tuple[Attained, list[tuple[Plan, Priced]]]:
@@ -158,7 +181,7 @@ def _shown(attained: Attained) -> Resolution:
     return attained.resolution.otherwise or attained.resolution
 
 
-def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], basis: tuple[Citation, ...]) -> OutcomeRecord:
+def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], answer: Answer) -> OutcomeRecord:
     shown = _shown(attained)
     return OutcomeRecord(
         disposition=attained.resolution.disposition,
@@ -166,7 +189,7 @@ def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], basis: tuple
         tier="" if shown.tier is None else shown.tier.code,
         tier_label="" if shown.tier is None else shown.tier.label,
         unbounded=attained.unbounded,
-        sanctions=_sanctions(priced, basis),
+        sanctions=_sanctions(priced, answer),
     )
 
 
@@ -234,7 +257,7 @@ def _missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Pric
     wanted: set[str] = set()
     for plan, price in priced:
         if price.status == "bounds":
-            wanted |= unknown_inputs(answer.program.linked, situation, plan)
+            wanted |= unknown_inputs(answer.program.layout, situation, plan)
     amounts = [code for code in circumstances if code in wanted and code not in settled.missing]
     return (
         *(_asked(circumstances[code], "outcome") for code in settled.missing),
@@ -258,7 +281,7 @@ def _asked(circumstance: Circumstance, why: str) -> MissingRecord:
 def _presumed(answer: Answer, plans: Iterable[Plan]) -> tuple[PresumedRecord, ...]:
     program = answer.program
     situation = program.situation(answer.role, answer.facts, answer.presume)
-    bases = {code for plan in plans for code in plan_inputs(program.linked, plan)}
+    bases = {code for plan in plans for code in plan_reads(program.linked, plan)}
     found = []
     for code, circumstance in program.linked.circumstances.items():
         if code not in program.layout.base and code not in bases:

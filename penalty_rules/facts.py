@@ -1,8 +1,8 @@
 """One fact: from what a case says to the integer inside. Nothing is coerced silently (R3).
 
-Accepted spellings: money `8000`, `"8000.00"`, `"1.2万元"`; counts, days, months, ages `3` or with their unit `"3次"`; quantities
-`12.5` or `"12.5平方米"`; booleans `true`, `"是"`; one-of values by code or label; dates `2026-03-01`; null only where the
-circumstance may be undeterminable. Binary floats are refused: they are not exact.
+Accepted spellings: money `8000`, `"8000.00"`, `"1.2万元"`, `"八千元"`; counts, days, months, ages `3`, `"3次"`, `"三次"`; quantities
+`12.5`, `"12.5平方米"`, in every spelling of the unit that the language has; booleans `true`, `"是"`; one-of values by code or label;
+dates `2026-03-01`; null only where the circumstance may be undeterminable. Binary floats are refused: they are not exact.
 """
 
 import re
@@ -14,40 +14,12 @@ from penalty_dsl.model import MAX_INT, Circumstance, Kind, ValueType
 
 from .cells import UNDETERMINABLE
 from .problems import FactProblem, shown
+from .quantities import Unread, read_quantity, unit_spellings
 
-_MULTIPLES = {
-    "": 1,
-    "十": 10,
-    "百": 100,
-    "千": 1000,
-    "万": 10_000,
-    "十万": 100_000,
-    "百万": 1_000_000,
-    "千万": 10_000_000,
-    "亿": 100_000_000,
-}
-_NUMBER = re.compile(
-    r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.(\d{1,40}))?\s*(十万|百万|千万|[十百千万亿]?)\s*(.*)",
-    re.ASCII | re.DOTALL,
-)
 #: Decimal places beyond which a number is refused unread.
 MAX_PLACES = 40
 
-_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
-
-#: Units by kind, as multiples of the unit the kind is printed in.
-_UNITS: dict[Kind, dict[str, Fraction]] = {
-    Kind.MONEY: {"元": Fraction(1), "角": Fraction(1, 10), "分": Fraction(1, 100)},
-    Kind.DAYS: {"天": Fraction(1), "日": Fraction(1), "day": Fraction(1), "days": Fraction(1)},
-    Kind.MONTHS: {
-        "个月": Fraction(1),
-        "月": Fraction(1),
-        "年": Fraction(12),
-        "month": Fraction(1),
-        "months": Fraction(1),
-    },
-    Kind.AGE: {"岁": Fraction(1), "周岁": Fraction(1)},
-}
+_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
 
 #: Beside null, where the circumstance may be undeterminable.
 UNDETERMINABLE_WORDS = ("无法确定", "undeterminable")
@@ -159,17 +131,35 @@ def parse_date(raw: object) -> date:
 
 
 def _parse_number(circumstance: Circumstance, raw: object) -> int:
-    value_type = circumstance.type
     if isinstance(raw, float):
         zh = f"`{shown(raw)}` 是二进制浮点数，不精确；请写成字符串"
         raise _wrong(circumstance, "E0206", zh, f"`{shown(raw)}` is a binary float, which is not exact; write a string")
     if isinstance(raw, str):
-        exact = _parse_quantity(circumstance, raw)
-    elif isinstance(raw, int | Decimal) and not isinstance(raw, bool):
-        exact = _exact(circumstance, raw)
-    else:
-        raise _not_a_number(circumstance, raw)
-    return _in_domain(circumstance, raw, exact * 10**value_type.scale)
+        return _in_domain(circumstance, raw, _written(circumstance, raw))
+    if isinstance(raw, int | Decimal) and not isinstance(raw, bool):
+        return _in_domain(circumstance, raw, _exact(circumstance, raw) * 10**circumstance.type.scale)
+    raise _not_a_number(circumstance, raw)
+
+
+def _written(circumstance: Circumstance, raw: str) -> Fraction:
+    """The number of a text in the smallest unit."""
+    match read_quantity(circumstance.type, raw):
+        case Unread.NO_NUMBER:
+            raise _not_a_number(circumstance, raw)
+        case Unread.TOO_LARGE:
+            raise _too_large(circumstance, raw)
+        case Unread.TOO_FINE:
+            raise _too_fine(circumstance, raw)
+        case Unread() as fault:
+            wrong = fault is Unread.WRONG_UNIT
+            zh = f"`{shown(raw)}` 的单位不对" if wrong else f"`{shown(raw)}` 缺少单位"
+            en = f"`{shown(raw)}` has the wrong unit" if wrong else f"`{shown(raw)}` lacks its unit"
+            (allowed_zh, allowed_en), (units_zh, units_en) = allowed(circumstance), unit_spellings(circumstance.type)
+            raise FactProblem(
+                "E0211", zh, en, f"{allowed_zh}；单位可以写：{units_zh}", f"{allowed_en}; units: {units_en}"
+            )
+        case Fraction() as smallest:
+            return smallest
 
 
 def _exact(circumstance: Circumstance, raw: int | Decimal) -> Fraction:
@@ -214,25 +204,3 @@ def _too_large(circumstance: Circumstance, raw: object) -> FactProblem:
     return _wrong(
         circumstance, "E0210", f"`{shown(raw)}` 过大：最大 {top}", f"`{shown(raw)}` is too large: at most {top}"
     )
-
-
-def _parse_quantity(circumstance: Circumstance, raw: str) -> Fraction:
-    found = _NUMBER.fullmatch(raw.translate(_WIDTH).strip())
-    if found is None:
-        raise _not_a_number(circumstance, raw)
-    sign, whole, decimals, multiple, unit = found.groups()
-    number = Fraction(int(whole.replace(",", "")))
-    if decimals:
-        number += Fraction(int(decimals), 10 ** len(decimals))
-    factor = _unit_factor(circumstance.type, unit.strip())
-    if factor is None or (multiple and not unit):
-        zh = f"`{shown(raw)}` 的单位不对" if unit else f"`{shown(raw)}` 缺少单位"
-        en = f"`{shown(raw)}` has the wrong unit" if unit else f"`{shown(raw)}` lacks its unit"
-        raise _wrong(circumstance, "E0211", zh, en)
-    return (-number if sign == "-" else number) * _MULTIPLES[multiple] * factor
-
-
-def _unit_factor(value_type: ValueType, unit: str) -> Fraction | None:
-    if not unit or unit == value_type.unit:
-        return Fraction(1)
-    return _UNITS.get(value_type.kind, {}).get(unit)

@@ -28,6 +28,17 @@ FINDINGS: Mapping[str, Finding] = {
         "path of the chain or code of the matter",
         open=True,
     ),
+    "by_reference": Finding(
+        "法律规定{0}，没有另行规定处罚：请按所引条款确定处罚。",
+        "The law names no penalty of its own here: {0}; the penalty has to be found there.",
+        "path of the measure",
+        open=True,
+    ),
+    "also_by_reference": Finding(
+        "此外，法律规定{0}：该条款的处罚不在本答案之内。",
+        "Besides: {0}; the penalties of that provision are not in this answer.",
+        "path of the measure",
+    ),
     "role_not_covered": Finding(
         "本处罚事项没有规定对“{0}”的处罚。",
         "This matter provides no penalty for this kind of party: {0}.",
@@ -80,6 +91,11 @@ FINDINGS: Mapping[str, Finding] = {
         "{0}：计罚基数已查明无法确定，法律没有规定替代的计算方法，数额待定。",
         "{0}: the base was established as undeterminable and the law names no other way to calculate; the amount is open.",
         "path of the sanction",
+    ),
+    "factor_open": Finding(
+        "{0}：现有事实不符合“{1}”的任何一种情形，计算公式没有给出数值，数额待定。",
+        "{0}: the facts meet none of the cases of “{1}”, so the formula gives no number; the amount is open.",
+        "path of the sanction, path of the cases (分档)",
     ),
     "share_unbounded": Finding(
         "{0}：法定幅度没有上限，无法按比例计算本档数额。",

@@ -12,10 +12,12 @@ from .cells import NOT_APPLICABLE, UNDETERMINABLE, Axis
 from .engine.fault import EngineFault
 from .engine.normal import NOT_APPLICABLE_FLAG, UNDETERMINABLE_FLAG
 from .engine.pool import Pool
-from .engine.rounds import compile_rounds
+from .engine.rounds import Rounds, compile_rounds
 from .kleene import Truth, truth
 from .linking import references_first
-from .memo import Memo
+from .memo import Memo, weight
+from .recent import Recent
+from .sweep import sweep
 
 _LOG = logging.getLogger("penalty_rules")
 
@@ -30,9 +32,10 @@ class Disagreement(Exception):
 
 
 class Fragment:
-    """Conditions (name, expression; `Ref`s name members) over `axes`. `names` gives the order of the mask bits."""
+    """Conditions (name, expression; `Ref`s name members) over `axes`. `names` gives the order of the mask bits, `bits` the place of
+    each."""
 
-    __slots__ = ("_axes", "_expressions", "_pool", "_rounds", "_weights", "codes", "memo", "names")
+    __slots__ = ("_axes", "_expressions", "_pool", "_rounds", "_specials", "_weights", "bits", "codes", "memo", "names")
 
     def __init__(
         self,
@@ -40,9 +43,11 @@ class Fragment:
         axes: tuple[Axis, ...],
         specials: frozenset[str],
         pool: Pool,
+        rounds: "Recent[Fragment, Rounds]",
         memo: Memo[tuple[int, int]],
     ) -> None:
         self.names = tuple(name for name, _ in conditions)
+        self.bits = {name: bit for bit, name in enumerate(self.names)}
         self.memo = memo
         by_name = dict(conditions)
         self._expressions = {name: by_name[name] for name in references_first(by_name)}
@@ -50,22 +55,50 @@ class Fragment:
         self.codes = tuple(axis.code for axis in axes)
         self._weights = weights(axes)
         self._pool = pool
-        self._rounds = compile_rounds(conditions, [axis.code for axis in axes], specials)
+        self._rounds = rounds
+        self._specials = specials
 
     def decide(self, values: Mapping[str, int]) -> tuple[int, int]:
         """(holds, fails): one bit for each name. `values` by circumstance; absent = unknown. Raises `Disagreement`."""
-        key = 0
-        for axis, weight in zip(self._axes, self._weights, strict=True):
-            value = values.get(axis.code)
-            if value is not None:
-                key += axis.index(value) * weight
+        key = self._key(values)
         found = self.memo.get(key)
         if found is None:
-            found = self._decide(values, key)
-            self.memo.put(key, found)
+            found = self._decide(values, key, self.expected(values))
+            self.memo.put(key, found, weight(found))
         return found
 
-    def _decide(self, values: Mapping[str, int], key: int) -> tuple[int, int]:
+    def decide_all(self, many: Sequence[Mapping[str, int]]) -> list[tuple[int, int]]:
+        """`decide` for each of several situations. Cells that are met twice are decided once."""
+        keys = [self._key(values) for values in many]
+        found: dict[int, tuple[int, int]] = {}
+        fresh: dict[int, Mapping[str, int]] = {}
+        for key, values in zip(keys, many, strict=True):
+            if key not in found and key not in fresh:
+                remembered = self.memo.get(key)
+                if remembered is None:
+                    fresh[key] = values
+                else:
+                    found[key] = remembered
+        expected = sweep(self._expressions, self.names, tuple(fresh.values()))
+        for (key, values), wanted in zip(fresh.items(), expected, strict=True):
+            found[key] = self._decide(values, key, wanted)
+            self.memo.put(key, found[key], weight(found[key]))
+        return [found[key] for key in keys]
+
+    def _compiled(self) -> Rounds:
+        conditions = [(name, self._expressions[name]) for name in self.names]
+        return compile_rounds(conditions, self.codes, self._specials)
+
+    def _key(self, values: Mapping[str, int]) -> int:
+        key = 0
+        for axis, step in zip(self._axes, self._weights, strict=True):
+            value = values.get(axis.code)
+            if value is not None:
+                key += axis.index(value) * step
+        return key
+
+    def _decide(self, values: Mapping[str, int], key: int, expected: tuple[int, int]) -> tuple[int, int]:
+        """The engine's answer, if it is the `expected` one."""
         plain: dict[str, int] = {}
         flags: dict[str, int] = {}
         for axis in self._axes:
@@ -77,11 +110,10 @@ class Fragment:
             else:
                 flags[axis.code] = NOT_APPLICABLE_FLAG if value == NOT_APPLICABLE else UNDETERMINABLE_FLAG
         try:
-            masks = self._rounds.decide(self._pool, plain, flags)
+            masks = self._rounds.get(self, self._compiled).decide(self._pool, plain, flags)
         except (EngineFault, ArithmeticError) as fault:
             _LOG.exception("the engine failed on cell %d", key)
             raise Disagreement(str(fault), key) from fault
-        expected = self.expected(values)
         if masks != expected:
             differing = (masks[0] ^ expected[0]) | (masks[1] ^ expected[1])
             name = self.names[(differing & -differing).bit_length() - 1]

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from penalty_dsl.model import Conventions, Effect, Grade, Provision, Tier
 
+from .ladders import Order, Rungs
 from .resolution import Finding
 
 _ALLOWED = {
@@ -16,12 +16,13 @@ _ALLOWED = {
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """The choice. No tier and no `share`: undetermined, for the reason in `findings` — or, where `ladder` is false, a matter without
-    tiers. `share`: the rulebook's default share of the range for `grade`. `candidates`: several tiers that nothing orders."""
+    """The choice. No tier and not `shared`: undetermined, for the reason in `findings` — or, where `ladder` is false, a ladder without
+    tiers. `shared`: the shares that the conventions give for `grade` take the place of a tier, where they give one for every fine.
+    `candidates`: several tiers that nothing orders."""
 
     tier: Tier | None = None
     grade: str = ""
-    share: tuple[Fraction, Fraction] | None = None
+    shared: bool = False
     ladder: bool = True
     moved: tuple[Provision, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -29,42 +30,46 @@ class Grading:
 
 
 def choose_tier(
-    tiers: Sequence[Tier], holding: Sequence[Tier], constraints: Sequence[Provision], conventions: Conventions
+    rungs: Rungs, holding: Sequence[Tier], constraints: Sequence[Provision], conventions: Conventions
 ) -> Grading:
-    """`holding`: the tiers that hold; `constraints`: the mandatory grade constraints that hold; both in declared order."""
+    """`holding`: the tiers of the ladder that hold; `constraints`: the mandatory grade constraints that hold; both in declared order."""
+    holding = [tier for tier in holding if tier.overrides] or holding
     allowed = frozenset(Grade).intersection(*(_ALLOWED[constraint.effect] for constraint in constraints))
     if not constraints:
-        return _unconstrained(tiers, holding, conventions)
+        return _unconstrained(rungs, holding)
     codes = tuple(constraint.code for constraint in constraints)
     if not allowed:
-        choice = _unconstrained(tiers, holding, conventions)
+        choice = _unconstrained(rungs, holding)
         return _with_finding(choice, ("weigh", *codes))
     fitting = [tier for tier in holding if tier.grade in allowed]
     if fitting:
-        choice = _among(fitting, conventions)
-        if choice.tier is not None and _among(holding, conventions).tier is choice.tier:
+        choice = _among(fitting, rungs.order)
+        if choice.tier is not None and _among(holding, rungs.order).tier is choice.tier:
             return choice  # already satisfied: counts no second time
         return Grading(
             choice.tier, choice.grade, moved=tuple(constraints), findings=choice.findings, candidates=choice.candidates
         )
     effect = Effect.MUST_AGGRAVATE if Grade.HEAVIER in allowed else Effect.MUST_LIGHTEN
-    return forced_grading(tiers, effect, constraints, conventions)
+    return forced_grading(rungs, effect, constraints, conventions)
 
 
-def forced_grading(
-    tiers: Sequence[Tier], effect: Effect, constraints: Sequence[Provision], conventions: Conventions
-) -> Grading:
-    """R8 (e): no tier that holds is allowed; the nearest allowed grade that the matter has, else the default share, else none."""
+def forced_grading(rungs: Rungs, effect: Effect, constraints: Sequence[Provision], conventions: Conventions) -> Grading:
+    """R8 (e): no tier that holds is allowed; the nearest allowed grade that the ladder has, else the conventions' share, else none."""
     lighten = effect is Effect.MUST_LIGHTEN
     codes = tuple(constraint.code for constraint in constraints)
-    forced = _nearest(tiers, lighten)
+    forced = _nearest(rungs.tiers, lighten)
     finding = ("grade_forced", *codes)
     if forced is not None:
         return Grading(forced, _grade(forced), moved=tuple(constraints), findings=(finding,))
     wanted = Grade.LIGHTER if lighten else Grade.HEAVIER
-    for grade, low, high in conventions.shares:
-        if grade is wanted:
-            return Grading(None, wanted.value, (low, high), moved=tuple(constraints), findings=(finding,))
+    if any(grade is wanted for grade, _, _ in (*conventions.shares, *conventions.cap_only, *conventions.floor_only)):
+        return Grading(None, wanted.value, True, moved=tuple(constraints), findings=(finding,))
+    return without_share(constraints)
+
+
+def without_share(constraints: Sequence[Provision]) -> Grading:
+    """Neither a tier nor a share is of the grade that these demand."""
+    codes = tuple(constraint.code for constraint in constraints)
     return Grading(moved=tuple(constraints), findings=(("no_grade", *codes),))
 
 
@@ -72,17 +77,17 @@ def chosen(tier: Tier) -> Grading:
     return Grading(tier, _grade(tier))
 
 
-def _unconstrained(tiers: Sequence[Tier], holding: Sequence[Tier], conventions: Conventions) -> Grading:
-    if not tiers:
+def _unconstrained(rungs: Rungs, holding: Sequence[Tier]) -> Grading:
+    if not rungs.tiers and not rungs.uncovered:
         return Grading(ladder=False, findings=(("no_ladder",),))
-    return _among(holding, conventions)
+    return _among(holding, rungs.order)
 
 
 def _with_finding(choice: Grading, finding: Finding) -> Grading:
     return Grading(
         choice.tier,
         choice.grade,
-        choice.share,
+        choice.shared,
         choice.ladder,
         choice.moved,
         (finding, *choice.findings),
@@ -90,7 +95,7 @@ def _with_finding(choice: Grading, finding: Finding) -> Grading:
     )
 
 
-def _among(holding: Sequence[Tier], conventions: Conventions) -> Grading:
+def _among(holding: Sequence[Tier], order: Order) -> Grading:
     """R8 (d): one tier, or the declared order, or every candidate."""
     different: dict[object, Tier] = {}
     for tier in holding:
@@ -98,21 +103,21 @@ def _among(holding: Sequence[Tier], conventions: Conventions) -> Grading:
     candidates = tuple(different.values())
     if not candidates:
         return Grading(findings=(("no_tier",),))
-    winner = candidates[0] if len(candidates) == 1 else _preferred(candidates, conventions)
+    winner = candidates[0] if len(candidates) == 1 else _preferred(candidates, order)
     if winner is None:
         finding = ("tier_conflict", *(candidate.code for candidate in candidates))
         return Grading(findings=(finding,), candidates=candidates)
     return chosen(winner)
 
 
-def _preferred(candidates: tuple[Tier, ...], conventions: Conventions) -> Tier | None:
-    if conventions.conflict == "heavier":
+def _preferred(candidates: tuple[Tier, ...], order: Order) -> Tier | None:
+    if order.conflict == "heavier":
         return candidates[-1]
-    if conventions.conflict in ("lighter", "order"):
+    if order.conflict in ("lighter", "order"):
         return candidates[0]
-    if conventions.conflict == "prefer":
+    if order.conflict == "prefer":
         for tier in candidates:
-            if all(other is tier or (tier.code, other.code) in conventions.prefer for other in candidates):
+            if all(other is tier or (tier.code, other.code) in order.prefer for other in candidates):
                 return tier
     return None
 

@@ -35,12 +35,26 @@ SANCTIONS: dict[str, Label] = {
     SanctionKind.OTHER: Label("其他行政处罚", "other penalty"),
 }
 
+
+def sanction_label(kind: str, struck: str) -> Label:
+    """The name of a sanction of `kind`; a confiscation of other gains than illegal ones is named by them (`struck`)."""
+    if kind == SanctionKind.CONFISCATE_GAINS and struck:
+        return Label(f"没收{struck}", f"confiscation of {struck}")
+    return SANCTIONS[kind]
+
+
 MEASURES: dict[str, Label] = {
     "order_correct": Label("责令改正", "order to correct"),
     "order": Label("责令", "order"),
     "education": Label("教育", "education"),
     "guardian": Label("责令监护人管教", "order to the guardian"),
     "duty": Label("机关职责", "duty of the organ"),
+    "discipline": Label("处分", "disciplinary action"),
+    "civil": Label("民事责任", "civil liability"),
+    "enforcement": Label("强制执行", "enforcement"),
+    "publicity": Label("公示", "publication"),
+    "referral": Label("移交", "handed over to another organ"),
+    "reference": Label("依照所引条款处罚", "penalty as the cited provision says"),
 }
 
 MODALITIES: dict[str, Label] = {
@@ -73,7 +87,6 @@ EFFECTS: dict[str, Label] = {
 }
 
 GRADES: dict[str, Label] = {
-    Grade.EXEMPT: Label("不予处罚", "exempt"),
     Grade.MITIGATED: Label("减轻", "mitigated"),
     Grade.LIGHTER: Label("从轻", "lighter"),
     Grade.ORDINARY: Label("一般", "ordinary"),
@@ -86,6 +99,12 @@ ROLES: dict[str, Label] = {
     Role.SOLE_TRADER: Label("个体工商户", "sole trader"),
     Role.RESPONSIBLE: Label("责任人员", "responsible person"),
 }
+
+
+def role_label(role: str, own: str) -> Label:
+    """The name of a role; of a class of subjects `own`, its label in the language of the rulebook."""
+    return ROLES.get(role) or Label(own or role, own or role)
+
 
 KINDS: dict[str, Label] = {
     Kind.MONEY: Label("金额", "money"),

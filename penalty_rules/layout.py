@@ -20,7 +20,7 @@ from penalty_dsl.model import (
     Undeterminable,
 )
 
-from .cells import Axis, compare_cuts, leaves, make_axis, type_cuts
+from .cells import UNDETERMINABLE, Axis, compare_cuts, leaves, make_axis, type_cuts
 from .conditions import NamedCondition, binding_path, definition_path, named_conditions
 from .kleene import holds
 from .linking import LinkedMatter
@@ -30,7 +30,8 @@ from .linking import LinkedMatter
 class Layout:
     """`named`: every named condition. `matter` and `general`: (name, expression) of each fragment, `Ref`s naming members of the
     same fragment. `base`: the unbound circumstances that any condition reads, in declared order. `derived`: derived circumstances read.
-    `axes`: one axis for each of both, cut at every constant of every condition. `reads`: by path, what each condition rests on."""
+    `axes`: one axis for each of both, cut at every constant of every condition. `reads`: by path, what each condition rests on.
+    `size`: circumstances, conditions, their comparisons and references, terms of sums: what one completion costs (R17c)."""
 
     linked: LinkedMatter
     named: tuple[NamedCondition, ...]
@@ -41,6 +42,7 @@ class Layout:
     axes: Mapping[str, Axis]
     specials: frozenset[str]
     reads: Mapping[str, frozenset[str]]
+    size: int
 
 
 def domain(linked: LinkedMatter, code: str) -> tuple[int, int]:
@@ -83,9 +85,31 @@ def make_layout(linked: LinkedMatter) -> Layout:
             if isinstance(leaf, Compare) and code in cuts:
                 cuts[code].update(compare_cuts(leaf.op, leaf.value))
     axes = {code: make_axis(code, domain(linked, code), cuts[code]) for code in (*base, *derived)}
+    parts = sum(_parts(expr) for expr in _conditions(linked, named))
+    size = len(linked.circumstances) + len(named) + parts + sum(len(linked.derived[code].terms) for code in derived)
     return Layout(
-        linked, named, matter, general, base, derived, axes, _specials(linked), _all_reads(linked, named, definitions)
+        linked,
+        named,
+        matter,
+        general,
+        base,
+        derived,
+        axes,
+        _specials(linked),
+        _all_reads(linked, named, definitions),
+        size,
     )
+
+
+def _parts(expr: Expr) -> int:
+    """Comparisons, references and constants."""
+    match expr:
+        case Not(item):
+            return _parts(item)
+        case And(items) | Or(items):
+            return sum(map(_parts, items))
+        case _:
+            return 1
 
 
 def _all_reads(
@@ -105,7 +129,7 @@ def _all_reads(
     return found
 
 
-def fragment_axes(conditions: Iterable[tuple[str, Expr]], linked: LinkedMatter) -> tuple[Axis, ...]:
+def fragment_axes(conditions: Iterable[tuple[str, Expr]]) -> tuple[Axis, ...]:
     """The axes of one fragment: what its own expressions read, cut at their own constants."""
     cuts: dict[str, set[int]] = {}
     for _, expr in conditions:
@@ -113,7 +137,8 @@ def fragment_axes(conditions: Iterable[tuple[str, Expr]], linked: LinkedMatter) 
             found = cuts.setdefault(leaf.circumstance, set())
             if isinstance(leaf, Compare):
                 found.update(compare_cuts(leaf.op, leaf.value))
-    return tuple(make_axis(code, domain(linked, code), cuts[code]) for code in cuts)
+    # A circumstance that is bound may have values outside its own domain (days before a date): every cut counts.
+    return tuple(make_axis(code, (-UNDETERMINABLE, UNDETERMINABLE - 1), cuts[code]) for code in cuts)
 
 
 class _Opaque(dict[str, Expr]):
@@ -130,15 +155,19 @@ def _specials(linked: LinkedMatter) -> frozenset[str]:
         for code, circumstance in linked.circumstances.items()
         if circumstance.undeterminable or circumstance.only_when is not None
     }
-    found |= {code for code in linked.bindings if resolve_source(linked, code) in found}
-    found |= {
-        code
-        for code, derived in linked.derived.items()
-        if any(resolve_source(linked, term) in found for _, term in derived.terms)
-    }
-    # a binding may copy a derived circumstance
-    found |= {code for code in linked.bindings if resolve_source(linked, code) in found}
-    return frozenset(found)
+    sums = dict(linked.derived)
+    while True:  # a sum may read a circumstance that is bound to another sum
+        more = {
+            code
+            for code, derived in sums.items()
+            if any(resolve_source(linked, term) in found for _, term in derived.terms)
+        }
+        if not more:
+            break
+        found |= more
+        for code in more:
+            del sums[code]
+    return frozenset(found | {code for code in linked.bindings if resolve_source(linked, code) in found})
 
 
 def _conditions(linked: LinkedMatter, named: Iterable[NamedCondition]) -> list[Expr]:

@@ -10,32 +10,20 @@ from penalty_dsl.model import (
     SUBJECT,
     And,
     Binding,
-    Choice,
     Circumstance,
     Conventions,
     Definition,
     Derived,
     Expr,
-    Kind,
     Law,
     Matter,
     Not,
     Or,
     Provision,
     Ref,
-    Role,
     Rulebook,
-    ValueType,
 )
-
-ROLE_LABELS = {Role.UNIT: "单位", Role.INDIVIDUAL: "个人", Role.SOLE_TRADER: "个体工商户", Role.RESPONSIBLE: "责任人员"}
-
-#: The built-in circumstance 对象: always known, never asked.
-SUBJECT_CIRCUMSTANCE = Circumstance(
-    code=SUBJECT,
-    label="对象",
-    type=ValueType(Kind.CHOICE, choices=tuple(Choice(role.value, ROLE_LABELS[role]) for role in Role)),
-)
+from penalty_dsl.subjects import Subjects, subjects_of, used_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +32,8 @@ class LinkedMatter:
 
     `circumstances` by code in declared order: 对象, the matter's, its rulebook's, those of the used rulebooks depth
     first. `definitions`: what each refers to stands before it, so that nothing recurses along a chain of them.
-    `bindings` by target code. `provisions`: the matter's first, `own` tells how many those are.
+    `bindings` by target code. `provisions`: the matter's first, `own` tells how many those are. `subjects`: the roles and classes
+    that may be asked for; in `matter` and in all conditions they are spelled out (R1g).
     """
 
     matter: Matter
@@ -57,6 +46,7 @@ class LinkedMatter:
     provisions: tuple[Provision, ...]
     own: int
     laws: Mapping[str, Law]
+    subjects: Subjects
 
     @property
     def invariants(self) -> tuple[Expr, ...]:
@@ -67,42 +57,31 @@ class LinkedMatter:
         return self.rulebook.conventions
 
 
-def used_rulebooks(rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> tuple[Rulebook, ...]:
-    """The rulebooks that `rulebook` uses, directly or not, depth first in 引用 order, each once."""
-    found: dict[str, Rulebook] = {}
-
-    def visit(book: Rulebook) -> None:
-        for used_id in book.uses:
-            if used_id not in found:
-                found[used_id] = by_id[used_id]
-                visit(by_id[used_id])
-
-    visit(rulebook)
-    return tuple(found.values())
-
-
 def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> LinkedMatter:
     """Flatten `matter` with its rulebook and those it uses. The resolver has checked that codes are unique."""
-    used = used_rulebooks(rulebook, by_id)
+    used = used_by(rulebook, by_id)
     books = (rulebook, *used)
-    circumstances = {SUBJECT: SUBJECT_CIRCUMSTANCE}
+    subjects = subjects_of(rulebook, by_id)
+    matter = subjects.matter(matter)
+    circumstances = {SUBJECT: subjects.circumstance}
     derived: dict[str, Derived] = {}
     declared: dict[str, Definition] = {}
     laws: dict[str, Law] = {}
     holders: tuple[Matter | Rulebook, ...] = (matter, *books)
     for holder in holders:
+        local = subjects if isinstance(holder, Matter) else subjects_of(holder, by_id)
         for circumstance in holder.circumstances:
-            circumstances.setdefault(circumstance.code, circumstance)
+            circumstances.setdefault(circumstance.code, subjects.placed(circumstance, local))
         for value in holder.derived:
             derived.setdefault(value.code, value)
         for definition in holder.definitions:
-            declared.setdefault(definition.code, definition)
+            declared.setdefault(definition.code, subjects.placed(definition, local))
     for book in books:
         for law in book.laws:
             laws.setdefault(law.name, law)
     provisions = [*matter.provisions]
     for book in books:
-        provisions.extend(book.provisions)
+        provisions.extend(subjects.placed(book.provisions, subjects_of(book, by_id)))
     order = references_first({code: definition.when for code, definition in declared.items()})
     return LinkedMatter(
         matter=matter,
@@ -115,6 +94,7 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
         provisions=tuple(provisions),
         own=len(matter.provisions),
         laws=laws,
+        subjects=subjects,
     )
 
 

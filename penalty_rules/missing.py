@@ -1,6 +1,6 @@
 """Which unknown circumstances can still change the outcome, the most telling first (R17)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .completions import Unknowns
@@ -33,32 +33,78 @@ def telling(layout: Layout, unknowns: Unknowns, samples: Sequence[Sample]) -> tu
 
 def _matters(layout: Layout, unknowns: Unknowns, samples: Sequence[Sample], place: int) -> bool:
     """Whether two completions that differ only in this circumstance (and in what follows from it) differ in outcome."""
-    code = unknowns.codes[place]
-    # What may be not applicable, and derived values that read the circumstance, change along with it.
-    loose = [i for i, other in enumerate(unknowns.codes) if i != place and other in unknowns.optional]
-    fixed = [i for i, other in enumerate(unknowns.codes) if i != place and other not in unknowns.optional]
-    derived = [i for i, other in enumerate(layout.derived) if code not in derived_inputs(layout.linked, other)]
-    not_applicable = {i: layout.axes[unknowns.codes[i]].radix - 1 for i in loose}
-    derived_gone = {i: layout.axes[layout.derived[i]].radix - 1 for i in derived}
-    groups: dict[tuple[int, ...], list[Sample]] = {}
+    axes = _axes_beside(layout, unknowns, samples, place)
+    groups: dict[Key, dict[Key, Outcomes]] = {}
     for sample in samples:
-        groups.setdefault(tuple(sample.indices[i] for i in fixed), []).append(sample)
-    reads_derived = len(derived) < len(layout.derived)
-    for group in groups.values():
-        if len({sample.outcome for sample in group}) < 2:
-            continue
-        for position, one in enumerate(group):
-            for other in group[position + 1 :]:
-                if one.outcome == other.outcome:
-                    continue
-                if one.indices[place] == other.indices[place] and not reads_derived:
-                    continue
-                if all(
-                    one.indices[i] == other.indices[i] or not_applicable[i] in (one.indices[i], other.indices[i])
-                    for i in loose
-                ) and all(
-                    one.derived[i] == other.derived[i] or derived_gone[i] in (one.derived[i], other.derived[i])
-                    for i in derived
-                ):
-                    return True
-    return False
+        indices = (*sample.indices, *sample.derived)
+        key = tuple([indices[i] for i in axes.compared])
+        table = groups.setdefault(tuple([indices[i] for i in axes.fixed]), {})
+        table[key] = _joined(table.get(key, ()), (sample.outcome,))
+    return any(_differ(table, axes) for table in groups.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """Places in a sample's indices and derived indices. `fixed` must agree; so must `compared`, unless one of both is `gone` (not
+    applicable) there. With `apart` the first of those must differ instead: it is the circumstance itself."""
+
+    fixed: tuple[int, ...]
+    compared: tuple[int, ...]
+    gone: tuple[int, ...]
+    apart: bool
+
+
+def _axes_beside(layout: Layout, unknowns: Unknowns, samples: Sequence[Sample], place: int) -> _Axes:
+    """What may be not applicable, and derived values that read the circumstance, change along with it."""
+    code = unknowns.codes[place]
+    width = len(unknowns.codes)
+    inputs = [derived_inputs(layout.linked, derived) for derived in layout.derived]
+    others = [i for i in range(width) if i != place]
+    loose = [i for i in others if unknowns.codes[i] in unknowns.optional]
+    loose += [width + i for i, read in enumerate(inputs) if code not in read]
+    names = (*unknowns.codes, *layout.derived)
+    gone = {i: layout.axes[names[i]].radix - 1 for i in loose}
+    seen: dict[int, set[int]] = {i: {gone[i]} for i in loose}
+    for sample in samples:
+        indices = (*sample.indices, *sample.derived)
+        for i in loose:
+            seen[i].add(indices[i])
+    binding = [i for i in loose if len(seen[i]) > 2]  # one value, or not applicable: nothing that could disagree
+    apart = not any(code in read for read in inputs)
+    fixed = tuple(i for i in others if unknowns.codes[i] not in unknowns.optional)
+    compared = (*((place,) if apart else ()), *binding)
+    return _Axes(fixed, compared, (*((-1,) if apart else ()), *(gone[i] for i in binding)), apart)
+
+
+Key = tuple[int, ...]
+#: Outcomes that were met, at most two: more say no more.
+Outcomes = tuple[int, ...]
+
+
+def _joined(one: Outcomes, other: Outcomes) -> Outcomes:
+    return tuple(dict.fromkeys((*one, *other)))[:2] if one != other else one
+
+
+def _differ(table: Mapping[Key, Outcomes], axes: _Axes) -> bool:
+    """Whether two keys that go together have different outcomes. Axis by axis the keys of `met` turn from those that are met
+    into those that meet them, so that no two are ever compared."""
+    if len({outcome for outcomes in table.values() for outcome in outcomes}) < 2:
+        return False
+    met: dict[Key, Outcomes] = dict(table)
+    for axis, gone in enumerate(axes.gone):
+        following: dict[Key, dict[int, None]] = {}
+        for key in table:
+            following.setdefault(key[:axis], {})[key[axis]] = None
+        turned: dict[Key, Outcomes] = {}
+        for key, outcomes in met.items():
+            before, there, behind = key[:axis], key[axis], key[axis + 1 :]
+            here = following.get(before, {})
+            if axes.apart and axis == 0:
+                meeting = [index for index in here if index != there]
+            else:
+                meeting = [*here] if there == gone else [index for index in (there, gone) if index in here]
+            for index in meeting:
+                turning = (*before, index, *behind)
+                turned[turning] = _joined(turned.get(turning, ()), outcomes)
+        met = turned
+    return any(len({*outcomes, *met.get(key, ())}) > 1 for key, outcomes in table.items() if key in met)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from .citing import Cited
+from .memo import weight
 from .resolution import UNDETERMINED, Resolution
 
 Item = TypeVar("Item")
@@ -42,6 +43,26 @@ class Settled:
     def cells(self) -> tuple[Cells, ...]:
         """Where the unknown inputs of amounts may lie, over all outcomes."""
         return tuple(dict.fromkeys(cells for outcome in self.outcomes for cells in outcome.cells))
+
+
+#: Bytes of a resolution, of a plan with its pricer and its rules in words, and of a cited place, without what the rulebook holds.
+_RESOLUTION, _PLAN, _CITED = 400, 2000, 100
+
+
+def weigh(settled: Settled) -> int:
+    """About how many bytes a settled outcome takes, not less."""
+    resolutions = {id(each): each for each in (settled.resolution, *(one.resolution for one in settled.outcomes))}
+    size = 500 + sum(map(_weigh_resolution, resolutions.values())) + weight(settled.truths)
+    size += _CITED * len(settled.cited) + 8 * (len(settled.held) + len(settled.missing))
+    return size + sum(200 + sum(80 + 8 * len(cells) for cells in outcome.cells) for outcome in settled.outcomes)
+
+
+def _weigh_resolution(resolution: Resolution) -> int:
+    listed = (resolution.measures, resolution.moved, resolution.also, resolution.available)
+    size = _RESOLUTION + _PLAN * len(resolution.plans) + 8 * sum(map(len, listed))
+    size += sum(100 + 8 * len(finding) for finding in resolution.findings)
+    inner = (*resolution.alternatives, *(() if resolution.otherwise is None else (resolution.otherwise,)))
+    return size + sum(map(_weigh_resolution, inner))
 
 
 def settle_total(resolution: Resolution, truths: tuple[int, int, int, int]) -> Settled:

@@ -11,6 +11,7 @@ from penalty_dsl.model import Chain, Effect, Provision
 from .branches import blocks_for
 from .grading import Grading, choose_tier, chosen, forced_grading
 from .kleene import Truth
+from .ladders import possible_rungs
 from .linking import LinkedMatter
 from .outcome import merged
 from .resolution import PENALISE, Resolution
@@ -28,7 +29,7 @@ def outer_resolutions(
     grounds = tuple(_grounds(linked.provisions, truths))
     chains = [chain for block in blocks_for(linked.matter, role) for chain in block.chains]
     picks = [tuple(_picks(chain, truths)) for chain in chains]
-    tiers = tuple(_tier_choices(linked, truths))
+    tiers = tuple(_tier_choices(linked, role, truths))
     branch_count = 1
     for options in picks:
         branch_count *= len(options)
@@ -66,19 +67,21 @@ def _picks(chain: Chain, truths: Truths) -> Iterator[str]:
     yield ""
 
 
-def _tier_choices(linked: LinkedMatter, truths: Truths) -> Iterator[Grading]:
-    """Each tier that is not excluded, no tier where that is possible, and what an uncertain grade constraint would force."""
-    tiers = linked.matter.tiers
-    for tier in tiers:
-        if truths[tier.path] is not False:
-            yield chosen(tier)
-    if not tiers or not any(tier.otherwise or truths[tier.path] is True for tier in tiers):
-        yield choose_tier(tiers, (), (), linked.conventions)
-    for effect in (Effect.MUST_LIGHTEN, Effect.MUST_AGGRAVATE):
-        possible = [p for p in linked.provisions if p.effect is effect and truths[p.path] is not False]
-        if possible:
-            certain = [provision for provision in possible if truths[provision.path] is True]
-            yield forced_grading(tiers, effect, certain, linked.conventions)
+def _tier_choices(linked: LinkedMatter, role: str, truths: Truths) -> Iterator[Grading]:
+    """For each ladder that may count: each tier that is not excluded, no tier where that is possible, and what an uncertain grade
+    constraint would force."""
+    for rungs in possible_rungs(linked, role, truths.__getitem__):
+        tiers = rungs.tiers
+        for tier in tiers:
+            if truths[tier.path] is not False:
+                yield chosen(tier)
+        if not tiers or not any(tier.otherwise or truths[tier.path] is True for tier in tiers):
+            yield choose_tier(rungs, (), (), linked.conventions)
+        for effect in (Effect.MUST_LIGHTEN, Effect.MUST_AGGRAVATE):
+            possible = [p for p in linked.provisions if p.effect is effect and truths[p.path] is not False]
+            if possible:
+                certain = [provision for provision in possible if truths[provision.path] is True]
+                yield forced_grading(rungs, effect, certain, linked.conventions)
 
 
 def _combine(

@@ -26,6 +26,7 @@ from penalty_dsl.model import (
 from .conditions import named_conditions
 from .figures import figure
 from .linking import LinkedMatter
+from .sums import sum_in_words
 
 _NUMBER_ZH = {
     Op.LT: "不足 {}",
@@ -92,14 +93,7 @@ class _Phraser:
         return code if self.english else self.linked.circumstances[code].label
 
     def _sum(self, derived: Derived) -> str:
-        parts = []
-        for coefficient, code in derived.terms:
-            times = "" if abs(coefficient) == 1 else f"{abs(coefficient)} × "
-            parts.append(("- " if coefficient < 0 else "+ ") + times + self._name(code))
-        if derived.constant:
-            constant = self._value(self._type(derived.code), abs(derived.constant))
-            parts.append(("- " if derived.constant < 0 else "+ ") + constant)
-        return " ".join(parts).removeprefix("+ ")
+        return sum_in_words(derived, self._name, lambda number: self._value(self._type(derived.code), number))
 
     def _type(self, code: str) -> ValueType:
         """The type of a circumstance or a derived value; the difference of two dates is a number of days."""

@@ -1,6 +1,19 @@
 """What is wrong with a case: typed problems that name the field and say what is allowed."""
 
+import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
+
+#: Half of a character: what Python lets a text hold, and UTF-8 and JSON do not.
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+#: Of lists and mappings so much is shown.
+_FIRST = 3
+_LONGEST_TEXT = 40
+_LONGEST_INTEGER = 10**40
+#: Keys of a case longer than the first are cut to the second.
+_LONGEST_KEY, _SHOWN_OF_KEY = 200, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +54,39 @@ class FactProblem(ValueError):
 
 
 def pointer(*parts: str | int) -> str:
-    """A JSON pointer (RFC 6901)."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    """A JSON pointer (RFC 6901). A key too long for any name is shortened, and then leads nowhere."""
+    return "".join("/" + _short(str(part)).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def _short(part: str) -> str:
+    return part if len(part) <= _LONGEST_KEY else part[:_SHOWN_OF_KEY] + "…"
 
 
 def shown(value: object, width: int = 40) -> str:
-    """A value as written, shortened: for messages."""
-    if isinstance(value, int) and abs(value) >= 10**width:
-        return "…"  # Python spells no number of thousands of digits
-    text = str(value)
-    return text if len(text) <= width else text[: width - 1] + "…"
+    """A value for messages, shortened: text as written, anything else as JSON spells it."""
+    text = value if isinstance(value, str) else _json(value, 0)
+    text = text if len(text) <= width else text[: width - 1] + "…"
+    return LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _json(value: object, depth: int) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() if abs(value) >= _LONGEST_INTEGER:
+            return "…"  # Python spells no number of thousands of digits
+        case str():
+            return json.dumps(value[:_LONGEST_TEXT], ensure_ascii=False)
+        case Mapping() | list() | tuple() if depth > 1 or not value:
+            left, right = "{}" if isinstance(value, Mapping) else "[]"
+            return f"{left}…{right}" if value else left + right
+        case Mapping():
+            entries = [f"{_json(str(key), depth)}: {_json(value[key], depth + 1)}" for key in islice(value, _FIRST)]
+            return "{" + ", ".join([*entries, *(["…"] if len(value) > _FIRST else [])]) + "}"
+        case list() | tuple():
+            items = [_json(item, depth + 1) for item in value[:_FIRST]]
+            return "[" + ", ".join([*items, *(["…"] if len(value) > _FIRST else [])]) + "]"
+        case _:
+            return str(value)

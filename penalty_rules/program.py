@@ -28,7 +28,7 @@ from .pricing import Priced
 from .resolution import UNDETERMINED, Plan, Resolution
 from .runtime import Runtime
 from .settling import Refused, Settler
-from .situation import ROLE_INDEX, Situation
+from .situation import Situation
 from .verdicts import Verdicts
 
 _LOG = logging.getLogger("penalty_rules")
@@ -39,6 +39,7 @@ class Program:
 
     def __init__(self, linked: LinkedMatter, runtime: Runtime) -> None:
         self.linked = linked
+        self._runtime = runtime
         self.layout: Layout = make_layout(linked)
         layout = self.layout
         self.verdicts = Verdicts(layout, runtime)
@@ -61,14 +62,15 @@ class Program:
         self._presume_weight = top
         self._role_keys = {
             role: steps[SUBJECT] * (index + 1) if SUBJECT in steps else top * 2 * index
-            for role, index in ROLE_INDEX.items()
+            for index, role in enumerate(linked.subjects.codes)
         }
         self._exact_inputs = _exact_inputs(layout)
 
-    @cached_property
+    @property
     def fact_model(self) -> type[BaseModel]:
         """The pydantic model of the facts a case may state."""
-        return fact_model(self.linked)
+        key = (self.linked.rulebook.id, self.linked.matter.code)
+        return self._runtime.fact_models.get(key, lambda: fact_model(self.linked))
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -154,13 +156,13 @@ class Program:
         if settled is not None:
             return settled
         try:
-            settled, known = self._settler.settle(situation, role, facts, presume)
+            settled, known, size = self._settler.settle(situation, role, facts, presume)
         except Disagreement as disagreement:
             return self._withheld(disagreement)
         if known or exact_key is None:
-            self._settled.put(key, settled)
+            self._settled.put(key, settled, size)
         else:
-            self._exactly.put(exact_key, settled)
+            self._exactly.put(exact_key, settled, size)
         return settled
 
     def situation(self, role: str, facts: Mapping[str, int], presume: bool) -> Situation:

@@ -1,5 +1,6 @@
 """The reasons of an answer: every named condition with its words, what it reads and its citations."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from penalty_dsl.citations import print_zh
@@ -36,6 +37,11 @@ class ReasonTemplate:
             reads=self.reads,
             basis=self.basis,
         )
+
+
+def reason_paths(layout: Layout) -> Iterator[str]:
+    """The paths of the reasons, in order: every named condition but bindings."""
+    return (condition.path for condition in layout.named if condition.kind != "binding")
 
 
 def reason_templates(layout: Layout) -> tuple[ReasonTemplate, ...]:

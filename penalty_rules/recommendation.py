@@ -1,11 +1,15 @@
 """The recommendation for a case: one answer for each act, matter and subject, in a published shape and canonical JSON."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from penalty_dsl.model import SEMANTICS
 
 from .answer import Answer
 from .canonical import to_json
 from .case import Case
-from .records import RecommendationRecord
+from .citing import REFERENCE
+from .records import AnswerRecord, MeasureRecord, RecommendationRecord
 
 
 class Recommendation:
@@ -24,13 +28,28 @@ class Recommendation:
         return RecommendationRecord(
             semantics=SEMANTICS,
             rulebooks=catalogue.rulebook_records(linked),
-            answers=tuple(answer.record() for answer in self.answers),
+            answers=tuple(self._complete(answer) for answer in self.answers),
             case=self._case.record,
         )
+
+    def _complete(self, answer: Answer) -> AnswerRecord:
+        """The answer with the matters of the catalogue that its references lead to."""
+        record, linked = answer.record(), answer.program.linked
+        if not any(measure.kind == REFERENCE for measure in record.measures):
+            return record
+        names = self._case.catalogue.referred(linked)
+        otherwise = record.otherwise
+        if otherwise is not None:
+            otherwise = replace(otherwise, measures=_led(otherwise.measures, names))
+        return replace(record, measures=_led(record.measures, names), otherwise=otherwise)
 
     def to_json(self) -> str:
         """Canonical JSON (R18): same rulebooks and same case, same bytes."""
         return to_json(self.record())
+
+
+def _led(measures: tuple[MeasureRecord, ...], names: Mapping[str, tuple[str, ...]]) -> tuple[MeasureRecord, ...]:
+    return tuple(replace(measure, matters=names.get(measure.path, ())) for measure in measures)
 
 
 def recommend(case: Case) -> Recommendation:

@@ -33,7 +33,8 @@ class SanctionRecord:
     bounded by what is known), "open" (the law names no number) or "none" (a kind without amount). `unit`: "yuan",
     "day", "month", "year", "life" or "". `chosen`: true (imposed), false (left out by the tier) or null (optional and
     undecided: priced, in no total). `still_open`: listed under a transfer. `statutory_rule` and `tier_rule` say in
-    Chinese how the amount was reached ("货值金额的10倍以上20倍以下", "法定幅度的30%至70%"), "" where there is nothing to say.
+    Chinese how the amount was reached ("货值金额的10倍以上20倍以下", "法定幅度的30%至70%"), "" where there is nothing to say, and
+    `calculation` what a formula came to, step by step, "" without a formula or without an exact amount.
     An omitted sanction keeps its range and has no `recommended`.
     """
 
@@ -59,16 +60,19 @@ class SanctionRecord:
     statutory_rule: str
     tier_rule: str
     basis: tuple[str, ...]
+    calculation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRecord:
-    """A measure that is no penalty."""
+    """A measure that is no penalty. Of kind "reference" (依照所引条款处罚) `basis` is the place referred to and `matters` the names
+    (`rulebook-id/code`) of the catalogue's matters that are based on it; a lone answer, which has no catalogue, names none."""
 
     path: str
     kind: str
     text: str
     basis: tuple[str, ...]
+    matters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,10 @@ class FindingRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReasonRecord:
-    """One named condition: `kind` is "definition", "branch", "case", "tier" or "provision"; `code` the definition's, tier's or
-    provision's; `condition` the condition in Chinese words, "" where there is none (tiers are their cases, 其余); `truth`
-    "true", "false" or "unknown"; `reads` the codes of the circumstances it reads; `mattered` whether the answer rests on it."""
+    """One named condition: `kind` is "definition", "branch", "ladder", "case", "tier", "arm" (of what is calculated by 分档) or
+    "provision"; `code` the definition's, ladder's, tier's or provision's; `condition` the condition in Chinese words, "" where there
+    is none (tiers are their cases, 其余); `truth` "true", "false" or "unknown"; `reads` the codes of the circumstances it reads;
+    `mattered` whether the answer rests on it."""
 
     path: str
     kind: str
@@ -177,7 +182,8 @@ class AnswerRecord:
     `disposition`: not_established, transfer, time_barred, must_not_penalise, may_not_penalise, penalise or
     undetermined. `ground` is the provision that decided any other than penalise and undetermined. `otherwise` is the
     complete penalise answer beside may_not_penalise. `exact` says that `attainable` is complete and nothing more.
-    `procedure` is the place of stage 2 (R14), empty until it is built.
+    `procedure` is the place of stage 2 (R14), empty until it is built. `role` is one of the four roles, or a class of subjects of
+    the rulebook, whose label is then `role_label`.
     """
 
     act: str
@@ -205,6 +211,7 @@ class AnswerRecord:
     exact: bool
     procedure: tuple[FindingRecord, ...]
     otherwise: "AnswerRecord | None"
+    role_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

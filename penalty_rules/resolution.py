@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from penalty_dsl.model import Measure, Provision, Sanction, Tier
+from penalty_dsl.model import Expr, Measure, Provision, Sanction, Tier
 
+from .calculating import Calculation
 from .pricing import Priced, Pricer
 
 PENALISE = "penalise"
@@ -13,17 +14,19 @@ UNDETERMINED = "undetermined"
 Finding = tuple[str, ...]
 
 #: Findings that leave nothing to recommend: they tell one undetermined outcome from another.
-_UNDETERMINING = frozenset({"no_branch", "role_not_covered", "no_tier", "tier_conflict", "tier_pending", "no_grade"})
+_UNDETERMINING = frozenset(
+    {"no_branch", "by_reference", "role_not_covered", "no_tier", "tier_conflict", "tier_pending", "no_grade"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One sanction as it will be listed.
 
-    `decided` is what the record calls `chosen`. `pricer` computes a fine; durations and confiscations need none. `low`
-    and `high`: a duration's bounds, already refined; `unit` its unit. `bases`: circumstances whose value the amount
-    needs; `constant`: the amount where it needs none. The rules say in words how a
-    fine is reached.
+    `decided` is what the record calls `chosen`. `pricer` computes a fine, `calculation` one in which a formula counts; durations
+    and confiscations need neither. `low` and `high`: a duration's bounds, already refined; `unit` its unit. `bases`:
+    circumstances whose value the amount needs; `constant`: the amount where it needs none. The rules say in words how a fine is
+    reached.
     """
 
     sanction: Sanction
@@ -37,6 +40,12 @@ class Plan:
     constant: Priced | None = None
     statutory_rule: str = ""
     tier_rule: str = ""
+    calculation: Calculation | None = None
+
+    @property
+    def conditions(self) -> tuple[Expr, ...]:
+        """The conditions that the amount rests on."""
+        return () if self.calculation is None else self.calculation.conditions
 
 
 @dataclass(frozen=True, slots=True)

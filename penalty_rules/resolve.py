@@ -8,8 +8,6 @@ from penalty_dsl.model import (
     Duration,
     Effect,
     Grade,
-    Matter,
-    Modality,
     Point,
     Provision,
     Sanction,
@@ -20,11 +18,15 @@ from penalty_dsl.model import (
 )
 
 from .branches import Statutory, statutory
-from .grading import Grading, choose_tier, chosen, constraints_of
+from .calculating import Calculation, has_formula
+from .choosing import decisions, refinement
+from .grading import Grading, choose_tier, chosen, constraints_of, without_share
+from .ladders import ladder_of, rungs_of
 from .linking import LinkedMatter
 from .pricing import Priced, Pricer
 from .resolution import PENALISE, UNDETERMINED, Plan, Resolution
 from .rules_in_words import statutory_rule, tier_rule
+from .shares import default_amount
 
 #: Dispositions in the order in which they prevail (R5).
 DISPOSITIONS = (
@@ -68,21 +70,27 @@ def outcome(
             return Resolution(ground.effect.value, measures=ground.measures, ground=ground, also=also)
         case Effect.TRANSFER:
             plans = tuple(
-                _unrefined(linked, s, found, still_open=True) for s in found.sanctions if s.kind not in _WITHHELD
+                replace(plan, still_open=True)
+                for plan in _unrefined(linked, found)
+                if plan.sanction.kind not in _WITHHELD
             )
             findings = tuple(("fine_withheld", s.path) for s in found.sanctions if s.kind in _WITHHELD)
             return Resolution(
                 ground.effect.value, plans=plans, measures=measures, ground=ground, also=also, findings=findings
             )
         case _:
-            kept = [s for s in found.sanctions if s.kept or (ground.keeps and s.kind in _CONFISCATIONS)]
+            kept = [
+                plan
+                for plan in _unrefined(linked, found)
+                if plan.sanction.kept or (ground.keeps and plan.sanction.kind in _CONFISCATIONS)
+            ]
             otherwise = None
             if ground.effect is Effect.MAY_NOT_PENALISE:
                 rest = [provision for provision in held if provision.effect is not Effect.MAY_NOT_PENALISE]
                 otherwise = _penalise(linked, role, holds, found, rest, grading)
             return Resolution(
                 ground.effect.value,
-                plans=tuple(_unrefined(linked, sanction, found) for sanction in kept),
+                plans=tuple(kept),
                 measures=measures,
                 ground=ground,
                 also=also,
@@ -110,15 +118,19 @@ def _penalise(
     if found.findings:
         also = tuple(provision for provision in held if provision not in available)
         return Resolution(
-            UNDETERMINED, measures=found.measures, also=also, available=available, findings=found.findings
+            UNDETERMINED,
+            measures=found.measures,
+            also=also,
+            available=available,
+            findings=(*found.findings, *found.notes),
         )
     if grading is None:
-        tiers = linked.matter.tiers
-        holding = [tier for tier in tiers if holds[tier.path]]
-        grading = choose_tier(tiers, holding, constraints_of(held, holds), linked.conventions)
+        rungs = rungs_of(linked, role, holds.__getitem__)
+        holding = [tier for tier in rungs.tiers if holds[tier.path]]
+        grading = choose_tier(rungs, holding, constraints_of(held, holds), linked.conventions)
     also = tuple(p for p in held if p not in available and p not in grading.moved)
-    choice = _pending(grading)
-    if choice.tier is not None or choice.share is not None or not choice.ladder:
+    choice = _shared(_pending(grading), found, linked)
+    if choice.tier is not None or choice.shared or not choice.ladder:
         return _tiered(linked, role, holds, found, choice, also, available)
     return Resolution(
         UNDETERMINED,
@@ -126,7 +138,7 @@ def _penalise(
         moved=choice.moved,
         also=also,
         available=available,
-        findings=choice.findings,
+        findings=(*found.notes, *choice.findings),
         alternatives=tuple(_penalise(linked, role, holds, found, held, chosen(tier)) for tier in choice.candidates),
     )
 
@@ -136,6 +148,14 @@ def _pending(grading: Grading) -> Grading:
     if grading.tier is None or not grading.tier.pending:
         return grading
     return replace(grading, tier=None, grade="", findings=(*grading.findings, ("tier_pending", grading.tier.code)))
+
+
+def _shared(grading: Grading, found: Statutory, linked: LinkedMatter) -> Grading:
+    """R8e: without a tier, every fine needs a share of its own; one for which the law names no number needs none."""
+    amounts = [sanction.amount for sanction in found.sanctions if sanction.amount is not None and sanction.amount.terms]
+    if grading.shared and not all(default_amount(each, grading.grade, linked.conventions, True) for each in amounts):
+        return without_share(grading.moved)
+    return grading
 
 
 def _tiered(
@@ -148,7 +168,6 @@ def _tiered(
     available: tuple[Provision, ...],
 ) -> Resolution:
     tier = grading.tier
-    plans = [_plan(linked, role, sanction, found, grading) for sanction in found.sanctions]
     judgements: tuple[tuple[str, ...], ...] = ()
     if tier is not None:
         judgements = tuple(("judgement", case.path) for case in tier.cases if case.judgement and holds[case.path])
@@ -156,46 +175,49 @@ def _tiered(
         PENALISE,
         grading.grade,
         tier,
-        tuple(plans),
+        _plans(linked, role, found, grading),
         found.measures,
         moved=grading.moved,
         also=also,
         available=available,
-        findings=(*grading.findings, *judgements),
+        findings=(*found.notes, *grading.findings, *judgements),
     )
 
 
-def _unrefined(linked: LinkedMatter, sanction: Sanction, found: Statutory, still_open: bool = False) -> Plan:
-    return replace(_plan(linked, "", sanction, found, Grading()), still_open=still_open)
+def _unrefined(linked: LinkedMatter, found: Statutory) -> tuple[Plan, ...]:
+    """The sanctions as the statute has them."""
+    return _plans(linked, "", found, Grading())
 
 
-def _plan(linked: LinkedMatter, role: str, sanction: Sanction, found: Statutory, grading: Grading) -> Plan:
-    """One sanction under the chosen tier."""
+def _plans(linked: LinkedMatter, role: str, found: Statutory, grading: Grading) -> tuple[Plan, ...]:
+    """Every sanction of the statute under the chosen tier."""
+    said = [refinement(grading.tier, sanction, role) for sanction in found.sanctions]
+    decided = decisions(found, said, grading.grade == Grade.MITIGATED)
+    return tuple(
+        _plan(linked, sanction, decision, item, grading)
+        for sanction, decision, item in zip(found.sanctions, decided, said, strict=True)
+    )
+
+
+def _plan(
+    linked: LinkedMatter, sanction: Sanction, decided: bool | None, said: TierSanction | None, grading: Grading
+) -> Plan:
+    """One sanction under the chosen tier, which says `said` of it."""
     tier = grading.tier
     mitigated = grading.grade == Grade.MITIGATED
-    said = None if tier is None else refinement(tier, sanction.kind, role)
-    decided: bool | None = True if imposed(sanction, found.members(sanction)) else None
-    if said is not None and said.decision == "omit":
-        decided = decided is True and not mitigated  # a mandatory one is left out by mitigation only
-    elif said is not None and said.decision == "impose":
-        decided = True
     amount = Amount() if sanction.amount is None and sanction.kind is SanctionKind.FINE else sanction.amount
     if amount is not None:
         point = Point.NONE
-        if decided is not False and (tier is not None or grading.share is not None):
-            point = point_of(linked.matter, tier, linked)
-        of_tier = _tier_amount(said, grading)
+        if decided is not False and (tier is not None or grading.shared):
+            point = point_of(linked, tier)
+        of_tier = _tier_amount(amount, said, grading, linked)
+        rules = statutory_rule(amount, linked), tier_rule(of_tier, linked)
+        if has_formula(amount, of_tier):
+            calculation = Calculation(linked, amount, of_tier, point, mitigated, linked.conventions)
+            return Plan(sanction, decided, False, None, "", None, None, calculation.bases, None, *rules, calculation)
         pricer = Pricer(linked, amount, of_tier, point, mitigated, linked.conventions)
-        return Plan(
-            sanction,
-            decided,
-            False,
-            pricer,
-            bases=pricer.bases,
-            constant=pricer.constant(sanction.path),
-            statutory_rule=statutory_rule(amount, linked),
-            tier_rule=tier_rule(of_tier, linked),
-        )
+        constant = pricer.constant(sanction.path)
+        return Plan(sanction, decided, False, pricer, "", None, None, pricer.bases, constant, *rules)
     duration = said.duration if said is not None and said.duration is not None else sanction.duration
     if duration is not None:
         return Plan(
@@ -221,27 +243,22 @@ def _term_of(duration: Duration, statutory_term: Duration | None) -> Priced:
     return Priced("exact", duration.low, duration.high, point=point, statutory_low=low, statutory_high=high)
 
 
-def _tier_amount(said: TierSanction | None, grading: Grading) -> TierAmount | None:
-    if grading.share is not None:
-        return TierAmount("range", *grading.share)
-    return None if said is None else said.amount
+def _tier_amount(
+    amount: Amount, said: TierSanction | None, grading: Grading, linked: LinkedMatter
+) -> TierAmount | None:
+    """What the tier says of the fine; where it says nothing, or there is no tier, what the conventions say for the grade (R9d)."""
+    if grading.shared:
+        return default_amount(amount, grading.grade, linked.conventions, True)
+    if said is not None and (said.amount is not None or said.decision == "omit"):
+        return said.amount
+    return default_amount(amount, grading.grade, linked.conventions)
 
 
-def refinement(tier: Tier, kind: SanctionKind, role: str) -> TierSanction | None:
-    """What a tier says of a kind for a role (R13): what names the role wins over what is said for every subject."""
-    said = [item for item in tier.sanctions if item.kind is kind and (not item.roles or role in item.roles)]
-    return next((item for item in said if item.roles), said[0] if said else None)
-
-
-def imposed(sanction: Sanction, members: int) -> bool:
-    """Whether the statute leaves no choice: must, or a group (of `members`) all of which must be chosen."""
-    if sanction.modality is Modality.MUST:
-        return True
-    return sanction.modality is Modality.CHOOSE and sanction.group_low == sanction.group_high == members
-
-
-def point_of(matter: Matter, tier: Tier | None, linked: LinkedMatter) -> Point:
-    """R11: tier, matter, rulebook; the innermost declaration wins."""
-    if tier is not None and tier.point is not None:
-        return tier.point
-    return linked.conventions.point if matter.point is None else matter.point
+def point_of(linked: LinkedMatter, tier: Tier | None) -> Point:
+    """R11: tier, ladder, matter, rulebook; the innermost declaration wins."""
+    if tier is not None:
+        ladder = ladder_of(linked, tier)
+        for declared in (tier.point, None if ladder is None else ladder.point):
+            if declared is not None:
+                return declared
+    return linked.conventions.point if linked.matter.point is None else linked.matter.point

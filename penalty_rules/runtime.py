@@ -1,11 +1,22 @@
 """What the programs of one catalogue share: engine pool, memo budget, fragments of the rulebooks."""
 
 import threading
+from typing import TYPE_CHECKING
 
 from .engine.pool import Pool
 from .fragment import Fragment
 from .layout import Layout, fragment_axes
 from .memo import MAX_ENTRIES, Budget, Memo
+from .reasons import ReasonTemplate
+from .recent import Recent
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from .engine.rounds import Rounds
+
+#: Engine plans, reasons and models of facts that are kept made. A catalogue has thousands of matters, of which few are asked for at once.
+_KEPT = 64
 
 
 class Runtime:
@@ -15,19 +26,22 @@ class Runtime:
         self.memo_entries = memo_entries
         self.pool = Pool()
         self.budget = Budget()
+        self.rounds: Recent[Fragment, Rounds] = Recent(_KEPT)
+        self.reasons: Recent[object, tuple[ReasonTemplate, ...]] = Recent(_KEPT)
+        self.fact_models: Recent[tuple[str, str], type[BaseModel]] = Recent(_KEPT)
         self._general: dict[tuple[str, frozenset[str]], Fragment] = {}
         self._lock = threading.Lock()
 
     def general_fragment(self, layout: Layout) -> Fragment:
         """The fragment of the rulebooks' conditions, one for each rulebook and set of special inputs."""
         linked = layout.linked
-        axes = fragment_axes(layout.general, linked)
+        axes = fragment_axes(layout.general)
         specials = layout.specials & {axis.code for axis in axes}
         with self._lock:
             key = (linked.rulebook.id, specials)
             found = self._general.get(key)
             if found is None:
                 memo: Memo[tuple[int, int]] = Memo(self.memo_entries, self.budget)
-                found = Fragment(layout.general, axes, specials, self.pool, memo)
+                found = Fragment(layout.general, axes, specials, self.pool, self.rounds, memo)
                 self._general[key] = found
             return found

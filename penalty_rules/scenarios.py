@@ -125,9 +125,11 @@ def _sanction(expected: ExpectedSanction, sanctions: tuple[SanctionRecord, ...])
         if there:
             yield Difference("sanction", Label(f"不处{name.zh}", f"no {name.en}"), _listed(there))
         return
-    unit = there[0].unit if there else YUAN if expected.kind in _IN_FEN else ""
+    unit = YUAN if expected.kind in _IN_FEN else expected.unit
     low, high, point = (_value(number, unit) for number in (expected.low, expected.high, expected.point))
-    same = [one for one in there if low in (None, one.min) and high in (None, one.max)]
+    same = [
+        one for one in there if low in (None, one.min) and high in (None, one.max) and expected.unit in ("", one.unit)
+    ]
     if not same:
         yield Difference("sanction", _range(expected.kind, low, high, unit), _listed(there))
     if point is not None and there and all(point != one.recommended for one in same or there):

@@ -6,14 +6,12 @@ a cell; the quick path of `program` only looks at given facts.
 
 from collections.abc import Mapping
 
-from penalty_dsl.model import SUBJECT, And, Compare, Expr, Not, Or, Ref, Role
+from penalty_dsl.model import SUBJECT, And, Compare, Expr, Not, Or, Ref
 
 from .cells import NOT_APPLICABLE, UNDETERMINABLE, Axis
 from .kleene import Truth, compare_interval, conjunction, disjunction, holds, truth
 from .layout import domain, resolve_source
 from .linking import LinkedMatter
-
-ROLE_INDEX = {role.value: index for index, role in enumerate(Role)}
 
 Interval = tuple[int, int]
 
@@ -68,7 +66,7 @@ class Situation:
 
     def _find(self, code: str) -> int | None:
         if code == SUBJECT:
-            return ROLE_INDEX[self._role]
+            return self._linked.subjects.codes.index(self._role)
         binding = self._linked.bindings.get(code)
         if binding is not None:
             if binding.source is not None:
@@ -157,6 +155,10 @@ class Situation:
     def violates(self, invariant: Expr) -> bool:
         """Whether an invariant (约束) is definitely false here, arithmetic settled by intervals."""
         return self._settled(invariant) is False
+
+    def keeps(self, invariant: Expr) -> bool:
+        """Whether an invariant is definitely true here, and so whatever the unknowns turn out to be."""
+        return self._settled(invariant) is True
 
     def _settled(self, expr: Expr) -> Truth:
         """Kleene truth for invariants: a circumstance without a number breaks none, so its comparisons are unknown."""

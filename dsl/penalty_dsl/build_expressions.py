@@ -1,14 +1,12 @@
-"""Conditions, amounts and single values: from parse trees to surface nodes."""
+"""Conditions, sums and single values: from parse trees to surface nodes."""
 
 import re
 from dataclasses import replace
-from fractions import Fraction
 
 from lark import Token
 
-from .reading import MAX_DEPTH, MAX_OPERANDS, Node, Reading, Refused, tokens, tree, trees
+from .reading import MAX_DEPTH, MAX_OPERANDS, Node, Reading, Refused, tokens, trees
 from .surface import (
-    AmountText,
     CannotDetermine,
     Comparison,
     Condition,
@@ -21,15 +19,14 @@ from .surface import (
     Name,
     Negation,
     Quantity,
-    RangeText,
 )
 from .syntax_messages import Code
 
-_OPERATORS = {
+OPERATORS = {
     "LT": "<", "LESS": "<", "LE": "<=", "AT_MOST": "<=", "EQ": "=", "NE": "!=", "GE": ">=", "AT_LEAST": ">=", "GT": ">", "MORE": ">",
 }  # fmt: skip
-_BASES = {"RANGE": "range", "MAX": "max", "MIN": "min"}
 _LEADING_MULTIPLE = re.compile(r"[\d.,]+[ \t]*([十百千万亿]+)")
+_TERMS = {"个月", "年"}
 _WORDED_MULTIPLE = re.compile(r"[百千万亿]")
 
 
@@ -68,13 +65,13 @@ def condition(reading: Reading, node: Node, depth: int = 0) -> Condition:
 
 def _comparison(reading: Reading, node: Node) -> Comparison:
     sides = trees(node, "linear")
-    operator = tokens(node, *_OPERATORS)[0]
+    operator = tokens(node, *OPERATORS)[0]
     if len(sides) == 2:
         right = linear(reading, sides[1])
     else:
         value = reading.string(tokens(node, "STRING")[0])
         right = Linear(((1, value),), (), value.span)
-    return Comparison(linear(reading, sides[0]), _OPERATORS[operator.type], right, reading.span(node))
+    return Comparison(linear(reading, sides[0]), OPERATORS[operator.type], right, reading.span(node))
 
 
 def _bounded(reading: Reading, node: Node) -> Condition:
@@ -84,7 +81,7 @@ def _bounded(reading: Reading, node: Node) -> Condition:
     words = ["above" if token.type == "ABOVE" else "below" for token in tokens(node, "ABOVE", "BELOW")]
     values = [reading.quantity(quantity) for quantity in quantities]
     if len(values) == 2:
-        values = list(_same_unit(reading, node, values[0], values[1]))
+        values = list(both_ends(reading, node, values[0], values[1]))
     span = reading.span(node)
     parts = tuple(
         Comparison(left, word, Linear((), ((1, value),), value.span), span)
@@ -130,94 +127,12 @@ def literal(reading: Reading, node: Node) -> Literal:
             return Literal(reading.name(child), span)
 
 
-# --- amounts ----------------------------------------------------------------------------------------------------------
+def both_ends(reading: Reading, node: Node, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
+    """`same_unit`, but months and years may stand together: each is compared by itself (6个月以上1年以下)."""
+    return (low, high) if {low.unit, high.unit} == _TERMS else same_unit(reading, node, low, high)
 
 
-def amount(reading: Reading, node: Node) -> AmountText:
-    """One range or the higher / lower of several, with what limits the result."""
-    combine = {"HIGHER_OF": "higher", "LOWER_OF": "lower"}
-    kinds = [combine[token.type] for token in tokens(node, *combine)]
-    fallback: RangeText | None = None
-    limits: dict[str, Quantity] = {}
-    for part in trees(node, "fallback", "floor", "cap"):
-        key = str(part.data)
-        if key in limits or (key == "fallback" and fallback is not None):
-            reading.report(Code.TWICE, reading.span(part), found=str(tokens(part)[0]))
-        elif key == "fallback":
-            fallback = range_text(reading, trees(part)[0])
-        else:
-            limits[key] = reading.quantity(trees(part)[0])
-    terms = tuple(range_text(reading, part) for part in trees(node, "range"))
-    span = reading.span(node)
-    return AmountText(terms, span, kinds[0] if kinds else "only", fallback, limits.get("floor"), limits.get("cap"))
-
-
-def range_text(reading: Reading, node: Node) -> RangeText:
-    """`货值金额的 10倍以上20倍以下`, `法定幅度的 0% 至 30%`, `按 面积 每平方米 100元以上500元以下`, `5万元`."""
-    low, high = _bounds(reading, trees(node, "bounds")[0])
-    base: Linear | str | None = None
-    per: Name | None = None
-    base_node, each, by = tree(node, "base"), tree(node, "each"), tree(node, "linear")
-    if base_node is not None:
-        base = _base(reading, base_node)
-    elif by is not None and each is not None:
-        base, per = linear(reading, by), _each(reading, each)
-    floor_node, floor = tree(node, "base_floor"), None
-    if floor_node is not None:
-        least, counted = (reading.quantity(quantity) for quantity in trees(floor_node, "quantity"))
-        if (least.number, least.unit) != (counted.number, counted.unit):
-            written = reading.span(floor_node)
-            reading.report(Code.BASE_FLOOR, written, found=reading.written(written), low=reading.written(least.span))
-        floor = counted
-    return RangeText(low, high, reading.span(node), base, per, floor)
-
-
-def _base(reading: Reading, node: Node) -> Linear | str:
-    inner = tree(node, "linear")
-    if inner is not None:
-        return linear(reading, inner)
-    token = tokens(node)[0]
-    if token.type in _BASES:
-        return _BASES[token.type]
-    name = reading.name(token)
-    return Linear(((1, name),), (), name.span)
-
-
-def _each(reading: Reading, node: Node) -> Name:
-    token = tokens(node)[-1]
-    name = reading.name(token)
-    return replace(name, text=name.text[1:]) if token.type == "EACH_UNIT" else name
-
-
-def bounds_text(reading: Reading, node: Node) -> RangeText:
-    """A range without a base: the amount of a scenario, the term of a suspension."""
-    low, high = _bounds(reading, node)
-    return RangeText(low, high, reading.span(node))
-
-
-def life(reading: Reading, token: Token) -> RangeText:
-    """终身, as one 终身."""
-    forever = Quantity(Fraction(1), "终身", reading.span(token))
-    return RangeText(forever, forever, forever.span)
-
-
-def _bounds(reading: Reading, node: Node) -> tuple[Quantity | None, Quantity | None]:
-    values = [reading.quantity(quantity) for quantity in trees(node, "quantity")]
-    if len(values) == 2:
-        if {values[0].unit, values[1].unit} == {"%", "倍"}:  # 百分之五十以上三倍以下: both are shares of the base
-            return _in_percent(values[0]), _in_percent(values[1])
-        return _same_unit(reading, node, values[0], values[1])
-    words = tokens(node)
-    if not words:
-        return values[0], values[0]
-    return (values[0], None) if words[0].type == "ABOVE" else (None, values[0])
-
-
-def _in_percent(share: Quantity) -> Quantity:
-    return share if share.unit == "%" else replace(share, number=share.number * 100, unit="%")
-
-
-def _same_unit(reading: Reading, node: Node, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
+def same_unit(reading: Reading, node: Node, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
     """`1-3倍`: the unit is said once for both. A multiple is not: `5至10万元` may mean two things."""
     if low.unit == high.unit:
         return low, high

@@ -4,12 +4,15 @@ from lark import Token
 
 from .build_circumstances import circumstance, definition
 from .build_expressions import condition, literal
-from .build_sanctions import POINTS, Once, decided, measure, names, statutory, tier
+from .build_ladders import ladder, pick, rungs
+from .build_sanctions import POINTS, Once, code, decided, measure, names, statutory
+from .keywords import keywords
 from .reading import Node, Reading, tokens, tree, trees
 from .surface import (
     BindingText,
     CircumstanceText,
     CitationText,
+    ClassText,
     ConventionText,
     DateValue,
     DefinitionText,
@@ -77,12 +80,55 @@ def head(reading: Reading, node: Node) -> HeadText:
         entries=tuple(entries),
         uses=tuple(reading.name(token) for entry in trees(node, "uses") for token in tokens(entry, "NAME")),
         conventions=tuple(
-            _convention(reading, entry) for group in trees(node, "conventions") for entry in trees(group)
+            convention
+            for group in trees(node, "conventions")
+            for entry in trees(group)
+            for convention in _conventions(reading, entry)
         ),
         terms=tuple((reading.name(name), reading.string(text)) for _, name, text in explained),
         circumstances=_circumstances(reading, node),
         definitions=_definitions(reading, node),
+        classes=tuple(_class(reading, entry) for entry in trees(node, "subject_class")),
     )
+
+
+def _class(reading: Reading, node: Node) -> ClassText:
+    label, code_node = tokens(node, "NAME")[0], tree(node, "code")
+    return ClassText(
+        reading.name(label),
+        None if code_node is None else code(reading, code_node),
+        reading.name(tokens(node)[-1]) if tokens(node, "BELONGS_TO") else None,
+        reading.span(node),
+    )
+
+
+def _conventions(reading: Reading, node: Node) -> list[ConventionText]:
+    """One convention; 只有上限 and 只有下限 give one for each grade."""
+    if node.data != "one_sided_block":
+        return [_convention(reading, node)]
+    key, end = ("cap_only", "MAX") if tokens(node, "CAP_ONLY") else ("floor_only", "MIN")
+    found: list[ConventionText] = []
+    for entry in trees(node):
+        span = reading.span(entry)
+        if entry.data == "one_sided_basis":
+            found.append(ConventionText(key, (reading.string(tokens(entry)[1]),), span))
+            continue
+        grade = next(token for token in tokens(entry) if token.type.startswith("GRADE_"))
+        word = tokens(entry, "MAX", "MIN")[0]
+        if word.type != end:
+            meant = terminal_pair(end)
+            reading.report(Code.ONE_SIDED, reading.span(word), found=str(word), meant=meant)
+        ends = [reading.quantity(quantity) for quantity in trees(entry, "quantity")]
+        found.append(ConventionText(key, (_CONVENTION_WORDS[grade.type], ends[0], ends[-1]), span))
+    if not found:
+        reading.report(Code.ONE_SIDED, reading.span(node), found="{ }", meant=terminal_pair(end))
+    return found
+
+
+def terminal_pair(terminal: str) -> tuple[str, str]:
+    """A keyword in both languages."""
+    word = keywords()[terminal]
+    return word.written("zh"), word.written("en")
 
 
 def _convention(reading: Reading, node: Node) -> ConventionText:
@@ -119,8 +165,10 @@ def matter(reading: Reading, node: Node) -> MatterText:
     field: Name | None = None
     note: Name | None = None
     point: str | None = None
-    for entry in trees(node, "field", "matter_note", "matter_point"):
+    for entry in trees(node, "field", "matter_note", "matter_point", "matter_pick"):
         once.take(entry)
+        if entry.data == "matter_pick":
+            continue
         value = tokens(entry)[1]
         if entry.data == "field":
             field = reading.name(value)
@@ -135,6 +183,7 @@ def matter(reading: Reading, node: Node) -> MatterText:
         field=field,
         subjects=tuple(name for entry in trees(node, "subjects") for name in names(reading, tree(entry, "names"))),
         aliases=tuple(reading.string(token) for entry in trees(node, "aliases") for token in tokens(entry, "STRING")),
+        catalogue_codes=tuple(_listed(reading, entry) for entry in trees(node, "listed")),
         violated=_citations(reading, node, "violates"),
         basis=_citations(reading, node, "basis"),
         circumstances=_circumstances(reading, node),
@@ -142,15 +191,22 @@ def matter(reading: Reading, node: Node) -> MatterText:
         bindings=tuple(_binding(reading, child) for child in trees(node, "binding")),
         invariants=tuple(condition(reading, trees(child)[0]) for child in trees(node, "invariant")),
         statutory=tuple(statutory(reading, child) for child in trees(node, "statutory")),
-        tiers=tuple(tier(reading, child) for child in trees(node, "tier")),
+        tiers=rungs(reading, node),
         provisions=tuple(provision(reading, child) for child in trees(node, "provision")),
         point=point,
         note=note,
+        ladders=tuple(ladder(reading, child) for child in trees(node, "ladder")),
+        pick=pick(tree(node, "matter_pick")),
     )
 
 
 def _citations(reading: Reading, node: Node, key: str) -> tuple[CitationText, ...]:
     return tuple(citation for entry in trees(node, key) for citation in reading.citations(trees(entry, "citations")[0]))
+
+
+def _listed(reading: Reading, node: Node) -> tuple[Name, Name]:
+    catalogue, code_there = tokens(node, "STRING")
+    return reading.string(catalogue), reading.string(code_there)
 
 
 def _binding(reading: Reading, node: Node) -> BindingText:

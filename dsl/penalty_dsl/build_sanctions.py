@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from lark import Token
 
-from .build_expressions import amount, bounds_text, condition, life
+from .build_amounts import amount, bounds_text, life
+from .build_expressions import condition
 from .reading import Child, Node, Reading, tokens, tree, trees
 from .surface import (
     AmountText,
@@ -26,21 +27,25 @@ KINDS = {
     "WARNING": "warning", "REPRIMAND": "reprimand", "FINE": "fine", "SUSPEND": "suspend_licence", "DOWNGRADE": "downgrade",
     "REVOKE": "revoke_licence", "RESTRICT": "restrict_business", "HALT": "halt", "CLOSE": "close", "BAN": "ban",
     "DETAIN": "detention", "OTHER": "other", "ORDER_CORRECT": "order_correct", "ORDER_CORRECT_IN_TIME": "order_correct",
-    "ORDER": "order", "EDUCATE": "education", "GUARDIAN": "guardian", "DUTY": "duty",
+    "ORDER": "order", "EDUCATE": "education", "GUARDIAN": "guardian", "DUTY": "duty", "DISCIPLINE": "discipline",
+    "CIVIL": "civil", "ENFORCE": "enforcement", "PUBLICITY": "publicity", "REFER": "referral",
 }  # fmt: skip
 #: Terminal -> code of `Modality`.
 MODALITIES = {"MUST": "must", "MAY": "may", "MAY_ALSO": "may_also", "UP_TO": "graded"}
 #: Terminal -> code of `Point`.
 POINTS = {"MIDDLE": "middle", "LOW_END": "low", "HIGH_END": "high", "NO_POINT": "none"}
-_SANCTIONS = ("sanction", "choose")
+_SANCTIONS = ("sanction", "choose", "reference")
 
 
 def statutory(reading: Reading, node: Node) -> StatutoryText:
-    items = tuple(
+    return StatutoryText(_items(reading, node), reading.span(node), names(reading, tree(node, "names")))
+
+
+def _items(reading: Reading, node: Node) -> tuple[SanctionText | ChooseText | ChainText, ...]:
+    return tuple(
         chain(reading, child) if child.data == "chain" else _imposition(reading, child)
         for child in trees(node, *_SANCTIONS, "chain")
     )
-    return StatutoryText(items, reading.span(node), names(reading, tree(node, "names")))
 
 
 def names(reading: Reading, node: Node | None) -> tuple[Name, ...]:
@@ -49,6 +54,10 @@ def names(reading: Reading, node: Node | None) -> tuple[Name, ...]:
 
 
 def _imposition(reading: Reading, node: Node) -> SanctionText | ChooseText:
+    if node.data == "reference":
+        return SanctionText(
+            "reference", "must", reading.span(node), citations=reading.citations(trees(node, "citations")[0])
+        )
     return choose(reading, node) if node.data == "choose" else sanction(reading, node)
 
 
@@ -89,6 +98,11 @@ def sanction(reading: Reading, node: Node) -> SanctionText:
 def measure(reading: Reading, node: Node) -> SanctionText:
     """A measure of a provision: it has no modality and no suffixes."""
     return _kind(reading, node)
+
+
+def imposed(reading: Reading, node: Node) -> SanctionText:
+    """A sanction alone, in the cell of a table."""
+    return _kind(reading, trees(node, "penalty", "fine", "gains", "term", "measure")[0])
 
 
 def _kind(reading: Reading, node: Node) -> SanctionText:
@@ -158,7 +172,7 @@ def chain(reading: Reading, node: Node) -> ChainText:
 
 
 def _branch(reading: Reading, when: Node | None, block: Node, first: Child) -> BranchText:
-    items = tuple(_imposition(reading, child) for child in trees(block, *_SANCTIONS))
+    items = _items(reading, block)
     return BranchText(None if when is None else condition(reading, when), items, reading.span(first, block))
 
 
@@ -189,7 +203,7 @@ def tier(reading: Reading, node: Node) -> TierText:
             reading.report(Code.CASE_WITHOUT_OR, reading.span(group.children[0]))
         cases.extend(_case(reading, child) for child in trees(group))
     others, pending = trees(node, "otherwise"), trees(node, "pending")
-    for repeated in others[1:] + pending[1:]:
+    for repeated in others[1:] + pending[1:] + trees(node, "overrides")[1:]:
         reading.report(Code.TWICE, reading.span(repeated), found=str(tokens(repeated)[0]))
     if others and cases:
         reading.report(Code.OTHERWISE_WITH_CASES, reading.span(others[0]))
@@ -214,12 +228,17 @@ def tier(reading: Reading, node: Node) -> TierText:
         pending=bool(pending),
         point=point,
         note=note,
+        overrides=bool(trees(node, "overrides")),
     )
 
 
 def _case(reading: Reading, node: Node) -> CaseText:
     quoted, code_node, when = tokens(node, "STRING"), tree(node, "code"), tree(node, "condition")
-    judgements = {token.type for child in trees(node, "judgement") for token in tokens(child)}
+    judged = [token for child in trees(node, "judgement") for token in tokens(child)]
+    judgements = {token.type for token in judged}
+    for position, token in enumerate(judged):
+        if any(token.type == earlier.type for earlier in judged[:position]):
+            reading.report(Code.TWICE, reading.span(token), found=str(token))
     return CaseText(
         reading.span(node),
         text=reading.string(quoted[0]) if quoted else None,

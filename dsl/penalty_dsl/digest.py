@@ -18,18 +18,36 @@ from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
-from .model import Choice, Circumstance, Definition, Law, Matter, Provision, Rulebook, Tier, TierCase
+from .model import (
+    Arm,
+    Cases,
+    Choice,
+    Circumstance,
+    Definition,
+    Ladder,
+    Law,
+    Matter,
+    Provision,
+    Rulebook,
+    SubjectClass,
+    Tier,
+    TierCase,
+)
 
 #: Fields that the meaning leaves out, by type: what is shown and not decided by.
 _SHOWN: Mapping[type, frozenset[str]] = MappingProxyType(
     {
+        Arm: frozenset({"text"}),
+        Cases: frozenset({"label"}),
         Choice: frozenset({"label"}),
+        Ladder: frozenset({"label"}),
         Circumstance: frozenset({"label", "presumed_why", "question", "evidence", "note"}),
         Definition: frozenset({"label"}),
         Law: frozenset({"title"}),
-        Matter: frozenset({"title", "field", "aliases", "note"}),
+        Matter: frozenset({"title", "field", "aliases", "catalogue_codes", "note"}),
         Provision: frozenset({"title", "note"}),
         Rulebook: frozenset({"title", "issuer", "document", "organ", "terms", "scenarios", "note"}),
+        SubjectClass: frozenset({"label"}),
         Tier: frozenset({"number", "label", "note"}),
         TierCase: frozenset({"text"}),
     }

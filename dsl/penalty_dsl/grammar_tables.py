@@ -10,7 +10,9 @@ from .keywords import Keyword, keywords
 from .lexing import FIXED, WordLexer
 
 #: Start symbols: one item of a file, or a phrase that stands alone in YAML.
-STARTS = ("item", "condition", "amount", "range", "citations", "quantity", "literal", "type", "linear")
+STARTS = (
+    "item", "condition", "amount", "range", "citations", "quantity", "literal", "type", "linear", "formula", "tail", "imposed",
+)  # fmt: skip
 _PARTS = ("items.lark", "sanctions.lark", "expressions.lark")
 
 

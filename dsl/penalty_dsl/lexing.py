@@ -6,6 +6,7 @@ quantity only where one may stand. Nothing is guessed: the parse table says what
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from lark import Token
@@ -20,10 +21,11 @@ from .tokens import RawToken
 #: Terminals that are not keywords.
 FIXED = (
     "NAME", "NUMBER", "QUANTITY", "DATE", "STRING", "WORK", "PLACE", "EACH_UNIT", "LBRACE", "RBRACE", "LPAREN", "RPAREN",
-    "_COMMA", "_COLON", "_SEMI", "LT", "LE", "EQ", "NE", "GE", "GT", "PLUS", "MINUS", "CROSS", "THROUGH",
+    "_COMMA", "_COLON", "_SEMI", "LT", "LE", "EQ", "NE", "GE", "GT", "PLUS", "MINUS", "CROSS", "THROUGH", "ROW",
 )  # fmt: skip
 
 _PLAIN = {kind: kind for kind in FIXED} | {"COMMA": "_COMMA", "COLON": "_COLON", "SEMI": "_SEMI"}
+_PLAIN |= {"cell": "ROW", "any": "ROW"}  # in a row that stands where none can
 _PLAIN |= {"date": "DATE", "string": "STRING", "work": "WORK", "name": "NAME"}
 #: 非 in a row.
 MAX_NEGATIONS = 32
@@ -51,6 +53,14 @@ class Neighbour(NamedTuple):
     end: int
     kind: str
     text: str
+
+
+class RowToken(Token):
+    """The line of a table as one token. `cells` are the raw tokens between its `|`; `open_end`: the last `|` is missing."""
+
+    __slots__ = ("cells", "open_end")
+    cells: tuple[TokenRange, ...]
+    open_end: bool
 
 
 class UnexpectedPart(Exception):
@@ -119,6 +129,8 @@ class _Reader:
                 yield self._keyword_only(raw)
             elif raw.kind == "place":
                 yield self._place(raw)
+            elif raw.kind == "cell" and raw.first:
+                yield self._row(raw)
             else:
                 yield self._fitting(_PLAIN[raw.kind], raw.start, raw.end)
             self.position += 1
@@ -149,6 +161,23 @@ class _Reader:
     def _keyword_only(self, raw: RawToken) -> Token:
         terminal = terminals_of(self.shadow[raw.start : raw.end])[0]
         return self._fitting(terminal, raw.start, raw.end)
+
+    def _row(self, raw: RawToken) -> Token:
+        """The whole line, its cells still to be read."""
+        bars = [self.position]
+        end = self.position + 1
+        while end < self.end and not self.tokens[end].first:
+            if self.tokens[end].kind == "cell":
+                bars.append(end)
+            end += 1
+        plain = self._fitting("ROW", raw.start, self.tokens[end - 1].end)
+        row = RowToken("ROW", str(plain), plain.start_pos, end_pos=plain.end_pos)
+        row.open_end = bars[-1] != end - 1
+        if row.open_end:
+            bars.append(end)
+        row.cells = tuple(TokenRange(self.shadow, self.tokens, start + 1, stop) for start, stop in pairwise(bars))
+        self.position = end - 1
+        return row
 
     def _place(self, raw: RawToken) -> Token:
         """第一款 continues a citation; 但书, 前段 are names elsewhere."""

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from .check import check
+from .collecting import collection_paused
 from .diagnostics import Diagnostic, RulebookError, Severity
 from .model import Rulebook
 from .reading_files import find_files, read_sources
@@ -67,9 +68,14 @@ def load_sources(
     return _load(dict(sources), dict(library or {}), [], strict=strict)
 
 
+def is_yaml(name: str) -> bool:
+    """Whether a source is YAML, by the end of its name."""
+    return name.lower().endswith(_YAML)
+
+
 def parse(name: str, text: str) -> tuple[FileText, tuple[Diagnostic, ...]]:
     """One source into its syntax tree, by the end of its name."""
-    if name.lower().endswith(_YAML):
+    if is_yaml(name):
         from .yaml_surface import parse_yaml
 
         return parse_yaml(name, text)
@@ -80,7 +86,8 @@ def parse(name: str, text: str) -> tuple[FileText, tuple[Diagnostic, ...]]:
 
 def _load(texts: dict[str, str], shelf: dict[str, str], problems: list[Diagnostic], *, strict: bool) -> Loaded:
     run = _Run(texts, shelf)
-    rulebooks = run.rulebooks()
+    with collection_paused():
+        rulebooks = run.rulebooks()
     diagnostics = (*problems, *run.diagnostics())
     errors = tuple(found for found in diagnostics if found.severity is Severity.ERROR)
     if errors and strict:

@@ -38,7 +38,7 @@ _OTHER_NAMES = {
     "千克": "公斤 kg",
     "克": "g",
     "毫克": "mg",
-    "吨": "tonne tonnes",
+    "吨": "t tonne tonnes",
     "dB(A)": "分贝",
 }
 #: Spelling of a built-in unit -> the one spelling used inside. `‰` and `角` are converted, not renamed (`_CONVERTED`).

@@ -24,8 +24,8 @@ ORDINARY: dict[str, tuple[str, str, str]] = {
     "FINE": ("罚款", "fine", "罚金 罚 处罚款 处罚金"),
     "TYPE_BOOL": ("是否", "boolean", "布尔 布尔值 真假 bool"),
     "TYPE_MONEY": ("金额", "money", "钱 款额 数额 amount"),
-    "TAKE_HEAVIER": ("取较重", "take heavier", "取最重 取重"),
-    "TAKE_LIGHTER": ("取较轻", "take lighter", "取最轻 取轻"),
+    "TAKE_HEAVIER": ("取较重", "take heavier", "取重"),
+    "TAKE_LIGHTER": ("取较轻", "take lighter", "取轻"),
 }
 _BY_WORD: dict[str, tuple[str, ...]] = {}
 for _terminal, (_, _, _words) in ORDINARY.items():

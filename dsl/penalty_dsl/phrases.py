@@ -8,21 +8,37 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from .build_amounts import amount, range_text
+from .build_cells import Cell
 from .build_circumstances import type_text
-from .build_expressions import amount, condition, linear, literal, range_text
+from .build_expressions import condition, linear, literal
+from .build_formulas import formula
 from .diagnostics import Diagnostic
 from .lexing import TokenRange, UnexpectedPart
 from .reading import Node, Reading, Refused
-from .surface import AmountText, CitationText, Condition, Linear, Literal, Quantity, RangeText, Span, TypeText
+from .surface import (
+    AmountText,
+    CitationText,
+    Condition,
+    FormulaText,
+    Linear,
+    Literal,
+    Quantity,
+    RangeText,
+    Span,
+    TypeText,
+)
 from .syntax_errors import explain
 from .syntax_messages import Code, problem
 from .text_items import too_deep
 from .text_recovery import tree_of
-from .tokens import scan
+from .tokens import RawToken, scan
 
 _Built = TypeVar("_Built")
 Parsed = tuple[_Built | None, tuple[Diagnostic, ...]]
 
+#: The cell of a table that stands for anything.
+_ANY = "/"
 _WANTED = {
     "condition": ("条件", "a condition"),
     "amount": ("数额或者幅度", "an amount or a range"),
@@ -32,6 +48,7 @@ _WANTED = {
     "literal": ("值", "a value"),
     "type": ("类型", "a type"),
     "linear": ("名称或者数量", "a name or a quantity"),
+    "formula": ("算式", "a calculation"),
 }
 
 
@@ -56,6 +73,30 @@ def _parse(start: str, build: Callable[[Reading, Node], _Built], source: str, te
     return (None if reading.problems else built), tuple(reading.problems)
 
 
+def cell_parser(build: Callable[[Cell], _Built]) -> Callable[[str, str, int], Parsed[_Built]]:
+    """A parser for the cell of a table, as `build` reads it; `/` stands for anything."""
+
+    def parse(source: str, text: str, offset: int) -> Parsed[_Built]:
+        if text.strip() == _ANY:
+            start = text.index(_ANY)
+            shadow, tokens = text, [RawToken("any", start, start + 1, True)]
+        else:
+            raw = scan(source, text)
+            problems = [_moved(found, offset) for found in raw.problems]
+            deep = too_deep(raw)
+            if problems or deep is not None:
+                return None, (*problems, *(() if deep is None else (_moved(deep, offset),)))
+            shadow, tokens = raw.shadow, raw.tokens
+        reading = Reading(source, text, shadow, offset)
+        try:
+            built = build(Cell(reading, TokenRange(shadow, tokens, 0, len(tokens))))
+        except Refused:
+            return None, tuple(reading.problems)
+        return (None if reading.problems else built), tuple(reading.problems)
+
+    return parse
+
+
 def _moved(found: Diagnostic, offset: int) -> Diagnostic:
     return replace(found, span=Span(found.span.start + offset, found.span.end + offset))
 
@@ -68,6 +109,11 @@ def parse_condition(source: str, text: str, offset: int = 0) -> Parsed[Condition
 def parse_amount(source: str, text: str, offset: int = 0) -> Parsed[AmountText]:
     """`5万元以上10万元以下`, `货值金额的 10倍以上20倍以下 不低于 5万元`, `较高者 { ...; ... }`."""
     return _parse("amount", amount, source, text, offset)
+
+
+def parse_formula(source: str, text: str, offset: int = 0) -> Parsed[FormulaText]:
+    """`10万元 + 2万元 × (次数 - 1)`, `法定上限的 20%`."""
+    return _parse("formula", formula, source, text, offset)
 
 
 def parse_range(source: str, text: str, offset: int = 0) -> Parsed[RangeText]:

@@ -87,8 +87,7 @@ class Reading:
             if found[1] not in _ESCAPES:
                 start = span.start + 1 + found.start()
                 self.report(Code.BAD_ESCAPE, Span(start, start + 2), found=found[0])
-        inner = _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), inner)
-        return Name(unicodedata.normalize("NFC", inner), span)
+        return Name(unicodedata.normalize("NFC", unescaped(inner)), span)
 
     def date(self, token: Token) -> DateValue:
         span = self.span(token)
@@ -139,6 +138,11 @@ class Reading:
             found.append(CitationText(citation, span))
             behind_work = False
         return tuple(found)
+
+
+def unescaped(inner: str) -> str:
+    """What stands between quotation marks, without its backslashes."""
+    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), inner)
 
 
 def tokens(node: Node, *types: str) -> list[Token]:

@@ -1,15 +1,16 @@
 """Diagnostics as plain text with the source line underlined, and as JSON data. Colour is the command line's affair.
 
+SARIF stands in `sarif`, annotations of GitHub in `annotations`.
+
 Columns count code points from 1; underlines count display cells, of which a Chinese character takes two. Control and
 direction characters of the source are shown as a blank box, so that a rulebook cannot write to the terminal.
 """
 
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from .diagnostics import Diagnostic, Label, Severity
+from .places import Lines, Sources
 from .surface import Span
 
 _SEVERITY = {
@@ -23,48 +24,15 @@ _WINDOW = 110
 _TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Line and column from 1, the column in code points."""
-
-    line: int
-    column: int
-
-
-class Lines:
-    """The lines of one source. Lines end with \\n, \\r\\n or \\r."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        starts = [0]
-        starts.extend(
-            place + 1
-            for place, character in enumerate(text)
-            if character == "\n" or (character == "\r" and text[place + 1 : place + 2] != "\n")
-        )
-        self._starts = starts
-
-    def position(self, offset: int) -> Position:
-        offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
-
-    def line(self, number: int) -> str:
-        """The line without its end."""
-        end = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
-
-
 def render_all(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], lang: str = "zh") -> str:
     """All diagnostics, separated by blank lines; each source is cut into lines once."""
-    lines: dict[str, Lines] = {}
-    texts = []
-    for diagnostic in diagnostics:
-        known = lines.get(diagnostic.source)
-        if known is None:
-            known = lines[diagnostic.source] = Lines(sources.get(diagnostic.source, ""))
-        texts.append(_render(diagnostic, known, lang))
-    return "\n\n".join(texts)
+    return "\n\n".join(render_each(diagnostics, sources, lang))
+
+
+def render_each(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], lang: str = "zh") -> list[str]:
+    """Each diagnostic as `render_text` gives it."""
+    known = Sources(sources)
+    return [_render(diagnostic, known.lines(diagnostic.source), lang) for diagnostic in diagnostics]
 
 
 def render_text(diagnostic: Diagnostic, sources: Mapping[str, str], lang: str = "zh") -> str:
@@ -146,8 +114,21 @@ def _width(shown: str) -> int:
 
 
 def to_json(diagnostic: Diagnostic, sources: Mapping[str, str]) -> dict[str, object]:
-    """One diagnostic as JSON data: both languages, positions from 1, `end` exclusive."""
-    lines = Lines(sources.get(diagnostic.source, ""))
+    """One diagnostic as JSON data: both languages, `end` exclusive, the fields of a place as `all_to_json` says."""
+    return all_to_json([diagnostic], sources)[0]
+
+
+def all_to_json(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> list[dict[str, object]]:
+    """Diagnostics as JSON data; each source is cut into lines once.
+
+    A place has `line` and `column` from 1 and `offset` from 0 in code points, and `utf16_column` and `utf16_offset` in the
+    units that editors and browsers count.
+    """
+    known = Sources(sources)
+    return [_json(diagnostic, known.lines(diagnostic.source)) for diagnostic in diagnostics]
+
+
+def _json(diagnostic: Diagnostic, lines: Lines) -> dict[str, object]:
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
@@ -163,8 +144,16 @@ def to_json(diagnostic: Diagnostic, sources: Mapping[str, str]) -> dict[str, obj
 
 
 def _range(lines: Lines, span: Span) -> dict[str, object]:
-    start, end = lines.position(span.start), lines.position(span.end)
+    return {"start": _place(lines, span.start), "end": _place(lines, span.end)}
+
+
+def _place(lines: Lines, offset: int) -> dict[str, int]:
+    position = lines.position(offset)
+    utf16_offset, utf16_column = lines.utf16(offset)
     return {
-        "start": {"line": start.line, "column": start.column},
-        "end": {"line": end.line, "column": end.column},
+        "line": position.line,
+        "column": position.column,
+        "offset": offset,
+        "utf16_column": utf16_column,
+        "utf16_offset": utf16_offset,
     }

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from .resolve_texts.checks import CHECKS
 from .resolve_texts.files import FILES
+from .resolve_texts.laws import LAWS
 from .resolve_texts.message import Message
 from .resolve_texts.names import NAMES
 from .resolve_texts.values import VALUES
@@ -16,4 +17,4 @@ from .resolve_texts.values import VALUES
 __all__ = ["CATALOGUE", "Message"]
 
 #: Every message by its code.
-CATALOGUE: Mapping[str, Message] = MappingProxyType({**NAMES, **VALUES, **CHECKS, **FILES})
+CATALOGUE: Mapping[str, Message] = MappingProxyType({**NAMES, **VALUES, **CHECKS, **FILES, **LAWS})

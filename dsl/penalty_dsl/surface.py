@@ -106,6 +106,74 @@ class Disjunction:
 
 Condition = Comparison | Flag | CannotDetermine | Negation | Conjunction | Disjunction
 
+# --- formulas --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BoundText:
+    """法定上限 ("max"), 法定下限 ("min")."""
+
+    which: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SumText:
+    """Signed items: (1 or -1, formula)."""
+
+    items: "tuple[tuple[int, FormulaText], ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ProductText:
+    """`a × b`; `货值金额的 3倍` too (`joined`)."""
+
+    items: "tuple[FormulaText, ...]"
+    span: Span
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PickText:
+    """较高者 ("higher") or 较低者 ("lower") of several formulas."""
+
+    which: str
+    items: "tuple[FormulaText, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RoundUpText:
+    """`向上取整 (面积, 1000平方米)`: the least multiple of the step that is not below."""
+
+    item: "FormulaText"
+    step: Quantity
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ArmText:
+    """`当 condition : formula "text"`."""
+
+    when: Condition
+    value: "FormulaText"
+    span: Span
+    text: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CasesText:
+    """`分档 "label" { 当 ... : ...  否则 : ... }`."""
+
+    arms: tuple[ArmText, ...]
+    span: Span
+    label: Name | None = None
+    otherwise: "FormulaText | None" = None
+
+
+FormulaText = Quantity | DateValue | Name | BoundText | SumText | ProductText | PickText | RoundUpText | CasesText
+
 # --- amounts ---------------------------------------------------------------------------------------------------------
 
 
@@ -113,14 +181,14 @@ Condition = Comparison | Flag | CannotDetermine | Negation | Conjunction | Disju
 class RangeText:
     """`[base 的] low 以上 high 以下`, `low 至 high`, `high 以下`, `low 以上` or one quantity (`low` is `high`).
 
-    `base`: a name, or one of the words "range" (法定幅度的), "max" (上限的), "min" (下限的), or None. `per` is the unit of
-    `每平方米`. `base_floor`: `不足 X 按 X 计算` before the multiple.
+    `base`: a sum, a formula (what is no sum), one of the words "range" (法定幅度的), "max" (上限的), "min" (下限的), or None.
+    `per` is the unit of `每平方米`. `base_floor`: `不足 X 按 X 计算` before the multiple.
     """
 
     low: Quantity | None
     high: Quantity | None
     span: Span
-    base: "Linear | str | None" = None
+    base: "Linear | FormulaText | str | None" = None
     per: Name | None = None
     base_floor: Quantity | None = None
 
@@ -128,7 +196,7 @@ class RangeText:
 @dataclass(frozen=True, slots=True)
 class AmountText:
     """One range, or the higher / lower of several; `fallback` when the base cannot be determined; overall `floor` and `cap`.
-    No terms: a fine without a number."""
+    `formula`: `= ...`, a calculated amount, and then no terms. Neither: a fine without a number."""
 
     terms: tuple[RangeText, ...]
     span: Span
@@ -136,6 +204,7 @@ class AmountText:
     fallback: RangeText | None = None
     floor: Quantity | None = None
     cap: Quantity | None = None
+    formula: FormulaText | None = None
 
 
 # --- statutory part --------------------------------------------------------------------------------------------------
@@ -174,8 +243,10 @@ class ChooseText:
 
 @dataclass(frozen=True, slots=True)
 class BranchText:
+    """当 ... { ... }. `items` may hold chains of their own, which count where this branch does."""
+
     when: Condition | None
-    items: "tuple[SanctionText | ChooseText, ...]"
+    items: "tuple[SanctionText | ChooseText | ChainText, ...]"
     span: Span
 
 
@@ -266,7 +337,8 @@ class BindingText:
 
 @dataclass(frozen=True, slots=True)
 class CaseText:
-    """`情形 "..." [(code)] [当 condition] [酌定 ...]` or a bare `当 condition`. `must_answer` (须回答): the tick is not presumed."""
+    """`情形 "..." [(code)] [当 condition] [酌定 ...]` or a bare `当 condition`. `must_answer` (须回答): the tick is not presumed.
+    Neither text nor condition: always (a row of a table that is open to everything)."""
 
     span: Span
     text: Name | None = None
@@ -278,6 +350,8 @@ class CaseText:
 
 @dataclass(frozen=True, slots=True)
 class TierText:
+    """档次 NUMBER LABEL (code) { ... }. The resolver makes one without a number of every 累加."""
+
     number: Name
     label: Name | None
     code: Name | None
@@ -289,6 +363,116 @@ class TierText:
     pending: bool = False
     point: str | None = None
     note: Name | None = None
+    overrides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LevelText:
+    """What a cell asks of the circumstance that heads its column: `tails` are comparisons (operator, value), all of which hold;
+    else `value` is a word (a one-of value, 是, 否, 其余) or, `quoted`, a text: a tick of its own, or the value of that label."""
+
+    span: Span
+    value: Name | None = None
+    quoted: bool = False
+    code: Name | None = None
+    tails: "tuple[tuple[str, Quantity | DateValue], ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell. `kind`: "blank" (as above), "any" (/), "levels" (one of `levels` holds), "when" (`当 condition`), "words" (`text`),
+    "sanctions", "formula" (a weight), "unread" (wrong, told)."""
+
+    kind: str
+    span: Span
+    levels: tuple[LevelText, ...] = ()
+    when: Condition | None = None
+    text: Name | None = None
+    sanctions: tuple[SanctionText, ...] = ()
+    formula: FormulaText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnText:
+    """A column of 裁量表. `kind`: "name" (the circumstance `name`), "case" (情形), "when" (条件), "code" (编号), "grade" (等级),
+    "note" (说明), or "sanction": `sanction` is what its cells say more of, with its roles."""
+
+    kind: str
+    span: Span
+    name: Name | None = None
+    sanction: SanctionText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """A row, as many cells as there are columns. `overrides`: it begins with 其中."""
+
+    cells: tuple[CellText, ...]
+    span: Span
+    overrides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """裁量表 [取首行 | 取最重 | 取最轻] { | ... | }. `pick` is a code of `Conventions.conflict`."""
+
+    columns: tuple[ColumnText, ...]
+    rows: tuple[RowText, ...]
+    span: Span
+    pick: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeightColumnText:
+    """A column of 累加. `kind`: "weight" (权重, the only one), "when" (a condition), "for" (对 ROLES), "otherwise" (其余)."""
+
+    kind: str
+    span: Span
+    when: Condition | None = None
+    roles: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRowText:
+    """`factor` None repeats the one above; `quoted`: it was written as a text. `level`: a cell of levels or a condition. In rows of
+    the `kind` "start" (起点), "floor" (不低于) and "cap" (封顶) there is neither. One weight for each column."""
+
+    kind: str
+    span: Span
+    factor: Name | None
+    level: CellText
+    weights: tuple[CellText, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WeighText:
+    """累加 罚款 = 合计 × `of` [不足 20% 按 20%] [封顶 100%] { | ... | }. `heads`: what the first two columns are called."""
+
+    of: FormulaText
+    heads: tuple[Name, Name]
+    columns: tuple[WeightColumnText, ...]
+    rows: tuple[WeightRowText, ...]
+    span: Span
+    floor: Quantity | None = None
+    cap: Quantity | None = None
+
+
+Rung = TierText | TableText | WeighText
+
+
+@dataclass(frozen=True, slots=True)
+class LadderText:
+    """裁量 [NAME (code)] [对 ROLES] [当 condition] [取首行] { ... }."""
+
+    span: Span
+    rungs: tuple[Rung, ...]
+    label: Name | None = None
+    code: Name | None = None
+    roles: tuple[Name, ...] = ()
+    when: Condition | None = None
+    pick: str | None = None
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +498,7 @@ class MatterText:
     field: Name | None = None
     subjects: tuple[Name, ...] = ()
     aliases: tuple[Name, ...] = ()
+    catalogue_codes: tuple[tuple[Name, Name], ...] = ()
     violated: tuple[CitationText, ...] = ()
     basis: tuple[CitationText, ...] = ()
     circumstances: tuple[CircumstanceText, ...] = ()
@@ -321,10 +506,12 @@ class MatterText:
     bindings: tuple[BindingText, ...] = ()
     invariants: tuple[Condition, ...] = ()
     statutory: tuple[StatutoryText, ...] = ()
-    tiers: tuple[TierText, ...] = ()
+    tiers: tuple[Rung, ...] = ()
     provisions: tuple[ProvisionText, ...] = ()
     point: str | None = None
     note: Name | None = None
+    ladders: tuple[LadderText, ...] = ()
+    pick: str | None = None
 
 
 # --- scenarios -------------------------------------------------------------------------------------------------------
@@ -369,10 +556,21 @@ class LawText:
 
 @dataclass(frozen=True, slots=True)
 class ConventionText:
-    """One declaration of 约定, as (`key`, `value`, ...). Keys: above, below, conflict, prefer, rounding, point, share."""
+    """One declaration of 约定, as (`key`, `value`, ...). Keys: above, below, conflict, prefer, rounding, point, share; cap_only and
+    floor_only once for each grade, (grade, low, high), and once for the text of their basis."""
 
     key: str
     values: "tuple[str | Name | Quantity, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClassText:
+    """`对象类别 船舶所有人 (ship_owner) 属于 单位`."""
+
+    label: Name
+    code: Name | None
+    base: Name | None
     span: Span
 
 
@@ -390,6 +588,7 @@ class HeadText:
     terms: tuple[tuple[Name, Name], ...] = ()
     circumstances: tuple[CircumstanceText, ...] = ()
     definitions: tuple[DefinitionText, ...] = ()
+    classes: tuple[ClassText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 from .diagnostics import Diagnostic
 from .keywords import Keyword, keywords
 from .lexing import UnexpectedPart
+from .missing_hints import missing, without_when
 from .reading import MAX_DEPTH
 from .surface import Span
 from .syntax_hints import SILENT, Hint, hint
@@ -25,6 +26,7 @@ _THINGS = {
     "_COMMA": ("`、`", "`,`"),
     "_COLON": ("`:`", "`:`"),
     "EQ": ("`=`", "`=`"),
+    "ROW": ("以 `|` 开头的一行", "a row that begins with `|`"),
     "CROSS": ("`×`", "`×`"),
 }
 _COMPARISONS = frozenset({"LESS", "MORE", "AT_LEAST", "AT_MOST"})
@@ -51,7 +53,7 @@ def explain(source: str, found: UnexpectedPart, offset: int, item: tuple[str, st
         return problem(Code.TOO_DEEP, source, span, limit=str(MAX_DEPTH))
     if found.word and "WORK" in found.expected and _PLACE.fullmatch(found.word):
         return problem(Code.PLACE_WITHOUT_WORK, source, span, found=found.word)
-    given = hint(found)
+    given = missing(found) or hint(found) or without_when(found)
     if given is None:
         zh, en = _expected(found.expected, 0), _expected(found.expected, 1)
         given = Hint(f"这里可以写：{zh}", f"here may stand: {en}")

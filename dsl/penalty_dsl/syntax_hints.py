@@ -21,8 +21,8 @@ _BEFORE_TEXT = frozenset(
         "ASK", "EVIDENCE", "REASON", "ALIASES", "SCENARIO",
     }
 )  # fmt: skip
-#: Groups whose words are not told apart by one character: 低于 and 高于, 从轻 and 从重.
-_OPPOSITES = frozenset({"comparison", "boundary", "logic", "value", "modality"})
+#: Groups whose words are not told apart by one character: 低于 and 高于, 其中 and 其余.
+_OPPOSITES = frozenset({"comparison", "boundary", "logic", "value", "modality", "overriding"})
 _SUFFIXES = ("由", "依据", "仍没收", "可以", "可处", "并")
 _NUMERALS = r"[\d零一二两三四五六七八九十百千万亿]"
 _BARE_CITATION = re.compile(r"([^\W\d]{2,40}?)(第.+条.*)")
@@ -132,6 +132,13 @@ def _entry_follows(found: UnexpectedPart) -> bool:
     behind = found.rest[1:].split()
     begins = bool(behind) and not found.expected.isdisjoint(terminals_of(behind[0]))
     return begins or ("AND" not in found.expected and "RBRACE" in found.expected)
+
+
+def _row(found: UnexpectedPart) -> Hint | None:
+    """`| a | b |` outside a table."""
+    if not (found.word or "").startswith("|"):
+        return None
+    return Hint("表的各行写在 `裁量表 { }` 或者 `累加 ... { }` 里", "rows stand in `table { }` or `weigh ... { }`")
 
 
 def _complete(found: UnexpectedPart) -> Hint | None:
@@ -306,6 +313,6 @@ def _amount_first(found: UnexpectedPart) -> Hint | None:
 
 
 _LOOKS: tuple[Callable[[UnexpectedPart], Hint | None], ...] = (
-    _glued_comparison, _taken_as_name, _behind_quantity, _complete, _habit, _boundary, _value, _date, _quotes, _order_of_statutes,
+    _row, _glued_comparison, _taken_as_name, _behind_quantity, _complete, _habit, _boundary, _value, _date, _quotes, _order_of_statutes,
     _citation, _run_together, _near, _amount_first,
 )  # fmt: skip

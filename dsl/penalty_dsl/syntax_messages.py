@@ -46,6 +46,19 @@ class Code(StrEnum):
     BASE_FLOOR = "P0138"
     ONE_CITATION = "P0139"
     MORE_PROBLEMS = "P0140"
+    LONG_STRING = "P0141"
+    LONG_NAME = "P0142"
+    LOOKALIKE = "P0143"
+    ROW_OPEN = "P0144"
+    ROW_CELLS = "P0145"
+    HEADING = "P0146"
+    CELL = "P0147"
+    CELL_WORD = "P0148"
+    NO_ROWS = "P0149"
+    WEIGHT_COLUMNS = "P0150"
+    CELL_EMPTY = "P0151"
+    ONE_SIDED = "P0152"
+    CASE_TEXT = "P0153"
     STRAY_SYMBOL = "P0117"
 
 
@@ -114,6 +127,12 @@ MESSAGES: dict[Code, Message] = {
         "改成 `{plain}`",
         "write `{plain}`",
     ),
+    Code.LOOKALIKE: Message(
+        "`{found}` 里的 `{letter}`（{number}）看上去是拉丁字母 `{latin}`，其实是另一种字母",
+        "`{letter}` ({number}) in `{found}` looks like the Latin letter `{latin}` but is another letter",
+        "写作 `{plain}`",
+        "write `{plain}`",
+    ),
     Code.INVISIBLE: Message(
         "这里有一个看不见的字符（{found}）",
         "there is an invisible character ({found}) here",
@@ -131,6 +150,18 @@ MESSAGES: dict[Code, Message] = {
         "a name has more than {limit} characters",
         "长文字放进引号",
         "put long text into quotation marks",
+    ),
+    Code.LONG_STRING: Message(
+        "引号内的文字超过 {kilobytes} kB",
+        "the text in quotation marks is longer than {kilobytes} kB",
+        "检查是否漏写了结束的引号；条文不必全文抄录",
+        "is the closing quotation mark missing? A law need not be copied in full",
+    ),
+    Code.LONG_NAME: Message(
+        "名称超过 {limit} 个字：`{found}…`",
+        "a name has more than {limit} characters: `{found}…`",
+        "名称写短，长文字放进引号",
+        "shorten it, and put long text into quotation marks",
     ),
     Code.BAD_DATE: Message(
         "没有 `{found}` 这一天",
@@ -202,8 +233,8 @@ MESSAGES: dict[Code, Message] = {
     Code.UNIT_MISMATCH: Message(
         "`{found}` 两端的单位不同：{low}和{high}",
         "the two ends of `{found}` have different units: {low} and {high}",
-        "两端用同一单位",
-        "use the same unit at both ends",
+        "两端须是同一类，用同一单位：都是金额、都是期限，或者都是倍数和百分比",
+        "both ends are of one kind in one unit: both amounts, both terms, or both multiples and percentages",
     ),
     Code.LANGUAGE_VERSION: Message(
         "没有第 {found} 版语言", "there is no version {found} of the language", "写作 `语言 1`", "write `language 1`"
@@ -246,6 +277,68 @@ MESSAGES: dict[Code, Message] = {
         "there are more than {limit} mistakes; the others are not listed",
         "改正上面的错误后再检查",
         "mend those above and check again",
+    ),
+    Code.ROW_OPEN: Message(
+        "表的这一行没有用 `|` 结束",
+        "this row of a table does not end with `|`",
+        "一行写在一行里，从 `|` 开始，到 `|` 结束",
+        "a row stands on one line, from `|` to `|`",
+    ),
+    Code.ROW_CELLS: Message(
+        "这一行有 {cells} 格，表头有 {columns} 格",
+        "this row has {cells} cells, the head of the table has {columns}",
+        "格与格之间用 `|` 分开；与上一行相同的格留空，不能省去",
+        "cells are separated by `|`; a cell that repeats the one above stays empty but cannot be left out",
+    ),
+    Code.HEADING: Message(
+        "表头的 `{found}` 看不懂",
+        "the heading `{found}` cannot be read",
+        "表头写情节、`情形`、`条件`、`编号`、`等级`、`说明` 或者处罚种类（如 `罚款 责任人员`）；名称有空格或以数字开头的放进【】",
+        "a heading is a circumstance, `case`, `condition`, `code`, `grade`, `note`, or a kind of sanction (with subjects, such as "
+        "`fine responsible`); a name with blanks or a digit in front stands in 【】",
+    ),
+    Code.CELL: Message(
+        "这一格的 `{found}` 看不懂",
+        "the cell `{found}` cannot be read",
+        "写情节的取值、比较（如 `3次以上`、`不足 5000元`）、引号里的文字、`当 条件` 或 `/`（不限）；几种之间写 `或`",
+        "write a value, a comparison (such as `3次 or more`), a text in quotes, `when` and a condition, or `/` (any); several are "
+        "joined by `or`",
+    ),
+    Code.CELL_WORD: Message(
+        "这一格只能写一个词，不是 `{found}`",
+        "this cell takes one word, not `{found}`",
+        "有空格或者标点的放进引号，代码和等级只写一个词",
+        "put text with blanks or punctuation in quotes; a code or a grade is one word",
+    ),
+    Code.CASE_TEXT: Message(
+        "情形 `{found}` 没有放进引号",
+        "the case `{found}` is not in quotes",
+        '写作 `"{found}"`；要写条件时，表头写 `条件`',
+        'write `"{found}"`; for a condition the heading is `condition`',
+    ),
+    Code.NO_ROWS: Message(
+        "表里没有行",
+        "the table has no rows",
+        "先写表头，再写各行，每行从 `|` 开始：`| 情形 | 罚款 |`",
+        "write the head, then the rows, each beginning with `|`: `| case | fine |`",
+    ),
+    Code.WEIGHT_COLUMNS: Message(
+        "累加的表至少有三列：要素、程度、权重",
+        "a weighted sum has three columns at least: factor, level, weight",
+        "写作 `| 要素 | 程度 | 权重 |`",
+        "write `| factor | level | weight |`",
+    ),
+    Code.CELL_EMPTY: Message(
+        "这一格应当空着，不是 `{found}`",
+        "this cell stays empty, without `{found}`",
+        "起点、不低于、封顶没有程度",
+        "start, at least and capped have no level",
+    ),
+    Code.ONE_SIDED: Message(
+        "这里不能写 `{found}`，应当写 `{meant}` 的百分之几",
+        "`{found}` cannot stand here; a percentage of `{meant}` should",
+        "写作 `只有上限 {{ 从轻 上限的 20% }}`、`只有下限 {{ 从重 下限的 200% 至 500% }}`",
+        "write `cap only {{ lighter of max 20% }}`, `floor only {{ heavier of min 200% to 500% }}`",
     ),
     Code.EMPTY_PHRASE: Message("这里是空的，应当写{wanted}", "nothing is written here; it should be {wanted}"),
 }

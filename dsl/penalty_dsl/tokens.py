@@ -5,27 +5,32 @@ Raw means: a word is a word. Whether it is a keyword, a name or a quantity is de
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from .diagnostics import Diagnostic
 from .keywords import terminals_of
+from .lookalikes import disguised_words, first_lookalike, plain
 from .numerals import BUILT_IN_ENDS, UNIT_ENDS, UNITS
 from .surface import Span
 from .syntax_messages import Code, problem
 
-#: Sources beyond this many bytes of UTF-8, and beyond this many tokens, are refused.
+#: Sources beyond this many bytes of UTF-8, and beyond this many tokens and comments, are refused.
 MAX_BYTES = 8 * 1024 * 1024
-MAX_TOKENS = 2_000_000
-#: A name beyond this many characters is refused.
+MAX_TOKENS = 400_000
+#: A name beyond this many characters is refused, and a text in quotation marks beyond this many bytes.
 MAX_WORD = 200
+MAX_STRING = 64 * 1024
 #: So many problems are shown for one source, and then one that says that there are more.
 MAX_PROBLEMS = 100
+#: So much of a word is quoted.
+_SHOWN = 40
 
 
 class RawToken(NamedTuple):
-    """`kind` is word, name (【】), string, number, date, work (《》), place (第..条..), boundary, or a punctuation terminal.
-    `first`: the first token of its line."""
+    """`kind` is word, name (【】), string, number, date, work (《》), place (第..条..), boundary, or a punctuation terminal; on the
+    line of a table (its first token is `|`) also cell (`|`) and any (`/`). `first`: the first token of its line."""
 
     kind: str
     start: int
@@ -69,8 +74,9 @@ _PUNCTUATION = {
     "~": "THROUGH", "—": "THROUGH", "——": "THROUGH", "～": "THROUGH",
 }  # fmt: skip
 
+# Groups that repeat are possessive or bounded: otherwise each repetition takes some hundred bytes until the match is over.
 _LETTER = r"[^\W\d_]"
-_ASCII_WORD = r"[A-Za-z_][A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*"
+_ASCII_WORD = r"[A-Za-z_][A-Za-z0-9_]*+(?:[-.][A-Za-z0-9_]++)*+"
 _NUM = r"[0-9零〇一二三四五六七八九十百千]+"
 _PLACE = (
     rf"第{_NUM}条(?:之{_NUM})?(?:第{_NUM}款)?(?:第\(?{_NUM}\)?项)?(?:第{_NUM}句)?(?:前段|后段|但书)?"
@@ -78,14 +84,14 @@ _PLACE = (
     rf"|第\(?{_NUM}\)?项(?:第{_NUM}句)?(?:前段|后段|但书)?"
     rf"|第{_NUM}句|前段|后段|但书"
 )
-_WORK = r"《(?:[^《》\n]|《(?:[^《》\n]|《[^《》\n]*》)*》)*》"
-_UNIT_LETTERS = rf"(?:(?!{UNIT_ENDS}){_LETTER})+"
-_UNIT = rf"(?:dB\(A\)|[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS})(?:/(?:[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS}))*"
+_WORK = r"《(?:[^《》\n]++|《(?:[^《》\n]++|《[^《》\n]*+》)*+》)*+》"
+_UNIT_LETTERS = rf"(?:(?!{UNIT_ENDS}){_LETTER})++"
+_UNIT = rf"(?:dB\(A\)|[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS})(?:/(?:[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS})){{0,9}}"
 _BUILT_IN = "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
 # `3次且b` is `3次` and a word: behind a built-in unit no letters are taken for a longer unit.
-_GLUED_UNIT = rf"[十百千万亿]*(?:{_BUILT_IN})(?:/(?:{_BUILT_IN}))*(?={BUILT_IN_ENDS})"
+_GLUED_UNIT = rf"[十百千万亿]*(?:{_BUILT_IN})(?:/(?:{_BUILT_IN})){{0,9}}(?={BUILT_IN_ENDS})"
 _NUMBER = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+|/[0-9]+)?"
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])|[0-9]+)(?:\.[0-9]+|/[0-9]+)?"
     rf"(?:{_GLUED_UNIT}|{_UNIT}|[ \t]+[十百千万亿]*(?:{_BUILT_IN}|‰)(?=$|{UNIT_ENDS}|(?!{_LETTER}|[0-9_(])))?"
 )
 _MASTER = re.compile(
@@ -94,12 +100,12 @@ _MASTER = re.compile(
             r"(?P<blank>[ \t]+)",
             r"(?P<line>\n\s*)",
             rf"(?P<place>(?:{_PLACE})(?!{_LETTER}))",
-            rf"(?P<word>(?:{_ASCII_WORD}|{_LETTER})+)",
+            rf"(?P<word>(?:{_ASCII_WORD}|{_LETTER})++)",
             r"(?P<dotted>[0-9]{4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}(?![0-9]))",
             r"(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)",
             rf"(?P<number>{_NUMBER})",
             r"(?P<comment>#[^\n]*)",
-            r'(?P<string>"(?:[^"\\\n]|\\.)*"|“(?:[^”\\\n]|\\.)*”)',
+            r'(?P<string>"(?:[^"\\\n]++|\\.)*+"|“(?:[^”\\\n]++|\\.)*+”)',
             r"(?P<name>【[^【】\n]*】)",
             rf"(?P<work>{_WORK})",
             r"(?P<mark><=|>=|=<|=>|==|!=|<>|——|[{}(),、:;。≤≦≥≧<>=≠+×*~—-])",
@@ -122,6 +128,8 @@ _MEANT = {
     "`": '"',
     "•": "、",
 }
+#: What these are on the line of a table.
+_CELLS = {"|": "cell", "/": "any"}
 _BOUNDARY = re.compile(UNIT_ENDS)
 # Characters that look like others or cannot be seen: radicals and compatibility ideographs, zero width, direction marks.
 _DISGUISED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -156,13 +164,14 @@ def scan(source: str, text: str) -> Scan:
     _cut(result)
     if _SUSPECT.search(text):
         _look_for_disguises(result)
+    _look_for_lookalikes(result)
     return result
 
 
 def _cut(result: Scan) -> None:
     shadow, tokens = result.shadow, result.tokens
-    position, size, first = 0, len(shadow), True
-    while position < size:
+    position, size, first, row = 0, len(shadow), True, False
+    while position < size and len(result.problems) <= MAX_PROBLEMS:  # what lies further on is not told
         found = _MASTER.match(shadow, position)
         if found is None:  # cannot be: the last two alternatives take any character
             return
@@ -170,13 +179,20 @@ def _cut(result: Scan) -> None:
         if kind == "blank":
             continue
         if kind == "line":
-            first = True
+            first, row = True, False
             continue
         if kind == "comment":
             result.comments.append(Span(start, position))
+            if _is_full(result, Span(start, position)):
+                return
             continue
         if kind == "dotted":
             _dotted(result, Span(start, position))
+            continue
+        if kind == "other" and shadow[start] in _CELLS and (row or (first and shadow[start] == "|")):
+            position, row = start + 1, True
+            tokens.append(RawToken(_CELLS[shadow[start]], start, position, first))
+            first = False
             continue
         if kind == "open" or kind == "other":
             position = _unreadable(result, kind, start, position)
@@ -195,14 +211,37 @@ def _cut(result: Scan) -> None:
             if boundary is not None:
                 tokens.append(RawToken("boundary", position, boundary.end(), False))
                 position = boundary.end()
-        elif kind == "word" and position - start > MAX_WORD:
-            tokens.pop()
-            result.report(Code.LONG_WORD, Span(start, position), limit=str(MAX_WORD))
-        if len(tokens) > MAX_TOKENS:
-            result.problems.append(
-                problem(Code.TOO_MANY_TOKENS, result.source, Span(start, position), limit=str(MAX_TOKENS))
-            )
+        else:
+            _check_length(result, tokens[-1])
+        if _is_full(result, Span(start, position)):
             return
+
+
+def _is_full(result: Scan, span: Span) -> bool:
+    """Whether there are more tokens and comments than a source may have, reported once."""
+    if len(result.tokens) + len(result.comments) <= MAX_TOKENS:
+        return False
+    result.problems.append(problem(Code.TOO_MANY_TOKENS, result.source, span, limit=str(MAX_TOKENS)))
+    return True
+
+
+def _check_length(result: Scan, token: RawToken) -> None:
+    """Refuses a name or a text that is too long, and takes it back."""
+    length, span = token.end - token.start, Span(token.start, token.end)
+    if length <= MAX_WORD:
+        return
+    if token.kind == "word":
+        result.report(Code.LONG_WORD, span, limit=str(MAX_WORD))
+    elif token.kind in ("name", "work") and length > MAX_WORD + 2:
+        result.report(Code.LONG_NAME, span, found=result.text[token.start : token.start + _SHOWN], limit=str(MAX_WORD))
+    elif (
+        token.kind == "string"
+        and len(result.text[token.start : token.end].encode("utf-8", "surrogatepass")) > MAX_STRING + 2
+    ):
+        result.report(Code.LONG_STRING, span, kilobytes=str(MAX_STRING >> 10))
+    else:
+        return
+    result.tokens.pop()
 
 
 def _glued_range(before: RawToken, shadow: str, minus: int) -> bool:
@@ -254,8 +293,7 @@ def _look_for_disguises(result: Scan) -> None:
     """Refuses characters that cannot be told from others by eye: everywhere the direction marks, outside strings and comments
     the others."""
     text = result.text
-    strings = [(token.start, token.end) for token in result.tokens if token.kind == "string"]
-    quoted = iter(sorted([*strings, *((comment.start, comment.end) for comment in result.comments)]))
+    quoted = iter(_quoted(result))
     start, end = next(quoted, (len(text), len(text)))
     for found in _SUSPECT.finditer(text):
         position = found.start()
@@ -268,12 +306,44 @@ def _look_for_disguises(result: Scan) -> None:
         elif start <= position < end:
             continue
         elif _DISGUISED.match(character):
-            plain = unicodedata.normalize("NFKC", character)
-            if plain != character:
+            usual = unicodedata.normalize("NFKC", character)
+            if usual != character:
                 result.problems.append(
-                    problem(Code.DISGUISED, result.source, place, found=character, number=shown, plain=plain)
+                    problem(Code.DISGUISED, result.source, place, found=character, number=shown, plain=usual)
                 )
         else:
             result.report(Code.INVISIBLE, place, found=shown)
         if len(result.problems) > MAX_PROBLEMS:
             return
+
+
+def _look_for_lookalikes(result: Scan) -> None:
+    """Refuses words that mix letters of other alphabets with the Latin ones they look like, outside strings and comments."""
+    starts: list[int] | None = None
+    ends: list[int] = []
+    for span in disguised_words(result.shadow):
+        if starts is None:
+            quoted = _quoted(result)
+            starts, ends = [start for start, _ in quoted], [end for _, end in quoted]
+        place = bisect_right(starts, span.start) - 1
+        if place >= 0 and span.start < ends[place]:
+            continue
+        word = result.shadow[span.start : span.end]
+        letter = first_lookalike(word)
+        result.report(
+            Code.LOOKALIKE,
+            span,
+            found=word[:_SHOWN],
+            letter=letter,
+            number=f"U+{ord(letter):04X}",
+            latin=plain(letter),
+            plain=plain(word)[:_SHOWN],
+        )
+        if len(result.problems) > MAX_PROBLEMS:
+            return
+
+
+def _quoted(result: Scan) -> list[tuple[int, int]]:
+    """Strings and comments, in order."""
+    strings = [(token.start, token.end) for token in result.tokens if token.kind == "string"]
+    return sorted([*strings, *((comment.start, comment.end) for comment in result.comments)])

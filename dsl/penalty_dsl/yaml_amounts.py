@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
+from .build_amounts import as_shares
 from .keywords import terminals_of
 from .nodes import Mapping, Node, Scalar, Sequence, Shape, shape_of
-from .phrases import parse_amount, parse_linear
-from .surface import AmountText, Linear, Name, Quantity, RangeText, Span
+from .phrases import parse_amount, parse_formula, parse_linear
+from .surface import AmountText, FormulaText, Linear, Name, Quantity, RangeText, Span
 from .syntax_messages import Code
 from .yaml_keys import CONTEXTS
 from .yaml_reader import Fields, Reader
@@ -27,12 +28,15 @@ def amount(reader: Reader, node: Node) -> AmountText | None:
 
 def amount_of(reader: Reader, fields: Fields) -> AmountText | None:
     """The amount that the keys of a fine give; None if they give none."""
-    for first in ("amount", "higher_of", "lower_of"):
-        reader.exclusive(fields, first, *(other for other in ("higher_of", "lower_of", *_RANGE_KEYS) if other != first))
+    for first in ("amount", "formula", "higher_of", "lower_of"):
+        others = ("formula", "higher_of", "lower_of", *_RANGE_KEYS)
+        reader.exclusive(fields, first, *(other for other in others if other != first))
     if "amount" in fields:
         for limit in _LIMITS:
             reader.exclusive(fields, "amount", limit)
         return reader.phrase(fields.get("amount"), parse_amount, _WHERE)
+    if "formula" in fields:
+        return _calculated(reader, fields)
     combine, terms = "only", _terms(reader, fields)
     for word, identity in (("higher", "higher_of"), ("lower", "lower_of")):
         if identity in fields:
@@ -52,6 +56,22 @@ def amount_of(reader: Reader, fields: Fields) -> AmountText | None:
         None if fallback is None else range_text(reader, fallback),
         _quantity(reader, fields, "at_least"),
         _quantity(reader, fields, "at_most"),
+    )
+
+
+def _calculated(reader: Reader, fields: Fields) -> AmountText | None:
+    """`{formula: 10万元 + 2万元 × (次数 - 1), at_most: 70万元}`."""
+    found = reader.phrase(fields.get("formula"), parse_formula, _WHERE)
+    if found is None:
+        return None
+    fallback = fields.get("if_undeterminable")
+    return AmountText(
+        (),
+        fields.span,
+        fallback=None if fallback is None else range_text(reader, fallback),
+        floor=_quantity(reader, fields, "at_least"),
+        cap=_quantity(reader, fields, "at_most"),
+        formula=found,
     )
 
 
@@ -92,10 +112,7 @@ def _range_of(reader: Reader, fields: Fields) -> RangeText | None:
             reader.required(fields, "from")
         return None
     if low is not None and high is not None and low.unit != high.unit:
-        span = Span(low.span.start, max(low.span.end, high.span.end))
-        reader.report_syntax(
-            Code.UNIT_MISMATCH, span, found=_both(reader, low, high), low=low.unit or "—", high=high.unit or "—"
-        )
+        low, high = as_shares(low, high) or _told(reader, low, high)
     return RangeText(
         low,
         high,
@@ -106,19 +123,31 @@ def _range_of(reader: Reader, fields: Fields) -> RangeText | None:
     )
 
 
-def _both(reader: Reader, low: Quantity, high: Quantity) -> str:
-    return " – ".join(reader.text[one.span.start : one.span.end] for one in (low, high))
+def _told(reader: Reader, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
+    """Reports two ends of different kinds."""
+    both = " – ".join(reader.text[one.span.start : one.span.end] for one in (low, high))
+    units = [one.unit or ("（没有单位）", "(no unit)") for one in (low, high)]
+    span = Span(low.span.start, max(low.span.end, high.span.end))
+    reader.report_syntax(Code.UNIT_MISMATCH, span, found=both, low=units[0], high=units[1])
+    return low, high
 
 
-def _base(reader: Reader, fields: Fields) -> Linear | str | None:
+def _base(reader: Reader, fields: Fields) -> Linear | FormulaText | str | None:
     node = fields.get("of")
     scalar = None if node is None else reader.scalar(node, ("基数", "the base"))
     if scalar is None:
         return None
-    for terminal in terminals_of(scalar.text.strip()):
+    for terminal in terminals_of(scalar.text.strip().replace("_", " ")):
         if terminal in _BASES:
             return _BASES[terminal]
-    return reader.phrase(scalar, parse_linear, ("基数", "the base"))
+    linear, problems = reader.tried(scalar, parse_linear)
+    if linear is not None:
+        return linear
+    calculated, _ = reader.tried(scalar, parse_formula)
+    if calculated is None:
+        for problem in problems:
+            reader.add(problem)
+    return calculated
 
 
 def _per(reader: Reader, fields: Fields) -> Name | None:

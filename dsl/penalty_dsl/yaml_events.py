@@ -35,11 +35,13 @@ MAX_PROBLEMS = 50
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a source may hold: MB of UTF-8, values (keys included), levels of nesting."""
+    """What a source may hold: MB of UTF-8, values (keys included), levels of nesting, kB of one text, characters of one key."""
 
     megabytes: int = 8
     values: int = 300_000
     depth: int = 32
+    kilobytes: int = 64
+    key: int = 200
 
 
 RULEBOOK_LIMITS = Limits()
@@ -50,7 +52,7 @@ class _Stop(Exception):
 
 
 def read_yaml(source: str, text: str, limits: Limits = RULEBOOK_LIMITS) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of one YAML document, or None with what is wrong (P0501 to P0519, all errors).
+    """The tree of one YAML document, or None with what is wrong (P0501 to P0519, P0141, P0142, all errors).
 
     `source` names the text in messages; spans are code points of `text`, a byte order mark included. Time is linear in
     the text, and nothing but diagnostics comes out, whatever goes in.
@@ -209,7 +211,13 @@ class _Reader:
             self.check_key(frame, scalar)
             frame.key = scalar
         else:
+            self.check_text_length(scalar)
             self.attach(scalar)
+
+    def check_text_length(self, scalar: Scalar) -> None:
+        bound = self.limits.kilobytes * 1024
+        if len(scalar.text) * 4 > bound and len(scalar.text.encode("utf-8", "surrogatepass")) > bound:
+            self.add("long_text", scalar.span, limit=self.limits.kilobytes)
 
     def attach(self, node: Node) -> None:
         if not self.frames:
@@ -223,6 +231,8 @@ class _Reader:
             frame.key = None
 
     def check_key(self, frame: _OpenMapping, key: Scalar) -> None:
+        if len(key.text) > self.limits.key:
+            self.add("long_key", key.span, name=key.text, limit=self.limits.key)
         name = unicodedata.normalize("NFC", key.text)
         first = frame.seen.setdefault(name, key)
         if name == "<<" and not key.style:

@@ -4,27 +4,29 @@ import unicodedata
 
 from .build_sanctions import POINTS
 from .keywords import keywords, terminals_of
-from .nodes import Entry, Node, Sequence
-from .surface import ConventionText, DateValue, HeadText, LawText, Name, Quantity, Span
+from .nodes import Entry, Node, Scalar, Sequence, Shape, shape_of
+from .surface import ClassText, ConventionText, DateValue, HeadText, LawText, Name, Quantity, Span
 from .tokens import half_width
 from .yaml_amounts import range_text
-from .yaml_circumstances import circumstances, definitions
+from .yaml_circumstances import circumstances, definitions, label_and_code
 from .yaml_reader import PLACES, Reader
 
 _TEXTS = ("title", "issuer", "document", "region", "organ", "note")
 _DATES = ("published", "in_force", "until")
-_INCLUSION = {"INCLUSIVE": "inclusive", "EXCLUSIVE": "exclusive"}
-_CONFLICT = {"TAKE_HEAVIER": "heavier", "TAKE_LIGHTER": "lighter", "TAKE_FIRST": "order"}
-_UNKNOWN = {"TO_ASK": "pending"}
-_UNITS = {
+INCLUSION = {"INCLUSIVE": "inclusive", "EXCLUSIVE": "exclusive"}
+CONFLICT = {"TAKE_HEAVIER": "heavier", "TAKE_LIGHTER": "lighter", "TAKE_FIRST": "order"}
+UNKNOWN = {"TO_ASK": "pending"}
+UNITS = {
     "TO_FEN": "fen",
     "TO_JIAO": "jiao",
     "TO_YUAN": "yuan",
     "TO_TEN_YUAN": "ten_yuan",
     "TO_HUNDRED_YUAN": "hundred_yuan",
 }
-_MODES = {"HALF_UP": "half_up", "ROUND_DOWN": "down", "ROUND_UP": "up", "HALF_EVEN": "half_even"}
+MODES = {"HALF_UP": "half_up", "ROUND_DOWN": "down", "ROUND_UP": "up", "HALF_EVEN": "half_even"}
 _GRADES = ("mitigated", "lighter", "ordinary", "heavier")
+#: Conventions for laws that name one end only -> that end.
+_ONE_SIDED = {"cap_only": "max", "floor_only": "min"}
 
 
 def head(reader: Reader, node: Node) -> HeadText | None:
@@ -54,8 +56,27 @@ def head(reader: Reader, node: Node) -> HeadText | None:
         terms=_terms(reader, fields.get("terms")),
         circumstances=circumstances(reader, fields.get("shared")),
         definitions=definitions(reader, fields.get("definitions")),
+        classes=_classes(reader, fields.get("classes")),
     )
     return None if identity is None or version is None else built
+
+
+def _classes(reader: Reader, node: Node | None) -> tuple[ClassText, ...]:
+    """`船舶所有人: {代码: ship_owner, 属于: 单位}`, or only what it belongs to."""
+    found: list[ClassText] = []
+    for name, entry in reader.named(node, PLACES["class"]):
+        span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
+        if isinstance(entry.value, Scalar):
+            base = None if shape_of(entry.value) is Shape.NULL else reader.name(entry.value, PLACES["class"])
+            found.append(ClassText(name, None, base, span))
+            continue
+        fields = reader.fields(entry.value, "class")
+        if fields is None:
+            continue
+        label, code = label_and_code(reader, name, fields)
+        base = reader.name(fields.get("belongs_to"), ("属于", "`belongs_to`"))
+        found.append(ClassText(label, code, base, span))
+    return tuple(found)
 
 
 def _terms(reader: Reader, node: Node | None) -> tuple[tuple[Name, Name], ...]:
@@ -80,6 +101,9 @@ def _conventions(reader: Reader, node: Node | None) -> tuple[ConventionText, ...
         if key == "prefer":
             found.extend(_preferences(reader, entry.value))
             continue
+        if key in _ONE_SIDED:
+            found.extend(_one_sided(reader, key, entry.value))
+            continue
         values = _convention(reader, key, entry)
         if values is not None:
             found.append(ConventionText("share" if key in _GRADES else key, values, span))
@@ -92,7 +116,7 @@ def _convention(reader: Reader, key: str, entry: Entry) -> tuple[str | Name | Qu
         return _rounding(reader, entry.value)
     if key in _GRADES:
         return _share(reader, key, entry.value)
-    words = {"conflict": _CONFLICT, "unknown": _UNKNOWN, "point": POINTS}.get(key, _INCLUSION)
+    words = {"conflict": CONFLICT, "unknown": UNKNOWN, "point": POINTS}.get(key, INCLUSION)
     word = reader.word(entry.value, words, where)
     return None if word is None else (word,)
 
@@ -104,13 +128,13 @@ def _rounding(reader: Reader, node: Node) -> tuple[str, str] | None:
         return None
     words = half_width(scalar.text).replace("_", " ").split()
     for cut in range(1, len(words)):
-        unit = _one_of(_UNITS, " ".join(words[:cut]))
-        mode = _one_of(_MODES, " ".join(words[cut:]))
+        unit = _one_of(UNITS, " ".join(words[:cut]))
+        mode = _one_of(MODES, " ".join(words[cut:]))
         if unit is not None and mode is not None:
             return unit, mode
     table = keywords()
     shown = {lang: " ".join(table[one].written(lang) for one in ("TO_YUAN", "HALF_UP")) for lang in ("zh", "en")}
-    units = {lang: "、".join(f"`{table[one].written(lang)}`" for one in (*_UNITS, *_MODES)) for lang in ("zh", "en")}
+    units = {lang: "、".join(f"`{table[one].written(lang)}`" for one in (*UNITS, *MODES)) for lang in ("zh", "en")}
     reader.report(
         "word",
         scalar.span,
@@ -141,12 +165,33 @@ def _share(reader: Reader, grade: str, node: Node) -> tuple[str, Quantity, Quant
     return grade, found.low, found.high
 
 
+def _one_sided(reader: Reader, key: str, node: Node) -> list[ConventionText]:
+    """`只有上限: {从轻: 20%, 一般: 30% 至 50%, 依据: ...}`."""
+    fields = reader.fields(node, "one_sided")
+    found: list[ConventionText] = []
+    for grade, entry in () if fields is None else fields.entries.items():
+        span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
+        if grade == "basis":
+            basis = reader.string(entry.value, ("依据", "the basis"))
+            found.extend(() if basis is None else (ConventionText(key, (basis,), span),))
+            continue
+        share = range_text(reader, entry.value)
+        if share is None:
+            continue
+        if share.base not in (None, _ONE_SIDED[key]) or share.low is None or share.high is None:
+            what = ("一个或者两个百分比", "one or two percentages")
+            reader.wanted(entry.value, what, ("默认幅度", "the default share"), ("例如 `20%`", "e.g. `20%`"))
+            continue
+        found.append(ConventionText(key, (grade, share.low, share.high), span))
+    return found
+
+
 def _preferences(reader: Reader, node: Node) -> list[ConventionText]:
     """`优先: [[从重, 从轻]]`: the first of each pair wins over the second."""
     found: list[ConventionText] = []
     for pair in reader.listed(node, ("优先", "`prefer`")):
         if isinstance(pair, Sequence) and len(pair.items) == 2:
-            winner, loser = (reader.name(item, ("档次", "a tier")) for item in pair.items)
+            winner, loser = (reader.label(item, ("档次", "a tier")) for item in pair.items)
             if winner is not None and loser is not None:
                 found.append(ConventionText("prefer", (winner, loser), pair.span))
         else:

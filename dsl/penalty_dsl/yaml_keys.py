@@ -7,7 +7,7 @@ which text does not need because it has an order of words instead, are spelled h
 from dataclasses import dataclass
 from functools import cache
 
-from .keywords import keywords
+from .keywords import Keyword, keywords
 
 #: Keys whose spelling is that of a keyword: key -> terminal.
 _KEYWORDS = {
@@ -25,7 +25,10 @@ _KEYWORDS = {
     "choose": "CHOOSE", "any_of": "ANY_OF", "one_of": "ONE_OF", "when": "WHEN", "otherwise_when": "ELSE_WHEN",
     "otherwise": "ELSE", "called": "CALLED", "replaces": "REPLACES", "for": "FOR", "grade": "GRADE", "others": "OTHERWISE",
     "case": "CASE", "judgement": "JUDGEMENT", "must_answer": "MUST_ANSWER", "pending": "PENDING", "given": "GIVEN",
-    "should": "SHOULD", "matter": "MATTER", "tier": "TIER", "missing": "MISSING", "findings": "FINDINGS", "also": "ALSO",
+    "should": "SHOULD", "as_in": "AS_IN", "belongs_to": "BELONGS_TO", "listed_as": "LISTED", "matter": "MATTER", "tier": "TIER",
+    "missing": "MISSING", "findings": "FINDINGS", "also": "ALSO",
+    "cap_only": "CAP_ONLY", "floor_only": "FLOOR_ONLY", "table": "TABLE", "weigh": "WEIGH", "overriding": "OVERRIDES",
+    "start": "START", "weight": "WEIGHT",
 }  # fmt: skip
 
 #: Key of a sanction or measure -> terminal. The order is that of the documentation.
@@ -34,7 +37,7 @@ SANCTIONS = {
     "downgrade": "DOWNGRADE", "revoke": "REVOKE", "restrict_business": "RESTRICT", "halt": "HALT", "close": "CLOSE", "ban": "BAN",
     "detain": "DETAIN", "other_penalty": "OTHER", "order_to_correct": "ORDER_CORRECT",
     "order_to_correct_in_time": "ORDER_CORRECT_IN_TIME", "order": "ORDER", "educate": "EDUCATE", "order_guardian": "GUARDIAN",
-    "duty": "DUTY",
+    "duty": "DUTY", "discipline": "DISCIPLINE", "civil_liability": "CIVIL", "enforce": "ENFORCE", "publish": "PUBLICITY", "refer": "REFER",
 }  # fmt: skip
 
 #: Keys that text has no word for: key -> (Chinese, English).
@@ -47,13 +50,16 @@ _OWN = {
     "measures": ("措施", "measures"), "effect": ("效力", "effect"), "outcome": ("结论", "outcome"), "amount": ("数额", "amount"),
     "of": ("基数", "of"), "from": ("自", "from"), "times": ("倍数", "times"), "counted_as_least": ("不足按", "counted_as_least"),
     "text": ("内容", "text"), "period": ("期限", "period"), "modality": ("方式", "modality"), "decided_by": ("决定机关", "decided_by"),
-    "confiscate_things": ("没收财物", "confiscate_things"),
+    "confiscate_things": ("没收财物", "confiscate_things"), "formula": ("算式", "formula"), "ladders": ("裁量", "ladders"),
+    "pick": ("取法", "pick"), "columns": ("列", "columns"), "rows": ("行", "rows"), "cells": ("格", "cells"),
+    "floor": ("保底", "floor"), "cap": ("封顶", "cap"), "factors": ("要素", "factors"), "factor": ("要素", "factor"),
+    "levels": ("程度", "levels"), "is": ("取值", "is"), "heads": ("表头", "heads"), "classes": ("对象类别", "subject_classes"),
 }  # fmt: skip
 
 #: What a sanction may say besides its own value.
 _SUFFIXES = ("modality", "additional", "kept", "decided_by", "basis", "for")
 _RANGE = ("from", "to", "of", "times", "per", "counted_as_least")
-_AMOUNT = (*_RANGE, "amount", "higher_of", "lower_of", "if_undeterminable", "at_least", "at_most")
+_AMOUNT = (*_RANGE, "amount", "formula", "higher_of", "lower_of", "if_undeterminable", "at_least", "at_most")
 _PENALTIES = (*SANCTIONS, "confiscate_things")
 _CHOICES = ("choose", "any_of", "one_of")
 
@@ -75,13 +81,15 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "note",
             "uses",
         ),
-        *("conventions", "terms", "shared", "definitions"),
+        *("conventions", "terms", "classes", "shared", "definitions"),
     ),
     "conventions": (
         *("above", "below", "conflict", "prefer", "unknown", "rounding", "point"),
-        *("mitigated", "lighter", "ordinary", "heavier"),
+        *("mitigated", "lighter", "ordinary", "heavier", "cap_only", "floor_only"),
     ),
+    "one_sided": ("mitigated", "lighter", "ordinary", "heavier", "basis"),
     "law": ("title", "version"),
+    "class": ("label", "code", "belongs_to"),
     "matter": (
         *(
             "code",
@@ -89,6 +97,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "field",
             "subjects",
             "aliases",
+            "listed_as",
             "violates",
             "basis",
             "circumstances",
@@ -96,7 +105,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "bind",
             "require",
         ),
-        *("statutory", "tiers", "provisions", "suggest", "note"),
+        *("statutory", "tiers", "table", "weigh", "pick", "ladders", "provisions", "suggest", "note"),
     ),
     "circumstance": (
         *(
@@ -116,9 +125,21 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "type": ("choices", "quantity", "decimals"),
     "definition": ("label", "code", "when"),
     "statutory": (
-        *("for", "when", "otherwise_when", "otherwise", "called", "replaces", "sanctions", *_CHOICES, *_PENALTIES),
+        *(
+            "for",
+            "when",
+            "otherwise_when",
+            "otherwise",
+            "called",
+            "replaces",
+            "sanctions",
+            "as_in",
+            *_CHOICES,
+            *_PENALTIES,
+        ),
     ),
-    "sanctions": ("sanctions", *_CHOICES, *_PENALTIES),
+    "sanctions": ("sanctions", "as_in", *_CHOICES, *_PENALTIES),
+    "decisions": ("sanctions", "omit", *_CHOICES, *_PENALTIES),
     "fine": (*_AMOUNT, *_SUFFIXES),
     "gains": ("of", "amount", *_SUFFIXES),
     "term": ("text", "period", *_SUFFIXES),
@@ -138,8 +159,16 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "sanctions",
             "omit",
         ),
-        *("suggest", "pending", "note", *_PENALTIES),
+        *("suggest", "pending", "note", "overriding", "table", "weigh", *_PENALTIES),
     ),
+    "ladder": ("code", "label", "for", "when", "pick", "suggest", "tiers", "table", "weigh"),
+    "table": ("pick", "columns", "rows"),
+    "column": (*SANCTIONS, "confiscate_things"),
+    "row": ("overriding", "cells"),
+    "quoted": ("case", "code"),
+    "weigh": ("of", "start", "floor", "cap", "heads", "columns", "factors"),
+    "factor": ("factor", "case", "levels", "start", "floor", "cap"),
+    "level": ("is", "when", "case", "code", "others", "weight"),
     "case": ("case", "code", "when", "judgement", "must_answer"),
     "provision": ("effect", "code", "title", "when", "basis", "kept", "measures", "note", *_PENALTIES),
     "scenario": ("title", "matter", "given", "should"),
@@ -166,6 +195,12 @@ def key(identity: str) -> Key:
         return Key(identity, *_OWN[identity])
     word = keywords()[_KEYWORDS.get(identity) or SANCTIONS[identity]]
     return Key(identity, word.written("zh"), word.written("en").replace(" ", "_"))
+
+
+def keyword_of(identity: str) -> Keyword | None:
+    """The keyword whose spelling a key takes, None for a key that text has no word for."""
+    terminal = None if identity in _OWN else _KEYWORDS.get(identity) or SANCTIONS[identity]
+    return None if terminal is None else keywords()[terminal]
 
 
 @cache

@@ -7,17 +7,29 @@ from typing import TypeVar
 from .build_items import EFFECTS
 from .build_sanctions import KINDS, POINTS
 from .keywords import keywords
-from .nodes import Node, Scalar, Shape, shape_of
-from .surface import CaseText, Condition, MatterText, Name, ProvisionText, SanctionText, Span, TierText
+from .nodes import Mapping, Node, Scalar, Shape, shape_of
+from .surface import (
+    CaseText,
+    Condition,
+    LadderText,
+    MatterText,
+    Name,
+    ProvisionText,
+    Rung,
+    SanctionText,
+    Span,
+    TierText,
+)
 from .syntax_messages import Code
 from .yaml_circumstances import bindings, circumstances, definitions
-from .yaml_reader import Fields, Reader
+from .yaml_reader import ENTRIES, Fields, Reader
 from .yaml_sanctions import decided, imposed, imposed_list, only_sanctions, without_subjects
 from .yaml_statutory import statutory
+from .yaml_tables import ladder, pick, table, weigh
 
 T = TypeVar("T")
 
-_REASONED = {"REASONS": "with reasons"}
+REASONED = {"REASONS": "with reasons"}
 
 
 def each(
@@ -50,6 +62,7 @@ def _matter(reader: Reader, node: Node) -> MatterText | None:
         field=reader.string(fields.get("field"), ("领域", "the field")),
         subjects=reader.names(fields.get("subjects"), ("对象", "the subjects")),
         aliases=reader.strings(fields.get("aliases"), ("俗称", "the aliases")),
+        catalogue_codes=_listed_as(reader, fields.get("listed_as")),
         violated=reader.citations(fields.get("violates")),
         basis=reader.citations(fields.get("basis")),
         circumstances=declared,
@@ -57,12 +70,30 @@ def _matter(reader: Reader, node: Node) -> MatterText | None:
         bindings=bindings(reader, fields.get("bind")),
         invariants=_invariants(reader, fields.get("require")),
         statutory=statutory(reader, fields.get("statutory")),
-        tiers=tiers(reader, fields.get("tiers")),
+        tiers=rungs(reader, fields),
         provisions=provisions(reader, fields.get("provisions")),
         point=reader.word(fields.get("suggest"), POINTS, ("建议", "`suggest`")),
         note=reader.string(fields.get("note"), ("说明", "the note")),
+        ladders=each(reader, fields.get("ladders"), ("裁量", "the ladders"), _ladder),
+        pick=pick(reader, fields),
     )
     return None if code is None or title is None or unread else built
+
+
+def _listed_as(reader: Reader, node: Node | None) -> tuple[tuple[Name, Name], ...]:
+    """`别号: {目录: 代码}`; a catalogue that has several codes for the matter has a list of them."""
+    where = ("别号", "`listed_as`")
+    if node is None:
+        return ()
+    if not isinstance(node, Mapping):
+        reader.wanted(node, ENTRIES, where)
+        return ()
+    found: list[tuple[Name, Name]] = []
+    for entry in node.entries:
+        catalogue = reader.string(entry.key, where)
+        if catalogue is not None:
+            found.extend((catalogue, code) for code in reader.strings(entry.value, where))
+    return tuple(found)
 
 
 def _invariants(reader: Reader, node: Node | None) -> tuple[Condition, ...]:
@@ -73,12 +104,40 @@ def _invariants(reader: Reader, node: Node | None) -> tuple[Condition, ...]:
 # --- tiers -----------------------------------------------------------------------------------------------------------
 
 
-def tiers(reader: Reader, node: Node | None) -> tuple[TierText, ...]:
+def rungs(reader: Reader, fields: Fields) -> tuple[Rung, ...]:
+    """The tiers, the table or the weighted sum of a matter or ladder; a list of tiers may hold tables and sums too."""
+    found = list(tiers(reader, fields.get("tiers")))
+    for identity in ("table", "weigh"):
+        reader.exclusive(fields, "tiers", identity)
+        found.extend(_written_out(reader, fields, identity))
+    reader.exclusive(fields, "table", "weigh")
+    return tuple(found)
+
+
+def _written_out(reader: Reader, fields: Fields, identity: str) -> tuple[Rung, ...]:
+    node = fields.get(identity)
+    if node is None:
+        return ()
+    built: Rung | None = table(reader, node) if identity == "table" else weigh(reader, node)
+    return () if built is None else (built,)
+
+
+def _ladder(reader: Reader, node: Node) -> LadderText | None:
+    return ladder(reader, node, rungs)
+
+
+def tiers(reader: Reader, node: Node | None) -> tuple[Rung, ...]:
     """The tiers in order; a tier without a number has that of its place."""
-    found: list[TierText] = []
+    found: list[Rung] = []
     for place, item in enumerate(reader.listed(node, ("档次", "the tiers")), start=1):
         fields = reader.fields(item, "tier")
-        if fields is not None:
+        if fields is None:
+            continue
+        kind = next((identity for identity in ("table", "weigh") if identity in fields), "")
+        if kind:
+            reader.exclusive(fields, kind, *(other for other in fields if other != kind))
+            found.extend(_written_out(reader, fields, kind))
+        else:
             found.append(_tier(reader, fields, place))
     return tuple(found)
 
@@ -100,6 +159,7 @@ def _tier(reader: Reader, fields: Fields, place: int) -> TierText:
         pending=reader.flag(fields.get("pending"), ("待定", "`undetermined`")),
         point=reader.word(fields.get("suggest"), POINTS, ("建议", "`suggest`")),
         note=reader.string(fields.get("note"), ("说明", "the note")),
+        overrides=reader.flag(fields.get("overriding"), ("其中", "`overriding`")),
     )
 
 
@@ -129,6 +189,8 @@ def _case(reader: Reader, node: Node) -> CaseText | None:
     if "case" not in fields and "when" not in fields:
         reader.required(fields, "case")
         return None
+    if "code" in fields and "case" not in fields:  # as in text: a condition alone has no answer of its own to name
+        reader.report("together", fields.key_span("code"), name=reader.written("code"), other=reader.written("case"))
     return replace(
         built,
         text=reader.string(fields.get("case"), ("情形", "a case")),
@@ -141,7 +203,7 @@ def _case_of(reader: Reader, fields: Fields, span: Span) -> CaseText:
     judgement = fields.get("judgement")
     marked = False
     if isinstance(judgement, Scalar) and shape_of(judgement) is Shape.TEXT:
-        marked = reader.word(judgement, _REASONED, ("酌定", "`judgement`")) is not None
+        marked = reader.word(judgement, REASONED, ("酌定", "`judgement`")) is not None
     else:
         marked = reader.flag(judgement, ("酌定", "`judgement`"))
     return CaseText(

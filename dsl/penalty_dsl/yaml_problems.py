@@ -39,6 +39,20 @@ WORDINGS: dict[str, Wording] = {
         "请拆分为几个文件",
         "split it into several files",
     ),
+    "long_text": Wording(
+        "P0141",
+        "一段文字超过 {limit} kB",
+        "a text is longer than {limit} kB",
+        "条文不必全文抄录",
+        "a law need not be copied in full",
+    ),
+    "long_key": Wording(
+        "P0142",
+        "名称超过 {limit} 个字：`{name}`",
+        "a name has more than {limit} characters: `{name}`",
+        "名称写短",
+        "shorten it",
+    ),
     "alias": Wording(
         "P0505",
         "不支持 YAML 引用 `*{name}`",

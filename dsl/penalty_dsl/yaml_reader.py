@@ -32,6 +32,7 @@ PLACES = {
     "file": ("文件的最外层", "the top of the file"),
     "rulebook": ("裁量基准的抬头", "the head of the rulebook"),
     "conventions": ("约定", "the conventions"),
+    "one_sided": ("默认幅度", "the default shares"),
     "law": ("法律", "a law"),
     "matter": ("事项", "a matter"),
     "circumstance": ("情节", "a circumstance"),
@@ -39,6 +40,7 @@ PLACES = {
     "definition": ("定义", "a definition"),
     "statutory": ("法定处罚的一项", "an item of the statutory part"),
     "sanctions": ("处罚的一项", "an item of the sanctions"),
+    "decisions": ("处罚的一项", "an item of the sanctions"),
     "fine": ("罚款", "a fine"),
     "gains": ("没收", "a confiscation"),
     "term": ("有期限的处罚", "a sanction with a term"),
@@ -46,7 +48,16 @@ PLACES = {
     "range": ("幅度", "a range"),
     "tier": ("档次", "a tier"),
     "case": ("情形", "a case"),
+    "ladder": ("裁量", "a ladder"),
+    "table": ("裁量表", "a table"),
+    "column": ("表头", "a heading"),
+    "row": ("表的一行", "a row"),
+    "quoted": ("一格", "a cell"),
+    "weigh": ("累加", "a weighted sum"),
+    "factor": ("要素", "a factor"),
+    "level": ("程度", "a level"),
     "provision": ("条款", "a provision"),
+    "class": ("对象类别", "a class of subjects"),
     "scenario": ("场景", "a scenario"),
     "should": ("应当", "the expectation"),
 }
@@ -264,10 +275,15 @@ class Reader:
             return None
         return Name(text, scalar.span)
 
+    def label(self, node: Node | None, where: tuple[str, str]) -> Name | None:
+        """A name, or in quotes text as written: what names a thing by its label, as in text."""
+        quoted = isinstance(node, Scalar) and bool(node.style)
+        return self.string(node, where) if quoted else self.name(node, where)
+
     def half_width(self, scalar: Scalar) -> str:
         """The text in half width; characters that only look like others are refused, as in text."""
         for problem in scan(self.source, scalar.text).problems:
-            if problem.code == Code.DISGUISED:
+            if problem.code in (Code.DISGUISED, Code.LOOKALIKE):
                 self.add(self.at_home(problem, scalar))
         return half_width(scalar.text)
 

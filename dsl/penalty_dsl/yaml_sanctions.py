@@ -4,21 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .build_sanctions import KINDS, MODALITIES
-from .nodes import Entry, Mapping, Node, Scalar, Sequence, Shape, shape_of
+from .nodes import Entry, Mapping, Node, Scalar, Sequence
 from .surface import AmountText, ChooseText, Name, SanctionText, Span
 from .syntax_messages import Code
 from .yaml_amounts import amount, amount_of, plain_amount, term
-from .yaml_keys import SANCTIONS, keys_of
+from .yaml_keys import CONTEXTS, SANCTIONS, keys_of
 from .yaml_reader import Fields, Reader
+from .yaml_values import NEEDS_TEXT, TERM_FIRST, WITH_TERM, is_meant, is_true, printed
 
 _WHERE = ("处罚或者措施", "a sanction or measure")
-_NEEDS_TEXT = frozenset({"other_penalty", "order", "duty"})
-_WITH_TERM = frozenset({"suspend", "halt", "ban", "detain"})
-#: A bare value of these is the term; of the other two it is what is suspended.
-_TERM_FIRST = frozenset({"ban", "detain"})
 _CHOICES = ("choose", "any_of", "one_of")
 #: Every key that imposes something.
-IMPOSING = frozenset({*SANCTIONS, "confiscate_things", *_CHOICES, "sanctions"})
+IMPOSING = frozenset({*SANCTIONS, "confiscate_things", *_CHOICES, "sanctions", "as_in"})
+#: Kinds that need no more words, in the order of the documentation.
+BARE = tuple(
+    one
+    for one in CONTEXTS["sanctions"]
+    if one not in {"sanctions", "as_in", "confiscate", *_CHOICES} and one not in NEEDS_TEXT
+)
+#: Where a list of sanctions may also say what is not imposed: the kind of mapping -> that of the items.
+_INSIDE = {"tier": "decisions", "should": "decisions", "decisions": "decisions"}
 
 
 def imposed(reader: Reader, fields: Fields) -> tuple[SanctionText | ChooseText, ...]:
@@ -26,24 +31,28 @@ def imposed(reader: Reader, fields: Fields) -> tuple[SanctionText | ChooseText, 
     found: list[SanctionText | ChooseText] = []
     for identity, entry in fields.entries.items():
         if identity == "sanctions" and "choose" not in fields:
-            found.extend(imposed_list(reader, entry.value))
+            found.extend(imposed_list(reader, entry.value, _INSIDE.get(fields.context, "sanctions")))
         elif identity == "omit":
             found.extend(_omitted(reader, entry.value))
         elif identity in _CHOICES:
             found.extend(_choice(reader, fields, identity, entry))
+        elif identity == "as_in":
+            found.append(SanctionText("reference", "must", _span(entry), citations=reader.citations(entry.value)))
         elif identity in IMPOSING and identity != "sanctions":
             found.extend(_one(sanction(reader, identity, entry)))
     return tuple(found)
 
 
-def imposed_list(reader: Reader, node: Node | None) -> tuple[SanctionText | ChooseText, ...]:
+def imposed_list(
+    reader: Reader, node: Node | None, context: str = "sanctions"
+) -> tuple[SanctionText | ChooseText, ...]:
     """The items of a list of sanctions; each is a mapping, or a bare word such as `警告`."""
     found: list[SanctionText | ChooseText] = []
     for item in reader.listed(node, ("处罚", "the sanctions")):
         if isinstance(item, Scalar):
             found.extend(_one(_bare(reader, item)))
             continue
-        fields = reader.fields(item, "sanctions")
+        fields = reader.fields(item, context)
         if fields is not None:
             some_sanction(reader, fields)
             found.extend(imposed(reader, fields))
@@ -52,7 +61,7 @@ def imposed_list(reader: Reader, node: Node | None) -> tuple[SanctionText | Choo
 
 def some_sanction(reader: Reader, fields: Fields) -> None:
     """Reports a mapping in which nothing is imposed."""
-    if fields.entries and not any(identity in IMPOSING for identity in fields):
+    if fields.entries and not any(identity in IMPOSING or identity == "omit" for identity in fields):
         reader.report("no_sanction", fields.span, name=reader.written("fine"))
 
 
@@ -77,8 +86,11 @@ def _one(built: SanctionText | None) -> Iterator[SanctionText]:
 
 def sanction(reader: Reader, identity: str, entry: Entry) -> SanctionText | None:
     """One sanction or measure under its key."""
-    span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
-    return _value(reader, identity, entry.value, span)
+    return _value(reader, identity, entry.value, _span(entry))
+
+
+def _span(entry: Entry) -> Span:
+    return Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
 
 
 def without_subjects(reader: Reader, items: tuple[SanctionText | ChooseText, ...]) -> None:
@@ -86,13 +98,18 @@ def without_subjects(reader: Reader, items: tuple[SanctionText | ChooseText, ...
     for item in items:
         for built in item.members if isinstance(item, ChooseText) else (item,):
             if built.roles:
-                reader.report(
-                    "not_here",
-                    built.roles[0].span,
-                    name=reader.written("for"),
-                    reason="法定处罚按对象分块写：- 对: …，处罚: […]",
-                    reason_en="the statutory part is divided by subject: - for: ..., sanctions: [...]",
-                )
+                without_blocks(reader, built.roles[0].span)
+
+
+def without_blocks(reader: Reader, span: Span) -> None:
+    """Reports 对 where it cannot stand."""
+    reader.report(
+        "not_here",
+        span,
+        name=reader.written("for"),
+        reason="法定处罚按对象分块写：- 对: …，处罚: […]",
+        reason_en="the statutory part is divided by subject: - for: ..., sanctions: [...]",
+    )
 
 
 def decided(reader: Reader, fields: Fields) -> tuple[SanctionText, ...]:
@@ -118,6 +135,8 @@ def decided(reader: Reader, fields: Fields) -> tuple[SanctionText, ...]:
 
 
 def _value(reader: Reader, identity: str, node: Node, span: Span) -> SanctionText | None:
+    if not is_meant(reader, identity, node):
+        return None
     if identity == "fine":
         return _fine(reader, node, span)
     if identity == "confiscate":
@@ -128,7 +147,7 @@ def _value(reader: Reader, identity: str, node: Node, span: Span) -> SanctionTex
 def _fine(reader: Reader, node: Node, span: Span) -> SanctionText | None:
     """`true` is a fine without an amount, any other scalar a phrase."""
     built = SanctionText("fine", "must", span)
-    if _is_bare(node):
+    if is_true(node):
         return built
     if not isinstance(node, Mapping):
         found = amount(reader, node)
@@ -161,26 +180,25 @@ class _Said:
 
 
 def _plain(reader: Reader, identity: str, node: Node, span: Span) -> SanctionText | None:
-    """Every other kind: a text, a term, both in a mapping, or nothing (`true`)."""
+    """Every other kind: a text, a term, both in a mapping, or `true`."""
     kind = "confiscate_things" if identity == "confiscate_things" else KINDS[SANCTIONS[identity]]
     built = SanctionText(kind, "must", span)
     fields: Fields | None = None
     said = _Said()
     if isinstance(node, Mapping):
-        fields = reader.fields(node, "term" if identity in _WITH_TERM else "object")
+        fields = reader.fields(node, "term" if identity in WITH_TERM else "object")
         if fields is None:
             return None
-        said = _Said(reader.string(fields.get("text"), _WHERE), term(reader, fields.get("period")))
-    elif isinstance(node, Sequence) or shape_of(node) is Shape.FALSE:
-        reader.wanted(node, ("文字、true 或者键和值", "text, true, or keys and values"), _WHERE)
-        return None
-    elif not _is_bare(node):
-        said = _Said(period=term(reader, node)) if identity in _TERM_FIRST else _Said(text=reader.string(node, _WHERE))
+        said = _Said(printed(reader, identity, fields.get("text")), term(reader, fields.get("period")))
+        if "text" in fields and said.text is None:
+            return None
+    elif not is_true(node):
+        said = _Said(period=term(reader, node)) if identity in TERM_FIRST else _Said(text=reader.string(node, _WHERE))
     if identity in ("warning", "reprimand") and said.text is not None:
         reader.report(
             "not_here", said.text.span, name=said.text.text, reason="这里只写 true", reason_en="only true stands here"
         )
-    if said.text is None and identity in _NEEDS_TEXT:
+    if said.text is None and identity in NEEDS_TEXT:
         reader.wanted(node, ("要打印的文字", "the text to be printed"), _WHERE)
         return None
     if said.text is None and identity == "order_to_correct_in_time":
@@ -189,14 +207,10 @@ def _plain(reader: Reader, identity: str, node: Node, span: Span) -> SanctionTex
     return built if fields is None else _suffixed(reader, built, fields)
 
 
-def _is_bare(node: Node) -> bool:
-    return isinstance(node, Scalar) and shape_of(node) in (Shape.NULL, Shape.TRUE)
-
-
 def _bare(reader: Reader, scalar: Scalar) -> SanctionText | None:
     """`- 警告`: a kind that needs no more words."""
     known = keys_of("sanctions").get(scalar.text)
-    if known is None or known[0].id not in IMPOSING - {"sanctions", *_CHOICES} - _NEEDS_TEXT - {"confiscate"}:
+    if known is None or known[0].id not in BARE:
         allowed = "、".join(
             f"`{reader.written(one)}`" for one in ("warning", "reprimand", "fine", "halt", "order_to_correct")
         )
@@ -204,7 +218,7 @@ def _bare(reader: Reader, scalar: Scalar) -> SanctionText | None:
         return None
     if known[1] != reader.lang:
         reader.mixed(scalar, known[0])
-    return _value(reader, known[0].id, Scalar("", scalar.end, scalar.end), scalar.span)
+    return _value(reader, known[0].id, Scalar("true", scalar.end, scalar.end), scalar.span)
 
 
 def _suffixed(reader: Reader, built: SanctionText, fields: Fields) -> SanctionText:
@@ -239,7 +253,7 @@ def _omitted(reader: Reader, node: Node) -> Iterator[SanctionText]:
 
 def _choice(reader: Reader, fields: Fields, identity: str, entry: Entry) -> Iterator[ChooseText]:
     """任选 (with 处罚 beside it), 单处或者并处, 择一."""
-    span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
+    span = _span(entry)
     low, high = 1, None if identity == "any_of" else 1
     listed: Node | None = entry.value
     counted: tuple[int, int] | None = None

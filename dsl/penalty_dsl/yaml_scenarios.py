@@ -12,7 +12,7 @@ from .yaml_reader import Reader
 from .yaml_sanctions import decided
 
 #: Terminal -> code of a disposition (R5), or "undetermined".
-_OUTCOMES = {
+OUTCOMES = {
     "PENALISE": "penalise",
     "PENDING": "undetermined",
     **{name: code for name, code in EFFECTS.items() if not name.endswith(("LIGHTEN", "AGGRAVATE"))},
@@ -39,15 +39,15 @@ def _scenario(reader: Reader, node: Node) -> ScenarioText | None:
 def _with_expectation(reader: Reader, scenario: ScenarioText, node: Node | None) -> ScenarioText:
     """`should: penalise`, or a mapping with what else the answer must contain."""
     if isinstance(node, Scalar):
-        return replace(scenario, should=reader.word(node, _OUTCOMES, _OUTCOME) or "")
+        return replace(scenario, should=reader.word(node, OUTCOMES, _OUTCOME) or "")
     fields = None if node is None else reader.fields(node, "should")
     if fields is None:
         return scenario
     point = None if "suggest" not in fields else reader.quantity(fields.get("suggest"))
     return replace(
         scenario,
-        should=reader.word(fields.get("outcome"), _OUTCOMES, _OUTCOME) or "",
-        tier=reader.name(fields.get("tier"), ("档次", "the tier")),
+        should=reader.word(fields.get("outcome"), OUTCOMES, _OUTCOME) or "",
+        tier=reader.label(fields.get("tier"), ("档次", "the tier")),
         sanctions=decided(reader, fields),
         points=() if point is None else (("fine", point),),
         missing=reader.names(fields.get("missing"), ("缺少", "`missing`")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from .nodes import Mapping, Node, Scalar, Sequence, Shape, shape_of
 from .surface import BranchText, ChainText, ChooseText, Name, SanctionText, Span, StatutoryText
 from .yaml_reader import Fields, Reader
-from .yaml_sanctions import imposed, imposed_list, some_sanction, without_subjects
+from .yaml_sanctions import imposed, imposed_list, some_sanction, without_blocks, without_subjects
 
 _WHERE = ("法定处罚", "the statutory part")
 _BRANCHES = ("when", "otherwise_when", "otherwise")
@@ -40,11 +40,11 @@ def statutory(reader: Reader, node: Node | None) -> tuple[StatutoryText, ...]:
     return tuple(blocks)
 
 
-def _check(reader: Reader, block: StatutoryText) -> None:
-    for item in block.items:
+def _check(reader: Reader, holder: StatutoryText | BranchText) -> None:
+    for item in holder.items:
         if isinstance(item, ChainText):
             for branch in item.branches:
-                without_subjects(reader, branch.items)
+                _check(reader, branch)
         else:
             without_subjects(reader, (item,))
 
@@ -57,7 +57,7 @@ def _block(reader: Reader, fields: Fields) -> StatutoryText:
     for item in reader.listed(reader.required(fields, "sanctions"), _WHERE):
         inner = None if isinstance(item, Scalar) else reader.fields(item, "statutory")
         if inner is not None and "for" in inner:
-            reader.exclusive(inner, "for", "sanctions")
+            without_blocks(reader, inner.key_span("for"))
             continue
         _take(reader, block, item, inner)
     return StatutoryText(tuple(block.items), fields.span, reader.names(fields.get("for"), ("对象", "the subject")))
@@ -116,7 +116,7 @@ def _branch(reader: Reader, block: _Block, fields: Fields, kind: str) -> None:
 def _conditional(reader: Reader, fields: Fields, kind: str) -> BranchText | None:
     when = reader.condition(fields.get(kind))
     some_sanction(reader, fields)
-    items = imposed(reader, fields)
+    items = _inside(reader, fields)
     return None if when is None else BranchText(when, items, fields.span)
 
 
@@ -131,8 +131,40 @@ def _otherwise(reader: Reader, fields: Fields) -> BranchText | None:
         if inner is None:
             return None
         some_sanction(reader, inner)
-        return BranchText(None, imposed(reader, inner), fields.span)
-    return BranchText(None, imposed_list(reader, node), fields.span)
+        return BranchText(None, _inside(reader, inner), fields.span)
+    return BranchText(None, _listed(reader, node), fields.span)
+
+
+def _inside(reader: Reader, fields: Fields) -> tuple[_Item, ...]:
+    """What stands beside the condition of a branch; the list of its sanctions may hold branches of its own."""
+    found: list[_Item] = []
+    for identity, entry in fields.entries.items():
+        if identity == "sanctions" and "choose" not in fields:
+            found.extend(_listed(reader, entry.value))
+        elif identity == "choose":
+            found.extend(
+                imposed(reader, replace(fields, entries={key: fields.entries[key] for key in _chosen(fields)}))
+            )
+        elif identity != "sanctions":
+            found.extend(imposed(reader, replace(fields, entries={identity: entry})))
+    return tuple(found)
+
+
+def _chosen(fields: Fields) -> tuple[str, ...]:
+    """任选 with the 处罚 beside it."""
+    return tuple(key for key in ("choose", "sanctions") if key in fields)
+
+
+def _listed(reader: Reader, node: Node | None) -> tuple[_Item, ...]:
+    """The items of a list inside a branch."""
+    block = _Block()
+    for item in reader.listed(node, ("处罚", "the sanctions")):
+        inner = None if isinstance(item, Scalar) else reader.fields(item, "statutory")
+        if inner is not None and "for" in inner:
+            without_blocks(reader, inner.key_span("for"))
+            continue
+        _take(reader, block, item, inner)
+    return tuple(block.items)
 
 
 def _chain_words(reader: Reader, fields: Fields) -> tuple[Name | None, Name | None, bool]:

@@ -11,6 +11,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from penalty_dsl.bundle import BundleError
+
 from . import screen
 from .exits import Exit
 from .trouble import Refusal, report
@@ -27,10 +29,27 @@ class Form(StrEnum):
     JSON = "json"
 
 
+class CheckForm(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
 class AnswerForm(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+
+
+class Notation(StrEnum):
+    TEXT = "text"
+    YAML = "yaml"
+
+
+class Published(StrEnum):
+    RULEBOOK = "rulebook"
+    RECOMMENDATION = "recommendation"
 
 
 class FactsForm(StrEnum):
@@ -99,16 +118,23 @@ def _guarded(command: Callable[[], Exit], lang: Lang, as_json: bool = False) -> 
     except Refusal as refusal:
         report(refusal, lang, as_json)
         return refusal.status
+    except BundleError as damage:  # a record is first read when its matter is asked for
+        report(Refusal(Exit.RULEBOOK, damage.zh, damage.en), lang, as_json)
+        return Exit.RULEBOOK
     except BrokenPipeError:
         screen.abandon()
         return Exit.PIPE
     except OSError as error:  # files were read before; what is left is standard output
-        screen.abandon()
-        sys.stderr.write(f"无法输出 · Cannot write the output: {error.strerror}\n")
-        return Exit.OUTPUT
+        return _unwritten(error)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     return status
+
+
+def _unwritten(error: OSError) -> int:
+    screen.abandon()
+    sys.stderr.write(f"无法输出 · Cannot write the output: {error.strerror}\n")
+    return Exit.OUTPUT
 
 
 @app.command("recommend", help="给出量罚建议 · Recommend a penalty for a case")
@@ -145,12 +171,29 @@ def _recommend(
 def _check(
     paths: PathsArgument,
     lang: LangOption = Lang.ZH,
-    form: FormOption = Form.TEXT,
+    form: Annotated[
+        CheckForm,
+        typer.Option(
+            "--format", help="输出格式，github 为拉取请求中的注释 · Output format, github annotates pull requests"
+        ),
+    ] = CheckForm.TEXT,
     notes: Annotated[bool, typer.Option("--notes", help="也显示提示 · Show notes too")] = False,
 ) -> int:
     from .check import check
 
-    return _guarded(lambda: check(paths, lang, form, notes), lang, form is Form.JSON)
+    return _guarded(lambda: check(paths, lang, form, notes), lang, form is CheckForm.JSON)
+
+
+@app.command("explain", help="解释一个诊断代码，附错误和改正的例子 · Explain a diagnostic code, with examples")
+def _explain(
+    code: Annotated[
+        str, typer.Argument(metavar="[CODE]", help="如 P0204；不写则列出全部 · Such as P0204; without it: all")
+    ] = "",
+    lang: LangOption = Lang.ZH,
+) -> int:
+    from .explain import explain
+
+    return _guarded(lambda: explain(code, lang), lang)
 
 
 @app.command("test", help="运行裁量基准中的场景 · Run the scenarios of rulebooks")
@@ -191,6 +234,70 @@ def _facts(
     return _guarded(lambda: facts(matter, rulebook or [], lang, form), lang, form is FactsForm.JSON)
 
 
+@app.command("bundle", help="检查并打包，供快速打开 · Check rulebooks and bundle them into one file that opens at once")
+def _bundle(
+    paths: PathsArgument,
+    out: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="包文件，以 .bundle 结尾 · The bundle")],
+    lang: LangOption = Lang.ZH,
+) -> int:
+    from .bundling import bundle
+
+    return _guarded(lambda: bundle(paths, out, lang), lang)
+
+
+KeywordsOption = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang", help="关键词和信息的语言，默认关键词照文件 · Language of keywords, default that of the file"
+    ),
+]
+
+
+@app.command("fmt", help="把裁量基准写成规范格式，保留注释 · Format rulebooks, comments kept")
+def _fmt(
+    paths: PathsArgument,
+    lang: KeywordsOption = None,
+    check: Annotated[bool, typer.Option("--check", help="只检查，不改写 · Only say which files would change")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="补上漏写的空格（只有一种补法时） · Put in missing blanks where one way fits")
+    ] = False,
+) -> int:
+    from .fmt import fmt
+
+    return _guarded(lambda: fmt(paths, lang, check, fix), lang or Lang.ZH)
+
+
+@app.command("convert", help="在文字写法和 YAML 之间转换 · Convert between text and YAML")
+def _convert(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="裁量基准文件 · Rulebook file")],
+    out: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="OUT", help="写到这个文件 · Write to this file")
+    ] = None,
+    to: Annotated[
+        Notation | None, typer.Option("--to", help="写成哪一种，默认另一种 · Notation, default the other")
+    ] = None,
+    lang: KeywordsOption = None,
+) -> int:
+    from .convert import convert
+
+    return _guarded(lambda: convert(path, out, to, lang), lang or Lang.ZH)
+
+
+@app.command("schema", help="打印 JSON Schema，供编辑器和程序使用 · Print a JSON Schema for editors and programs")
+def _schema(
+    which: Annotated[
+        Published,
+        typer.Argument(metavar="rulebook|recommendation", help="YAML 裁量基准，或者 JSON 量罚建议 · Of which"),
+    ],
+    lang: Annotated[
+        Lang | None, typer.Option("--lang", help="只要这种语言的键，默认两种 · Keys of one language only, default both")
+    ] = None,
+) -> int:
+    from .schema import schema
+
+    return _guarded(lambda: schema(which.value, lang), lang or Lang.ZH)
+
+
 def run(arguments: list[str]) -> int:
     """Runs the command line and returns its exit code."""
     screen.prepare()
@@ -199,6 +306,8 @@ def run(arguments: list[str]) -> int:
     except UsageError as error:
         sys.stderr.write(usage_text(error, arguments))
         return Exit.USAGE
+    except OSError as error:  # the help or the version could not be written
+        return _unwritten(error)
     return status if isinstance(status, int) else Exit.OK
 
 

@@ -3,9 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from importlib.metadata import version
 
-from penalty_dsl import Diagnostic, Loaded, Severity, render_all, to_json
+from penalty_dsl import Diagnostic, Loaded, Severity
+from penalty_dsl.annotations import to_annotations
+from penalty_dsl.check.adoption import adoption_of
 from penalty_dsl.model import Rulebook
+from penalty_dsl.render import all_to_json, render_each
+from penalty_dsl.sarif import to_sarif
 
 from ..render import Line
 from . import screen
@@ -16,10 +21,16 @@ _TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "quiet
 
 
 def check(paths: list[str], lang: str, form: str, notes: bool) -> Exit:
-    """Prints the diagnostics of the rulebooks in `paths`; notes only if `notes`."""
+    """Prints the diagnostics of the rulebooks in `paths`; in text and annotations notes only if `notes`."""
     loaded = named(paths, strict=False)
     if form == "json":
         screen.machine(json.dumps(_document(loaded), ensure_ascii=False, indent=2))
+    elif form == "sarif":
+        log = to_sarif(loaded.diagnostics, loaded.sources, version=version("penalty-rules"), lang=lang)
+        screen.machine(json.dumps(log, ensure_ascii=False, indent=2))
+    elif form == "github":
+        annotations = to_annotations(_shown(loaded, notes), loaded.sources, lang)
+        screen.machine("".join(f"{line}\n" for line in annotations))
     else:
         screen.lines(_lines(loaded, lang, notes))
     return Exit.NO if _count(loaded.diagnostics)[Severity.ERROR] else Exit.OK
@@ -29,6 +40,10 @@ def _count(diagnostics: tuple[Diagnostic, ...]) -> Counter[Severity]:
     return Counter(one.severity for one in diagnostics)
 
 
+def _shown(loaded: Loaded, notes: bool) -> list[Diagnostic]:
+    return [one for one in loaded.diagnostics if notes or one.severity is not Severity.NOTE]
+
+
 def _document(loaded: Loaded) -> dict[str, object]:
     count = _count(loaded.diagnostics)
     return {
@@ -36,13 +51,14 @@ def _document(loaded: Loaded) -> dict[str, object]:
         "errors": count[Severity.ERROR],
         "warnings": count[Severity.WARNING],
         "notes": count[Severity.NOTE],
-        "diagnostics": [to_json(one, loaded.sources) for one in loaded.diagnostics],
+        "diagnostics": all_to_json(loaded.diagnostics, loaded.sources),
         "rulebooks": [
             {
                 "id": book.id,
                 "version": book.version,
                 "title": book.title,
                 "matters": [matter.code for matter in book.matters],
+                "adoption": {matter.code: adoption_of(matter).level for matter in book.matters},
                 "scenarios": len(book.scenarios),
             }
             for book in loaded.rulebooks
@@ -51,16 +67,10 @@ def _document(loaded: Loaded) -> dict[str, object]:
     }
 
 
-def level(book: Rulebook, code: str) -> int:
-    """How far a matter is computable: 1 if the officer still ticks some circumstance of its tiers, else 2."""
-    (matter,) = (one for one in book.matters if one.code == code)
-    return 1 if any(circumstance.tick for circumstance in matter.circumstances) else 2
-
-
 def _lines(loaded: Loaded, lang: str, notes: bool) -> Iterator[Line]:
     count = _count(loaded.diagnostics)
-    shown = [one for one in loaded.diagnostics if notes or one.severity is not Severity.NOTE]
-    for one, text in zip(shown, render_all(shown, loaded.sources, lang).split("\n\n"), strict=False):
+    shown = _shown(loaded, notes)
+    for one, text in zip(shown, render_each(shown, loaded.sources, lang), strict=True):
         first, *rest = text.split("\n")
         yield Line(first, _TONES[one.severity])
         yield from map(Line, rest)
@@ -72,12 +82,15 @@ def _lines(loaded: Loaded, lang: str, notes: bool) -> Iterator[Line]:
 
 
 def _contents(book: Rulebook, lang: str) -> str:
-    ticked = sum(level(book, matter.code) == 1 for matter in book.matters)
+    """What is in a rulebook, and how many of its matters are adopted how far."""
+    levels = Counter(adoption_of(matter).level for matter in book.matters)
     if lang == "en":
         text = f"{book.id} {book.version}: {len(book.matters)} matter(s), {len(book.scenarios)} scenario(s)"
-        return text + (f"; {ticked} matter(s) with circumstances to tick" if ticked else "")
+        told = ", ".join(f"{levels[level]} at level {level}" for level in sorted(levels))
+        return text + (f"; adoption: {told}" if told else "")
     text = f"{book.id} {book.version}：{len(book.matters)} 个事项，{len(book.scenarios)} 个场景"
-    return text + (f"；{ticked} 个事项有需要勾选的情节" if ticked else "")
+    told = "、".join(f"{level} 级 {levels[level]} 个" for level in sorted(levels))
+    return text + (f"；采用程度 {told}" if told else "")
 
 
 def _summary(count: Counter[Severity], lang: str, notes: bool) -> str:

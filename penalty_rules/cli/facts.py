@@ -4,10 +4,10 @@ import difflib
 import json
 from collections.abc import Iterator
 
-from penalty_dsl.model import Circumstance, Kind, Role
+from penalty_dsl.model import Circumstance, Kind
 
 from ..fact_model import askable
-from ..labels import KINDS, ROLES, UNITS, Label
+from ..labels import KINDS, UNITS, Label, role_label
 from ..linking import LinkedMatter
 from ..phrase import phrase
 from ..render import Line
@@ -146,9 +146,9 @@ def _template(linked: LinkedMatter, lang: str) -> Iterator[str]:
     yield f"# {linked.matter.title}"
     yield from _HEAD[lang]
     yield f"matter: {linked.matter.code}"
-    roles = linked.matter.subjects or tuple(role.value for role in Role)
+    roles = linked.matter.subjects or linked.subjects.codes
     yield "party:"
-    yield f"  kind: {roles[0]}    # {' | '.join(_role(role, lang) for role in roles)}"
+    yield f"  kind: {roles[0]}    # {' | '.join(_role(linked, role, lang) for role in roles)}"
     yield "  # name:    # " + ("name of the party" if english else "当事人名称")
     act = "day of the act; continuing:" if english else "行为日；持续的写"
     yield f"# act: 2026-01-31    # {act} {{from: 2026-01-01, to: 2026-01-31}}"
@@ -161,8 +161,9 @@ def _template(linked: LinkedMatter, lang: str) -> Iterator[str]:
         yield from (f"  ##   {line}" for line in _explanations(linked, one, english))
 
 
-def _role(role: str, lang: str) -> str:
-    return f"{role} ({ROLES[role].of(lang)})" if lang == "en" else f"{role}（{ROLES[role].of(lang)}）"
+def _role(linked: LinkedMatter, role: str, lang: str) -> str:
+    word = role_label(role, linked.subjects.label(role)).of(lang)
+    return f"{role} ({word})" if lang == "en" else f"{role}（{word}）"
 
 
 def _remarks(one: Circumstance, lang: str) -> Iterator[str]:

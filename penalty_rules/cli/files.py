@@ -1,5 +1,7 @@
 """Case files: bytes from a file or standard input, and every way in which that can fail."""
 
+import errno
+import os
 import re
 import sys
 from pathlib import Path
@@ -59,6 +61,8 @@ def unusable(name: str, troubles: tuple[Trouble, ...]) -> Refusal:
 
 def _bytes(path: str) -> bytes:
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         return sys.stdin.buffer.read(MAX_CASE_BYTES + 1)
     if "\0" in path:
         raise FileNotFoundError(path)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from penalty_dsl.citations import print_en, print_zh
 
-from ..labels import ROLES
+from ..labels import role_label
 from ..linking import LinkedMatter
 from ..render import Line
 from ..render.columns import GLUE, pad, width
@@ -72,6 +72,7 @@ def _document(linked: LinkedMatter) -> dict[str, object]:
         "code": matter.code,
         "title": matter.title,
         "aliases": matter.aliases,
+        "listed_as": matter.catalogue_codes,
         "field": matter.field,
         "subjects": matter.subjects,
         "violated": [print_zh(one) for one in matter.violated],
@@ -97,10 +98,11 @@ def _lines(found: tuple[LinkedMatter, ...], lang: str) -> Iterator[Line]:
 def _entry(linked: LinkedMatter, columns: int, lang: str) -> Iterator[Line]:
     matter = linked.matter
     yield Line("  " + pad(matter.code, columns) + matter.title)
-    roles = [ROLES[role].of(lang) if role in ROLES else role for role in matter.subjects]
+    roles = [role_label(role, linked.subjects.label(role)).of(lang) for role in matter.subjects]
     cite = print_en if lang == "en" else print_zh
     about = [("; " if lang == "en" else "、").join(map(cite, matter.basis))]
     about.append(" / ".join(roles))
+    about.extend(f"{catalogue} {code}" for catalogue, code in matter.catalogue_codes)
     if matter.aliases:
         about.append((", " if lang == "en" else "、").join(matter.aliases))
     yield Line("  " + " " * columns + " · ".join(about).replace(GLUE, " "), "quiet")

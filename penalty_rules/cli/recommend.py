@@ -64,7 +64,7 @@ def _case(catalogue: Catalogue, document: CaseDocument, decided: date | None, pr
     if not presume:
         root["presume"] = False
     try:
-        return catalogue.case(root, decided=None if "decided" in root else today())
+        return catalogue.case(root, decided=today() if root.get("decided") is None else None)
     except CaseError as error:
         troubles = []
         for one in error.problems:

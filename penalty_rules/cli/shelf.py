@@ -2,21 +2,60 @@
 
 import penalty_dsl
 from penalty_dsl import Loaded, RulebookError
+from penalty_dsl.bundle import BundleError
+from penalty_dsl.reading_files import find_files, read_sources
 
 from .. import Catalogue, load_rulebooks
 from ..catalogue import shipped_rulebooks
+from . import cache
 from .exits import Exit
 from .files import looks_like_case
 from .trouble import Refusal, unusable_rulebook
 
+#: How the name of a bundle ends.
+BUNDLE = ".bundle"
+
 
 def shelf(paths: list[str]) -> Catalogue:
-    """The catalogue of `paths` (files and folders), or of the shipped rulebooks if there are none. Raises `Refusal`."""
-    _refuse_cases(paths)
+    """The catalogue of `paths` (files, folders, one bundle), or of the shipped rulebooks if there are none. Raises `Refusal`."""
+    if len(paths) == 1 and paths[0].endswith(BUNDLE):
+        return _opened(paths[0])
+    for path in paths:
+        if path.endswith(BUNDLE):
+            raise Refusal(
+                Exit.USAGE,
+                f"包文件 {path} 只能单独使用：它已包含所引用的裁量基准",
+                f"a bundle is used alone, it holds the rulebooks it uses: {path}",
+            )
+    refuse_cases(paths)
+    files, problems = find_files(paths or [shipped_rulebooks()])
+    texts, unread = read_sources(files)
+    if not problems and not unread:
+        library, _ = read_sources(find_files([shipped_rulebooks()])[0] if paths else [])
+        name = cache.digest({**library, **texts})
+        kept = cache.find(name)
+        if kept is not None:
+            return Catalogue(kept)
+    else:
+        name = ""
     try:
-        return load_rulebooks(paths) if paths else load_rulebooks()
+        catalogue = load_rulebooks(paths) if paths else load_rulebooks()
     except RulebookError as error:
         raise unusable_rulebook(error) from error
+    if name:
+        cache.keep(name, catalogue.rulebooks)
+    return catalogue
+
+
+def _opened(path: str) -> Catalogue:
+    try:
+        return Catalogue.open(path)
+    except BundleError as error:
+        raise Refusal(Exit.RULEBOOK, f"{path}：{error.zh}", f"{path}: {error.en}") from error
+    except OSError as error:
+        raise Refusal(
+            Exit.RULEBOOK, f"不能读取 {path}：{error.strerror}", f"cannot read {path}: {error.strerror}"
+        ) from error
 
 
 def named(paths: list[str], strict: bool) -> Loaded:
@@ -24,14 +63,14 @@ def named(paths: list[str], strict: bool) -> Loaded:
 
     Raises `Refusal` for a rulebook with errors if `strict`.
     """
-    _refuse_cases(paths)
+    refuse_cases(paths)
     try:
         return penalty_dsl.load(paths, library=[shipped_rulebooks()], strict=strict)
     except RulebookError as error:
         raise unusable_rulebook(error) from error
 
 
-def _refuse_cases(paths: list[str]) -> None:
+def refuse_cases(paths: list[str]) -> None:
     """A case where a rulebook is wanted is said in one line instead of by all that it lacks. Raises `Refusal`."""
     for path in filter(looks_like_case, paths):
         raise Refusal(

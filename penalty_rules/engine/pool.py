@@ -13,8 +13,8 @@ from .normal import Tree
 if TYPE_CHECKING:
     from .durable import Ruleset
 
-MAX_RULESETS = 256
-MAX_RULES = 4096  # about 30 KiB each, so that the whole pool stays near 120 MiB
+MAX_RULESETS = 48
+MAX_RULES = 1024  # about 30 KiB each, so that the whole pool stays near 30 MiB
 
 
 class Pool:

@@ -10,11 +10,13 @@ from .problems import WORDINGS, CaseProblem
 
 #: Longer pieces of a source are cut when a message quotes them.
 LONGEST_FIELD = 60
+_LONGEST_KEY = 200
 
 
 def pointer(path: Iterable[str | int]) -> str:
-    """The JSON pointer (RFC 6901) of a path of keys and indices."""
-    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in path)
+    """The JSON pointer (RFC 6901) of a path of keys and indices. A key too long for any name is shortened."""
+    tokens = (_short(token) if isinstance(token, str) and len(token) > _LONGEST_KEY else str(token) for token in path)
+    return "".join("/" + token.replace("~", "~0").replace("/", "~1") for token in tokens)
 
 
 class Stop(Exception):

@@ -5,16 +5,26 @@ from penalty_dsl.source_text import line_and_column
 from penalty_dsl.yaml_events import Limits, read_yaml
 
 from .limits import MAX_CASE_BYTES, MAX_CASE_DEPTH, MAX_CASE_VALUES
-from .problems import YAML_CODES, CaseProblem
+from .problems import WORDINGS, YAML_CODES, CaseProblem
 from .report import Report, Stop
 
-_LIMITS = Limits(megabytes=MAX_CASE_BYTES // 2**20, values=MAX_CASE_VALUES, depth=MAX_CASE_DEPTH)
+#: Long texts and keys are no fault of the file: the case itself tells what is wrong with them.
+_LIMITS = Limits(
+    megabytes=MAX_CASE_BYTES // 2**20,
+    values=MAX_CASE_VALUES,
+    depth=MAX_CASE_DEPTH,
+    kilobytes=MAX_CASE_BYTES // 2**10,
+    key=MAX_CASE_BYTES,
+)
 
 
 def yaml_nodes(name: str, text: str, report: Report) -> Node:
     """The tree of a YAML text. Raises `Stop` with all problems reported (P05xx under their codes for cases)."""
     root, diagnostics = read_yaml(name, text, _LIMITS)
     for diagnostic in diagnostics:
+        if YAML_CODES[diagnostic.code] == WORDINGS["empty"].code:  # the language's own hint is for rulebooks
+            report.add("empty", diagnostic.span.start)
+            continue
         line, column = line_and_column(text, diagnostic.span.start)
         report.append(
             CaseProblem(

@@ -17,11 +17,11 @@ BaseValue = Callable[[str], Fraction | None]
 
 
 class NoNumberError(Exception):
-    """The amount stays open: `finding` is the code of the reason and its arguments but the path."""
+    """The amount stays open: `findings` are the codes of the reasons and their arguments but the path."""
 
-    def __init__(self, *finding: str) -> None:
-        self.finding = finding
-        super().__init__(*finding)
+    def __init__(self, *findings: tuple[str, ...]) -> None:
+        self.findings = findings
+        super().__init__(*findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Discretion:
     @property
     def mitigated(self) -> bool:
         return self.grade is Grade.MITIGATED
+
+    @property
+    def single(self) -> bool:
+        """Whether the tier says one amount (R12h)."""
+        return self.amount is not None and self.amount.low is not None and self.amount.low == self.amount.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,14 @@ def base_kind(linked: LinkedMatter, code: str) -> tuple[Kind, int]:
 def statutory(linked: LinkedMatter, amount: Amount | None, base: BaseValue) -> Range:
     """R7: base, its floor, times, higher or lower of, fallback, floor and cap of the result."""
     if amount is None or not amount.terms:
-        raise NoNumberError("amount_open")
+        raise NoNumberError(("amount_open",))
     undeterminable = [term.base for term in amount.terms if term.base is not None and base(term.base) is None]
     if not undeterminable:
         whole = _combine([_term(linked, term, base) for term in amount.terms], amount.combine)
     elif amount.fallback is not None:
         whole = _term(linked, amount.fallback, base)
     else:
-        raise NoNumberError("base_undeterminable", undeterminable[0])
+        raise NoNumberError(("base_undeterminable", undeterminable[0]))
     low, high = whole.low, whole.high
     if amount.floor is not None:
         low = Fraction(amount.floor) if low is None else max(low, Fraction(amount.floor))
@@ -96,7 +101,7 @@ def _units(linked: LinkedMatter, code: str, base: BaseValue, base_floor: int | N
     """Fen of a money base; the number of whole units of any other."""
     value = base(code)
     if value is None:
-        raise NoNumberError("base_undeterminable", code)
+        raise NoNumberError(("base_undeterminable", code))
     value = max(value, Fraction(base_floor or 0))
     kind, scale = base_kind(linked, code)
     return value if kind is Kind.MONEY else value / 10**scale
@@ -122,16 +127,21 @@ def discretionary(linked: LinkedMatter, law: Range, discretion: Discretion, base
     """R9: the tier's part of the statutory range; mitigated it ends at the statutory minimum, else it stays within."""
     if discretion.amount is None:
         return law
-    low = _tier_bound(linked, law, discretion.amount, discretion.amount.low, base, law.low)
-    high = _tier_bound(linked, law, discretion.amount, discretion.amount.high, base, law.high)
-    if not discretion.mitigated:
-        return Range(_clamp(low, law), _clamp(high, law))
-    for limit in (law.low if law.low else None, law.high):
-        if limit is not None:
-            high = limit if high is None else min(high, limit)
-    if low is not None and high is not None:
-        low = min(low, high)
-    return Range(low, high)
+    own = _own_range(linked, law, discretion.amount, base)
+    if discretion.mitigated:
+        return _ending_at(own, law.low or law.high)
+    return Range(_clamp(own.low, law), _clamp(own.high, law))
+
+
+def _own_range(linked: LinkedMatter, law: Range, amount: TierAmount, base: BaseValue) -> Range:
+    low = _tier_bound(linked, law, amount, amount.low, base, law.low)
+    return Range(low, _tier_bound(linked, law, amount, amount.high, base, law.high))
+
+
+def _ending_at(own: Range, ceiling: Fraction | None) -> Range:
+    """R9c."""
+    high = ceiling if own.high is None else own.high if ceiling is None else min(own.high, ceiling)
+    return Range(own.low if own.low is None or high is None else min(own.low, high), high)
 
 
 def clamped(linked: LinkedMatter, law: Range, discretion: Discretion, base: BaseValue) -> bool:
@@ -162,7 +172,7 @@ def _tier_bound(
     if amount.of == "min":
         return number * least
     if law.high is None:
-        raise NoNumberError("share_unbounded")
+        raise NoNumberError(("share_unbounded",))
     return number * law.high if amount.of == "max" else least + number * (law.high - least)
 
 
@@ -174,76 +184,152 @@ def _clamp(value: Fraction | None, law: Range) -> Fraction | None:
 
 
 def rounded(exact: Range, law: Range, discretion: Discretion) -> Fine:
-    """R12: the lower bound up, the upper bound down, the point by the declared mode; a fine is at least one unit."""
-    unit = Fraction(discretion.conventions.rounding_unit)
-    low, high = _up(exact.low, unit), _down(exact.high, unit)
-    findings: list[str] = []
-    if low is not None and high is not None and low > high:
-        findings.append("rounding_empty")
-        low, high = _up(exact.low, Fraction(1)), _down(exact.high, Fraction(1))
-        if low is not None and high is not None:
-            low = min(low, high)
-    if low is not None and (high is None or high >= unit):
-        low = max(low, unit)
-    if high == 0:
-        findings.append("amount_zero")
-    exclusive = _exclusive(exact, law, discretion)
-    point = _point(exact, discretion)
-    if point is not None:
-        least = low if low is not None else unit if high is None else min(unit, high)
-        if high is not None:
-            point = min(point, high - unit if exclusive else high)
-        point = max(point, least)
-    return Fine(low, high, exclusive, point, tuple(findings))
+    """R10-R12 for a range that is known."""
+    amount = _in_units(exact, discretion)
+    if amount is not None and law.low != law.high and _allowed(amount, law, discretion):
+        return Fine(amount, amount, False, amount, ())
+    return _rounded(exact, _excluded(exact, law, discretion), discretion)
 
 
-def _exclusive(exact: Range, law: Range, discretion: Discretion) -> bool:
-    """R10: neighbours share an edge, or, where 以下 excludes the number, only the last one is closed. Mitigated ends
-    before the statutory minimum."""
-    if exact.high is None or exact.low == exact.high:
+def _in_units(exact: Range, discretion: Discretion) -> Fraction | None:
+    """R12h: a single amount, rounded by the declared mode; None if it is none, or nothing is left of it."""
+    if not discretion.single or exact.high is None:
+        return None
+    return _round(exact.high, Fraction(discretion.conventions.rounding_unit), discretion.conventions.rounding) or None
+
+
+def _allowed(amount: Fraction, law: Range, discretion: Discretion) -> bool:
+    """Whether a fine lies in the statutory range or, mitigated, below its minimum."""
+    if law.high is not None and amount > law.high:
         return False
-    if discretion.mitigated and exact.high == law.low:
+    if discretion.mitigated:
+        return not law.low or amount < law.low
+    return law.low is None or amount >= law.low
+
+
+def outer_bounds(
+    linked: LinkedMatter,
+    law: tuple[Range, Range],
+    discretion: Discretion,
+    base: tuple[BaseValue, BaseValue],
+    at_most: Discretion | None = None,
+) -> tuple[Fraction | None, Fraction | None]:
+    """R17i: what lies below and above everything that is printed for bases between two ends. Each pair is (lowest, highest).
+    `at_most`: what the tier says at the highest end, where it says another amount there."""
+    told = (discretion, at_most or discretion)
+    least, most = (discretionary(linked, law[end], told[end], base[end]) for end in (0, 1))
+    own = told[1].amount
+    falling = own is not None and discretion.mitigated and law[0].low == 0 and law[1].low
+    if own is not None and falling:
+        # Between the ends the ceiling may be anything: the maximum while the minimum is zero, then a minimum however small.
+        most = _ending_at(_own_range(linked, law[1], own, base[1]), law[1].high)
+    if discretion.single:
+        if (least, law[0]) == (most, law[1]):
+            fine = rounded(most, law[1], told[1])
+            return fine.low, fine.high
+        low = Fraction(0) if falling else _lowest_single(least, law[0], discretion)
+        return low, _highest_single(most, law[1], told[1])
+    high = _rounded(most, False, discretion).high
+    if falling:
+        return Fraction(0), high
+    may_be_excluded = not discretion.conventions.below_inclusive and least.low != least.high
+    excluded = may_be_excluded or _excluded(least, law[0], discretion)
+    return _rounded(least, excluded, discretion).low, high
+
+
+def _lowest_single(exact: Range, law: Range, discretion: Discretion) -> Fraction:
+    """The lower of the amount in units, if it may be imposed, and in fen: no greater amount is printed as less."""
+    end = exact.high or Fraction(0)
+    fen = Fraction(max(ceil(end) - 1 if _excluded(exact, law, discretion) else floor(end), 0))
+    units = _in_units(exact, discretion)
+    return fen if units is None or not _allowed(units, law, discretion) else min(fen, units)
+
+
+def _highest_single(exact: Range, law: Range, discretion: Discretion) -> Fraction:
+    """The higher of the amount in units, if the law goes so far, and in fen: no smaller amount is printed as more."""
+    fen, units = Fraction(floor(exact.high or 0)), _in_units(exact, discretion)
+    return fen if units is None or (law.high is not None and units > law.high) else max(fen, units)
+
+
+def _excluded(exact: Range, law: Range, discretion: Discretion) -> bool:
+    """R10: neighbours share an edge, or, where 以下 excludes the number, only the last one is closed. What a mitigated tier
+    says of the fine ends before the statutory minimum."""
+    if exact.high is None:
+        return False
+    if discretion.mitigated and discretion.amount is not None and exact.high == law.low and law.low > 0:
         return True
-    return not discretion.conventions.below_inclusive and exact.high != law.high
+    return not discretion.conventions.below_inclusive and exact.low != exact.high != law.high
+
+
+def _rounded(exact: Range, excluded: bool, discretion: Discretion) -> Fine:
+    """R12: to the unit, or to whole fen where no unit lies inside; the upper bound where no fen does either."""
+    unit, fen, zero = Fraction(discretion.conventions.rounding_unit), Fraction(1), Fraction(0)
+    if exact.high == 0:
+        return Fine(exact.low, zero, False, _at_most(exact, discretion, zero), ("amount_zero",))
+    if exact.high is None:
+        least = _least(exact, unit)
+        return Fine(None if exact.low is None else least, None, False, _pointed(exact, discretion, unit, least), ())
+    for step, told in ((unit, ()), (fen, ("rounding_empty",))):
+        least = _least(exact, step)
+        greatest = (ceil(exact.high / step) - 1) * step if excluded else floor(exact.high / step) * step
+        if least <= greatest:
+            high = floor(exact.high / step) * step
+            point = _pointed(exact, discretion, step, least, greatest)
+            return Fine(None if exact.low is None else least, high, high > greatest, point, told)
+    below = ceil(exact.high) - 1 if discretion.mitigated and excluded else floor(exact.high)
+    only = max(Fraction(below), zero)
+    findings = ("rounding_empty",) if only else ("rounding_empty", "amount_zero")
+    return Fine(None if exact.low is None else only, only, False, _at_most(exact, discretion, only), findings)
+
+
+def _least(exact: Range, step: Fraction) -> Fraction:
+    """The least fine of the range: a multiple of the step, but not zero."""
+    return max(ceil((exact.low or 0) / step), 1) * step
+
+
+def _at_most(exact: Range, discretion: Discretion, amount: Fraction) -> Fraction | None:
+    return None if _point(exact, discretion) is None else amount
+
+
+def _pointed(
+    exact: Range, discretion: Discretion, step: Fraction, least: Fraction, greatest: Fraction | None = None
+) -> Fraction | None:
+    """R12d: the point in steps of the unit, among the amounts that are printed."""
+    point = _point(exact, discretion)
+    if point is None:
+        return None
+    point = max(_round(point, step, discretion.conventions.rounding), least)
+    return point if greatest is None else min(point, greatest)
 
 
 def _point(exact: Range, discretion: Discretion) -> Fraction | None:
-    """R11: where it was declared; a range of one amount is its own point."""
-    conventions = discretion.conventions
+    """R11: where it was declared, not yet rounded; a range of one amount is its own point."""
     low, high = exact.low or Fraction(0), exact.high
     if exact.low is not None and exact.low == high:
-        return _round(exact.low, conventions)
+        return exact.low
     if discretion.point is Point.LOW:
-        return _round(low, conventions)
+        return low
     if discretion.point is Point.NONE or high is None:
         return None
-    return _round((low + high) / 2 if discretion.point is Point.MIDDLE else high, conventions)
+    return (low + high) / 2 if discretion.point is Point.MIDDLE else high
 
 
-def _up(value: Fraction | None, unit: Fraction) -> Fraction | None:
-    return None if value is None else ceil(value / unit) * unit
-
-
-def _down(value: Fraction | None, unit: Fraction) -> Fraction | None:
-    return None if value is None else floor(value / unit) * unit
-
-
-def _round(value: Fraction, conventions: Conventions) -> Fraction:
-    unit = Fraction(conventions.rounding_unit)
-    match conventions.rounding:
+def _round(value: Fraction, step: Fraction, rounding: Rounding) -> Fraction:
+    match rounding:
         case Rounding.DOWN:
-            return floor(value / unit) * unit
+            return floor(value / step) * step
         case Rounding.UP:
-            return ceil(value / unit) * unit
+            return ceil(value / step) * step
         case Rounding.HALF_UP:
-            return floor(value / unit + Fraction(1, 2)) * unit
+            return floor(value / step + Fraction(1, 2)) * step
         case Rounding.HALF_EVEN:
-            return round(value / unit) * unit
+            return round(value / step) * step
 
 
 def printed(law: Range) -> tuple[Fraction | None, Fraction | None]:
     """Statutory bounds in whole fen: the lower up, the upper down, both down if that would cross them."""
-    low, high = _up(law.low, Fraction(1)), _down(law.high, Fraction(1))
+    low = None if law.low is None else Fraction(ceil(law.low))
+    high = None if law.high is None else Fraction(floor(law.high))
     if low is not None and high is not None and low > high:
         low = high
     return low, high
@@ -254,20 +340,3 @@ def outside_the_law(fine: Fine, law: Range, discretion: Discretion) -> bool:
     below = law.low is not None and not discretion.mitigated and (fine.low is None or fine.low < floor(law.low))
     above = law.high is not None and (fine.high is None or fine.high > law.high)
     return below or above
-
-
-def used_bases(amount: Amount, discretion: Discretion, base: BaseValue, unknown: frozenset[str]) -> set[str]:
-    """The bases that count: all of the terms, or those that are undeterminable with the fallback's; the tier's.
-
-    One that is undeterminable by the facts (not `unknown`) calls for the fallback whatever the others are.
-    """
-    used = {term.base for term in amount.terms if term.base is not None}
-    undeterminable = {code for code in used if base(code) is None}
-    if undeterminable:
-        used = (undeterminable - unknown) or undeterminable
-        if amount.fallback is not None and amount.fallback.base is not None:
-            used.add(amount.fallback.base)
-    narrowed = discretion.amount
-    if narrowed is not None and narrowed.of == "base" and narrowed.base is not None:
-        used.add(narrowed.base)
-    return used

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from penalty_dsl.model import SUBJECT, Citation, Provision
+from penalty_dsl.model import SUBJECT, Citation, Expr, Provision
 
 from ..linking import LinkedMatter
 from ..records import (
@@ -77,14 +77,15 @@ def answer_of(
 @dataclass(frozen=True)
 class Told:
     """What an answer says: its one outcome with prices, or what is attainable instead. `settled`: nothing is unknown
-    that could change it."""
+    that could change it. `listed`: the sanctions of what is attainable."""
 
     one: Outcome
     prices: tuple[Price, ...] = ()
     findings: tuple[Finding, ...] = ()
     attainable: tuple[OutcomeRecord, ...] = ()
-    used: frozenset[str] = frozenset()
+    used: frozenset[str | Expr] = frozenset()
     settled: bool = False
+    listed: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,12 +130,13 @@ class Case:
             available=tuple(also_record(item) for item in common(outcomes, lambda found: found.available)),
             findings=self._findings(outcomes, told.findings),
             missing=self._missing(pairs, told),
-            presumed=self._presumed(one.sanctions) if blocks_for(matter, self.situation.role) else (),
+            presumed=self._presumed((*one.sanctions, *told.listed)) if blocks_for(matter, self.situation.role) else (),
             facts=self._facts(),
             attainable=told.attainable,
             exact=told.settled or (self.worlds.enumerated and not any(world.split for world in self.worlds.all)),
             procedure=(),
             otherwise=None if one.otherwise is None else self.record(_otherwise(pairs)),
+            role_label=self.linked.subjects.label(self.situation.role),
         )
 
     def _sanctions(self, one: Outcome, prices: tuple[Price, ...]) -> tuple[SanctionRecord, ...]:
@@ -170,7 +172,8 @@ class Case:
             for candidate in found.attainable:
                 groups.setdefault(candidate.key, []).append((world, candidate))
         attainable: list[OutcomeRecord] = []
-        used: frozenset[str] = frozenset()
+        used: frozenset[str | Expr] = frozenset()
+        listed: list[Listed] = []
         for group in groups.values():
             one = group[0][1]
             shown = [(world, found.otherwise or found) for world, found in group]
@@ -187,13 +190,14 @@ class Case:
                 )
             )
             used |= _used(prices)
-        return Told(Outcome(UNDETERMINED), attainable=tuple(attainable), used=used)
+            listed += shown[0][1].sanctions
+        return Told(Outcome(UNDETERMINED), attainable=tuple(attainable), used=used, listed=tuple(listed))
 
     def _prices(self, pairs: list[Pair]) -> tuple[Price, ...]:
         """The amount of each sanction of an outcome, over all worlds that lead to it."""
         count = len(pairs[0][1].sanctions)
         return tuple(
-            merge(price(found, found.sanctions[index], world.situation) for world, found in pairs)
+            merge(cost for world, found in pairs for cost in price(found, found.sanctions[index], world.situation))
             for index in range(count)
         )
 
@@ -212,7 +216,11 @@ class Case:
         citations += [("penalty", citation) for item in listed for citation in item.sanction.citations]
         measures = [*common(outcomes, lambda found: found.chain_measures)]
         measures += [measure for provision in common(outcomes, decider) for measure in provision.measures]
-        citations += [("measure", citation) for measure in measures for citation in measure.citations]
+        referring = [measure for measure in measures if measure.kind == "reference"]
+        citations += [("penalty", citation) for measure in referring for citation in measure.citations]
+        citations += [
+            ("measure", citation) for measure in measures if measure not in referring for citation in measure.citations
+        ]
         provisions = [
             *common(outcomes, decider),
             *common(outcomes, lambda found: found.choice.applied),
@@ -227,7 +235,7 @@ class Case:
         return (
             not listed
             or not all(item.sanction.citations for item in listed)
-            or not all(measure.citations for measure in measures)
+            or not all(measure.citations and measure.kind != "reference" for measure in measures)
         )
 
     def _reasons(self) -> tuple[ReasonRecord, ...]:
@@ -302,8 +310,8 @@ def _otherwise(pairs: list[Pair]) -> list[Pair]:
     return [(world, found.otherwise) for world, found in pairs if found.otherwise is not None]
 
 
-def _used(prices: tuple[Price, ...]) -> frozenset[str]:
-    """The unknown bases that leave an amount in bounds."""
+def _used(prices: tuple[Price, ...]) -> frozenset[str | Expr]:
+    """The unknown bases and conditions that leave an amount in bounds."""
     return frozenset(code for cost in prices if cost.status == "bounds" for code in cost.used)
 
 

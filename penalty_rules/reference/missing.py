@@ -2,6 +2,8 @@
 
 from itertools import combinations
 
+from penalty_dsl.model import Expr
+
 from .reading import Reading
 from .truth import Reference
 from .unknowns import World, Worlds
@@ -66,14 +68,17 @@ def _agree(one: World, other: World, code: str) -> bool:
 def unknown_conditions_read(reference: Reference, situation: Situation, worlds: Worlds) -> list[str]:
     """Outer mode: the dimensions that a condition of unknown truth reads, in declared order."""
     truth = reference.truths_in(situation)
-    unknown = tuple(condition for condition in reference.named if truth[condition.path] is None)
+    unknown = tuple(each for each in reference.named if truth[each.path] is None and each.kind != "arm")
     read = reference.reading(unknown, guards=True).circumstances
     return [code for code in worlds.dimensions if code in read]
 
 
-def unknown_bases(reference: Reference, situation: Situation, used: frozenset[str]) -> list[str]:
-    """The unknown circumstances behind bases of amounts, in declared order."""
+def unknown_bases(reference: Reference, situation: Situation, used: frozenset[str | Expr]) -> list[str]:
+    """The unknown circumstances behind bases of amounts and conditions of formulas, in declared order."""
     reading = Reading(reference.linked, guards=False)
-    for code in used:
-        reading.code(code)
+    for part in used:
+        if isinstance(part, str):
+            reading.code(part)
+        else:
+            reading.expr(part)
     return [code for code in reading.in_order() if situation.value(code) is Special.UNKNOWN]

@@ -6,7 +6,6 @@ takes, which tier is chosen.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import partial
 
 from penalty_dsl.model import (
@@ -26,6 +25,8 @@ from penalty_dsl.model import (
 )
 
 from ..linking import LinkedMatter
+from .conventions import by_convention
+from .ladders import Scale, scales
 
 #: R5, in this order.
 DISPOSITIONS = (
@@ -51,11 +52,11 @@ Picks = tuple[tuple[StatutoryBlock, tuple[tuple[Chain, Branch | None], ...]], ..
 
 @dataclass(frozen=True)
 class TierChoice:
-    """The tier that counts, or the shares of a forced grade, or why there is neither (`undetermined`)."""
+    """The tier that counts, or a grade whose shares the conventions give (`by_share`), or why there is neither (`undetermined`)."""
 
     tier: Tier | None = None
     grade: Grade | None = None
-    shares: tuple[Fraction, Fraction] | None = None
+    by_share: bool = False
     findings: tuple[Finding, ...] = ()
     undetermined: bool = False
     applied: tuple[Provision, ...] = ()
@@ -141,6 +142,8 @@ def _branch_findings(matter: Matter, picks: Picks, sanctions: list[Sanction]) ->
         for chain, branch in chains:
             if branch is None and len(chain.branches) >= 2:
                 findings.append(("no_branch", (chain.path,)))
+    if not sanctions:
+        findings += [("by_reference", (path,)) for path in _referred(picks)]
     if not sanctions and not findings:
         findings.append(("no_branch", (matter.code,)))
     return findings
@@ -171,12 +174,26 @@ def _chain_measures(picks: Picks) -> tuple[Measure, ...]:
     return tuple(measure for branch in chosen for measure in branch.measures)
 
 
-def _listed(sanction: Sanction, matter: Matter, role: str, tier: Tier | None) -> Listed:
-    """S13: imposed, left out, or undecided."""
-    refinement = None if tier is None else _refinement(tier, sanction.kind, role)
-    must = sanction.modality is Modality.MUST or _all_of_a_group(sanction, matter)
+def _referred(picks: Picks) -> list[str]:
+    """R6k: the paths of the taken branches' references to other provisions."""
+    return [measure.path for measure in _chain_measures(picks) if measure.kind == "reference"]
+
+
+def _listed(sanctions: list[Sanction], matter: Matter, role: str, tier: Tier | None) -> tuple[Listed, ...]:
+    """R13: imposed, left out, or undecided; first by what is said of each, then by the numbers of its group."""
+    listed = [_by_itself(sanction, matter, role, tier) for sanction in sanctions]
+    return tuple(_by_its_group(item, listed, matter) if item.chosen is None else item for item in listed)
+
+
+def _by_itself(sanction: Sanction, matter: Matter, role: str, tier: Tier | None) -> Listed:
+    refinement = None if tier is None else _refinement(tier, sanction, role)
+    group = _group(sanction, matter)
+    must = sanction.modality is Modality.MUST or (
+        bool(group) and sanction.group_low == sanction.group_high == len(group)
+    )
     chosen = True if must else None
-    if refinement is not None and refinement.decision == "impose":
+    one_of_fines = sanction.kind is SanctionKind.FINE and _one_fine_of(group)
+    if refinement is not None and refinement.decision == "impose" and not one_of_fines:
         chosen = True
     if refinement is not None and refinement.decision == "omit":
         mitigated = tier is not None and tier.grade is Grade.MITIGATED
@@ -184,68 +201,99 @@ def _listed(sanction: Sanction, matter: Matter, role: str, tier: Tier | None) ->
     return Listed(sanction, chosen, refinement)
 
 
-def _refinement(tier: Tier, kind: SanctionKind, role: str) -> TierSanction | None:
-    """What the tier says of this kind: for this role if it names it, else for every subject."""
-    same = [item for item in tier.sanctions if item.kind is kind]
-    for item in (*(item for item in same if role in item.roles), *(item for item in same if not item.roles)):
-        return item
+def _by_its_group(open_one: Listed, listed: list[Listed], matter: Matter) -> Listed:
+    """Nothing is left to choose where as many as may be are chosen, or no more are left than must be."""
+    sanction, group = open_one.sanction, _group(open_one.sanction, matter)
+    if not group:
+        return open_one
+    beside = [item for item in listed if any(item.sanction is member for member in group)]
+    if _one_fine_of(group):
+        fines = [item for item in beside if item.sanction.kind is SanctionKind.FINE]
+        if any(item.refinement is not None and item.refinement.decision == "impose" for item in fines):
+            return open_one if sanction.kind is SanctionKind.FINE else replace(open_one, chosen=False)
+    if len([item for item in beside if item.chosen is True]) >= sanction.group_high:
+        return replace(open_one, chosen=False)
+    if len(group) - len([item for item in beside if item.chosen is False]) <= sanction.group_low:
+        return replace(open_one, chosen=True)
+    return open_one
+
+
+def _one_fine_of(group: list[Sanction]) -> bool:
+    """R13f: several fines of which one is to be chosen."""
+    fines = [item for item in group if item.kind is SanctionKind.FINE]
+    return len(fines) > 1 and fines[0].group_high == 1
+
+
+def _refinement(tier: Tier, sanction: Sanction, role: str) -> TierSanction | None:
+    """What the tier says of this sanction: of this very object before all of the kind, for this role before every subject."""
+    same = [item for item in tier.sanctions if item.kind is sanction.kind]
+    own = sanction.object
+    if sanction.kind is SanctionKind.CONFISCATE_GAINS:
+        own = sanction.base or ""
+    for named in (own, "") if own else ("",):
+        for_role = [item for item in same if item.object == named and role in item.roles]
+        for_all = [item for item in same if item.object == named and not item.roles]
+        if for_role or for_all:
+            return (for_role or for_all)[0]
     return None
 
 
-def _all_of_a_group(sanction: Sanction, matter: Matter) -> bool:
-    """Whether the sanction stands in a group of which every member is to be chosen."""
+def _group(sanction: Sanction, matter: Matter) -> list[Sanction]:
+    """The members of the choice group the sanction stands in, as its branch was written; none for any other sanction."""
     if sanction.modality is not Modality.CHOOSE:
-        return False
+        return []
     for block in matter.statutory:
         for chain in block.chains:
             for branch in chain.branches:
                 if sanction in branch.sanctions:
-                    members = [item for item in branch.sanctions if item.group == sanction.group]
-                    return sanction.group_low == sanction.group_high == len(members)
-    return False
+                    return [item for item in branch.sanctions if item.group == sanction.group]
+    return []
 
 
 # ---- tiers -----------------------------------------------------------------------------------------------------------
 
 
-def choose_tier(linked: LinkedMatter, holds: Callable[[str], bool]) -> TierChoice:
-    """R8 on settled truths: the tier of the matter alone, moved where a mandatory provision asks for it."""
-    tiers = linked.matter.tiers
-    standing = [tier for tier in tiers if holds(tier.path)]
+def choose_tier(linked: LinkedMatter, role: str, holds: Callable[[str], bool]) -> TierChoice:
+    """R8 on settled truths: the tier of the subject's ladder alone, moved where a mandatory provision asks for it."""
+    scale = scales(linked, role, holds)[0]
+    every = [tier for tier in scale.tiers if holds(tier.path)]
+    standing = [tier for tier in every if tier.overrides] or every
     mandatory = [item for item in linked.provisions if item.effect in MANDATORY and holds(item.path)]
-    alone = _of(linked, standing, holds) if tiers else TierChoice(findings=(("no_ladder", ()),))
+    alone = (
+        _of(scale, standing, holds) if scale.nothing_holds == "no_tier" else TierChoice(findings=(("no_ladder", ()),))
+    )
     if not mandatory:
         return alone
     if len({item.effect for item in mandatory}) == 2:
         return replace(alone, findings=(("weigh", _codes(mandatory)), *alone.findings))
     allowed = MANDATORY[mandatory[0].effect]
-    winner = _winner(linked, _merged(standing))
+    winner = _winner(scale, _candidates(standing))
     if winner is not None and winner.grade in allowed:
         return alone
     within = [tier for tier in standing if tier.grade in allowed]
     if within:
-        return replace(_of(linked, within, holds), applied=tuple(mandatory))
-    return forced(linked, mandatory[0].effect, mandatory, holds)
+        return replace(_of(scale, within, holds), applied=tuple(mandatory))
+    return forced(linked, scale, mandatory[0].effect, mandatory, holds)
 
 
 def _codes(items: Iterable[Tier | Provision]) -> tuple[str, ...]:
     return tuple(item.code for item in items)
 
 
-def _of(linked: LinkedMatter, standing: list[Tier], holds: Callable[[str], bool]) -> TierChoice:
+def _of(scale: Scale, standing: list[Tier], holds: Callable[[str], bool]) -> TierChoice:
     """S8: none, one, or several tiers that hold."""
-    merged = _merged(standing)
+    merged = _candidates(standing)
     if not merged:
         return TierChoice(findings=(("no_tier", ()),), undetermined=True)
-    winner = _winner(linked, merged)
+    winner = _winner(scale, merged)
     if winner is None:
         conflict: Finding = ("tier_conflict", _codes(merged))
         return TierChoice(findings=(conflict,), undetermined=True, candidates=tuple(merged))
     return tier_chosen(winner, holds)
 
 
-def _merged(standing: list[Tier]) -> list[Tier]:
-    """The tiers without those whose outcome an earlier one has."""
+def _candidates(standing: list[Tier]) -> list[Tier]:
+    """R8d: without those whose outcome an earlier one has."""
     merged: list[Tier] = []
     for tier in standing:
         if not any(_same_outcome(tier, earlier) for earlier in merged):
@@ -262,17 +310,16 @@ def _same_outcome(one: Tier, other: Tier) -> bool:
     )
 
 
-def _winner(linked: LinkedMatter, tiers: list[Tier]) -> Tier | None:
-    conventions = linked.conventions
+def _winner(scale: Scale, tiers: list[Tier]) -> Tier | None:
     if len(tiers) <= 1:
         return tiers[0] if tiers else None
-    if conventions.conflict == "heavier":
+    if scale.conflict == "heavier":
         return tiers[-1]
-    if conventions.conflict in ("lighter", "order"):
+    if scale.conflict in ("lighter", "order"):
         return tiers[0]
-    if conventions.conflict == "prefer":
+    if scale.conflict == "prefer":
         for tier in tiers:
-            if all((tier.code, other.code) in conventions.prefer for other in tiers if other is not tier):
+            if all((tier.code, other.code) in scale.prefer for other in tiers if other is not tier):
                 return tier
     return None
 
@@ -286,26 +333,29 @@ def tier_chosen(tier: Tier, holds: Callable[[str], bool]) -> TierChoice:
 
 
 def forced(
-    linked: LinkedMatter, effect: Effect, mandatory: list[Provision], holds: Callable[[str], bool]
+    linked: LinkedMatter, scale: Scale, effect: Effect, mandatory: list[Provision], holds: Callable[[str], bool]
 ) -> TierChoice:
-    """R8(e): the nearest allowed grade the matter has, else the rulebook's share for the grade, else undetermined."""
+    """R8(e): the nearest allowed grade the ladder has, else the conventions' share for the grade, else undetermined."""
     codes, applied = _codes(mandatory), tuple(mandatory)
     lighten = effect is Effect.MUST_LIGHTEN
-    tier = _nearest(linked.matter, lighten)
+    tier = _nearest(scale, lighten)
     if tier is not None:
         choice = tier_chosen(tier, holds)
         return replace(choice, findings=(("grade_forced", codes), *choice.findings), applied=applied)
     grade = Grade.LIGHTER if lighten else Grade.HEAVIER
-    for shared, low, high in linked.conventions.shares:
-        if shared is grade:
-            findings: tuple[Finding, ...] = (("grade_forced", codes),)
-            return TierChoice(None, grade, (low, high), findings, applied=applied)
-    return TierChoice(findings=(("no_grade", codes),), undetermined=True, applied=applied)
+    conventions = linked.conventions
+    if grade in {rule[0] for rule in (*conventions.shares, *conventions.cap_only, *conventions.floor_only)}:
+        return TierChoice(None, grade, True, (("grade_forced", codes),), applied=applied)
+    return _ungraded(applied)
 
 
-def _nearest(matter: Matter, lighten: bool) -> Tier | None:
+def _ungraded(applied: tuple[Provision, ...]) -> TierChoice:
+    return TierChoice(findings=(("no_grade", _codes(applied)),), undetermined=True, applied=applied)
+
+
+def _nearest(scale: Scale, lighten: bool) -> Tier | None:
     for grade in (Grade.LIGHTER, Grade.MITIGATED) if lighten else (Grade.HEAVIER,):
-        of_grade = [tier for tier in matter.tiers if tier.grade is grade]
+        of_grade = [tier for tier in scale.tiers if tier.grade is grade]
         if of_grade:
             return of_grade[-1] if lighten else of_grade[0]
     return None
@@ -347,19 +397,34 @@ def _penalised(
     matter = linked.matter
     sanctions, measures = _statutory_sanctions(picks), _chain_measures(picks)
     missing = tuple(_branch_findings(matter, picks, sanctions))
+    besides: tuple[Finding, ...] = tuple(("also_by_reference", (path,)) for path in _referred(picks) if sanctions)
     if missing:
-        return Outcome(UNDETERMINED, chain_measures=measures, findings=missing, blocking=missing)
-    choice = choose()
+        return Outcome(UNDETERMINED, chain_measures=measures, findings=(*missing, *besides), blocking=missing)
+    choice = _shared(linked, choose(), sanctions)
     if not choice.undetermined:
-        listed = tuple(_listed(sanction, matter, role, choice.tier) for sanction in sanctions)
-        return Outcome(PENALISE, choice, listed, measures, findings=choice.findings)
+        listed = _listed(sanctions, matter, role, choice.tier)
+        return Outcome(PENALISE, choice, listed, measures, findings=(*besides, *choice.findings))
     blocking = tuple(finding for finding in choice.findings if finding[0] in BLOCKING)
     candidates = tuple(
         _penalised(linked, role, picks, partial(tier_chosen, tier, holds), holds) for tier in choice.candidates
     )
     return Outcome(
-        UNDETERMINED, choice, (), measures, findings=choice.findings, blocking=blocking, candidates=candidates
+        UNDETERMINED,
+        choice,
+        (),
+        measures,
+        findings=(*besides, *choice.findings),
+        blocking=blocking,
+        candidates=candidates,
     )
+
+
+def _shared(linked: LinkedMatter, choice: TierChoice, sanctions: list[Sanction]) -> TierChoice:
+    """A grade without a tier needs a share for each fine of which the law names a number."""
+    fines = [item.amount for item in sanctions if item.amount is not None and item.amount.terms]
+    if not choice.by_share or all(by_convention(fine, choice.grade, linked.conventions, True) for fine in fines):
+        return choice
+    return _ungraded(choice.applied)
 
 
 def _exempted(linked: LinkedMatter, role: str, deciding: Provision, picks: Picks) -> Outcome:
@@ -369,10 +434,13 @@ def _exempted(linked: LinkedMatter, role: str, deciding: Provision, picks: Picks
     sanctions, measures = _statutory_sanctions(picks), _chain_measures(picks)
     if deciding.effect is Effect.TRANSFER:
         withheld = [item for item in sanctions if item.kind in (SanctionKind.FINE, SanctionKind.DETENTION)]
-        open_ones = [item for item in sanctions if item not in withheld]
-        listed = tuple(replace(_listed(item, linked.matter, role, None), still_open=True) for item in open_ones)
+        open_ones = [item for item in _listed(sanctions, linked.matter, role, None) if item.sanction not in withheld]
+        listed = tuple(replace(item, still_open=True) for item in open_ones)
         findings: tuple[Finding, ...] = tuple(("fine_withheld", (item.path,)) for item in withheld)
         return Outcome(deciding.effect.value, TierChoice(), listed, measures, findings=findings)
-    kept = [item for item in sanctions if item.kept or (deciding.keeps and item.kind in CONFISCATIONS)]
-    listed = tuple(_listed(item, linked.matter, role, None) for item in kept)
+    listed = tuple(
+        item
+        for item in _listed(sanctions, linked.matter, role, None)
+        if item.sanction.kept or (deciding.keeps and item.sanction.kind in CONFISCATIONS)
+    )
     return Outcome(deciding.effect.value, TierChoice(), listed, measures)

@@ -1,36 +1,37 @@
 """The amount of each listed sanction, from known facts or from what is still possible (R7, R12, S13, S14)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from penalty_dsl.model import Amount, Point, SanctionKind, TierAmount
+from penalty_dsl.model import Amount, Expr, Point, SanctionKind, TierAmount
 
 from ..linking import LinkedMatter
 from .amounts import (
     BaseValue,
     Discretion,
     NoNumberError,
+    Range,
     clamped,
     discretionary,
+    outer_bounds,
     outside_the_law,
     printed,
     rounded,
     statutory,
-    used_bases,
 )
+from .calculated import FINITE, corner, in_words, narrowed, waiting, with_figures
+from .conventions import by_convention
+from .formulas import Nothing, Why, inputs_in
 from .outcome import Listed, Outcome
 from .values import Number, Situation, Special, Value, known, source_of
-
-#: Stands for "no upper end is known": whatever is computed from it and still beyond FINITE is told as null.
-ENDLESS, FINITE = Fraction(10**60), Fraction(10**40)
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """An amount in fen, or a term in its own unit. `used`: the unknown bases it was computed from; `narrowed`: what the
-    tier makes of the statute's amount."""
+    """An amount in fen, or a term in its own unit. `used`: the unknown bases and conditions it waits for; `narrowed`: what the
+    tier makes of the statute's amount; `calculation`: what formulas came to, in words."""
 
     status: str
     unit: str = ""
@@ -41,9 +42,10 @@ class Price:
     law_low: Fraction | None = None
     law_high: Fraction | None = None
     findings: tuple[tuple[str, ...], ...] = ()
-    used: frozenset[str] = frozenset()
+    used: frozenset[str | Expr] = frozenset()
     unlawful: bool = False
     narrowed: TierAmount | None = None
+    calculation: str = ""
 
     @property
     def figures(self) -> tuple[object, ...]:
@@ -52,16 +54,29 @@ class Price:
         return self.status, self.unit, *bounds, self.unlawful
 
 
-def price(found: Outcome, listed: Listed, situation: Situation) -> Price:
-    """The amount of one sanction in one situation, over all that its unknown bases may be."""
-    bases = sorted(bases_of(listed))
+def price(found: Outcome, listed: Listed, situation: Situation) -> list[Price]:
+    """The amounts of one sanction in one situation, over all that its unknown bases may be."""
     facts_alone = situation.completed({})
-    unknown = frozenset(code for code in bases if not _settled(facts_alone.interval(code)))
-    possible = [possible_values(situation, code) for code in bases]
-    return merge(
-        _price(found, listed, situation.linked, dict(zip(bases, values, strict=True)), unknown)
+    used = _used(listed, _discretion(found, listed, situation.linked).amount, facts_alone)
+    bases = sorted(bases_of(listed))
+    # Where nothing is waited for, what is unknown does not count, be it what it may.
+    where, first = (situation, None) if used else (facts_alone, 1)
+    possible = [possible_values(where, code)[:first] for code in bases]
+    return [
+        price
         for values in product(*possible)
-    )
+        for price in _prices(found, listed, where, dict(zip(bases, values, strict=True)), used)
+    ]
+
+
+def _used(listed: Listed, amount: TierAmount | None, facts_alone: Situation) -> frozenset[str | Expr]:
+    """What the amount waits for where nothing but the facts is known."""
+    sanction = listed.sanction
+    if sanction.kind is SanctionKind.CONFISCATE_GAINS and sanction.base is not None:
+        return frozenset() if _settled(facts_alone.interval(sanction.base)) else frozenset((sanction.base,))
+    if sanction.kind is not SanctionKind.FINE:
+        return frozenset()
+    return waiting(facts_alone, sanction.amount or Amount(), amount, lambda code: possible_values(facts_alone, code))
 
 
 def _settled(value: Value) -> bool:
@@ -69,17 +84,19 @@ def _settled(value: Value) -> bool:
 
 
 def bases_of(listed: Listed) -> set[str]:
-    """Every base the sanction may be computed from."""
+    """Every circumstance whose value the sanction may be computed from."""
     sanction, refinement = listed.sanction, listed.refinement
     if sanction.kind is SanctionKind.CONFISCATE_GAINS:
         return set() if sanction.base is None else {sanction.base}
     if sanction.kind is not SanctionKind.FINE:
         return set()
     amount = sanction.amount or Amount()
-    bases = {term.base for term in amount.terms}
-    bases.add(None if amount.fallback is None else amount.fallback.base)
-    bases.add(None if refinement is None or refinement.amount is None else refinement.amount.base)
-    return {code for code in bases if code is not None}
+    found: set[str] = set()
+    narrowed = None if refinement is None else refinement.amount
+    for part in (*amount.terms, amount.fallback, narrowed):
+        if part is not None:
+            found |= inputs_in(part.formula) | ({part.base} if part.base is not None else set())
+    return found
 
 
 def possible_values(situation: Situation, code: str) -> list[Value]:
@@ -112,54 +129,42 @@ def _possible_sums(situation: Situation, code: str) -> list[Value]:
     return found
 
 
-def _price(
-    found: Outcome, listed: Listed, linked: LinkedMatter, values: Mapping[str, Value], unknown: frozenset[str]
-) -> Price:
+def _prices(
+    found: Outcome, listed: Listed, situation: Situation, values: Mapping[str, Value], used: frozenset[str | Expr]
+) -> list[Price]:
     sanction = listed.sanction
     if sanction.kind is SanctionKind.FINE:
-        return _fine(found, listed, linked, values, unknown)
+        return list(_fines(found, listed, situation, values, used))
     if sanction.kind is SanctionKind.CONFISCATE_GAINS:
-        return _confiscation(sanction.base, values, unknown)
+        return [_confiscation(sanction.base, values, used)]
     told = (
         sanction.duration
         if listed.refinement is None or listed.refinement.duration is None
         else listed.refinement.duration
     )
     if told is None:
-        return Price("none")
+        return [Price("none")]
     law = sanction.duration
     low, high = _whole(told.low), _whole(told.high)
-    return Price(
-        "exact",
-        told.unit,
-        low,
-        high,
-        point=low if low == high else None,
-        law_low=None if law is None else _whole(law.low),
-        law_high=None if law is None else _whole(law.high),
-    )
+    point = low if low == high else None
+    law_low, law_high = (None, None) if law is None else (_whole(law.low), _whole(law.high))
+    return [Price("exact", told.unit, low, high, point=point, law_low=law_low, law_high=law_high)]
 
 
 def _whole(number: int | None) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 
-def _confiscation(base: str | None, values: Mapping[str, Value], unknown: frozenset[str]) -> Price:
+def _confiscation(base: str | None, values: Mapping[str, Value], used: frozenset[str | Expr]) -> Price:
     value = Special.UNDETERMINABLE if base is None else values[base]
     if value is Special.NOT_APPLICABLE:
         value = known(0)
     if not isinstance(value, Number):
         return Price("open", "yuan")
-    low, high = max(_corner(value, False), Fraction(0)), max(_corner(value, True), Fraction(0))
-    if base in unknown:
-        return Price("bounds", "yuan", low, _finite(high), used=unknown)
+    low, high = max(corner(value, False), Fraction(0)), max(corner(value, True), Fraction(0))
+    if used:
+        return Price("bounds", "yuan", low, _finite(high), used=used)
     return Price("exact", "yuan", low, high, point=low)
-
-
-def _corner(value: Number, upper: bool) -> Fraction:
-    if upper:
-        return ENDLESS if value.open_high else Fraction(value.high)
-    return Fraction(value.low)
 
 
 def _finite(value: Fraction | None) -> Fraction | None:
@@ -167,47 +172,78 @@ def _finite(value: Fraction | None) -> Fraction | None:
 
 
 def _discretion(found: Outcome, listed: Listed, linked: LinkedMatter) -> Discretion:
-    """R11: the inner declaration of the point wins; without a tier there is none but for a forced share."""
-    choice = found.choice
-    amount = None if listed.refinement is None else listed.refinement.amount
+    """R9, R11: what the tier says of the fine, else the conventions for its grade; the inner declaration of the point wins. Without a
+    tier there is none but for a forced grade."""
+    choice, said = found.choice, listed.refinement
+    law = listed.sanction.amount or Amount()
+    amount = None if said is None else said.amount
+    if amount is None and (said is None or said.decision != "omit"):
+        amount = by_convention(law, choice.grade, linked.conventions, forced=choice.by_share)
     point = linked.matter.point or linked.conventions.point
     if choice.tier is not None:
-        point = choice.tier.point or point
-    elif choice.shares is not None:
-        amount = TierAmount("range", *choice.shares)
-    else:
+        ladders = [ladder for ladder in linked.matter.ladders if choice.tier in ladder.tiers]
+        point = choice.tier.point or (ladders[0].point if ladders else None) or point
+    elif not choice.by_share:
         point = Point.NONE
     return Discretion(choice.grade, amount, point, linked.conventions)
 
 
-def _fine(
-    found: Outcome, listed: Listed, linked: LinkedMatter, values: Mapping[str, Value], unknown: frozenset[str]
-) -> Price:
-    """Every step grows with its base, so the ends of a range of bases give the ends of the amounts."""
+def _fines(
+    found: Outcome, listed: Listed, situation: Situation, values: Mapping[str, Value], used: frozenset[str | Expr]
+) -> Iterator[Price]:
+    """One amount where what counts is settled, else outer bounds from both ends of what it may be; and every way in which a formula may
+    turn out to be no number."""
+    linked = situation.linked
     discretion = _discretion(found, listed, linked)
-    amount = listed.sanction.amount or Amount()
-    lowest, highest = _at(values, upper=False), _at(values, upper=True)
-    used = unknown.intersection(used_bases(amount, discretion, lowest, unknown))
-    law_low = law_high = None
+    base = _at(values, upper=False), _at(values, upper=True)
+    for amounts in with_figures(situation, listed.sanction.amount or Amount(), values):
+        if isinstance(amounts, Nothing):
+            yield _open(amounts.why, discretion, used)
+            continue
+        try:
+            law = statutory(linked, amounts[0], base[0]), statutory(linked, amounts[1], base[1])
+        except NoNumberError as none:
+            yield _open(none.findings, discretion, used)
+            continue
+        for told in narrowed(situation, discretion, law, values):
+            if isinstance(told, Nothing):
+                yield _open(told.why, discretion, used, law)
+            else:
+                cost = _fine(linked, law, told, base, used, discretion.amount)
+                words = in_words(situation, listed.sanction.amount, discretion.amount, law[0], values)
+                yield replace(cost, calculation=words) if cost.status == "exact" else cost
+
+
+def _open(
+    why: Why, discretion: Discretion, used: frozenset[str | Expr], law: tuple[Range, Range] | None = None
+) -> Price:
+    """No number; the law is told where nothing is waited for."""
+    low, high = (None, None) if law is None or used else printed(law[0])
+    return Price("open", "yuan", law_low=low, law_high=high, findings=why, used=used, narrowed=discretion.amount)
+
+
+def _fine(
+    linked: LinkedMatter,
+    law: tuple[Range, Range],
+    told: tuple[Discretion, Discretion],
+    base: tuple[BaseValue, BaseValue],
+    used: frozenset[str | Expr],
+    narrowed_to: TierAmount | None,
+) -> Price:
+    law_low, law_high = printed(law[0])[0], _finite(printed(law[1])[1])
     try:
-        law_at_lowest, law_at_highest = statutory(linked, amount, lowest), statutory(linked, amount, highest)
-        law_low, law_high = printed(law_at_lowest)[0], _finite(printed(law_at_highest)[1])
-        exact_at_lowest = discretionary(linked, law_at_lowest, discretion, lowest)
-        exact_at_highest = discretionary(linked, law_at_highest, discretion, highest)
+        exact = discretionary(linked, law[0], told[0], base[0])
     except NoNumberError as none:
-        if used:
-            law_low = law_high = None
-        open_amount = Price("open", "yuan", law_low=law_low, law_high=law_high, findings=(none.finding,), used=used)
-        return replace(open_amount, narrowed=discretion.amount)
-    fine = rounded(exact_at_lowest, law_at_lowest, discretion)
+        return _open(none.findings, told[0], used, law)
     if used:
-        high = _finite(rounded(exact_at_highest, law_at_highest, discretion).high)
-        bounds = Price("bounds", "yuan", fine.low, high, law_low=law_low, law_high=law_high, used=used)
-        return replace(bounds, narrowed=discretion.amount)
-    told = [*fine.findings]
-    if clamped(linked, law_at_lowest, discretion, lowest):
-        told.append("amount_clamped")
-    unlawful = outside_the_law(fine, law_at_lowest, discretion)
+        low, high = outer_bounds(linked, law, told[0], base, told[1])
+        bounds = Price("bounds", "yuan", low, _finite(high), law_low=law_low, law_high=law_high, used=used)
+        return replace(bounds, narrowed=narrowed_to)
+    fine = rounded(exact, law[0], told[0])
+    findings = [*fine.findings]
+    if clamped(linked, law[0], told[0], base[0]):
+        findings.append("amount_clamped")
+    unlawful = outside_the_law(fine, law[0], told[0])
     return Price(
         "exact",
         "yuan",
@@ -217,9 +253,9 @@ def _fine(
         fine.point,
         law_low,
         law_high,
-        tuple((code,) for code in told),
+        tuple((code,) for code in findings),
         unlawful=unlawful,
-        narrowed=discretion.amount,
+        narrowed=narrowed_to,
     )
 
 
@@ -228,7 +264,7 @@ def _at(values: Mapping[str, Value], upper: bool) -> BaseValue:
 
     def base(code: str) -> Fraction | None:
         value = values[code]
-        return _corner(value, upper) if isinstance(value, Number) else None
+        return corner(value, upper) if isinstance(value, Number) else None
 
     return base
 

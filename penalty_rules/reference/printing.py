@@ -8,7 +8,7 @@ from fractions import Fraction
 from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, SanctionKind, ValueType
 
-from ..labels import SANCTIONS
+from ..labels import sanction_label
 from ..linking import LinkedMatter
 from ..records import (
     AlsoRecord,
@@ -19,7 +19,7 @@ from ..records import (
     PresumedRecord,
     SanctionRecord,
 )
-from ..rules_in_words import statutory_rule, tier_rule
+from ..rules_in_words import statutory_rule, struck_in_words, tier_rule
 from .outcome import Listed
 from .pricing import Price
 
@@ -49,11 +49,12 @@ def texts(citations: Iterable[Citation]) -> tuple[str, ...]:
 
 def sanction_record(linked: LinkedMatter, listed: Listed, price: Price) -> SanctionRecord:
     sanction = listed.sanction
+    struck = struck_in_words(sanction, linked)
     return SanctionRecord(
         path=sanction.path,
         kind=sanction.kind.value,
-        label=SANCTIONS[sanction.kind].zh,
-        object=sanction.object,
+        label=sanction_label(sanction.kind, struck).zh,
+        object=struck,
         modality=sanction.modality.value,
         chosen=listed.chosen,
         group=sanction.group,
@@ -72,6 +73,7 @@ def sanction_record(linked: LinkedMatter, listed: Listed, price: Price) -> Sanct
         statutory_rule=statutory_rule(sanction.amount, linked) if sanction.kind is SanctionKind.FINE else "",
         tier_rule=tier_rule(price.narrowed, linked),
         basis=texts(sanction.citations or linked.matter.basis),
+        calculation=price.calculation,
     )
 
 

@@ -1,7 +1,9 @@
 """The truth of every named condition, found by walking the model: the oracle the engine is held against (R4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+
+from penalty_dsl.model import And, Not, Or
 
 from ..conditions import NamedCondition, named_conditions
 from ..linking import LinkedMatter
@@ -21,6 +23,7 @@ class Reference:
         self.cuts = all_cuts(linked, self.named)
         self.derived_cells = {code: between(self.cuts[code], -FAR, FAR) for code in linked.derived}
         self.read = self.reading(self.named, guards=True)
+        self.size = len(linked.circumstances) + len(self.named) + _size(linked, self.named, self.read.derived)
 
     @cached_property
     def phrases(self) -> Mapping[str, str]:
@@ -64,3 +67,20 @@ class Reference:
             return disjunction(truth(self.by_path[path]) for path in condition.any_of)
 
         return {condition.path: truth(condition) for condition in self.named}
+
+
+def _size(linked: LinkedMatter, named: Iterable[NamedCondition], derived: Iterable[str]) -> int:
+    """Comparisons, references and constants in the named conditions, 仅当 and 约束, and the terms of the sums read (R17c)."""
+    pending = [condition.when for condition in named if condition.when is not None]
+    pending += [item.only_when for item in linked.circumstances.values() if item.only_when is not None]
+    pending += linked.invariants
+    size = sum(len(linked.derived[code].terms) for code in derived)
+    while pending:
+        match pending.pop():
+            case And(items) | Or(items):
+                pending.extend(items)
+            case Not(item):
+                pending.append(item)
+            case _:
+                size += 1
+    return size

@@ -9,6 +9,7 @@ from math import prod
 from penalty_dsl.model import Branch, Chain, Effect, Provision, StatutoryBlock
 
 from .cells import circumstance_cells, overlapping
+from .ladders import scales
 from .outcome import (
     MANDATORY,
     PENALISE,
@@ -25,10 +26,12 @@ from .outcome import (
     tier_chosen,
 )
 from .truth import Reference
-from .values import Number, Situation, Special, Value
+from .values import Number, Situation, Special, Value, add, known, source_of
 
 #: Beyond so many combinations of cells they are not enumerated (R17).
 COMPLETIONS = 4096
+#: Nor if they would cost more than this: completions times the size of the matter (R17c).
+WORK = 1_000_000
 #: Beyond so many combinations of what is possible only dispositions are told.
 COMBINATIONS = 256
 
@@ -86,7 +89,8 @@ def worlds_of(reference: Reference, situation: Situation) -> Worlds:
         return Worlds((World(situation, {}, False, nothing),), True, ())
     dimensions = tuple(code for code in reference.read.in_order() if situation.value(code) is Special.UNKNOWN)
     cells = [_cells(reference, situation, code) for code in dimensions]
-    if prod(len(one) for one in cells) > COMPLETIONS:
+    count = prod(len(one) for one in cells) * prod(len(one) for one in _possible_derived(reference, situation))
+    if count > COMPLETIONS or count * reference.size > WORK:
         return _outer(reference, situation, dimensions)
     worlds = tuple(_completions(reference, situation, dimensions, cells))
     if not worlds:
@@ -101,6 +105,28 @@ def _cells(reference: Reference, situation: Situation, code: str) -> list[Value]
     if situation.applicable(code) is None:
         cells.append(Special.NOT_APPLICABLE)
     return cells
+
+
+def _possible_derived(reference: Reference, situation: Situation) -> Iterator[list[Number]]:
+    """For each derived value that conditions read the cells it may lie in; none of a value that is not applicable counts as one."""
+    for code in reference.linked.derived:
+        if code in reference.read.derived:
+            reach = _reach(situation, code)
+            yield [known(0)] if reach is None else overlapping(reference.derived_cells[code], reach)
+
+
+def _reach(situation: Situation, code: str) -> Number | None:
+    """Everything a value may still be, as one interval; None if it is no number for certain."""
+    linked = situation.linked
+    code = source_of(linked.bindings, code)
+    if code in linked.derived:
+        terms = [(factor, _reach(situation, term)) for factor, term in linked.derived[code].terms]
+        numbers = [(factor, reach) for factor, reach in terms if reach is not None]
+        return add(linked.derived[code], numbers) if len(numbers) == len(terms) else None
+    value = situation.value(code)
+    if isinstance(value, Number):
+        return value
+    return situation.domain(code) if value is Special.UNKNOWN else None
 
 
 def _breaks_invariants(situation: Situation) -> bool:
@@ -151,7 +177,7 @@ def _completion(reference: Reference, completed: Situation, split: bool) -> Worl
     deciding = next((item for item in in_order_of_disposition(linked) if holds(item.path)), None)
     picks = picks_of(linked.matter, role, truth)
 
-    found = outcome(linked, role, deciding, picks, lambda: choose_tier(linked, holds), holds)
+    found = outcome(linked, role, deciding, picks, lambda: choose_tier(linked, role, holds), holds)
     return World(completed, completed.cells, split, found)
 
 
@@ -164,7 +190,7 @@ def _outer(reference: Reference, situation: Situation, dimensions: tuple[str, ..
     truth = reference.truths_in(situation)
     chains = [(block, chain) for block in blocks_for(linked.matter, situation.role) for chain in block.chains]
     branches = [_possible_branches(chain, truth) for _, chain in chains]
-    tiers = _possible_tiers(reference, truth)
+    tiers = _possible_tiers(reference, situation.role, truth)
     deciders = _possible_deciders(reference, truth)
     if sum(_combinations(item, branches, tiers) for item in deciders) > COMBINATIONS:
         dispositions = dict.fromkeys(PENALISE if item is None else item.effect.value for item in deciders)
@@ -229,21 +255,21 @@ def _picks(chains: list[tuple[StatutoryBlock, Chain]], branches: tuple[Branch | 
     return tuple((block, tuple(pairs)) for block, pairs in picked.values())
 
 
-def _possible_tiers(reference: Reference, truth: Mapping[str, bool | None]) -> list[TierChoice]:
-    """Every tier that is not excluded, then none, then what each mandatory direction may force."""
+def _possible_tiers(reference: Reference, role: str, truth: Mapping[str, bool | None]) -> list[TierChoice]:
+    """Of every ladder that may count every tier that is not excluded, then none, then what each mandatory direction may force."""
     linked = reference.linked
 
     def holds(path: str) -> bool:
         return truth[path] is True
 
-    tiers = linked.matter.tiers
-    choices = [tier_chosen(tier, holds) for tier in tiers if truth[tier.path] is not False]
-    if tiers and not any(holds(tier.path) or tier.otherwise for tier in tiers):
-        choices.append(TierChoice(findings=(("no_tier", ()),), undetermined=True))
-    if not tiers:
-        choices.append(TierChoice(findings=(("no_ladder", ()),)))
-    for effect in MANDATORY:
-        possible = [item for item in linked.provisions if item.effect is effect and truth[item.path] is not False]
-        if possible:
-            choices.append(forced(linked, effect, [item for item in possible if holds(item.path)], holds))
+    choices: list[TierChoice] = []
+    for scale in scales(linked, role, truth.__getitem__):
+        choices += [tier_chosen(tier, holds) for tier in scale.tiers if truth[tier.path] is not False]
+        if not any(holds(tier.path) or tier.otherwise for tier in scale.tiers):
+            unchosen = scale.nothing_holds
+            choices.append(TierChoice(findings=((unchosen, ()),), undetermined=unchosen == "no_tier"))
+        for effect in MANDATORY:
+            possible = [item for item in linked.provisions if item.effect is effect and truth[item.path] is not False]
+            if possible:
+                choices.append(forced(linked, scale, effect, [item for item in possible if holds(item.path)], holds))
     return choices

@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from penalty_dsl.model import (
     MAX_INT,
@@ -21,7 +22,6 @@ from penalty_dsl.model import (
     Op,
     Or,
     Ref,
-    Role,
     Undeterminable,
 )
 
@@ -137,6 +137,11 @@ class Situation:
         self._values: dict[str, Value] = {}
         self._definitions: dict[str, bool | None] = {}
 
+    @cached_property
+    def _plain(self) -> "Situation":
+        """For what 约束 reads but what is no 约束 itself: 仅当 and bindings (R3g)."""
+        return self.completed(self.cells) if self.constraining else self
+
     def completed(self, cells: Mapping[str, Value], constraining: bool = False) -> "Situation":
         return Situation(self.linked, self.derived_cells, self.role, self.facts, self.presume, cells, constraining)
 
@@ -151,7 +156,7 @@ class Situation:
         if binding is not None and binding.source is not None:
             return self.value(binding.source)
         if binding is not None and binding.when is not None:
-            truth = self.truth(binding.when)
+            truth = self._plain.truth(binding.when)
             return Special.UNKNOWN if truth is None else known(int(truth))
         if code in self.cells:
             return self.cells[code]
@@ -161,7 +166,7 @@ class Situation:
 
     def _base(self, code: str) -> Value:
         if code == SUBJECT:
-            return known(list(Role).index(Role(self.role)))
+            return known(self.linked.subjects.codes.index(self.role))
         if code in self.facts:
             fact = self.facts[code]
             return Special.UNDETERMINABLE if fact is None else known(fact)
@@ -176,7 +181,7 @@ class Situation:
     def applicable(self, code: str) -> bool | None:
         """The truth of the circumstance's 仅当."""
         only_when = self.linked.circumstances[code].only_when
-        return True if only_when is None else self.truth(only_when)
+        return True if only_when is None else self._plain.truth(only_when)
 
     def _derived(self, code: str) -> Value:
         interval = self.interval(code)

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from .free_text import flat
+
 #: Joins what must not be torn apart at a line end ("65,000 元"). Printed as an ordinary space.
 GLUE = "\u00a0"
 
@@ -26,11 +28,14 @@ def pad(text: str, columns: int) -> str:
 
 
 def wrap(text: str, columns: int | None) -> list[str]:
-    """Lines of at most `columns` (None = unlimited); what cannot be broken stands on a line of its own, however long."""
+    """Lines of at most `columns` (None = unlimited); what cannot be broken stands on a line of its own, however long.
+
+    Breaks and controls within `text` are flattened first: every end of a line is made here.
+    """
     lines: list[str] = []
     line = ""
     used = 0
-    for piece in _pieces(text):
+    for piece in _pieces(flat(text)):
         taken = width(piece)
         if columns is not None and line and used + width(piece.rstrip()) > columns:
             lines.append(line.rstrip())

@@ -15,7 +15,7 @@ from ..records import (
     RecommendationRecord,
     SanctionRecord,
 )
-from .sanctions import name
+from .sanctions import measure_clause, name
 from .wording import Words
 
 _BRANCH = re.compile(r".*/chain/\d+/branch/\d+(?=/)")
@@ -41,21 +41,30 @@ class Context:
         yield from ((role, label.of(words.lang)) for role, label in ROLES.items())
         yield from ((book.id, book.title) for book in self.record.rulebooks if book.title)
         yield answer.matter, answer.title
+        if answer.role_label:
+            yield answer.role, words.titled(answer.role, answer.role_label)
         for fact in self._facts.values():
             yield fact.code, words.titled(fact.code, fact.label)
         for asked in answer.missing:
             yield asked.code, words.titled(asked.code, asked.label)
         for provision in (*answer.also, *answer.available, *filter(None, [answer.ground])):
             yield provision.code, self.provision(provision)
+        arms: dict[str, dict[str, None]] = {}
         for reason in answer.reasons:
             label = reason.label or self.condition(reason) or reason.code
             yield reason.path, label
+            if reason.kind == "arm":
+                arms.setdefault(reason.path.rpartition("/")[0], {})[label.partition("：")[0]] = None
             if reason.kind == "tier":
                 yield reason.code, label
             elif reason.kind == "provision":
                 yield reason.code, label + words.aside(words.cited(reason.basis))
+        for path, labels in arms.items():
+            yield path, words.listed(labels)
         for sanction in self._all_sanctions():
             yield sanction.path, name(sanction, words)
+        for measure in answer.measures:
+            yield measure.path, measure_clause(measure, words)
 
     def _all_sanctions(self) -> Iterator[SanctionRecord]:
         yield from self.answer.sanctions

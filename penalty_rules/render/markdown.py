@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from ..records import RecommendationRecord
 from .columns import GLUE
 from .document import Page, Row
+from .free_text import flat
 from .page import document
 
 # Punctuation that means something within a line, and what would mean something at its start.
@@ -38,5 +39,5 @@ def _item(row: Row) -> str:
 
 
 def _escaped(text: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\1", text.replace(GLUE, " ").replace("\n", " "))
+    escaped = _SPECIAL.sub(r"\\\1", flat(text).replace(GLUE, " "))
     return _LINE_START.sub(r"\1\\", escaped)

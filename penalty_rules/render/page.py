@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..labels import BASIS_ROLES, ROLES
+from ..citing import REFERENCE
+from ..labels import BASIS_ROLES
 from ..records import AnswerRecord, CaseRecord, RecommendationRecord, RulebookRecord
 from .context import Context
 from .document import Document, Page, Row, Section
@@ -51,7 +52,7 @@ def _party(context: Context) -> str:
     """The party by its name, or by its id where the case gives none."""
     answer = context.answer
     name = next((one.name for one in context.record.case.subjects if one.id == answer.subject), "")
-    return (name or answer.subject) + context.words.aside(context.words.label(ROLES, answer.role))
+    return (name or answer.subject) + context.words.aside(context.name(answer.role))
 
 
 def _act(context: Context, several: bool) -> str:
@@ -73,7 +74,7 @@ def _unsettled(context: Context) -> tuple[Section, Section]:
 def _head(context: Context, several: bool) -> Section:
     answer, words = context.answer, context.words
     named = several or any(one.name for one in context.record.case.subjects)
-    party = _party(context) if named else words.label(ROLES, answer.role)
+    party = _party(context) if named else context.name(answer.role)
     rows = [Row(words("matter"), f"{answer.matter} {answer.title}"), Row(words("subject"), party)]
     act = _act(context, several)
     if act:
@@ -103,8 +104,10 @@ def _sanctions(context: Context) -> Section:
 def _measures(context: Context) -> Section:
     rows = []
     for measure in context.answer.measures:
-        basis = context.words.cited(measure.basis)
-        rows.append(Row("", measure_clause(measure, context.words) + context.words.aside(basis)))
+        aside = context.words.cited(measure.basis)
+        if measure.kind == REFERENCE:
+            aside = context.words("matters there", context.words.listed(measure.matters)) if measure.matters else ""
+        rows.append(Row("", measure_clause(measure, context.words) + context.words.aside(aside)))
     return Section(context.words("measures"), tuple(rows))
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from ..labels import EFFECTS
-from ..records import AlsoRecord, ReasonRecord
+from ..records import AlsoRecord, AnswerRecord, ReasonRecord
 from .context import Context
 from .document import Row, Section
 
 #: Kinds of conditions that stand by themselves, in the order they are told; cases belong to their tier.
-_ALONE = ("provision", "definition", "branch")
+_ALONE = ("provision", "definition", "branch", "ladder", "arm")
 #: Where there is nothing to punish, the statute's branches and the tiers are beside the point.
 _UNPUNISHED = ("not_established", "time_barred", "must_not_penalise")
 
@@ -26,22 +26,41 @@ def reason_sections(context: Context) -> Iterator[Section]:
     held = (_alone(context, one, shown) for one in alone)
     yield Section(context.words("reasons"), (*held, *(_tier(context, one, "true", shown) for one in chosen)))
     if chosen or graded.disposition == "undetermined":
-        others = [one for one in tiers if one not in chosen and one.truth != "unknown"]
+        ladders = {_ladder(one) for one in chosen or tiers}
+        others = [one for one in tiers if one not in chosen and one.truth != "unknown" and _ladder(one) in ladders]
         yield Section(context.words("not held"), tuple(_tier(context, one, "false", shown) for one in others))
 
 
 def _tells(context: Context, reason: ReasonRecord) -> bool:
     """Whether a condition is worth a line: it holds and bears on the answer.
 
-    A branch does if something in the answer comes from it, or from a later one because it does not hold. A provision does
-    not if it stands under `also` or `available`.
+    A branch does if something in the answer comes from it, or from a later one because it does not hold; a ladder if the tier is one
+    of its own; an arm if an amount was calculated by it. A provision does not if it stands under `also` or `available`.
     """
     answer = context.answer
+    if reason.kind == "ladder":
+        return any(path.startswith(f"{reason.path}/") for path in _chosen_paths(answer.otherwise or answer))
+    if reason.kind == "arm":
+        return _counts(reason, answer.otherwise or answer)
     if reason.kind == "branch":
         chain, _, number = reason.path.rpartition("/")
         used = [int(path.rpartition("/")[2]) for path in context.branches() if path.rpartition("/")[0] == chain]
         return bool(used) and (int(number) in used if reason.truth != "false" else max(used) > int(number))
     return reason.truth == "true" and reason.path not in {one.path for one in (*answer.also, *answer.available)}
+
+
+def _chosen_paths(answer: AnswerRecord) -> list[str]:
+    return [one.path for one in answer.reasons if one.kind == "tier" and one.code == answer.tier]
+
+
+def _counts(arm: ReasonRecord, answer: AnswerRecord) -> bool:
+    """Whether it is the first true arm of an amount that is told."""
+    told = [sanction.path for sanction in answer.sanctions if sanction.calculation]
+    said = [*told, *_chosen_paths(answer)] if told else []
+    cases = arm.path.rpartition("/")[0]
+    arms = [one for one in answer.reasons if one.kind == "arm" and one.path.rpartition("/")[0] == cases]
+    first = next((one for one in arms if one.truth == "true"), None)
+    return first is arm and any(arm.path.startswith(f"{path}/") for path in said)
 
 
 def provision_row(context: Context, provision: AlsoRecord) -> Row:
@@ -68,9 +87,18 @@ def _tier(context: Context, tier: ReasonRecord, truth: str, shown: set[str]) -> 
     if tier.truth != truth:
         lines = [context.words("moved to" if truth == "true" else _why_not(context))]
     elif not cases:
-        lines = [context.words("otherwise tier" if truth == "true" else "otherwise not")]
+        lines = [context.words(_why_otherwise(context, tier) if truth == "true" else "otherwise not")]
     first, *rest = lines or [""]
     return Row(tier.label or tier.code, first, tuple(rest), _tone(truth))
+
+
+def _ladder(tier: ReasonRecord) -> str:
+    return tier.path.rpartition("/")[0]
+
+
+def _why_otherwise(context: Context, tier: ReasonRecord) -> str:
+    beside = [one for one in context.answer.reasons if one.kind == "tier" and _ladder(one) == _ladder(tier)]
+    return "otherwise tier" if len(beside) > 1 else "only tier"
 
 
 def _why_not(context: Context) -> str:

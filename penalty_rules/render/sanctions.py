@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ..labels import MEASURES, MODALITIES, SANCTIONS
+from ..citing import REFERENCE
+from ..labels import MEASURES, MODALITIES, SANCTIONS, sanction_label
 from ..records import MeasureRecord, SanctionRecord
 from .document import Row
 from .wording import Words
@@ -17,8 +18,8 @@ _FIGURES = re.compile(r"[0-9,.元天日个月年以上下不足满至]*")
 
 def name(sanction: SanctionRecord, words: Words) -> str:
     """The sanction without its amount: 罚款, 没收违法生产的食品, 吊销食品经营许可证."""
-    label = words.label(SANCTIONS, sanction.kind)
-    if not sanction.object:
+    label = _label(sanction, words)
+    if not sanction.object or sanction.kind == "confiscate_gains":
         return label
     if words.english:
         return f"{label}: {sanction.object}"
@@ -26,6 +27,11 @@ def name(sanction: SanctionRecord, words: Words) -> str:
         return sanction.object
     verb = _VERBS.get(sanction.kind)
     return f"{verb}{sanction.object}" if verb else f"{label}（{sanction.object}）"
+
+
+def _label(sanction: SanctionRecord, words: Words) -> str:
+    known = sanction.kind in SANCTIONS
+    return sanction_label(sanction.kind, sanction.object).of(words.lang) if known else sanction.kind
 
 
 def clause(sanction: SanctionRecord, words: Words) -> str:
@@ -73,18 +79,22 @@ def imposed_clauses(sanctions: Iterable[SanctionRecord], words: Words) -> list[s
 
 def optional_clauses(sanctions: Iterable[SanctionRecord], words: Words) -> Iterator[tuple[str, str]]:
     """(lead-in, clauses) for what the organ may decide: each group to choose from, then each modality."""
-    open_ones = [sanction for sanction in sanctions if sanction.chosen is None]
+    listed = list(sanctions)
     groups: dict[str, list[SanctionRecord]] = {}
-    for sanction in open_ones:
-        groups.setdefault(sanction.group or sanction.modality, []).append(sanction)
-    for members in groups.values():
+    for sanction in listed:
+        if sanction.chosen is None:
+            groups.setdefault(sanction.group or sanction.modality, []).append(sanction)
+    for group, members in groups.items():
         text = words.joined(clause(member, words) for member in members)
-        yield (group_words(members, words) if members[0].group else words(members[0].modality)), text
+        imposed = sum(1 for one in listed if one.group == group and one.chosen)
+        yield (group_words(members, words, imposed) if members[0].group else words(members[0].modality)), text
 
 
-def group_words(members: list[SanctionRecord], words: Words) -> str:
-    """How many of a group are to be chosen: 择一, 单处或者并处, 选 1 至 2 项."""
-    low, high = members[0].group_low, members[0].group_high
+def group_words(members: list[SanctionRecord], words: Words, imposed: int = 0) -> str:
+    """How many of `members` of a group are to be chosen: 择一, 单处或者并处, 选 1 至 2 项. `imposed`: so many others are already."""
+    low, high = max(members[0].group_low - imposed, 0), members[0].group_high - imposed
+    if low == 0:
+        return words("may_also") if high >= len(members) else words("choose at most", str(high))
     if low == high:
         return words("choose one") if low == 1 else words("choose exactly", str(low))
     if low == 1 and high == len(members):
@@ -98,8 +108,8 @@ def sanction_row(
     """One line of the list of penalties, with its statutory range and, where it is not `common_basis`, its own basis.
 
     `group` holds the members of the set it is chosen from, if it is."""
-    label = words.label(SANCTIONS, sanction.kind)
-    facts = [sanction.object] if sanction.object else []
+    label = _label(sanction, words)
+    facts = [sanction.object] if sanction.object and sanction.kind != "confiscate_gains" else []
     if sanction.kind == "other" and sanction.object and not words.english:
         label, facts = sanction.object, []
     facts.extend(_amount_facts(sanction, words))
@@ -119,7 +129,7 @@ def _amount_facts(sanction: SanctionRecord, words: Words) -> Iterator[str]:
         yield words("unsettled") if _nothing_known(sanction) else words("bounds", range_of(sanction, words))
     elif sanction.amount == "exact":
         if nothing_gained(sanction):
-            yield words("no gains")
+            yield words("none of", sanction.object) if sanction.object else words("no gains")
             return
         yield range_of(sanction, words) + words.aside(_missing_bound(sanction, words))
         if sanction.min != sanction.max and sanction.kind == "fine":
@@ -143,6 +153,8 @@ def _derivation(sanction: SanctionRecord, words: Words) -> Iterator[str]:
         yield words("statutory", span)
     if sanction.tier_rule and not _FIGURES.fullmatch(sanction.tier_rule):
         yield words("tier rule", sanction.tier_rule)
+    if sanction.calculation:
+        yield words("calculation", sanction.calculation)
 
 
 def _statutory(sanction: SanctionRecord, words: Words) -> str:
@@ -182,6 +194,8 @@ def _tone(sanction: SanctionRecord) -> str:
 def measure_clause(measure: MeasureRecord, words: Words) -> str:
     """A measure: its own text where it has one, else the name of its kind."""
     label = words.label(MEASURES, measure.kind)
+    if measure.kind == REFERENCE:
+        return words("as in", words.cited(measure.basis))
     if not measure.text:
         return label
     if words.english:

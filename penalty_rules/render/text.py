@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..records import RecommendationRecord
 from .columns import pad, width, wrap
 from .document import Document, Page, Row, Section
+from .free_text import flat
 from .page import document
 
 #: A label longer than this stands on a line of its own.
@@ -63,7 +64,7 @@ def _document(content: Document, columns: int | None) -> Iterator[Line]:
 
 def _page(page: Page, columns: int | None) -> Iterator[Line]:
     for row in page.lead:
-        yield from _row(row, 0, width(row.label), columns, gap="")
+        yield from _row(row, 0, width(flat(row.label)), columns, gap="")
     for section in page.sections:
         yield Line("")
         yield from _section(section, columns)
@@ -79,22 +80,24 @@ def _section(section: Section, columns: int | None) -> Iterator[Line]:
 def _label_columns(rows: tuple[Row, ...], columns: int | None) -> int:
     """Columns of the label column: as wide as the widest label that is not too wide."""
     most = min(_LABEL_COLUMNS, columns // 3 if columns else _LABEL_COLUMNS)
-    return max((width(row.label) for row in rows if width(row.label) <= most), default=0)
+    widths = [width(flat(row.label)) for row in rows]
+    return max((one for one in widths if one <= most), default=0)
 
 
 def _row(row: Row, indent: int, label_columns: int, columns: int | None, gap: str = "  ") -> Iterator[Line]:
     margin = " " * indent
-    if not row.label:
+    label = flat(row.label)
+    if not label:
         start, hang = margin, margin
-    elif width(row.label) <= label_columns:
-        start = margin + pad(row.label, label_columns) + gap
+    elif width(label) <= label_columns:
+        start = margin + pad(label, label_columns) + gap
         hang = " " * width(start)
     else:
-        yield Line(margin + row.label, row.tone)
+        yield Line(margin + label, row.tone)
         start = hang = margin + " " * (label_columns + len(gap))
     texts = (row.text, *row.details) if row.text else row.details
-    if not texts and row.label and width(row.label) <= label_columns:
-        yield Line(margin + row.label, row.tone)
+    if not texts and label and width(label) <= label_columns:
+        yield Line(margin + label, row.tone)
     for text in texts:
         for line in wrap(text, columns and columns - width(hang)):
             yield Line(start + line, row.tone)

@@ -1,21 +1,24 @@
 """Random cases for a linked matter: unknown and undeterminable facts, values on both sides of every cut."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
-from penalty_dsl.model import SUBJECT, Circumstance, Kind, Role
+from penalty_dsl.model import SUBJECT, Circumstance, Kind
 from penalty_rules.linking import LinkedMatter
+from penalty_rules.reference import Reference
 from tests.differential.drawing import Draw
 from tests.differential.vocabulary import CONSTANTS
 
 #: How likely a fact is unknown, in per cent; one of these is drawn for a case.
 UNKNOWN = (0, 0, 0, 0, 0, 0, 10, 15, 40)
 #: Completions of a case, roughly; one case in `RARE` may have as many as come (thousands, or Kleene's outer mode).
-FEW, RARE = 12, 1500
+FEW, RARE = 8, 1500
+#: Per cent of cases that are asked as drawn, even if they will be refused.
+REFUSED = 20
 DECIDED = (None, date(2025, 12, 31), date(2026, 1, 1), date(2027, 1, 1))
 
 
@@ -34,12 +37,25 @@ class CaseMaker:
 
     def __init__(self, linked: LinkedMatter) -> None:
         self.linked = linked
+        self.reference = Reference(linked)
         asked = [code for code in linked.circumstances if code != SUBJECT and code not in linked.bindings]
         self.values = {code: _values(linked.circumstances[code]) for code in asked}
-        roles = [role.value for role in Role]
-        self.roles = [*linked.matter.subjects * 8, *roles]
+        self.roles = [*linked.matter.subjects * 8, *linked.subjects.codes]
 
     def case(self, draw: Draw) -> CaseInput:
+        """Mostly a case that is answered: refusals are quickly all the same."""
+        drawn = self._drawn(draw)
+        if draw.chance(REFUSED):
+            return drawn
+        situation = self.reference.situation(drawn.role, drawn.facts, drawn.presume)
+        wrong = {code for code in drawn.facts if situation.applicable(code) is False}
+        facts = {code: value for code, value in drawn.facts.items() if code not in wrong}
+        situation = self.reference.situation(drawn.role, facts, drawn.presume)
+        if any(situation.truth(invariant) is False for invariant in self.linked.invariants):
+            return self._drawn(draw)
+        return replace(drawn, facts=facts)
+
+    def _drawn(self, draw: Draw) -> CaseInput:
         many = draw.integer(1, RARE) == RARE
         unknown = 70 if many else draw.pick(UNKNOWN)
         presume = not draw.chance(15)
@@ -62,7 +78,7 @@ def _absent(circumstance: Circumstance, unknown: int) -> int:
     """Per cent of absence: presumed facts are mostly left to the presumption, guarded ones to their 仅当."""
     if circumstance.presumed is not None:
         return 60
-    return 75 if circumstance.only_when is not None else unknown
+    return 85 if circumstance.only_when is not None else unknown
 
 
 def _values(circumstance: Circumstance) -> list[int | None]:

@@ -1,6 +1,7 @@
 """Asks both evaluators and tells where their complete answers differ."""
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from penalty_rules import reference
@@ -16,8 +17,13 @@ MEMOS = (0, None, 2)
 Asked = AnswerRecord | str
 
 
-def programs(linked: LinkedMatter) -> dict[str, Program]:
-    return {f"memo {entries}": compile_matter(linked, memo_entries=entries) for entries in MEMOS}
+def programs(linked: LinkedMatter, memos: Iterable[int | None]) -> dict[str, Program]:
+    return {f"memo {entries}": compile_matter(linked, memo_entries=entries) for entries in memos}
+
+
+def forgetful(linked: LinkedMatter) -> Program:
+    """A program without a memo."""
+    return compile_matter(linked, memo_entries=0)
 
 
 def by_engine(program: Program, case: CaseInput) -> Asked:
@@ -64,11 +70,25 @@ class Disagreement(AssertionError):
         )
 
 
-def compare(linked: LinkedMatter, prepared: reference.Reference, engines: dict[str, Program], case: CaseInput) -> Asked:
+def compare(linked: LinkedMatter, prepared: reference.Reference, program: Program, case: CaseInput) -> Asked:
     """The common answer of both evaluators. Raises `Disagreement`."""
     expected = by_reference(prepared, case)
-    for memo, program in engines.items():
-        places = list(differences(expected, by_engine(program, case)))
-        if places:
-            raise Disagreement(linked, case, memo, places)
+    _compare(linked, program, case, expected, "memo 0")
     return expected
+
+
+def compare_remembering(linked: LinkedMatter, asked: Sequence[tuple[CaseInput, Asked]], seed: int) -> None:
+    """The same cases of programs that remember cells, of each in an order of its own and some twice: neither what is
+    remembered nor when it came to be shows in an answer. Raises `Disagreement`."""
+    shuffled = random.Random(seed)
+    for memo, program in programs(linked, MEMOS[1:]).items():
+        order = [*asked, *shuffled.sample(asked, len(asked) // 5)]
+        shuffled.shuffle(order)
+        for case, expected in order:
+            _compare(linked, program, case, expected, f"{memo}, order {seed}")
+
+
+def _compare(linked: LinkedMatter, program: Program, case: CaseInput, expected: Asked, how: str) -> None:
+    places = list(differences(expected, by_engine(program, case)))
+    if places:
+        raise Disagreement(linked, case, how, places)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from penalty_rules.reference import Reference
 from tests.differential.cases import CaseMaker, cases
-from tests.differential.comparing import Disagreement, compare, programs
+from tests.differential.comparing import Disagreement, compare, compare_remembering, forgetful
 from tests.differential.generators import linked_matters
 
 RULEBOOKS, CASES = 10, 40
@@ -37,10 +37,13 @@ def run_round(number: int) -> int:
     def agree(data: st.DataObject) -> None:
         nonlocal pairs
         linked = data.draw(linked_matters())
-        prepared, engines, maker = Reference(linked), programs(linked), CaseMaker(linked)
+        prepared, program, maker = Reference(linked), forgetful(linked), CaseMaker(linked)
+        asked = []
         for _ in range(CASES):
-            compare(linked, prepared, engines, data.draw(cases(maker)))
+            case = data.draw(cases(maker))
+            asked.append((case, compare(linked, prepared, program, case)))
             pairs += 1
+        compare_remembering(linked, asked, seed=number)
 
     agree()
     return pairs

@@ -18,6 +18,7 @@ from penalty_dsl.model import (
     Expr,
     Grade,
     Kind,
+    Ladder,
     Law,
     Matter,
     Measure,
@@ -28,14 +29,18 @@ from penalty_dsl.model import (
     Rounding,
     Rulebook,
     SanctionKind,
+    SubjectClass,
     Tier,
     TierAmount,
     TierCase,
     TierSanction,
 )
+from penalty_dsl.model.tier import GradeShare
+from penalty_dsl.subjects import Subjects
 from penalty_rules.linking import LinkedMatter, link
+from tests.differential.calculated import calculated_tier
 from tests.differential.drawing import Draw
-from tests.differential.statute import BASES, blocks, duration, kinds_of
+from tests.differential.statute import BASES, blocks, duration, objects_of
 from tests.differential.vocabulary import (
     TYPES,
     Vocabulary,
@@ -57,6 +62,8 @@ LAWS = (
     Law("行政处罚法", "中华人民共和国行政处罚法", date(2021, 1, 22)),
 )
 SHARES = (Fraction(0), Fraction(1, 10), Fraction(3, 10), Fraction(1, 3), Fraction(1, 2), Fraction(7, 10), Fraction(1))
+CONFLICTS = ("heavier", "", "lighter", "order", "prefer")
+MULTIPLES = (Fraction(1), Fraction(3, 2), Fraction(2), Fraction(5))
 MEASURES = ("order_correct", "order", "education", "guardian", "duty")
 
 
@@ -71,6 +78,8 @@ def linked_matters(draw_any: Callable[[st.SearchStrategy[Any]], Any]) -> LinkedM
 
 def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
     facts, words = circumstances(draw, "g", draw.integer(0, 4), presumed=60)
+    classes = _classes(draw, "g")
+    words.subject = Subjects(classes).circumstance.type
     derived = derived_values(draw, "gd", words)
     named = definitions(draw, "gn", words)
     provisions = tuple(provision(draw, "cn.general", number, words) for number in range(draw.integer(0, 3)))
@@ -83,20 +92,30 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
         derived=tuple(derived),
         definitions=tuple(named),
         provisions=provisions,
+        classes=classes,
     )
     return book, words
 
 
+def _classes(draw: Draw, prefix: str) -> tuple[SubjectClass, ...]:
+    """Now and then one or two classes of subjects, most of them under a role."""
+    count = draw.pick((0, 0, 0, 1, 2))
+    bases = [*(role.value for role in Role), Role.UNIT.value, ""]
+    return tuple(
+        SubjectClass(f"{prefix}class{number}", f"类{prefix}{number}", draw.pick(bases)) for number in range(count)
+    )
+
+
 def _book(draw: Draw, used: Rulebook | None, general: Vocabulary) -> tuple[Rulebook, Matter]:
     common_facts, common = circumstances(draw, "c", draw.integer(0, 2), presumed=20)
+    own_classes = _classes(draw, "c")
+    common.subject = Subjects((*own_classes, *(() if used is None else used.classes))).circumstance.type
     everywhere = common.joined(general)
     common_definitions = definitions(draw, "cn", everywhere)
     conventions = _conventions(draw)
     matter = _matter(draw, used, everywhere, common_facts)
-    tiers = matter.tiers
     if conventions.conflict == "prefer":
-        pairs = [(one.code, other.code) for one in tiers for other in tiers if one is not other]
-        conventions = replace(conventions, prefer=draw.some(pairs, 60))
+        conventions = replace(conventions, prefer=_prefer(draw, [tier.code for tier in matter.every_tier]))
     book = Rulebook(
         "cn.book",
         "2026.1",
@@ -110,20 +129,43 @@ def _book(draw: Draw, used: Rulebook | None, general: Vocabulary) -> tuple[Ruleb
         definitions=tuple(common_definitions),
         provisions=tuple(provision(draw, "cn.book", number, everywhere) for number in range(draw.integer(0, 2))),
         matters=(matter,),
+        classes=own_classes,
     )
     return book, matter
+
+
+def _prefer(draw: Draw, codes: list[str]) -> tuple[tuple[str, str], ...]:
+    """Some pairs of one order of the tiers, so that they never go in a circle (P0420)."""
+    order: list[str] = []
+    for code in codes:
+        order.insert(draw.integer(0, len(order)), code)
+    pairs = [(one, other) for position, one in enumerate(order) for other in order[position + 1 :]]
+    return draw.some(pairs, 70)
 
 
 def _conventions(draw: Draw) -> Conventions:
     grades = draw.some((Grade.LIGHTER, Grade.HEAVIER, Grade.ORDINARY), 40)
     return Conventions(
         below_inclusive=not draw.chance(30),
-        conflict=draw.pick(("heavier", "", "lighter", "order", "prefer")),
+        conflict=draw.pick(CONFLICTS),
         rounding_unit=draw.pick((1, 10, 100, 1000, 10_000)),
         rounding=draw.pick(list(Rounding)),
         point=draw.pick(list(Point)),
         shares=tuple((grade, *sorted((draw.pick(SHARES), draw.pick(SHARES)))) for grade in grades),  # type: ignore[misc]
+        cap_only=_one_sided(draw, SHARES),
+        floor_only=_one_sided(draw, MULTIPLES),
     )
+
+
+def _one_sided(draw: Draw, ends: tuple[Fraction, ...]) -> tuple[GradeShare, ...]:
+    """Reading rules for fines that are open at one end; of one amount or of a range."""
+    found: list[GradeShare] = []
+    for grade in draw.some(list(Grade), 25):
+        low, high = sorted((draw.pick(ends), draw.pick(ends)))
+        if grade is Grade.MITIGATED:
+            low, high = min(low, Fraction(1, 3)), min(high, Fraction(1, 2))
+        found.append((grade, low, low if draw.chance(50) else high))
+    return tuple(found)
 
 
 def provision(draw: Draw, owner: str, number: int, words: Vocabulary) -> Provision:
@@ -162,9 +204,10 @@ def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: l
         own.add(facts[-1])
     derived = derived_values(draw, "md", own)
     bindings = _bindings(draw, used, own, common)
+    own.subject = everywhere.subject
     words = own.joined(everywhere).with_subject()
     named = definitions(draw, "mn", words)
-    subjects = tuple(draw.some([role.value for role in Role], 60)) or (Role.UNIT.value,)
+    subjects = tuple(draw.some(words.roles(), 60)) or (Role.UNIT.value,)
     statutory = blocks(draw, code, words, CITATIONS)
     return Matter(
         code=code,
@@ -177,10 +220,33 @@ def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: l
         derived=tuple(derived),
         definitions=tuple(named),
         bindings=bindings,
-        invariants=draw.maybe(20, lambda: (Or((condition(draw, words, 1), condition(draw, words, 1))),)) or (),
-        tiers=_tiers(draw, code, words, kinds_of(statutory)),
+        invariants=tuple(
+            Or((condition(draw, words, 1), condition(draw, words, 1))) for _ in range(draw.pick((1, 0, 2, 0, 1)))
+        ),
+        tiers=_tiers(draw, f"{code}/tier/", words, objects_of(statutory)),
         provisions=tuple(provision(draw, code, number, words) for number in range(draw.integer(0, 2))),
         point=draw.maybe(20, lambda: draw.pick(list(Point))),
+        ladders=tuple(
+            _ladder(draw, f"{code}/ladder/l{number}", words, objects_of(statutory))
+            for number in range(draw.pick((0, 0, 1, 2)))
+        ),
+        conflict=draw.maybe(15, lambda: draw.pick(CONFLICTS[1:])),
+    )
+
+
+def _ladder(draw: Draw, path: str, words: Vocabulary, kinds: "Objects") -> Ladder:
+    tiers = _tiers(draw, f"{path}/tier/", words, kinds)
+    conflict = draw.maybe(40, lambda: draw.pick(CONFLICTS))
+    return Ladder(
+        path=path,
+        code=path.rpartition("/")[2],
+        tiers=tiers,
+        label=draw.pick(("", "另一组")),
+        when=draw.maybe(70, lambda: condition(draw, words)),
+        roles=draw.some(words.roles(), 50) if draw.chance(35) else (),
+        conflict=conflict,
+        prefer=_prefer(draw, [tier.code for tier in tiers]) if conflict == "prefer" else (),
+        point=draw.maybe(25, lambda: draw.pick(list(Point))),
     )
 
 
@@ -192,7 +258,7 @@ def _bindings(draw: Draw, used: Rulebook | None, own: Vocabulary, common: list[C
             readable.add(item)
     made: list[Binding] = []
     for target in () if used is None else used.circumstances:
-        if target.code in own.types or not draw.chance(40):
+        if target.code in own.types or not draw.chance(75):
             continue
         same = [name for name, kind in {**own.types, **own.derived}.items() if kind == target.type]
         if same and (target.type.kind is not Kind.BOOL or draw.chance(50)):
@@ -205,12 +271,15 @@ def _bindings(draw: Draw, used: Rulebook | None, own: Vocabulary, common: list[C
 # ---- tiers -----------------------------------------------------------------------------------------------------------
 
 
-def _tiers(draw: Draw, matter: str, words: Vocabulary, kinds: tuple[SanctionKind, ...]) -> tuple[Tier, ...]:
+Objects = dict[SanctionKind, tuple[str, ...]]
+
+
+def _tiers(draw: Draw, prefix: str, words: Vocabulary, kinds: Objects) -> tuple[Tier, ...]:
     count = draw.pick((2, 3, 1, 4, 0))
     grades = sorted(draw.integer(0, len(Grade)) for _ in range(count))
     last = draw.integer(0, count)
     return tuple(
-        _tier(draw, f"{matter}/tier/t{number}", number, [*Grade, None][grade], number == last, words, kinds)
+        _tier(draw, f"{prefix}t{number}", number, [*Grade, None][grade], number == last, words, kinds)
         for number, grade in enumerate(grades)
     )
 
@@ -222,20 +291,25 @@ def _tier(
     grade: Grade | None,
     otherwise: bool,
     words: Vocabulary,
-    kinds: tuple[SanctionKind, ...],
+    kinds: Objects,
 ) -> Tier:
     cases = () if otherwise else tuple(_case(draw, f"{path}/when/{at}", words) for at in range(draw.integer(1, 2)))
     return Tier(
         path=path,
-        code=f"t{number}",
+        code=path.removeprefix("M-1/").replace("tier/", "").replace("/", "-").removeprefix("ladder-"),
         number=str(number + 1),
         label=f"档{number}",
         grade=grade,
         cases=cases,
         otherwise=otherwise,
-        sanctions=tuple(_tier_sanction(draw, kind, words) for kind in draw.some(kinds, 65)),
+        sanctions=tuple(
+            said
+            for kind in draw.some(list(kinds), 65)
+            for said in _said(draw, kind, kinds[kind], words, f"{path}/{kind.value}")
+        ),
         pending=draw.chance(5),
         point=draw.maybe(25, lambda: draw.pick(list(Point))),
+        overrides=draw.chance(12),
     )
 
 
@@ -243,12 +317,29 @@ def _case(draw: Draw, path: str, words: Vocabulary) -> TierCase:
     return TierCase(path, condition(draw, words), draw.pick(("", "情形")), draw.chance(20))
 
 
-def _tier_sanction(draw: Draw, kind: SanctionKind, words: Vocabulary) -> TierSanction:
-    roles = draw.some([role.value for role in Role], 50) if draw.chance(20) else ()
+def _said(draw: Draw, kind: SanctionKind, objects: tuple[str, ...], words: Vocabulary, path: str) -> list[TierSanction]:
+    """What a tier says of one kind: of all of it or of single objects, to everyone or to some roles."""
+    named = draw.some(objects, 40)
+    if not named or draw.chance(50):
+        named = ("", *named) if draw.chance(50) else (*named, "")
+    said: list[TierSanction] = []
+    for name in named:
+        roles = draw.some(words.roles(), 50) if draw.chance(20) else ()
+        said.append(_tier_sanction(draw, kind, name, roles, words, f"{path}/{len(said)}"))
+        if roles and draw.chance(50):
+            said.append(_tier_sanction(draw, kind, name, (), words, f"{path}/{len(said)}"))
+    return said
+
+
+def _tier_sanction(
+    draw: Draw, kind: SanctionKind, name: str, roles: tuple[str, ...], words: Vocabulary, path: str
+) -> TierSanction:
     decision = draw.pick(("refine", "impose", "omit"))
-    amount = tier_amount(draw, words) if kind == "fine" and decision != "omit" else None
+    amount = None
+    if kind == "fine" and decision != "omit" and not draw.chance(8):
+        amount = calculated_tier(draw, words, path) if draw.chance(45) else tier_amount(draw, words)
     length = duration(draw) if kind in ("suspend_licence", "detention", "ban") and draw.chance(50) else None
-    return TierSanction(kind, decision, amount, length, roles)
+    return TierSanction(kind, decision, amount, length, roles, name)
 
 
 def tier_amount(draw: Draw, words: Vocabulary) -> TierAmount:

@@ -11,18 +11,22 @@ from penalty_dsl.model import (
     Kind,
     Measure,
     Modality,
-    Role,
     Sanction,
     SanctionKind,
     StatutoryBlock,
     Term,
 )
+from tests.differential.calculated import calculated_statute
 from tests.differential.drawing import Draw
 from tests.differential.vocabulary import Vocabulary, condition
 
 BASES = (Kind.MONEY, Kind.COUNT, Kind.DAYS, Kind.QUANTITY)
 FEN = (0, 50, 1_000, 200_000, 5_000_000, 5_000_001, 10_000_000, 100_000_000)
-MULTIPLES = (Fraction(1, 100), Fraction(1, 3), Fraction(1), Fraction(3, 2), Fraction(10), Fraction(20))
+#: Amounts beside a fen, a unit and zero: where rounding leaves nothing, and below which nothing is.
+SMALL = (0, 1, 2, 9, 10, 99, 100, 101, 1_000, 1_001)
+MULTIPLES = tuple(Fraction(*pair) for pair in ((1, 1000), (1, 100), (1, 3), (1, 1), (3, 2), (10, 1), (20, 1)))
+#: Several of these stand beside each other, with amounts or with objects.
+COMMON = (SanctionKind.FINE, SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS, *[SanctionKind.REVOKE_LICENCE] * 3)
 WITH_TERM = (SanctionKind.SUSPEND_LICENCE, SanctionKind.DETENTION, SanctionKind.BAN, SanctionKind.HALT)
 
 
@@ -30,16 +34,20 @@ def blocks(draw: Draw, matter: str, words: Vocabulary, citations: tuple[Citation
     made = []
     for number in range(draw.pick((1, 1, 2, 3))):
         path = f"{matter}/statutory/{number}"
-        roles = draw.some([role.value for role in Role], 50) if draw.chance(30) else ()
+        roles = draw.some(words.roles(), 50) if draw.chance(30) else ()
         chains = tuple(_chain(draw, f"{path}/chain/{at}", at, words, citations) for at in range(draw.pick((2, 1, 3))))
         made.append(StatutoryBlock(path, chains, roles))
     return tuple(made)
 
 
-def kinds_of(statutory: tuple[StatutoryBlock, ...]) -> tuple[SanctionKind, ...]:
-    """The kinds of sanction that occur, each once, in order of first use."""
+def objects_of(statutory: tuple[StatutoryBlock, ...]) -> dict[SanctionKind, tuple[str, ...]]:
+    """The kinds of sanction that occur, in order of first use, with what those of the kind strike, each once."""
     branches = [branch for block in statutory for chain in block.chains for branch in chain.branches]
-    return tuple(dict.fromkeys(sanction.kind for branch in branches for sanction in branch.sanctions))
+    found: dict[SanctionKind, dict[str, None]] = {}
+    for sanction in (sanction for branch in branches for sanction in branch.sanctions):
+        gains = sanction.kind is SanctionKind.CONFISCATE_GAINS
+        found.setdefault(sanction.kind, {})[(sanction.base or "") if gains else sanction.object] = None
+    return {kind: tuple(name for name in names if name) for kind, names in found.items()}
 
 
 def _chain(draw: Draw, path: str, at: int, words: Vocabulary, citations: tuple[Citation, ...]) -> Chain:
@@ -57,16 +65,28 @@ def _chain(draw: Draw, path: str, at: int, words: Vocabulary, citations: tuple[C
 
 def _branch(draw: Draw, path: str, when: object, words: Vocabulary, citations: tuple[Citation, ...]) -> Branch:
     sanctions = [sanction(draw, f"{path}/{number}", words, citations) for number in range(draw.pick((1, 2, 0, 3)))]
-    if draw.chance(15):
+    if draw.chance(25):
         sanctions += _group(draw, path, words, citations)
-    measures = (Measure(f"{path}/order_correct", "order_correct", "", draw.some(citations, 10)),)
-    return Branch(path, when, tuple(sanctions), measures if draw.chance(40) else ())  # type: ignore[arg-type]
+    measures = (
+        [Measure(f"{path}/order_correct", "order_correct", "", draw.some(citations, 10))] if draw.chance(40) else []
+    )
+    if draw.chance(12):
+        measures.append(
+            Measure(f"{path}/reference", "reference", "", (draw.pick(citations), *draw.some(citations, 20)))
+        )
+    return Branch(path, when, tuple(sanctions), tuple(measures))  # type: ignore[arg-type]
 
 
 def _group(draw: Draw, path: str, words: Vocabulary, citations: tuple[Citation, ...]) -> list[Sanction]:
     count = draw.integer(2, 3)
     low = draw.integer(1, count)
     high = draw.integer(low, count)
+    if draw.chance(30):  # either amount, and perhaps something else in their place
+        kinds = [SanctionKind.FINE, SanctionKind.FINE, draw.pick((SanctionKind.FINE, SanctionKind.WARNING))][:count]
+        return [
+            sanction(draw, f"{path}/choose/{number}", words, citations, (f"{path}/choose", 1, 1), kind)
+            for number, kind in enumerate(kinds)
+        ]
     return [
         sanction(draw, f"{path}/choose/{number}", words, citations, (f"{path}/choose", low, high))
         for number in range(count)
@@ -79,8 +99,9 @@ def sanction(
     words: Vocabulary,
     citations: tuple[Citation, ...],
     group: tuple[str, int, int] | None = None,
+    only: SanctionKind | None = None,
 ) -> Sanction:
-    kind = draw.pick((SanctionKind.FINE, SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS, *SanctionKind))
+    kind = only or draw.pick((*COMMON, *SanctionKind))
     single = (Modality.MUST, Modality.MUST, Modality.MAY, Modality.MAY_ALSO, Modality.GRADED)
     bases = words.of_kinds((Kind.MONEY,))
     gains = kind is SanctionKind.CONFISCATE_GAINS and bool(bases) and not draw.chance(10)
@@ -89,8 +110,8 @@ def sanction(
         path=f"{path}/{kind.value}",
         kind=kind,
         modality=draw.pick(single) if group is None else Modality.CHOOSE,
-        object=draw.pick(("", "营业执照")),
-        amount=amount(draw, words) if kind is SanctionKind.FINE and not draw.chance(3) else None,
+        object="" if kind in (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS) else draw.pick(("", "甲证", "乙证")),
+        amount=_fine(draw, words, f"{path}/{kind.value}") if kind is SanctionKind.FINE else None,
         duration=duration(draw) if kind in WITH_TERM and draw.chance(70) else None,
         base=draw.pick(bases) if gains else None,
         group=name,
@@ -101,6 +122,13 @@ def sanction(
         decided_by=draw.pick(("", "", "公安机关")),
         citations=draw.some(citations, 15),
     )
+
+
+def _fine(draw: Draw, words: Vocabulary, path: str) -> Amount | None:
+    if draw.chance(3):
+        return None
+    made = amount(draw, words)
+    return calculated_statute(draw, words, path, made) if draw.chance(25) else made
 
 
 def duration(draw: Draw) -> Duration:
@@ -116,7 +144,7 @@ def amount(draw: Draw, words: Vocabulary) -> Amount:
         return Amount()
     combine = draw.pick(("only", "only", "higher", "lower"))
     terms = tuple(term(draw, words) for _ in range(1 if combine == "only" else draw.integer(2, 3)))
-    floor, cap = sorted((draw.pick(FEN), draw.pick(FEN)))
+    floor, cap = sorted((_fen(draw), _fen(draw)))
     return Amount(
         terms=terms,
         combine=combine,
@@ -129,7 +157,7 @@ def amount(draw: Draw, words: Vocabulary) -> Amount:
 def term(draw: Draw, words: Vocabulary) -> Term:
     bases = words.of_kinds(BASES)
     if not bases or draw.chance(40):
-        low, high = sorted((Fraction(draw.pick(FEN)), Fraction(draw.pick(FEN))))
+        low, high = sorted((Fraction(_fen(draw)), Fraction(_fen(draw))))
         return Term(None, *_open(draw, low, high))
     base = draw.pick(bases)
     kind = {**words.types, **words.derived}[base].kind
@@ -137,6 +165,10 @@ def term(draw: Draw, words: Vocabulary) -> Term:
     low, high = sorted((draw.pick(numbers), draw.pick(numbers)))
     floor = draw.pick((100, 1_000_000)) if kind is Kind.MONEY else 2
     return Term(base, *_open(draw, low, high), floor if draw.chance(15) else None)
+
+
+def _fen(draw: Draw) -> int:
+    return draw.pick(SMALL if draw.chance(25) else FEN)
 
 
 def _open(draw: Draw, low: Fraction, high: Fraction) -> tuple[Fraction | None, Fraction | None]:

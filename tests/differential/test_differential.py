@@ -5,9 +5,11 @@ from collections import Counter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from penalty_rules.records import AnswerRecord
 from penalty_rules.reference import Reference
 from tests.differential.cases import CaseMaker, cases
-from tests.differential.comparing import compare, programs
+from tests.differential.comparing import Asked, compare, compare_remembering, forgetful
+from tests.differential.forms import SHARES, forms
 from tests.differential.generators import linked_matters
 
 RULEBOOKS, CASES = 270, 75
@@ -15,8 +17,9 @@ PAIRS = 20_000
 
 
 def test_engine_and_reference_agree() -> None:
-    """At least 20,000 (rulebook, case) pairs, each with the memo of cells off, on and full (semantics.md)."""
+    """At least 20,000 (rulebook, case) pairs, each with the memo of cells off, and on and full in other orders."""
     seen: Counter[str] = Counter()
+    made: Counter[str] = Counter()
 
     @settings(
         max_examples=RULEBOOKS,
@@ -29,15 +32,41 @@ def test_engine_and_reference_agree() -> None:
     @given(st.data())
     def agree(data: st.DataObject) -> None:
         linked = data.draw(linked_matters())
-        prepared, engines, maker = Reference(linked), programs(linked), CaseMaker(linked)
+        made.update(forms(linked))
+        made["rulebooks"] += 1
+        prepared, program, maker = Reference(linked), forgetful(linked), CaseMaker(linked)
+        asked = []
         for _ in range(CASES):
-            answer = compare(linked, prepared, engines, data.draw(cases(maker)))
-            seen[answer if isinstance(answer, str) else answer.disposition] += 1
+            case = data.draw(cases(maker))
+            asked.append((case, compare(linked, prepared, program, case)))
+        compare_remembering(linked, asked, seed=made["rulebooks"])
+        seen.update(found for _, answer in asked for found in _found(answer))
 
     agree()
-    assert sum(seen.values()) >= PAIRS
+    assert seen["pairs"] >= PAIRS
     # A generator that never reaches a disposition would prove nothing about it.
     assert min(seen[disposition] for disposition in DISPOSITIONS) > 100, seen
+    assert seen["not_applicable"] + seen["inconsistent"] < 0.3 * seen["pairs"], seen
+    assert seen["member of a group left out"] > 0.004 * seen["pairs"], seen
+    assert seen["calculated"] > 0.01 * seen["pairs"], seen
+    assert seen["no case of a formula"] > 0.001 * seen["pairs"], seen
+    assert seen["tier of a ladder"] > 0.03 * seen["pairs"], seen
+    rare = {form: made[form] for form, share in SHARES.items() if 100 * made[form] < share * made["rulebooks"]}
+    assert not rare, (rare, made)
+
+
+def _found(answer: Asked) -> list[str]:
+    """What one answer is counted as."""
+    if not isinstance(answer, AnswerRecord):
+        return ["pairs", answer]
+    listed = [*answer.sanctions, *(sanction for outcome in answer.attainable for sanction in outcome.sanctions)]
+    met = {
+        "member of a group left out": any(each.group and each.chosen is False for each in listed),
+        "calculated": any(each.calculation for each in listed),
+        "no case of a formula": any(finding.code == "factor_open" for finding in answer.findings),
+        "tier of a ladder": "-" in answer.tier or any("-" in outcome.tier for outcome in answer.attainable),
+    }
+    return ["pairs", answer.disposition, *(name for name, found in met.items() if found)]
 
 
 DISPOSITIONS = (

@@ -50,6 +50,8 @@ CONSTANTS = {
     Kind.CHOICE: (0, 1, 2),
 }
 ADDITIVE = (Kind.MONEY, Kind.COUNT, Kind.DAYS, Kind.QUANTITY)
+#: Per cent of circumstances that have a 仅当.
+GUARDED = 27
 EQUALITY = (Op.EQ, Op.NE)
 
 
@@ -61,9 +63,14 @@ class Vocabulary:
     undeterminable: list[str] = field(default_factory=list)
     derived: dict[str, ValueType] = field(default_factory=dict)
     definitions: list[str] = field(default_factory=list)
+    subject: ValueType = SUBJECT_TYPE
 
     def with_subject(self) -> "Vocabulary":
-        return self.joined(Vocabulary(types={SUBJECT: SUBJECT_TYPE}))
+        return self.joined(Vocabulary(types={SUBJECT: self.subject}))
+
+    def roles(self) -> list[str]:
+        """The roles and classes that may be named."""
+        return [choice.code for choice in self.subject.choices]
 
     def joined(self, other: "Vocabulary") -> "Vocabulary":
         return Vocabulary(
@@ -71,6 +78,7 @@ class Vocabulary:
             [*self.undeterminable, *other.undeterminable],
             {**other.derived, **self.derived},
             [*self.definitions, *other.definitions],
+            self.subject,
         )
 
     def add(self, circumstance: Circumstance) -> None:
@@ -127,7 +135,9 @@ def circumstances(draw: Draw, prefix: str, count: int, presumed: int) -> tuple[l
     words = Vocabulary()
     made: list[Circumstance] = []
     for number in range(count):
-        item = circumstance(draw, f"{prefix}{number}", draw.pick(TYPES), words, presumed)
+        again = bool(words.types) and draw.chance(35)  # equal types can be added and bound
+        kind = draw.pick(list(words.types.values()) if again else TYPES)
+        item = circumstance(draw, f"{prefix}{number}", kind, words, presumed)
         words.add(item)
         made.append(item)
     return made, words
@@ -143,7 +153,7 @@ def circumstance(draw: Draw, code: str, kind: ValueType, words: Vocabulary, pres
             presumed, lambda: min(max(draw.pick(CONSTANTS[kind.kind]) - draw.integer(0, 1), low), high)
         ),
         presumed_why="通常如此",
-        only_when=draw.maybe(8, lambda: condition(draw, words.with_subject(), 1)),
+        only_when=draw.maybe(GUARDED, lambda: condition(draw, words.with_subject(), 1)),
         undeterminable=draw.chance(20),
         tick=draw.chance(10),
         question=f"{code}？",
@@ -153,7 +163,7 @@ def circumstance(draw: Draw, code: str, kind: ValueType, words: Vocabulary, pres
 def derived_values(draw: Draw, prefix: str, words: Vocabulary) -> list[Derived]:
     """Up to two sums over circumstances of one type, or the days between two dates."""
     made: list[Derived] = []
-    for number in range(draw.integer(0, 2)):
+    for number in range(draw.pick((1, 2, 2, 0))):
         pairs = [kind for kind in TYPES if list(words.types.values()).count(kind) >= 2]
         pairs = [kind for kind in pairs if kind.kind in ADDITIVE or kind.kind is Kind.DATE]
         if not pairs:

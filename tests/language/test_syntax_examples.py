@@ -8,28 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from penalty_dsl.syntax_messages import Code
 from penalty_dsl.text import parse_text
+from tests.language.mistakes import SYNTAX_EXAMPLE, SYNTAX_MENDED
 
 FOLDER = Path(__file__).parent / "syntax"
-_EXAMPLE = re.compile(r"```penalty\n(?P<source>.*?)```\n+```diagnostics\n(?P<said>.*?)```\n", re.DOTALL)
-_MENDED = re.compile(r"```mended\n(.*?)```\n", re.DOTALL)
 PAGES = sorted(FOLDER.glob("*.md"))
-
-#: Codes whose sources are too large, unreadable or invisible for a page, or no files at all: `tests/unit/dsl`.
-ELSEWHERE = {
-    Code.NOT_UTF8,
-    Code.NOT_TEXT,
-    Code.TOO_LARGE,
-    Code.TOO_MANY_TOKENS,
-    Code.INVISIBLE,
-    Code.DIRECTION_MARK,
-    Code.LONG_WORD,
-    Code.TOO_WIDE,
-    Code.EMPTY_PHRASE,
-    Code.ONE_CITATION,
-    Code.MORE_PROBLEMS,
-}
 
 
 def said_of(source: str) -> str:
@@ -51,8 +34,8 @@ def _anew(found: re.Match[str]) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_is_said(page: Path, bless: bool) -> None:
     text = page.read_text(encoding="utf-8")
-    assert _EXAMPLE.search(text), "the page has no example"
-    anew = _EXAMPLE.sub(_anew, text)
+    assert SYNTAX_EXAMPLE.search(text), "the page has no example"
+    anew = SYNTAX_EXAMPLE.sub(_anew, text)
     if bless:
         page.write_text(anew, encoding="utf-8")
     else:
@@ -62,17 +45,7 @@ def test_what_is_said(page: Path, bless: bool) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_mended_text_is_accepted(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    mended = [found[1] for found in _MENDED.finditer(text)]
-    wrong = [found for found in _EXAMPLE.finditer(text) if found["said"]]
+    mended = [found[1] for found in SYNTAX_MENDED.finditer(text)]
+    wrong = [found for found in SYNTAX_EXAMPLE.finditer(text) if found["said"]]
     assert len(mended) == len(wrong)
     assert [said_of(source) for source in mended if said_of(source)] == []
-
-
-def test_every_code_has_an_example() -> None:
-    shown = {
-        code
-        for page in PAGES
-        for code in re.findall(r"^\d+:\d+ (P\d+) ", page.read_text(encoding="utf-8"), re.MULTILINE)
-    }
-    assert shown | ELSEWHERE == {code.value for code in Code}
-    assert not shown & ELSEWHERE

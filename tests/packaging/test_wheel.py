@@ -53,7 +53,10 @@ def test_top_level_is_the_three_packages(names: set[str]) -> None:
 def test_everything_needed_is_inside(names: set[str], checkout: Path) -> None:
     grammar = {path.name for path in (checkout / "dsl/penalty_dsl/grammar").glob("*.lark")}
     assert grammar
-    wanted = {f"penalty_dsl/grammar/{name}" for name in grammar} | {"penalty_dsl/keywords.toml"}
+    wanted = {f"penalty_dsl/grammar/{name}" for name in grammar} | {
+        "penalty_dsl/keywords.toml",
+        "penalty_dsl/laws/index.jsonl",
+    }
     wanted |= {f"{package}/py.typed" for package in PACKAGES}
     assert wanted <= names
     assert {name.rsplit("/", 1)[-1] for name in names if "/licenses/" in name} == {"LICENSE", "THIRD_PARTY.md"}
@@ -64,6 +67,11 @@ def test_the_rulebooks_are_inside(names: set[str], checkout: Path) -> None:
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert DEMO_CASE in ours
     assert {name.removeprefix("penalty_rules/_rulebooks/") for name in names if "/_rulebooks/" in name} == ours
+
+
+def test_the_pages_of_diagnostic_codes_are_inside(names: set[str], checkout: Path) -> None:
+    ours = {path.name for path in (checkout / "docs" / "errors").iterdir()}
+    assert {name.removeprefix("penalty_rules/_errors/") for name in names if "/_errors/" in name} == ours
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import penalty_dsl
 from penalty_rules import AnswerRecord, Catalogue, recommend
+from penalty_rules.records import OutcomeRecord
 
 HEAD = """语言 1
 裁量基准 test.book 版本 "1" { 名称 "测试基准"  %s }
@@ -42,7 +43,7 @@ def ask(body: str, facts: Mapping[str, object], head: str = "", top: str = "", *
     return answer
 
 
-def fine(answer: AnswerRecord) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+def fine(answer: AnswerRecord | OutcomeRecord) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """(min, max, recommended) of the only fine, in yuan."""
     (found,) = [sanction for sanction in answer.sanctions if sanction.kind == "fine"]
     return found.min, found.max, found.recommended

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from penalty_rules import CaseError, recommend
-from tests.semantics.asking import PLAIN, ask, catalogue, codes, fine
+import penalty_dsl
+from penalty_rules import CaseError, Catalogue, recommend
+from tests.semantics.asking import HEAD, PLAIN, answers, ask, catalogue, codes, fine
 
 TWO_ROLES = """
 法定处罚 对 单位 { 罚款 10万元以上20万元以下 }
@@ -154,3 +155,49 @@ def test_R5_orders_to_correct_and_confiscation_marked_so_survive_an_exemption() 
     assert [each.kind for each in answer.sanctions] == ["confiscate_things"]
     assert [measure.kind for measure in answer.measures] == ["order_correct", "education"]
     assert ask(body, {"fixed": False, "gains": 5}).disposition == "penalise"
+
+
+ATTAINABLE_BASES = """
+情节 甲额 (first) : 金额 推定 1000元 理由 "没有账册"
+情节 乙额 (second) : 金额 推定 2000元 理由 "没有账册"
+情节 丙额 (third) : 金额 推定 3000元 理由 "没有账册"
+法定处罚 {
+  当 整改 { 罚款 甲额的 1倍以上2倍以下 }
+  否则 { 罚款 乙额的 1倍以上2倍以下 }
+}
+"""
+
+
+def test_R3d_what_attainable_amounts_rest_on_is_listed_as_presumed() -> None:
+    known = ask(ATTAINABLE_BASES, {"整改": True})
+    assert [one.code for one in known.presumed] == ["first"]
+    open_ = ask(ATTAINABLE_BASES, {})
+    assert len(open_.attainable) == 2
+    assert [one.code for one in open_.presumed] == ["first", "second"]
+
+
+GUARDED_BASE = """
+情节 有账册 (books) : 是否 推定 是 理由 "依法应当建账"
+情节 账额 (turnover) : 金额 仅当 有账册
+情节 折半 (half) : 金额 推定 500元 理由 "没有账册" 仅当 非 有账册
+法定处罚 { 罚款 账额的 1倍以上2倍以下 }
+"""
+
+
+def test_R3d_what_the_applicability_of_a_base_rests_on_is_listed_as_presumed() -> None:
+    for facts in ({}, {"账额": 1000}):
+        assert [one.code for one in ask(GUARDED_BASE, facts).presumed] == ["books"]
+    assert ask(GUARDED_BASE, {"账额": 1000, "有账册": True}).presumed == ()
+
+
+def test_R3g_a_circumstance_that_is_bound_to_a_condition_has_its_usual_truth_in_an_invariant() -> None:
+    general = '裁量基准 test.general 版本 "1" { 名称 "总则" 情节 过量 (over) : 是否 }'
+    body = PLAIN + " 情节 存量 (stock) : 次数 仅当 整改 取 过量 = 非 存量 不超过 9次 约束 "
+    for invariant, refused in (("非 过量", True), ("存量 不超过 9次", False)):
+        texts = {"general.penalty": general, "test.penalty": HEAD % ("引用 test.general", "", body + invariant)}
+        books = Catalogue(penalty_dsl.load_sources(texts).rulebooks)
+        if refused:  # 存量 does not apply, so 过量 is true (R4b)
+            with pytest.raises(CaseError):
+                answers(books, {"fixed": False})
+        else:
+            assert answers(books, {"fixed": False})[0].disposition == "penalise"

@@ -211,3 +211,98 @@ def test_the_rules_behind_an_amount_are_told_in_words() -> None:
     body = "法定处罚 { 罚款 货值的10倍以上20倍以下 } 档次 1 一般 (normal) { 其余 罚款 法定幅度的 30% 至 70% }"
     sanction = ask(body, {"goods": 1}).sanctions[0]
     assert (sanction.statutory_rule, sanction.tier_rule) == ("货值的10倍以上20倍以下", "法定幅度的30%至70%")
+
+
+@pytest.mark.parametrize("said", ["罚款 3万元 对 单位 罚款 2万元", "对 单位 罚款 2万元 罚款 3万元"])
+def test_R13c_what_names_the_role_wins_in_either_order(said: str) -> None:
+    body = f"法定处罚 {{ 罚款 1万元以上5万元以下 }} 档次 1 一般 (normal) {{ 其余 {said} }}"
+    assert fine(ask(body, {}))[1] == Decimal("20000.00")
+    assert fine(ask(body, {}, party={"kind": "individual"}))[1] == Decimal("30000.00")
+
+
+def test_R7j_a_term_of_a_tier_has_the_unit_of_the_statute() -> None:
+    body = "法定处罚 { 限制从业 1年以上3年以下 } 档次 1 一般 (normal) { 其余 限制从业 24个月 }"
+    (ban,) = ask(body, {}).sanctions
+    assert (ban.unit, ban.min, ban.max) == ("year", Decimal(2), Decimal(2))
+    assert (ban.statutory_min, ban.statutory_max) == (Decimal(1), Decimal(3))
+
+
+LICENCES = """法定处罚 { 警告 可以并处 吊销 "甲证" 可以并处 吊销 "乙证"
+可以 没收 财物 "工具" 可以 没收 财物 "原料" 可以 没收 货值 可以 没收 所得 }
+档次 1 一般 (normal) { 其余 %s }"""
+STRUCK = ("甲证", "乙证", "工具", "原料", "货值", "所得")
+
+
+def _struck(said: str, statute: str = LICENCES, **case: object) -> list[bool | None]:
+    answer = ask(statute % said, {"goods": "5元", "gains": "3元"}, **case)  # type: ignore[arg-type]
+    return [each.chosen for each in answer.sanctions[1:]]
+
+
+@pytest.mark.parametrize(
+    ("said", "chosen"),
+    [
+        ('吊销 "甲证"', {"甲证": True}),
+        ("吊销", {"甲证": True, "乙证": True}),
+        ('不处 吊销 "甲证"', {"甲证": False}),
+        ('吊销 不处 吊销 "乙证"', {"甲证": True, "乙证": False}),
+        ('不处 吊销 "乙证" 吊销', {"甲证": True, "乙证": False}),
+        ('不处 吊销 对 单位 吊销 对 单位 不处 吊销 "甲证"', {"甲证": False, "乙证": True}),
+        ('吊销 "甲证" 对 单位 不处 吊销', {"甲证": True, "乙证": False}),
+        ('吊销 "甲证" 对 单位 不处 吊销 "甲证"', {"甲证": False}),
+        ('吊销 "甲证" 对 个人 不处 吊销 "甲证"', {"甲证": True}),
+        ('没收 财物 " 工具 "', {"工具": True}),
+        ("没收 gains", {"所得": True}),
+        ("没收 货值 不处 没收 所得", {"货值": True, "所得": False}),
+    ],
+)
+def test_R13c_a_tier_that_names_an_object_speaks_of_that_one_alone(said: str, chosen: dict[str, bool]) -> None:
+    assert _struck(said) == [chosen.get(name) for name in STRUCK]
+
+
+def test_R13c_a_term_is_that_of_the_object_named() -> None:
+    body = """法定处罚 { 暂扣 "甲证" 1个月以上6个月以下 暂扣 "乙证" 1个月以上6个月以下 }
+    档次 1 一般 (normal) { 其余 暂扣 1个月 暂扣 "乙证" 3个月 }"""
+    assert [each.min for each in ask(body, {}).sanctions] == [Decimal(1), Decimal(3)]
+
+
+GROUP = '法定处罚 { 任选 %s { 警告 通报批评 吊销 "甲证" 吊销 "乙证" } } 档次 1 %s (normal) { 其余 %s }'
+
+
+@pytest.mark.parametrize(
+    ("numbers", "grade", "said", "chosen"),
+    [
+        ("1至2项", "一般", "警告", [True, None, None, None]),
+        ("1至2项", "一般", "警告 通报批评", [True, True, False, False]),
+        ("1至1项", "一般", '吊销 "乙证"', [False, False, False, True]),
+        ("1至2项", "一般", "吊销", [False, False, True, True]),
+        ("2至3项", "一般", "不处 吊销", [True, True, False, False]),
+        ("2至3项", "一般", '不处 吊销 "甲证"', [None, None, False, None]),
+        ("2至2项", "一般", '警告 不处 通报批评 吊销 "甲证"', [True, False, True, False]),
+        ("3至4项", "一般", "不处 警告", [False, True, True, True]),
+        ("4至4项", "一般", "警告", [True, True, True, True]),
+        ("3至3项", "减轻", "不处 警告 不处 通报批评", [False, False, True, True]),
+    ],
+)
+def test_R13b_the_numbers_of_a_group_settle_what_the_tier_does_not_name(
+    numbers: str, grade: str, said: str, chosen: list[bool | None]
+) -> None:
+    assert [each.chosen for each in ask(GROUP % (numbers, grade, said), {}).sanctions] == chosen
+
+
+def test_R13b_a_member_that_the_numbers_rule_out_keeps_its_range_and_has_no_point() -> None:
+    body = "法定处罚 { 择一 { 警告 罚款 1000元以上3000元以下 } } 档次 1 一般 (normal) { 其余 警告 }"
+    fined = ask(body, {}, head="约定 { 建议点 中点 }").sanctions[1]
+    assert (fined.chosen, fined.min, fined.max, fined.recommended) == (
+        False,
+        Decimal("1000.00"),
+        Decimal("3000.00"),
+        None,
+    )
+
+
+def test_R13b_a_member_taken_out_by_another_chain_is_neither_named_nor_left_out() -> None:
+    body = """法定处罚 { 任选 1至1项 { 警告 罚款 1000元 } 当 整改 代替 { 罚款 2000元 } } 档次 1 一般 (normal) { 其余 罚款 }"""
+    assert [(each.kind, each.chosen) for each in ask(body, {"fixed": True}).sanctions] == [
+        ("warning", None),
+        ("fine", True),
+    ]

@@ -199,3 +199,31 @@ def test_invariant_over_a_sum_is_not_broken_while_an_input_may_be_undeterminable
     assert ask(body, {"goods": "50元"}).disposition == "penalise"
     with pytest.raises(CaseError):
         ask(body, {"goods": "50元", "refund": 1})
+
+
+def test_R17_amounts_of_what_a_waiver_stands_beside_are_missing_even_under_a_conflict_of_tiers() -> None:
+    body = """法定处罚 { 罚款 货值的 1倍以上2倍以下 } 档次 1 (a) { 当 整改 罚款 法定幅度的 0% 至 50% }
+    档次 2 (b) { 其余 } 档次 3 (c) { 当 次数 = 0次 罚款 法定幅度的 50% 至 100% } 可以不予处罚 R "首次" { 当 后果 = 无 }"""
+    answer = ask(body, {"fixed": True, "times": 0, "harm": "none"})
+    assert answer.otherwise is not None
+    assert [finding.code for finding in answer.otherwise.findings] == ["tier_conflict"]
+    assert [(asked.code, asked.why) for asked in answer.missing] == [("goods", "amount")]
+
+
+def test_R17i_the_cells_of_an_outcome_tell_whether_a_base_applies_in_it() -> None:
+    body = """情节 收入 (income) : 金额 仅当 整改
+    法定处罚 { 罚款 收入的 1倍以上2倍以下 无法确定时 1万元以下 }
+    档次 1 从轻 (light) { 当 整改 } 档次 2 一般 (normal) { 其余 }"""
+    answer = ask(body, {})
+    assert [(one.tier, str(one.sanctions[0].max)) for one in answer.attainable] == [
+        ("normal", "10000.00"),
+        ("light", "None"),
+    ]
+    assert [each.code for each in answer.missing] == ["fixed", "income"]
+
+
+def test_R17j_the_base_of_a_fallback_is_asked_for_once_it_counts() -> None:
+    body = """情节 费用 (fee) : 金额
+    法定处罚 { 罚款 所得的 1倍以上2倍以下 无法确定时 费用的 1倍以上3倍以下 } 档次 1 一般 (normal) { 其余 }"""
+    assert [each.code for each in ask(body, {}).missing] == ["gains"]
+    assert [each.code for each in ask(body, {"gains": None}).missing] == ["fee"]

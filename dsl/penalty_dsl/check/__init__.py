@@ -10,12 +10,18 @@ from ..diagnostics import Diagnostic
 from ..model import Matter, Rulebook
 from ..resolve import Places
 from ..resolve.report import Reporter
+from ..subjects import subjects_of
+from .arms import idle_levels
+from .choices import tier_choices
 from .context import Context
 from .cycles import head_cycles, matter_cycles
 from .fines import double_fines, idle_fallbacks
 from .gaps import branch_gaps, tier_gaps
 from .limits import general_cuts, head_limits, matter_limits
+from .mitigation import mitigated_tiers
 from .tier_fines import tier_fines
+from .tier_objects import tier_objects
+from .tier_terms import tier_terms
 from .tiers import adoption, preferences, tier_list, tier_sanctions
 from .usage import head_usage, matter_usage
 from .walk import linked
@@ -32,9 +38,11 @@ def check(
         step(rulebook, used, places, report)
     preferences(rulebook, places, report)
     cuts = general_cuts((rulebook, *used))
+    subjects = subjects_of(rulebook, {book.id: book for book in used})
     sound = []
     for matter in rulebook.matters:
-        context = Context(matter, rulebook, used, linked(matter, rulebook, *used), cuts, places, report)
+        spelled = subjects.matter(matter)
+        context = Context(spelled, rulebook, used, linked(spelled, rulebook, *used), cuts, places, report)
         if _sound(context):
             sound.append(matter)
     if len(sound) < len(rulebook.matters):
@@ -52,11 +60,16 @@ def _sound(context: Context) -> bool:
         matter_cycles,
         double_fines,
         idle_fallbacks,
-        tier_fines,
         tier_sanctions,
+        tier_objects,
+        tier_fines,
+        tier_terms,
+        tier_choices,
+        mitigated_tiers,
         tier_list,
         branch_gaps,
         tier_gaps,
+        idle_levels,
         matter_usage,
         adoption,
     )

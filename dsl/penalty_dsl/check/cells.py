@@ -22,10 +22,8 @@ from ..model import (
     Op,
     Or,
     Ref,
-    Role,
     Undeterminable,
 )
-from ..resolve.words import SUBJECT_CIRCUMSTANCE
 from .limits import cuts_of
 from .walk import Linked, leaves
 
@@ -68,7 +66,7 @@ class Space:
 
     def __init__(self, matter: Matter, world: Linked, roles: Iterable[str]) -> None:
         self._world = world
-        self._roles = [position for position, role in enumerate(Role) if role in set(roles)]
+        self._roles = [position for position, role in enumerate(world.subjects.codes) if role in set(roles)]
         self._whens = {item.target: item.when for item in matter.bindings if item.when is not None}
         self._sources = {item.target: item.source for item in matter.bindings if item.source is not None}
         self._invariants = matter.invariants
@@ -228,11 +226,11 @@ class Space:
 
     def _axis(self, code: str, cuts: frozenset[int]) -> Axis:
         if code == SUBJECT:
-            return Axis(SUBJECT_CIRCUMSTANCE, tuple((role, role) for role in self._roles))
+            return Axis(self._world.subjects.circumstance, tuple((role, role) for role in self._roles))
         circumstance = self._world.circumstances.get(code)
         if circumstance is None:  # a sum
             marks = [-MAX_INT, *sorted(cuts), MAX_INT]
-            return Axis(SUBJECT_CIRCUMSTANCE, (*pairwise(marks), None))
+            return Axis(self._world.subjects.circumstance, (*pairwise(marks), None))
         low, high = circumstance.type.domain
         if circumstance.type.kind in (Kind.BOOL, Kind.CHOICE):
             marks = list(range(low, high + 2))

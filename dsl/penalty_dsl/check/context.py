@@ -23,6 +23,13 @@ class Context:
     places: Places
     report: Reporter
 
-    def tell(self, code: str, path: str, labels: tuple[Label, ...] = (), **arguments: object) -> None:
-        """A diagnostic at the place of a model path; `labels` are the other places it speaks of."""
-        self.report.say(code, self.places[path], arguments, path, labels)
+    def tell(
+        self,
+        code: str,
+        path: str,
+        labels: tuple[Label, ...] = (),
+        hint: tuple[str, str] = ("", ""),
+        **arguments: object,
+    ) -> None:
+        """A diagnostic at the place of a model path; `labels` are the other places it speaks of. `hint`: as in `Reporter.tell`."""
+        self.report.say(code, self.places[path], arguments, path, labels, hint=hint)

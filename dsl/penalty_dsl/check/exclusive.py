@@ -24,6 +24,9 @@ def contradictory(exprs: Iterable[Expr], depth: int = 0) -> bool:
                 todo.append(inner)
             case Not(item=Or(items=items)):
                 todo.extend(Not(alternative) for alternative in items)
+            case Not(item=And(items=items) as inner):
+                refused[inner] = None
+                ways.append(Or(tuple(Not(part) for part in items)))
             case Not(item=inner):
                 refused[inner] = None
             case Const(value=False):

@@ -3,10 +3,14 @@
 Told only where all combinations of cells can be gone through (`cells`); silence means "perhaps".
 """
 
-from ..model import SUBJECT, Branch, Chain, Circumstance, Effect, Expr, Kind, Not, Or, Role, StatutoryBlock, Tier
+from collections.abc import Iterable, Sequence
+
+from ..model import SUBJECT, Branch, Chain, Circumstance, Effect, Expr, Kind, Not, Or, Tier
 from ..resolve.types import show, yuan
 from .cells import Space
 from .context import Context
+from .exclusive import contradictory
+from .rungs import Rungs, rungs_of
 
 #: Where one of these holds, no penalty is asked for and a gap does no harm (R5f).
 _NO_PENALTY = (Effect.NOT_ESTABLISHED, Effect.TRANSFER, Effect.TIME_BARRED, Effect.MUST_NOT_PENALISE)
@@ -30,12 +34,13 @@ def branch_gaps(context: Context) -> None:
 
 
 def _unreached(context: Context, chain: Chain, space: Space) -> None:
+    """Arms that never come to count. The arm that closes a chain inside a branch (R6j) says nothing, and nothing is said of it."""
     left = space.possible
     for branch in chain.branches:
         if branch.when is None:
             return
         holds = space.where(branch.when)
-        if not holds & left:
+        if not holds & left and (branch.sanctions or branch.measures):
             why = ("", "") if not holds else ("：前面的分支已经包括", ": the branches before it take it all")
             written = _condition(context, branch)
             context.tell("P0424", branch.path, written=written, why=why[0], why_en=why[1])
@@ -43,34 +48,66 @@ def _unreached(context: Context, chain: Chain, space: Space) -> None:
 
 
 def tier_gaps(context: Context) -> None:
-    """Tiers that no facts meet; tiers without 其余 that leave facts open."""
-    tiers = context.matter.tiers
+    """Ladders that nothing comes to; tiers that no facts meet; tiers without 其余 that leave facts open."""
+    fined = set(_roles(context))
+    for rungs in rungs_of(context.matter, context.world.subjects):
+        roles = tuple(role for role in rungs.roles if role in fined)
+        _ladder_gaps(context, rungs, roles)
+
+
+def _ladder_gaps(context: Context, rungs: Rungs, roles: tuple[str, ...]) -> None:
+    tiers, demands = rungs.tiers, list(rungs.demands)
     whens = [case.when for tier in tiers for case in tier.cases]
+    space = Space(context.matter, context.world, roles)
+    if not roles or (demands and space.cut(demands) and not _all(demands, space)):
+        main = rungs.path == context.matter.code
+        path = rungs.tiers[0].path if main and rungs.tiers else rungs.path
+        context.tell("P0445", path, name=path.rpartition("/")[2])
+        return
     if not whens:
         return
-    roles = _roles(context)
     space = Space(context.matter, context.world, roles)
-    if space.cut(whens):
-        for tier in tiers:
-            if not _holds(tier, tiers, space):
-                context.tell("P0425", tier.path, name=tier.code)
+    if space.cut([*whens, *demands]):
+        _unmet(context, rungs, space)
     if not any(tier.otherwise for tier in tiers):
-        example = _gap(context, whens, roles)
+        example = _gap(context, whens, roles, demands)
         if example is not None:
             context.tell("P0426", tiers[0].path, values=example[0], values_en=example[1])
 
 
-def tier_meets(context: Context, tier: Tier, block: StatutoryBlock, demands: list[Expr]) -> bool:
-    """Whether `tier` may hold where the statute demands `demands`; True also where that cannot be worked out."""
-    tiers = context.matter.tiers
-    whens = [case.when for each in tiers for case in each.cases]
-    space = Space(context.matter, context.world, block.roles or context.matter.subjects)
-    if not space.cut([*whens, *demands]):
-        return True
-    found = _holds(tier, tiers, space)
+def _all(demands: list[Expr], space: Space) -> int:
+    """Where all of them hold."""
+    found = space.possible
     for demand in demands:
         found &= space.where(demand)
-    return found != 0
+    return found
+
+
+def _unmet(context: Context, rungs: Rungs, space: Space) -> None:
+    """Tiers that never hold where their ladder counts; with 取首行 also those behind rows that take it all."""
+    there = _all(list(rungs.demands), space)
+    left = there
+    for tier in rungs.tiers:
+        holds = _holds(tier, rungs.tiers, space) & there
+        if not holds:
+            context.tell("P0425", tier.path, name=tier.code)
+        elif rungs.conflict == "order" and not tier.overrides and not holds & left:
+            context.tell("P0446", tier.path, name=tier.code)
+        left &= ~holds
+
+
+def tier_meets(context: Context, tier: Tier, roles: Iterable[str], demands: list[Expr]) -> bool:
+    """Whether `tier` may hold for one of `roles` where the statute demands `demands`; True also where that cannot be worked
+    out."""
+    around = rungs_of(context.matter, context.world.subjects)
+    rungs = next(each for each in around if any(one is tier for one in each.tiers))
+    tiers = rungs.tiers
+    demands = [*demands, *rungs.demands]
+    whens = [case.when for each in tiers for case in each.cases]
+    space = Space(context.matter, context.world, (role for role in roles if role in rungs.roles))
+    if not space.cut([*whens, *demands]):
+        return not all(contradictory([*way, *demands]) for way in _ways(tier, tiers))
+    return _holds(tier, tiers, space) & _all(demands, space) != 0
 
 
 def _holds(tier: Tier, tiers: tuple[Tier, ...], space: Space) -> int:
@@ -81,18 +118,28 @@ def _holds(tier: Tier, tiers: tuple[Tier, ...], space: Space) -> int:
     return space.where(Or(tuple(case.when for case in tier.cases)))
 
 
+def _ways(tier: Tier, tiers: tuple[Tier, ...]) -> list[list[Expr]]:
+    """Conditions of which one must be true for the tier to hold, each as a conjunction."""
+    if tier.otherwise:
+        return [[Not(case.when) for other in tiers for case in other.cases]]
+    return [[case.when] for case in tier.cases] or [[]]
+
+
 def _roles(context: Context) -> tuple[str, ...]:
     matter = context.matter
     return tuple(dict.fromkeys(role for block in matter.statutory for role in block.roles or matter.subjects))
 
 
-def _gap(context: Context, whens: list[Expr], roles: tuple[str, ...]) -> tuple[str, str] | None:
-    """Facts under which none of `whens` holds and a penalty is asked for, in words of both languages; None: none known."""
+def _gap(
+    context: Context, whens: list[Expr], roles: tuple[str, ...], demands: Sequence[Expr] = ()
+) -> tuple[str, str] | None:
+    """Facts under which `demands` hold, none of `whens` does and a penalty is asked for, in words of both languages; None: none
+    known."""
     exempt = [item.when for item in context.matter.provisions if item.effect in _NO_PENALTY]
     space = Space(context.matter, context.world, roles)
-    if not space.cut([*whens, *exempt]) or not space.exact:
+    if not space.cut([*whens, *exempt, *demands]) or not space.exact:
         return None
-    open_ = space.where(Not(Or((*whens, *exempt))))
+    open_ = space.where(Not(Or((*whens, *exempt)))) & _all(list(demands), space)
     if not open_:
         return None
     values = space.example(open_)
@@ -103,7 +150,7 @@ def _fact(circumstance: Circumstance, value: int | None, lang: str) -> str:
     if value is None:
         return f"{circumstance.label} {'无法确定' if lang == 'zh' else 'undeterminable'}"
     if circumstance.code == SUBJECT and lang == "en":
-        return f"subject = {list(Role)[value].value}"
+        return f"subject = {circumstance.type.choices[value].code}"
     shown = yuan(value, lang) if circumstance.type.kind is Kind.MONEY else show(value, circumstance.type)
     return f"{circumstance.label} = {shown}"
 

@@ -12,10 +12,11 @@ from ..resolve.limits import (
     MAX_DEFINITION_DEPTH,
     MAX_DEFINITIONS,
     MAX_LEAVES,
+    MAX_UNSURE_BASES,
 )
 from ..resolve.report import Reporter
 from .context import Context
-from .walk import head_conditions, leaves, matter_conditions
+from .walk import bases, head_conditions, leaves, matter_conditions, matter_formulas, nodes
 
 Cuts = Mapping[str, frozenset[int]]
 
@@ -26,10 +27,13 @@ def matter_limits(context: Context) -> None:
     own = [expr for _, expr in matter_conditions(matter)]
     branches = sum(len(chain.branches) for block in matter.statutory for chain in block.chains)
     comparisons = sum(1 for expr in own for _ in leaves(expr))
+    calculated = sum(1 for formula in matter_formulas(matter) for _ in nodes(formula))
     counts = (
         ("事项的情节", "circumstances of the matter", len(matter.circumstances), MAX_CIRCUMSTANCES),
         ("法定处罚的分支", "statutory branches", branches, MAX_BRANCHES),
         ("条件中的比较", "comparisons in conditions", comparisons, MAX_LEAVES),
+        ("计算的项", "terms of calculations", calculated, MAX_LEAVES),
+        ("可能没有数值的计罚基数", "bases that may have no number", len(_unsure_bases(context)), MAX_UNSURE_BASES),
     )
     for counted in counts:
         if counted[2] > counted[3]:
@@ -43,6 +47,16 @@ def matter_limits(context: Context) -> None:
             what, what_en = f"“{label}”的分界数", f"cuts of `{label}`"
             context.report.over_limit(context.places[path], what, what_en, count, MAX_CUTS, path)
     _depth(matter.code, matter.definitions, context.world.definitions.values(), context.places, context.report)
+
+
+def _unsure_bases(context: Context) -> set[str]:
+    """The circumstances behind amounts that may be undeterminable or not applicable."""
+    bound = {binding.target: binding.source for binding in context.matter.bindings if binding.source is not None}
+    found = {name for code in bases(context.matter) for name in context.world.inputs(bound.get(code, code))}
+    every = context.world.circumstances
+    return {
+        code for code in found if code in every and (every[code].undeterminable or every[code].only_when is not None)
+    }
 
 
 def head_limits(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Places, report: Reporter) -> None:

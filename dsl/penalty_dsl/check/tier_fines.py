@@ -1,47 +1,78 @@
 """R7, R9: the fines of tiers: shares of what the statute does not name, amounts outside it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 
 from ..diagnostics import Label
-from ..model import Amount, Grade, SanctionKind, Tier, TierAmount, TierSanction
-from ..resolve.types import yuan
+from ..model import Amount, Grade, SanctionKind, Tier, TierAmount
 from .context import Context
-from .fines import Fine, fines_of
+from .fines import alternative, together
+from .formula_fines import beyond, follows_the_statute, formula_below, idle_arms, sets_max
 from .gaps import tier_meets
+from .placed import Placed, Statement, is_role
+from .rungs import spoken
+from .statutory_limits import Limits, computable, end_text
+from .walk import Linked
 
 #: Branches that one amount is held against beyond the first misfit; laying out combinations costs.
 _MAX_BRANCHES_TRIED = 16
+#: Pairs of fines that may fall on one subject together that are looked at for one statement.
+_MAX_PAIRS_TRIED = 64
 
 
 def tier_fines(context: Context) -> None:
     """The fine of every tier against every statutory fine it may refine."""
-    for tier in context.matter.tiers:
-        for said in tier.sanctions:
-            if said.kind is SanctionKind.FINE and said.amount is not None:
-                _tier_fine(context, tier, said, said.amount)
+    for _, tier, statement in spoken(context):
+        amount = statement.said.amount
+        if statement.said.kind is SanctionKind.FINE and amount is not None:
+            _tier_fine(context, tier, statement, amount)
+            _of_two(context, tier, statement, amount)
 
 
-def _tier_fine(context: Context, tier: Tier, said: TierSanction, amount: TierAmount) -> None:
-    wanted = set(said.roles)
-    fines = [
-        fine
-        for block in context.matter.statutory
-        if not wanted or wanted & set(block.roles or context.matter.subjects)
-        for fine in fines_of(block)
-    ]
-    statutory = [(fine, fine.sanction.amount) for fine in fines if fine.sanction.amount is not None]
+def _tier_fine(context: Context, tier: Tier, statement: Statement, amount: TierAmount) -> None:
+    statutory = [(each, each.sanction.amount) for each in statement.sanctions() if each.sanction.amount is not None]
     if not statutory:
         return
-    path = f"{tier.path}/{SanctionKind.FINE.value}"
-    if amount.of in ("range", "max") and not all(_bounded(fine, upper=True) for _, fine in statutory):
+    path = statement.path
+    if sets_max(amount) and not all(_bounded(fine, upper=True) for _, fine in statutory):
         context.tell("P0406", path, name=tier.code)
     elif amount.of == "min" and not all(_bounded(fine, upper=False) for _, fine in statutory):
         context.tell("P0407", path, name=tier.code)
     elif tier.grade is Grade.MITIGATED:
         _mitigated(context, tier, amount, statutory, path)
-    elif tier.grade is not Grade.EXEMPT:
+    else:
         _within(context, tier, amount, statutory, path)
+
+
+def _of_two(context: Context, tier: Tier, statement: Statement, amount: TierAmount) -> None:
+    """R6i, R13f: one amount, or multiples of one base, for two fines of one subject, or for two of which one is chosen. A share
+    follows each of them."""
+    if amount.of not in ("absolute", "base", "formula") or follows_the_statute(amount):
+        return
+    for first, second, role in islice(_pairs(statement.meant), _MAX_PAIRS_TRIED):
+        demands = [is_role(role, context.world.subjects), *first.demands(), *second.demands()]
+        both = alternative(first, second) or together(first, second, role, context.world.subjects)
+        if both and tier_meets(context, tier, (role,), demands):
+            labels = tuple(
+                Label(context.places[each.sanction.path], "适用于这一项", "it applies to this one")
+                for each in (first, second)
+            )
+            written = context.report.written(context.places[statement.path])
+            context.tell("P0432", statement.path, labels, name=tier.code, written=written)
+            return
+
+
+def _pairs(fines: list[tuple[Placed, str]]) -> Iterator[tuple[Placed, Placed, str]]:
+    """Fines for one role of which one at least is 另处, or one is to be chosen, the one written first in front. Others are told
+    by P0409."""
+    for place, (fine, role) in enumerate(fines):
+        for other_place, (other, whom) in enumerate(fines):
+            if role != whom or place == other_place:
+                continue
+            if fine.sanction.additional or (place < other_place and alternative(fine, other)):
+                first, second = (fine, other) if place < other_place else (other, fine)
+                yield first, second, role
 
 
 def _bounded(amount: Amount, *, upper: bool) -> bool:
@@ -55,45 +86,11 @@ def _bounded(amount: Amount, *, upper: bool) -> bool:
     return any(ends) if any_is_enough else all(ends)
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    """A statutory range in fen (`base` None) or in multiples of `base`. None = no bound."""
-
-    base: str | None
-    low: Fraction | None
-    high: Fraction | None
-
-    def show(self, lang: str) -> str:
-        joint = " 至 " if lang == "zh" else " to "
-        return f"{_end(self.low, self.base, lang)}{joint}{_end(self.high, self.base, lang)}"
-
-
-def _end(value: Fraction | None, base: str | None, lang: str) -> str:
-    if value is None:
-        return "无限" if lang == "zh" else "no limit"
-    if base is not None:
-        return f"{value} 倍" if lang == "zh" else f"{value} times"
-    return yuan(int(value), lang)
-
-
-def _computable(amount: Amount) -> _Limits | None:
-    """The range where it can be known without facts: one term, or several plain amounts."""
-    if len(amount.terms) != 1 or amount.fallback is not None or amount.terms[0].base_floor is not None:
-        return None
-    term = amount.terms[0]
-    if term.base is not None:
-        plain = amount.floor is None and amount.cap is None
-        return _Limits(term.base, term.low, term.high) if plain else None
-    low, high = term.low, term.high
-    if amount.floor is not None:
-        low = Fraction(amount.floor) if low is None else max(low, Fraction(amount.floor))
-    if amount.cap is not None:
-        high = Fraction(amount.cap) if high is None else min(high, Fraction(amount.cap))
-    return _Limits(None, low, high)
-
-
-def _asked(amount: TierAmount, limits: _Limits) -> tuple[Fraction | None, Fraction | None] | None:
-    """The tier's range in the unit of `limits`, or None if only facts can tell."""
+def _asked(amount: TierAmount, limits: Limits, world: Linked) -> tuple[Fraction | None, Fraction | None] | None:
+    """The tier's range in the unit of `limits`, or None if only facts can tell. Of a formula all that it can come to, if none of
+    it lies in the limits."""
+    if amount.formula is not None:
+        return beyond(amount.formula, limits, world)
     if amount.of == "absolute":
         return (amount.low, amount.high) if limits.base is None else None
     if amount.of == "base":
@@ -105,15 +102,17 @@ def _asked(amount: TierAmount, limits: _Limits) -> tuple[Fraction | None, Fracti
     return low, None if amount.high is None else amount.high * reference
 
 
-def _within(context: Context, tier: Tier, amount: TierAmount, statutory: list[tuple[Fine, Amount]], path: str) -> None:
+def _within(
+    context: Context, tier: Tier, amount: TierAmount, statutory: list[tuple[Placed, Amount]], path: str
+) -> None:
     """Not mitigated: every statutory range must hold the tier's, as far as can be computed. None does: an error; some do not,
     although the tier may hold there: a warning, for the amount is then drawn into the range (R9b)."""
     if amount.of == "range":
         return
     misfits = []
     for fine, statute in statutory:
-        limits = _computable(statute)
-        asked = None if limits is None else _asked(amount, limits)
+        limits = computable(statute)
+        asked = None if limits is None else _asked(amount, limits, context.world)
         if limits is not None and asked is not None and _outside(asked, limits):
             misfits.append((fine, limits))
     if len(misfits) == len(statutory):
@@ -124,9 +123,10 @@ def _within(context: Context, tier: Tier, amount: TierAmount, statutory: list[tu
         )
     else:
         _drawn_in(context, tier, misfits, path)
+        idle_arms(context, tier, amount, [computable(statute) for _, statute in statutory])
 
 
-def _outside(asked: tuple[Fraction | None, Fraction | None], limits: _Limits) -> bool:
+def _outside(asked: tuple[Fraction | None, Fraction | None], limits: Limits) -> bool:
     low, high = asked
     below = low is not None and limits.low is not None and low < limits.low
     above = high is not None and limits.high is not None and high > limits.high
@@ -136,10 +136,10 @@ def _outside(asked: tuple[Fraction | None, Fraction | None], limits: _Limits) ->
     return below or above or crossed
 
 
-def _drawn_in(context: Context, tier: Tier, misfits: list[tuple[Fine, _Limits]], path: str) -> None:
+def _drawn_in(context: Context, tier: Tier, misfits: list[tuple[Placed, Limits]], path: str) -> None:
     """The first branch in which the tier may hold and its amount does not fit."""
     for fine, limits in misfits[:_MAX_BRANCHES_TRIED]:
-        if tier_meets(context, tier, fine.block, fine.demands()):
+        if tier_meets(context, tier, fine.roles(context.matter), fine.demands()):
             written = context.report.written(context.places[path])
             zh, en = _branch_words(context, fine)
             context.tell(
@@ -156,7 +156,7 @@ def _drawn_in(context: Context, tier: Tier, misfits: list[tuple[Fine, _Limits]],
             return
 
 
-def _branch_words(context: Context, fine: Fine) -> tuple[str, str]:
+def _branch_words(context: Context, fine: Placed) -> tuple[str, str]:
     """The branch by its condition, else by its place."""
     branch = fine.chain.branches[fine.branch]
     if branch.when is not None:
@@ -168,14 +168,14 @@ def _branch_words(context: Context, fine: Fine) -> tuple[str, str]:
 
 
 def _mitigated(
-    context: Context, tier: Tier, amount: TierAmount, statutory: list[tuple[Fine, Amount]], path: str
+    context: Context, tier: Tier, amount: TierAmount, statutory: list[tuple[Placed, Amount]], path: str
 ) -> None:
     """R9: strictly below the minimum of some statutory range, as far as can be computed."""
-    found = [_computable(fine) for _, fine in statutory]
-    if any(_below(amount, limits) is not False for limits in found):
+    found = [computable(fine) for _, fine in statutory]
+    if any(_below(amount, limits, context.world) is not False for limits in found):
         return
     known = next((limits for limits in found if limits is not None and limits.low is not None), None)
-    zh, en = ("", "") if known is None else (_end(known.low, known.base, lang) for lang in ("zh", "en"))
+    zh, en = ("", "") if known is None else (end_text(known.low, known.base, lang) for lang in ("zh", "en"))
     written = context.report.written(context.places[path])
     context.tell(
         "P0408",
@@ -187,14 +187,18 @@ def _mitigated(
     )
 
 
-def _below(amount: TierAmount, limits: _Limits | None) -> bool | None:
+def _below(amount: TierAmount, limits: Limits | None, world: Linked) -> bool | None:
     """None = only facts can tell. The upper end may name the minimum itself: the interval is open there (R10)."""
     if amount.of == "range":
         return False
     if amount.of == "min":
         return (amount.low is None or amount.low < 1) and (amount.high is None or amount.high <= 1)
-    asked = None if limits is None else _asked(amount, limits)
-    if limits is None or asked is None or limits.low is None:
+    if amount.formula is not None:
+        return formula_below(amount.formula, limits, world)
+    asked = None if limits is None else _asked(amount, limits, world)
+    if limits is None or asked is None:
         return None
     low, high = asked
+    if not limits.low:  # no minimum above zero: below the maximum (R9c)
+        return None if high is None or limits.high is None else high <= limits.high
     return (low is None or low < limits.low) and high is not None and high <= limits.low

@@ -1,9 +1,8 @@
 """Declared and never used, provided for nobody, cited nowhere (warnings)."""
 
-from ..model import Definition, Expr, Ref, Role, Rulebook
+from ..model import Definition, Expr, Ref, Rulebook
 from ..resolve import Places
 from ..resolve.report import Reporter
-from ..resolve.words import ROLES
 from .context import Context
 from .walk import Linked, bases, head_conditions, leaves, linked, matter_conditions
 
@@ -28,7 +27,7 @@ def matter_usage(context: Context) -> None:
         covered = {role for block in matter.statutory for role in block.roles}
         for role in matter.subjects:
             if role not in covered:
-                zh, en = ROLES[Role(role)]
+                zh, en = context.world.subjects.name(role)
                 context.tell("P0415", matter.code, role=zh, role_en=en)
     for provision in matter.provisions:
         if not provision.citations:

@@ -6,19 +6,28 @@ from dataclasses import dataclass
 from ..model import (
     Amount,
     And,
+    Cases,
     Circumstance,
     Compare,
     Definition,
     Derived,
     Expr,
+    Formula,
+    Greatest,
+    Input,
+    Least,
     Matter,
     Not,
     Or,
+    Product,
     Ref,
+    RoundUp,
     Rulebook,
     Sanction,
+    Sum,
     Undeterminable,
 )
+from ..subjects import Subjects, subjects_of
 
 Leaf = Compare | Undeterminable | Ref
 
@@ -64,9 +73,17 @@ def matter_conditions(matter: Matter) -> Iterator[tuple[str, Expr]]:
             for branch in chain.branches:
                 if branch.when is not None:
                     yield branch.path, branch.when
-    for tier in matter.tiers:
+    for ladder in matter.ladders:
+        if ladder.when is not None:
+            yield ladder.path, ladder.when
+    for tier in matter.every_tier:
         for case in tier.cases:
             yield case.path, case.when
+    for formula in matter_formulas(matter):
+        for node in nodes(formula):
+            if isinstance(node, Cases):
+                for arm in node.arms:
+                    yield arm.path, arm.when
     for provision in matter.provisions:
         yield provision.path, provision.when
 
@@ -82,6 +99,40 @@ def head_conditions(rulebook: Rulebook) -> Iterator[tuple[str, Expr]]:
         yield provision.path, provision.when
 
 
+def matter_formulas(matter: Matter) -> Iterator[Formula]:
+    """Every calculated amount or base of the matter."""
+    for sanction in statutory_sanctions(matter):
+        if sanction.amount is not None:
+            for term in (*sanction.amount.terms, sanction.amount.fallback):
+                if term is not None and term.formula is not None:
+                    yield term.formula
+    yield from tier_formulas(matter)
+
+
+def tier_formulas(matter: Matter) -> Iterator[Formula]:
+    """The calculated amounts of the tiers."""
+    for tier in matter.every_tier:
+        for said in tier.sanctions:
+            if said.amount is not None and said.amount.formula is not None:
+                yield said.amount.formula
+
+
+def nodes(formula: Formula) -> Iterator[Formula]:
+    """Every node of a formula, itself first."""
+    todo: list[Formula] = [formula]
+    while todo:
+        node = todo.pop()
+        yield node
+        match node:
+            case Sum(items=items) | Product(items=items) | Least(items=items) | Greatest(items=items):
+                todo.extend(reversed(items))
+            case RoundUp(item=item):
+                todo.append(item)
+            case Cases(arms=arms, otherwise=otherwise):
+                todo.extend(() if otherwise is None else (otherwise,))
+                todo.extend(arm.value for arm in reversed(arms))
+
+
 def bases(matter: Matter) -> Iterator[str]:
     """Codes that amounts are calculated from."""
     for sanction in statutory_sanctions(matter):
@@ -89,16 +140,24 @@ def bases(matter: Matter) -> Iterator[str]:
             yield sanction.base
         if sanction.amount is not None:
             yield from amount_bases(sanction.amount)
-    for tier in matter.tiers:
+    for tier in matter.every_tier:
         for said in tier.sanctions:
             if said.amount is not None and said.amount.base is not None:
                 yield said.amount.base
+            if said.amount is not None and said.amount.formula is not None:
+                yield from _inputs(said.amount.formula)
 
 
 def amount_bases(amount: Amount) -> Iterator[str]:
     for term in (*amount.terms, amount.fallback):
         if term is not None and term.base is not None:
             yield term.base
+        if term is not None and term.formula is not None:
+            yield from _inputs(term.formula)
+
+
+def _inputs(formula: Formula) -> Iterator[str]:
+    return (node.circumstance for node in nodes(formula) if isinstance(node, Input))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +167,7 @@ class Linked:
     circumstances: Mapping[str, Circumstance]
     derived: Mapping[str, Derived]
     definitions: Mapping[str, Definition]
+    subjects: Subjects
 
     def inputs(self, code: str) -> tuple[str, ...]:
         """The circumstances behind a code: itself, or the terms of a derived one."""
@@ -116,18 +176,21 @@ class Linked:
 
 
 def linked(*holders: Matter | Rulebook) -> Linked:
-    """`holders`: the matter, its rulebook, the used ones."""
+    """`holders`: the matter with its classes of subjects spelled out, its rulebook, the used ones."""
     circumstances: dict[str, Circumstance] = {}
     derived: dict[str, Derived] = {}
     definitions: dict[str, Definition] = {}
+    books = {holder.id: holder for holder in holders if isinstance(holder, Rulebook)}
+    subjects = subjects_of(next(iter(books.values())), books)
     for holder in holders:
+        local = subjects if isinstance(holder, Matter) else subjects_of(holder, books)
         for circumstance in holder.circumstances:
-            circumstances.setdefault(circumstance.code, circumstance)
+            circumstances.setdefault(circumstance.code, subjects.placed(circumstance, local))
         for value in holder.derived:
             derived.setdefault(value.code, value)
         for definition in holder.definitions:
-            definitions.setdefault(definition.code, definition)
-    return Linked(circumstances, derived, definitions)
+            definitions.setdefault(definition.code, subjects.placed(definition, local))
+    return Linked(circumstances, derived, definitions, subjects)
 
 
 def reads(expr: Expr, world: Linked) -> set[str]:

@@ -2,6 +2,7 @@
 
 from .citation import Citation, Law
 from .expr import And, Compare, Const, Derived, Expr, Not, Op, Or, Ref, Undeterminable
+from .formula import Arm, Bound, Cases, Figure, Formula, Greatest, Input, Least, Product, RoundUp, Sum
 from .rulebook import (
     SEMANTICS,
     SUBJECT,
@@ -15,6 +16,7 @@ from .rulebook import (
     Role,
     Rulebook,
     Scenario,
+    SubjectClass,
 )
 from .sanction import (
     Amount,
@@ -28,7 +30,7 @@ from .sanction import (
     StatutoryBlock,
     Term,
 )
-from .tier import Conventions, Grade, Point, Rounding, Tier, TierAmount, TierCase, TierSanction
+from .tier import Conventions, Grade, GradeShare, Ladder, Point, Rounding, Tier, TierAmount, TierCase, TierSanction
 from .values import MAX_INT, Choice, Kind, ValueType
 
 __all__ = [
@@ -37,8 +39,11 @@ __all__ = [
     "SUBJECT",
     "Amount",
     "And",
+    "Arm",
     "Binding",
+    "Bound",
     "Branch",
+    "Cases",
     "Chain",
     "Choice",
     "Circumstance",
@@ -52,9 +57,16 @@ __all__ = [
     "Effect",
     "ExpectedSanction",
     "Expr",
+    "Figure",
+    "Formula",
     "Grade",
+    "GradeShare",
+    "Greatest",
+    "Input",
     "Kind",
+    "Ladder",
     "Law",
+    "Least",
     "Matter",
     "Measure",
     "Modality",
@@ -62,15 +74,19 @@ __all__ = [
     "Op",
     "Or",
     "Point",
+    "Product",
     "Provision",
     "Ref",
     "Role",
+    "RoundUp",
     "Rounding",
     "Rulebook",
     "Sanction",
     "SanctionKind",
     "Scenario",
     "StatutoryBlock",
+    "SubjectClass",
+    "Sum",
     "Term",
     "Tier",
     "TierAmount",

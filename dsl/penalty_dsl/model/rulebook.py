@@ -7,7 +7,7 @@ from enum import StrEnum
 from .citation import Citation, Law
 from .expr import Derived, Expr
 from .sanction import Measure, SanctionKind, StatutoryBlock
-from .tier import Conventions, Point, Tier
+from .tier import Conventions, Ladder, Point, Tier
 from .values import ValueType
 
 #: Number of the semantics (docs/semantics.md) that this code implements.
@@ -103,7 +103,8 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """处罚事项: one punishable violation. `path` prefixes inside are the code."""
+    """处罚事项: one punishable violation. `path` prefixes inside are the code. `tiers` is the main ladder, `conflict` its own order
+    (None = the conventions'). `catalogue_codes`: (catalogue, code) under which other catalogues know the matter."""
 
     code: str
     title: str
@@ -122,17 +123,27 @@ class Matter:
     provisions: tuple[Provision, ...] = ()
     point: Point | None = None
     note: str = ""
+    ladders: tuple[Ladder, ...] = ()
+    conflict: str | None = None
+    catalogue_codes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def every_tier(self) -> tuple[Tier, ...]:
+        """The tiers of the main ladder, then those of the others, in declared order."""
+        return (*self.tiers, *(tier for ladder in self.ladders for tier in ladder.tiers))
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedSanction:
-    """An expectation of a scenario: a kind with its range and, where stated, the recommended point (fen or duration units)."""
+    """An expectation of a scenario: a kind with its range and, where stated, the recommended point, in fen; of a term the
+    range in its `unit` ("day", "month", "year", "life"), which is "" otherwise."""
 
     kind: SanctionKind
     low: int | None = None
     high: int | None = None
     point: int | None = None
     absent: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,15 @@ class Scenario:
     missing: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectClass:
+    """对象类别: a class of subjects that a rulebook declares (船舶所有人). `role`: the `Role` it falls under where no block names it."""
+
+    code: str
+    label: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +205,4 @@ class Rulebook:
     scenarios: tuple[Scenario, ...] = ()
     note: str = ""
     semantics: int = SEMANTICS
+    classes: tuple[SubjectClass, ...] = ()

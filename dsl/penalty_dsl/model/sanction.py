@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from .citation import Citation
 from .expr import Expr
+from .formula import Formula
 
 
 class SanctionKind(StrEnum):
@@ -40,13 +41,15 @@ class Term:
     """One way to compute a range (R7). Without `base`, `low` and `high` are fen.
 
     With a money base they are multiples of it; with a count or quantity base they are fen for one unit.
-    `None` is a missing statutory bound. `base_floor`: a smaller base is counted as this (smallest unit).
+    `None` is a missing statutory bound. `base_floor`: a smaller base is counted as this (smallest unit). `formula` in place of
+    `base`: what is multiplied is calculated; money gives multiples, a number fen for one.
     """
 
     base: str | None = None
     low: Fraction | None = None
     high: Fraction | None = None
     base_floor: int | None = None
+    formula: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,9 @@ class Sanction:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An order that is no penalty (行政措施). `kind`: "order_correct" (责令改正), "order" (other 责令),
-    "education" (教育), "guardian" (责令监护人管教), "duty" (a duty of the organ). `text` is printed, may be empty."""
+    """What follows and is no penalty (行政措施). `kind`: "order_correct" (责令改正), "order" (other 责令), "education" (教育),
+    "guardian" (责令监护人管教), "duty" (a duty of the organ), "discipline" (处分), "civil" (民事责任), "enforcement" (强制执行),
+    "publicity" (公示), "referral" (移交另一机关), "reference" (依照所引条款处罚). `text` is printed, may be empty."""
 
     path: str
     kind: str

@@ -5,13 +5,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from .expr import Expr
+from .formula import Formula
 from .sanction import Duration, SanctionKind
 
 
 class Grade(StrEnum):
-    """裁量等级, mildest first."""
+    """裁量等级, mildest first. Exemptions are provisions, not a grade (R8k)."""
 
-    EXEMPT = "exempt"  # 不予处罚
     MITIGATED = "mitigated"  # 减轻
     LIGHTER = "lighter"  # 从轻
     ORDINARY = "ordinary"  # 一般
@@ -37,24 +37,28 @@ class Rounding(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TierAmount:
     """The fine of a tier. `of`: "range" (min + share * (max - min)), "max", "min" (shares), "base" (multiples of, or fen per
-    unit of, `base`) or "absolute" (fen). `low` None = the statutory minimum stays."""
+    unit of, `base`), "absolute" (fen) or "formula" (calculated by `formula`, a single amount). `low` None = the statutory minimum
+    stays."""
 
     of: str
     low: Fraction | None
     high: Fraction | None
     base: str | None = None
+    formula: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TierSanction:
     """What a tier says of one kind of statutory sanction. `decision`: "refine" (amount or duration), "impose" (an optional one
-    is chosen), "omit" (不处: an optional one is not chosen; or, in a mitigated tier, left out). Empty `roles` = every subject."""
+    is chosen), "omit" (不处: an optional one is not chosen; or, in a mitigated tier, left out). Empty `roles` = every subject.
+    `object`: only of the sanction with exactly this object (for CONFISCATE_GAINS: this base, by code); empty = all of the kind."""
 
     kind: SanctionKind
     decision: str = "refine"
     amount: TierAmount | None = None
     duration: Duration | None = None
     roles: tuple[str, ...] = ()
+    object: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class TierCase:
 @dataclass(frozen=True, slots=True)
 class Tier:
     """A tier holds if any of its cases does; `otherwise` (其余) if no other tier of the list does; `pending` (待定) is
-    published without a standard: selected, it gives the finding `tier_pending` and no recommendation."""
+    published without a standard: selected, it gives the finding `tier_pending` and no recommendation. `overrides` (其中): it wins
+    over every tier that holds without being marked so (R8d)."""
 
     path: str
     code: str
@@ -87,6 +92,27 @@ class Tier:
     pending: bool = False
     point: Point | None = None
     note: str = ""
+    overrides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """裁量: a list of tiers of its own, in place of the matter's main one for the subjects of `roles` (empty = all) while `when` is
+    true (None = always); the first ladder that fits counts (R8). `conflict`, `prefer` and `point` as in `Conventions`, None = as there."""
+
+    path: str
+    code: str
+    tiers: tuple[Tier, ...]
+    label: str = ""
+    when: Expr | None = None
+    roles: tuple[str, ...] = ()
+    conflict: str | None = None
+    prefer: tuple[tuple[str, str], ...] = ()
+    point: Point | None = None
+
+
+#: A share, or two, that the conventions give for a grade: (grade, low, high).
+GradeShare = tuple[Grade, Fraction, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +121,8 @@ class Conventions:
 
     `conflict`: "" (undeclared), "heavier" (取较重), "lighter" (取较轻), "order" (按次序) or "prefer", with `prefer` = pairs of
     tier codes (winner, loser). `rounding_unit` in fen. `shares`: default shares of the statutory range for a grade that
-    a general provision forces and the matter lacks.
+    a general provision forces and the matter lacks, or whose tier says nothing of the fine. `cap_only` and `floor_only`: the same
+    where the law names no minimum (shares of the maximum) or no maximum (multiples of the minimum).
     """
 
     above_inclusive: bool = True
@@ -105,4 +132,6 @@ class Conventions:
     rounding_unit: int = 1
     rounding: Rounding = Rounding.DOWN
     point: Point = Point.NONE
-    shares: tuple[tuple[Grade, Fraction, Fraction], ...] = ()
+    shares: tuple[GradeShare, ...] = ()
+    cap_only: tuple[GradeShare, ...] = ()
+    floor_only: tuple[GradeShare, ...] = ()

@@ -8,6 +8,7 @@ Model paths, stable and printed in reasons (`<matter>` is its code, `<id>` the r
     <matter>/circumstance/<code>   <matter>/definition/<code>   <matter>/binding/<target>   <matter>/invariant/<n>
     <matter>/statutory/<block>/chain/<n>/branch/<n>/<kind>[/<n>]      a sanction or measure; /<n> from the second of a kind on
     <matter>/statutory/<block>/chain/<n>/branch/<n>/choose[/<n>]      the group of a choice
+    <matter>/statutory/<block>/chain/<n>/branch/<n>/chain/<n>/...     a chain written inside a branch
     <matter>/tier/<code>           <matter>/tier/<code>/when/<n>        <matter>/tier/<code>/<kind>[/<n>]
     <matter>/provision/<code>      <matter>/provision/<code>/<measure kind>[/<n>]
     <id>/circumstance/<code>       <id>/definition/<code>             <id>/provision/<code>
@@ -23,6 +24,7 @@ from ..diagnostics import Diagnostic, Label
 from ..model import Binding, Circumstance, Definition, Matter, Rulebook
 from .bindings import shadow
 from .citations import declared_laws
+from .classes import subject_classes
 from .conventions import conventions
 from .declarations import declare_circumstances, definitions, with_conditions
 from .head import UsedBook, entries, terms, used_scope
@@ -82,10 +84,11 @@ class _File:
         fields = entries(self.head, self.report)
         own_laws, laws = declared_laws(self.file, [book.rulebook for book in self.used], self.report)
         agreed = conventions(self.head.conventions, self.file.matters, self.report, self.places, self.head.id.text)
-        scope = Scope(used_scope(self.used, self.head, self.report))
+        classes, subjects = subject_classes(self.head, tuple(book.rulebook for book in self.used), self.report)
+        scope = Scope(used_scope(self.used, self.head, subjects, self.report))
         known = {value.code: value for book in self.used for value in book.rulebook.derived}
         pool = DerivedPool(known)
-        holder = Holder(self.head.id.text, scope, agreed, pool, laws, self.report, self.places)
+        holder = Holder(self.head.id.text, scope, agreed, pool, laws, self.report, self.places, subjects)
         common, named, implicit = self._common(holder)
         general = provisions(self.file.provisions, holder)
         matters = self._matters(holder, implicit)
@@ -110,8 +113,9 @@ class _File:
             definitions=named,
             provisions=general,
             matters=tuple(known.matter for known in matters.values() if known.matter is not None),
-            scenarios=scenarios(self.file.scenarios, matters, all_general, self.report),
+            scenarios=scenarios(self.file.scenarios, matters, all_general, subjects, self.report),
             note=fields.text("note"),
+            classes=classes,
         )
         broken = frozenset(name for name, entry in scope.entries.items() if not entry.sound)
         return Resolved(rulebook, self.report.finish(), self.places, broken)
@@ -134,7 +138,7 @@ class _File:
             spans[code] = text.code.span
             scope = Scope(head.scope)
             pool = DerivedPool({**head.pool.known, **head.pool.own})
-            holder = Holder(code, scope, head.conventions, pool, head.laws, self.report, self.places)
+            holder = Holder(code, scope, head.conventions, pool, head.laws, self.report, self.places, head.subjects)
             resolved: Matter | None = matter(text, implicit, holder)
             found[code] = KnownMatter(scope, resolved)
         return found

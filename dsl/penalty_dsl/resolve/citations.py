@@ -1,4 +1,4 @@
-"""Citations: the law must be declared in the file or in a used rulebook; full titles become the short name."""
+"""Citations: the law must be declared in the file or in a used rulebook, and have the place; full titles become the short name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ..diagnostics import Label
 from ..model import Citation, Law, Rulebook
 from ..surface import CitationText, FileText, Span
+from .law_places import check_declared, check_place
 from .report import Reporter
 
 
@@ -25,6 +26,7 @@ class Laws:
                 near = self.report.near(text.citation.law, self.by_name)
                 self.report.tell("P0208", text.span, name=text.citation.law, near=near)
             else:
+                check_place(law, text.citation, text.span, self.report)
                 found.append(replace(text.citation, law=law.name))
         return tuple(found)
 
@@ -38,8 +40,16 @@ def declared_laws(file: FileText, used: Iterable[Rulebook], report: Reporter) ->
             labels = (Label(spans[text.name.text], "首次定义在这里", "first defined here"),)
             report.tell("P0203", text.name.span, name=text.name.text, labels=labels)
             continue
+        law = Law(text.name.text, text.title.text, text.version.value)
+        twin = next((name for name, other in own.items() if replace(other, name=law.name) == law), None)
+        if twin is not None:
+            labels = (Label(spans[twin], "首次定义在这里", "first defined here"),)
+            hint = f"同一部法律只用一个简称：都写作“{twin}”", f"one law has one short name: write `{twin}` everywhere"
+            report.tell("P0203", text.name.span, name=f"《{text.title.text}》", labels=labels, hint=hint)
+            continue
         spans[text.name.text] = text.name.span
-        own[text.name.text] = Law(text.name.text, text.title.text, text.version.value)
+        own[law.name] = law
+        check_declared(law, text.title.span, text.version.span, report)
     known: dict[str, Law] = {}
     laws = [*own.values(), *(law for book in used for law in book.laws)]
     for law in laws:

@@ -42,10 +42,10 @@ class Conditions:
                 return None if inner is None else Not(inner)
             case s.Conjunction(items=items):
                 found = self._all(items, depth)
-                return None if found is None else _joined(And, found)
+                return None if found is None else joined(And, found)
             case s.Disjunction(items=items):
                 found = self._all(items, depth)
-                return None if found is None else _joined(Or, found)
+                return None if found is None else joined(Or, found)
 
     def _all(self, items: tuple[s.Condition, ...], depth: int) -> list[Expr] | None:
         """Every item is resolved, so that every mistake is told, before one of them spoils the whole."""
@@ -169,7 +169,7 @@ def _is_word_valued(entry: Entry) -> bool:
     return entry.definition or (circumstance is not None and circumstance.type.kind in (Kind.BOOL, Kind.CHOICE))
 
 
-def _joined(kind: type[And] | type[Or], items: list[Expr]) -> Expr:
+def joined(kind: type[And] | type[Or], items: list[Expr]) -> Expr:
     """`a and (b and c)` is `a and b and c`: brackets that change nothing change no digest."""
     flat: list[Expr] = []
     for item in items:

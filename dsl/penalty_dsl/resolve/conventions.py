@@ -5,15 +5,16 @@ from fractions import Fraction
 
 from .. import surface as s
 from ..model import Conventions, Grade, Point, Rounding
+from .ladders import named_tiers
 from .places import Places
 from .report import Reporter
-from .tiers import tier_code
+from .types import MAX_MULTIPLE, SHARE_UNITS
 from .words import NO_TIERS
 
 _UNITS = {"fen": 1, "jiao": 10, "yuan": 100, "ten_yuan": 1000, "hundred_yuan": 10_000}
 _INCLUSIVE = {"inclusive": True, "exclusive": False}
 #: Keys that may be declared more than once.
-_REPEATED = frozenset({"prefer", "share"})
+_REPEATED = frozenset({"prefer", "share", "cap_only", "floor_only"})
 
 
 def conventions(
@@ -55,6 +56,12 @@ def _apply(
             return found  # unknown facts always leave the answer pending (R17): the declaration states the rule
         case "share", (str(word), s.Quantity() as low, s.Quantity() as high) if word in set(Grade):
             return _share(found, Grade(word), low, high, text, report)
+        case (("cap_only" | "floor_only"), (str(word), s.Quantity() as low, s.Quantity() as high)) if word in set(
+            Grade
+        ):
+            return _one_sided(found, Grade(word), low, high, text, report)
+        case (("cap_only" | "floor_only"), (s.Name(),)):
+            return found  # where the rule is laid down, for the reader
     report.tell("P0227", text.span, name=report.written(text.span))
     return None
 
@@ -66,11 +73,7 @@ def _pairs(
     known: dict[str, None] = {}
     pairs: dict[tuple[str, str], None] = {}
     for matter in matters:
-        codes: dict[str, str] = {}
-        for tier in matter.tiers:
-            for name in (tier.number, tier.label, tier.code):
-                if name is not None:
-                    codes.setdefault(name.text, tier_code(tier))
+        codes = named_tiers(matter)
         known |= dict.fromkeys(codes)
         if winner.text in codes and loser.text in codes:
             pairs[codes[winner.text], codes[loser.text]] = None
@@ -80,6 +83,25 @@ def _pairs(
             hint = ("", "") if known else NO_TIERS
             report.tell("P0210", name.span, name=name.text, values="、".join(known), near=near, hint=hint)
     return tuple(pairs)
+
+
+def _one_sided(
+    found: Conventions, grade: Grade, low: s.Quantity, high: s.Quantity, text: s.ConventionText, report: Reporter
+) -> Conventions | None:
+    """A share of the maximum where there is no minimum, or a multiple of the minimum where there is no maximum (R11)."""
+    written = report.written(text.span)
+    known = found.cap_only if text.key == "cap_only" else found.floor_only
+    if any(grade is other for other, _, _ in known):
+        report.tell("P0213", text.span, name=written)
+        return None
+    ends = [quantity.number * SHARE_UNITS.get(quantity.unit, Fraction(0)) for quantity in (low, high)]
+    least, most = (0, 1) if text.key == "cap_only" or grade is Grade.MITIGATED else (1, MAX_MULTIPLE)
+    shares = all(quantity.unit in SHARE_UNITS for quantity in (low, high))
+    if not shares or not least <= ends[0] <= ends[1] <= most:
+        report.tell("P0367", text.span, written=written)
+        return None
+    added = (*known, (grade, ends[0], ends[1]))
+    return replace(found, cap_only=added) if text.key == "cap_only" else replace(found, floor_only=added)
 
 
 def _share(

@@ -48,6 +48,8 @@ def _circumstance(text: s.CircumstanceText, code: str, report: Reporter) -> Circ
     )
     if text.presumed is None:
         return plain
+    if text.presumed_why is None:
+        report.tell("P0433", text.label.span, name=text.label.text)
     value = literal(text.presumed, plain, report)
     return None if value is None else replace(plain, presumed=value)
 

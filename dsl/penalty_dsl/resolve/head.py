@@ -6,6 +6,7 @@ from datetime import date
 
 from .. import surface as s
 from ..model import Rulebook
+from ..subjects import Subjects
 from .bindings import same_type
 from .names import Entry, Scope, builtin_scope
 from .report import Reporter
@@ -66,9 +67,9 @@ class UsedBook:
     broken: frozenset[str] = frozenset()
 
 
-def used_scope(books: tuple[UsedBook, ...], head: s.HeadText, report: Reporter) -> Scope:
+def used_scope(books: tuple[UsedBook, ...], head: s.HeadText, subjects: Subjects, report: Reporter) -> Scope:
     """The names of every used rulebook. Two books that mean different things by one name are told."""
-    scope = Scope(builtin_scope())
+    scope = Scope(builtin_scope(subjects))
     for book in books:
         for circumstance in book.rulebook.circumstances:
             broken = book.broken & {circumstance.code, circumstance.label}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..model import Conventions
+from ..subjects import Subjects
 from .amounts import Amounts
 from .citations import Laws
 from .conditions import Conditions
@@ -23,6 +24,7 @@ class Holder:
     laws: Laws
     report: Reporter
     places: Places
+    subjects: Subjects
 
     @property
     def conditions(self) -> Conditions:
@@ -30,4 +32,4 @@ class Holder:
 
     @property
     def amounts(self) -> Amounts:
-        return Amounts(self.scope, self.pool, self.report)
+        return Amounts(self.conditions, self.places)

@@ -7,7 +7,7 @@ from ..model import MAX_INT, Circumstance, Derived, Kind, ValueType
 from ..surface import DateValue, Linear, Name, Quantity, Span
 from .names import Entry, Scope, example_value, lookup
 from .report import Reporter
-from .types import DAY_UNITS, Wanted, comparable, number
+from .types import DAY_UNITS, Wanted, canonical_unit, comparable, number
 from .words import KINDS
 
 _DAYS = ValueType(Kind.DAYS, unit="天")
@@ -118,7 +118,14 @@ def _alike(found: list[tuple[int, Name, Circumstance]], report: Reporter) -> boo
         if not comparable(circumstance.type, first.type):
             zh, en = KINDS[first.type.kind]
             other_zh, other_en = KINDS[circumstance.type.kind]
-            if zh == other_zh:
+            hint = ("", "")
+            if canonical_unit(first.type.unit) == canonical_unit(circumstance.type.unit) and zh == other_zh:
+                (zh, en), (other_zh, other_en) = _places(first.type), _places(circumstance.type)
+                hint = (
+                    "两边的小数位数须相同：声明成一样的小数位数",
+                    "both sides need the same number of decimal places: declare them alike",
+                )
+            elif zh == other_zh:
                 zh, other_zh = f"{zh} {first.type.unit}", f"{other_zh} {circumstance.type.unit}"
                 en, other_en = f"{en} {first.type.unit}", f"{other_en} {circumstance.type.unit}"
             report.tell(
@@ -130,9 +137,15 @@ def _alike(found: list[tuple[int, Name, Circumstance]], report: Reporter) -> boo
                 kind_en=en,
                 other_kind=other_zh,
                 other_kind_en=other_en,
+                hint=hint,
             )
             return False
     return True
+
+
+def _places(type_: ValueType) -> tuple[str, str]:
+    """A type by the decimal places it keeps."""
+    return f"{type_.unit}，{type_.scale} 位小数", f"{type_.unit}, {type_.scale} decimal places"
 
 
 def _dates(

@@ -1,16 +1,17 @@
 """事项: one matter put together from its parts."""
 
 from .. import surface as s
-from ..model import Binding, Circumstance, Expr, Matter, Point, Role
+from ..model import Binding, Circumstance, Expr, Matter, Point
 from .bindings import bindings, shadow
+from .chains import statutory_blocks
 from .declarations import declare_circumstances, definitions, with_conditions
 from .holder import Holder
-from .limits import MAX_CIRCUMSTANCES, MAX_DEFINITIONS, MAX_TIERS
+from .ladders import drafts, ladders
+from .limits import MAX_CIRCUMSTANCES, MAX_DEFINITIONS
 from .names import code_of, role_codes
 from .provisions import provisions
 from .report import Reporter
-from .sanctions import statutory_blocks
-from .tiers import ticks, tiers
+from .tiers import tiers
 
 
 def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holder) -> Matter | None:
@@ -22,7 +23,7 @@ def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holde
         return None
     declared = declare_circumstances(text.circumstances, holder)
     implicit = (*shadow(text.circumstances, holder), *head_bindings)
-    ticked = ticks(text.tiers, holder)
+    drawn = drafts(text, holder)
     named = definitions(text.definitions, holder)
     circumstances: tuple[Circumstance, ...] = with_conditions(declared, text.circumstances, holder)
     blocks = statutory_blocks(text.statutory, holder)
@@ -35,11 +36,14 @@ def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holde
         violated=holder.laws.resolve(text.violated),
         field="" if text.field is None else text.field.text,
         aliases=tuple(alias.text for alias in text.aliases),
-        circumstances=(*circumstances, *ticked.circumstances),
+        catalogue_codes=_catalogue_codes(text, holder.report),
+        circumstances=(*circumstances, *drawn.ticks.circumstances),
         definitions=named,
         bindings=bindings(text.bindings, implicit, holder),
         invariants=_invariants(text, holder),
-        tiers=tiers(text.tiers, ticked, blocks, holder),
+        tiers=tiers(drawn.main, drawn.ticks, blocks, holder),
+        ladders=ladders(drawn, blocks, holder),
+        conflict=drawn.pick,
         provisions=provisions(text.provisions, holder),
         derived=tuple(holder.pool.own.values()),
         point=None if text.point is None else Point(text.point),
@@ -53,7 +57,6 @@ def _within_limits(text: s.MatterText, report: Reporter) -> bool:
     """Counts that are known before anything is resolved: what is far too large is not worked through."""
     counts = (
         ("事项的情节", "circumstances of the matter", len(text.circumstances), MAX_CIRCUMSTANCES),
-        ("事项的档次", "tiers of the matter", len(text.tiers), MAX_TIERS),
         ("事项的定义", "definitions of the matter", len(text.definitions), MAX_DEFINITIONS),
     )
     over = [counted for counted in counts if counted[2] > counted[3]]
@@ -65,13 +68,27 @@ def _within_limits(text: s.MatterText, report: Reporter) -> bool:
 def _subjects(text: s.MatterText, holder: Holder) -> tuple[str, ...]:
     """对象 as declared; without it, the roles of the statutory blocks if every block names some."""
     if text.subjects:
-        return role_codes(text.subjects, holder.report)
+        return role_codes(text.subjects, holder.subjects, holder.report)
     if text.statutory and all(block.roles for block in text.statutory):
         roles = {name.text: name for block in text.statutory for name in block.roles}
-        found = role_codes(tuple(roles.values()), holder.report)
-        return tuple(role.value for role in Role if role.value in found)
+        found = role_codes(tuple(roles.values()), holder.subjects, holder.report)
+        return tuple(code for code in holder.subjects.codes if code in found)
     holder.report.tell("P0228", text.code.span, path=holder.path, name=text.code.text)
     return ()
+
+
+def _catalogue_codes(text: s.MatterText, report: Reporter) -> tuple[tuple[str, str], ...]:
+    """别号: the codes in other catalogues, each once, those of one catalogue together."""
+    found: dict[tuple[str, str], None] = {}
+    for catalogue, code in text.catalogue_codes:
+        key = catalogue.text.strip(), code.text.strip()
+        if not all(key):
+            report.tell("P0372", (code if key[0] else catalogue).span)
+        elif key in found:
+            report.tell("P0213", code.span, name=code.text)
+        found[key] = None
+    catalogues = list(dict.fromkeys(catalogue for catalogue, _ in found))
+    return tuple(sorted(found, key=lambda pair: catalogues.index(pair[0])))
 
 
 def _invariants(text: s.MatterText, holder: Holder) -> tuple[Expr, ...]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..diagnostics import Label
-from ..model import Circumstance, Kind, Role
+from ..model import SUBJECT, Circumstance, Kind
+from ..subjects import Subjects
 from ..surface import Name, Span
 from .report import Reporter, shorten
-from .words import RESERVED, ROLE_WORDS, ROLES, SUBJECT_CIRCUMSTANCE, SUBJECT_WORDS
+from .words import RESERVED, SUBJECT_WORDS
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 #: Words that may be glued to names where an author forgot the spaces.
@@ -67,11 +68,11 @@ class Scope:
         self.entries[entry.code] = entry
 
 
-def builtin_scope() -> Scope:
+def builtin_scope(subjects: Subjects) -> Scope:
     """The outermost scope: 对象."""
     scope = Scope()
     for word in SUBJECT_WORDS:
-        scope.entries[word] = Entry(SUBJECT_CIRCUMSTANCE.code, "对象", SUBJECT_CIRCUMSTANCE)
+        scope.entries[word] = Entry(SUBJECT, "对象", subjects.circumstance)
     return scope
 
 
@@ -146,22 +147,18 @@ def _fits(way: tuple[str, ...], piece: str) -> bool:
     return after_name == (piece in ("且", "或"))
 
 
-def role_codes(names: tuple[Name, ...], report: Reporter) -> tuple[str, ...]:
-    """The roles written, each once, in written order."""
-    codes: dict[str, None] = {}
-    for name in names:
-        role = role_of(name, report)
-        if role is not None:
-            codes[role.value] = None
-    return tuple(codes)
+def role_codes(names: tuple[Name, ...], subjects: Subjects, report: Reporter) -> tuple[str, ...]:
+    """The roles and classes written, each once, in written order."""
+    codes = (role_of(name, subjects, report) for name in names)
+    return tuple(dict.fromkeys(code for code in codes if code is not None))
 
 
-def role_of(name: Name, report: Reporter) -> Role | None:
-    role = ROLE_WORDS.get(name.text)
-    if role is None:
-        words = [words[0] for words in ROLES.values()]
+def role_of(name: Name, subjects: Subjects, report: Reporter) -> str | None:
+    code = subjects.words.get(name.text)
+    if code is None:
+        words = [subjects.name(known)[0] for known in subjects.codes]
         report.tell("P0207", name.span, name=name.text, near=report.near(name.text, words))
-    return role
+    return code
 
 
 def example_value(circumstance: Circumstance) -> str:

@@ -9,6 +9,7 @@ from .holder import Holder
 from .names import code_of
 from .places import segment
 from .sanctions import measure
+from .statements import Statement, once, statement
 from .words import MEASURES
 
 
@@ -57,11 +58,13 @@ def _provision(text: s.ProvisionText, code: str, holder: Holder) -> Provision | 
 
 def _measures(text: s.ProvisionText, path: str, holder: Holder) -> tuple[Measure, ...]:
     seen: Counter[str] = Counter()
+    said: set[Statement] = set()
     found = []
     for item in text.measures:
         if item.kind not in MEASURES:
             holder.report.tell("P0349", item.span, written=holder.report.written(item.span))
             continue
+        once(said, statement(item), item.span, holder)
         seen[item.kind] += 1
         number = f"/{seen[item.kind]}" if seen[item.kind] > 1 else ""
         found.append(measure(item, f"{path}/{item.kind}{number}", holder))

@@ -1,13 +1,14 @@
-"""法定处罚: blocks, chains, branches, sanctions and measures with their stable paths (R6, R13)."""
+"""法定处罚: the sanctions and measures of a branch with their stable paths (R13)."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .. import surface as s
-from ..model import Amount, Branch, Chain, Duration, Kind, Measure, Modality, Sanction, SanctionKind, StatutoryBlock
+from ..model import Amount, Branch, Duration, Expr, Kind, Measure, Modality, Sanction, SanctionKind
 from .holder import Holder
-from .names import lookup, role_codes
+from .names import lookup
+from .statements import Statement, once, statement
 from .words import MEASURES, SANCTIONS
 
 #: Kinds that may have a term.
@@ -21,68 +22,7 @@ LASTING = frozenset(
     }
 )
 #: What 没收 names when nothing else is meant; it may stay undeclared in a rulebook of words only.
-_GAINS = frozenset({"违法所得", "illegal_gains"})
-
-
-def statutory_blocks(texts: tuple[s.StatutoryText, ...], holder: Holder) -> tuple[StatutoryBlock, ...]:
-    """Every block of a matter. What is wrong in them is told."""
-    blocks = []
-    for number, text in enumerate(texts, 1):
-        path = f"{holder.path}/statutory/{number}"
-        holder.places.put(path, text.span)
-        roles = role_codes(text.roles, holder.report)
-        blocks.append(StatutoryBlock(path, _chains(text, path, holder), roles))
-    return tuple(blocks)
-
-
-def _chains(text: s.StatutoryText, path: str, holder: Holder) -> tuple[Chain, ...]:
-    chains: list[Chain] = []
-    for run in _runs(text.items):
-        chain_path = f"{path}/chain/{len(chains) + 1}"
-        if isinstance(run, s.ChainText):
-            chains.append(_chain(run, chain_path, chains, holder))
-        else:
-            span = s.Span(run[0].span.start, run[-1].span.end)
-            holder.places.put(chain_path, span)
-            branch = s.BranchText(None, tuple(run), span)
-            chains.append(Chain(chain_path, (_branch(branch, f"{chain_path}/branch/1", holder),)))
-    return tuple(chains)
-
-
-def _runs(
-    items: Iterable[s.SanctionText | s.ChooseText | s.ChainText],
-) -> list[s.ChainText | list[s.SanctionText | s.ChooseText]]:
-    """Unconditional sanctions that follow each other stand in one chain of one branch."""
-    runs: list[s.ChainText | list[s.SanctionText | s.ChooseText]] = []
-    for item in items:
-        if isinstance(item, s.ChainText):
-            runs.append(item)
-        elif runs and isinstance(runs[-1], list):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return runs
-
-
-def _chain(text: s.ChainText, path: str, earlier: list[Chain], holder: Holder) -> Chain:
-    holder.places.put(path, text.span)
-    name = "" if text.name is None else text.name.text
-    named = [chain.name for chain in earlier if chain.name]
-    if text.name is not None and name in named:
-        holder.report.tell("P0203", text.name.span, name=name)
-    replaces: str | None = "" if text.replaces_all else None
-    if text.replaces is not None:
-        replaces = text.replaces.text
-        if replaces not in named:
-            near = holder.report.near(replaces, named)
-            holder.report.tell("P0231", text.replaces.span, name=replaces, near=near)
-    for branch in text.branches[:-1]:
-        if branch.when is None:
-            holder.report.tell("P0347", branch.span)
-    branches = tuple(
-        _branch(branch, f"{path}/branch/{number}", holder) for number, branch in enumerate(text.branches, 1)
-    )
-    return Chain(path, branches, name, replaces)
+GAINS = frozenset({"违法所得", "illegal_gains"})
 
 
 @dataclass(slots=True)
@@ -93,6 +33,7 @@ class _Builder:
     holder: Holder
     sanctions: list[Sanction] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
+    said: set[Statement] = field(default_factory=set)
     _seen: Counter[str] = field(default_factory=Counter)
 
     def next_path(self, kind: str, span: s.Span) -> str:
@@ -102,16 +43,14 @@ class _Builder:
         return path
 
 
-def _branch(text: s.BranchText, path: str, holder: Holder) -> Branch:
-    holder.places.put(path, text.span)
-    if text.when is not None:
-        holder.places.put(f"{path}/when", text.when.span)
-    when = None if text.when is None else holder.conditions.resolve(text.when)
+def branch(items: Iterable[s.SanctionText | s.ChooseText], when: Expr | None, path: str, holder: Holder) -> Branch:
+    """A branch of what is imposed there. What is wrong in it is told."""
     builder = _Builder(path, holder)
-    for item in text.items:
+    for item in items:
         if isinstance(item, s.ChooseText):
             _choose(item, builder)
         elif item.kind in MEASURES:
+            once(builder.said, statement(item), item.span, holder)
             builder.measures.append(measure(item, builder.next_path(item.kind, item.span), holder))
         else:
             sanction = _sanction(item, builder, Modality(item.modality))
@@ -139,14 +78,16 @@ def _sanction(
     holder = builder.holder
     kind = SanctionKind(text.kind)
     before = holder.report.broken
+    once(builder.said, statement(text), text.span, holder)
     if text.roles or text.decision == "omit":
         holder.report.tell("P0333", text.span, written=holder.report.written(text.span))
-    amount, duration = amount_or_term(text, holder)
+    path = builder.next_path(kind.value, text.span)
+    amount, duration = amount_or_term(text, path, holder)
     sanction = Sanction(
-        path=builder.next_path(kind.value, text.span),
+        path=path,
         kind=kind,
         modality=modality,
-        object="" if text.object is None else text.object.text,
+        object="" if text.object is None else text.object.text.strip(),
         amount=amount,
         duration=duration,
         base=_confiscated(text, holder) if kind is SanctionKind.CONFISCATE_GAINS else None,
@@ -161,11 +102,11 @@ def _sanction(
     return sanction if holder.report.broken == before else None
 
 
-def amount_or_term(text: s.SanctionText, holder: Holder) -> tuple[Amount | None, Duration | None]:
-    """The statutory amount of a fine, or the term of a lasting sanction."""
+def amount_or_term(text: s.SanctionText, path: str, holder: Holder) -> tuple[Amount | None, Duration | None]:
+    """The statutory amount of a fine, or the term of a lasting sanction, at `path`."""
     kind = SanctionKind(text.kind)
     if kind is SanctionKind.FINE:
-        return holder.amounts.statutory(text.amount), None
+        return holder.amounts.statutory(text.amount, path), None
     return None, term_of(text, holder)
 
 
@@ -185,7 +126,7 @@ def term_of(text: s.SanctionText, holder: Holder) -> Duration | None:
 def _confiscated(text: s.SanctionText, holder: Holder) -> str | None:
     if text.base is None:
         return None
-    if text.base.text in _GAINS and holder.scope.find(text.base.text) is None:
+    if text.base.text in GAINS and holder.scope.find(text.base.text) is None:
         holder.report.tell("P0417", text.base.span, name=text.base.text)
         return None
     entry = lookup(holder.scope, text.base, holder.report)
@@ -195,6 +136,11 @@ def _confiscated(text: s.SanctionText, holder: Holder) -> str | None:
         holder.report.tell("P0418", text.base.span, name=text.base.text)
         return None
     return entry.code
+
+
+def struck(sanction: Sanction) -> str:
+    """What a tier names to speak of this sanction alone: its object, or the code of the gains it confiscates; may be ""."""
+    return (sanction.base or "") if sanction.kind is SanctionKind.CONFISCATE_GAINS else sanction.object
 
 
 def measure(text: s.SanctionText, path: str, holder: Holder) -> Measure:

@@ -5,19 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .. import surface as s
-from ..model import ExpectedSanction, Matter, Provision, Role, SanctionKind, Scenario
+from ..model import Conventions, Duration, ExpectedSanction, Matter, Provision, Role, SanctionKind, Scenario
+from ..subjects import Subjects
 from .amounts import Amounts
+from .conditions import Conditions
 from .limits import MAX_SCENARIO_FACTS
 from .linear import DerivedPool
 from .names import Scope, lookup, role_of
+from .places import Places
 from .report import Reporter
 from .sanctions import LASTING
+from .terms import in_unit_of
 from .types import literal
 from .words import ACT_WORDS, DECIDED_WORDS, MEASURES, NO_TIERS, SANCTIONS, SUBJECT_WORDS
 
 #: Codes of findings that a scenario may expect (docs/semantics.md, "Findings").
 FINDINGS = (
     "no_branch",
+    "by_reference",
+    "also_by_reference",
     "role_not_covered",
     "no_ladder",
     "no_tier",
@@ -28,6 +34,7 @@ FINDINGS = (
     "weigh",
     "amount_open",
     "base_undeterminable",
+    "factor_open",
     "share_unbounded",
     "amount_zero",
     "rounding_empty",
@@ -50,7 +57,7 @@ class KnownMatter:
 @dataclass(frozen=True, slots=True)
 class _Facts:
     facts: tuple[tuple[str, int | None], ...]
-    role: Role | None
+    role: str | None
     act: date | None
     decided: date | None
 
@@ -59,6 +66,7 @@ def scenarios(
     texts: tuple[s.ScenarioText, ...],
     matters: Mapping[str, KnownMatter],
     general: tuple[Provision, ...],
+    subjects: Subjects,
     report: Reporter,
 ) -> tuple[Scenario, ...]:
     """The sound scenarios. `general` are the provisions that hold for every matter."""
@@ -74,10 +82,19 @@ def scenarios(
             near = report.near(text.matter.text, matters)
             report.tell("P0211", text.matter.span, name=text.matter.text, near=near)
         elif known.matter is not None:
-            scenario = _Scenario(text, known.matter, known.scope, codes, report).resolve()
+            if not _expects(text):
+                report.tell("P0434", text.title.span, name=text.title.text)
+                continue
+            scenario = _Scenario(text, known.matter, known.scope, codes, subjects, report).resolve()
             if scenario is not None:
                 found.append(scenario)
     return tuple(found)
+
+
+def _expects(text: s.ScenarioText) -> bool:
+    """Whether there is anything that an answer could fail."""
+    said = (text.should, text.tier, text.sanctions, text.points, text.missing, text.findings, text.also)
+    return any(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,7 @@ class _Scenario:
     matter: Matter
     scope: Scope
     general: frozenset[str]
+    subjects: Subjects
     report: Reporter
 
     def resolve(self) -> Scenario | None:
@@ -108,13 +126,13 @@ class _Scenario:
         )
         return scenario if self.report.broken == before else None
 
-    def _default_role(self) -> Role:
+    def _default_role(self) -> str:
         subjects = self.matter.subjects
-        return Role.UNIT if Role.UNIT in subjects or not subjects else Role(subjects[0])
+        return Role.UNIT.value if Role.UNIT in subjects or not subjects else subjects[0]
 
     def _given(self) -> _Facts:
         facts: dict[str, int | None] = {}
-        case: dict[str, date | Role | None] = {}
+        case: dict[str, date | str | None] = {}
         bound = {binding.target for binding in self.matter.bindings}
         for text in self.text.given:
             word = text.name.text
@@ -134,7 +152,7 @@ class _Scenario:
         role, act, decided = case.get("role"), case.get("act"), case.get("decided")
         return _Facts(
             tuple(facts.items()),
-            role if isinstance(role, Role) else None,
+            role if isinstance(role, str) else None,
             act if isinstance(act, date) else None,
             decided if isinstance(decided, date) else None,
         )
@@ -162,10 +180,10 @@ class _Scenario:
             return None
         return literal(text.value, circumstance, self.report)
 
-    def _role(self, text: s.GivenText) -> Role | None:
+    def _role(self, text: s.GivenText) -> str | None:
         value = None if text.value is None else text.value.value
         if isinstance(value, s.Name):
-            return role_of(value, self.report)
+            return role_of(value, self.subjects, self.report)
         self.report.tell("P0345", text.span, name=text.name.text, kind="处罚对象", kind_en="subject", example="单位")
         return None
 
@@ -181,10 +199,10 @@ class _Scenario:
         if name is None:
             return ""
         for key in ("code", "number", "label"):
-            codes = [tier.code for tier in self.matter.tiers if getattr(tier, key) == name.text]
+            codes = [tier.code for tier in self.matter.every_tier if getattr(tier, key) == name.text]
             if len(codes) == 1:
                 return codes[0]
-        codes = [tier.code for tier in self.matter.tiers]
+        codes = [tier.code for tier in self.matter.every_tier]
         near = self.report.near(name.text, codes)
         hint = ("", "") if codes else NO_TIERS
         self.report.tell("P0210", name.span, name=name.text, values="、".join(codes), near=near, hint=hint)
@@ -206,12 +224,12 @@ class _Scenario:
         kind = SanctionKind(text.kind)
         if text.decision == "omit":
             return ExpectedSanction(kind, absent=True)
-        if text.amount is None or not text.amount.terms:
+        if text.amount is None or not (text.amount.terms or text.amount.formula):
             return ExpectedSanction(kind)
         amounts = self._amounts()
         if kind in LASTING:
             term = amounts.duration(text.amount, detention=kind is SanctionKind.DETENTION)
-            return ExpectedSanction(kind) if term is None else ExpectedSanction(kind, term.low, term.high)
+            return ExpectedSanction(kind) if term is None else self._term(kind, term)
         if kind not in (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS):
             zh, en = SANCTIONS[kind]
             written = self.report.written(text.amount.span)
@@ -219,6 +237,20 @@ class _Scenario:
             return ExpectedSanction(kind)
         ends = amounts.expected(text.amount)
         return ExpectedSanction(kind) if ends is None else ExpectedSanction(kind, *ends)
+
+    def _term(self, kind: SanctionKind, written: Duration) -> ExpectedSanction:
+        """A term in the unit in which the matter has it, where that is exact."""
+        provided = [
+            sanction.duration
+            for block in self.matter.statutory
+            for chain in block.chains
+            for branch in chain.branches
+            for sanction in branch.sanctions
+            if sanction.kind is kind
+        ]
+        said = [said.duration for tier in self.matter.every_tier for said in tier.sanctions if said.kind is kind]
+        term = in_unit_of(written, (each for each in (*provided, *said) if each is not None))
+        return ExpectedSanction(kind, term.low, term.high, unit=term.unit)
 
     def _points(self) -> dict[str, int]:
         points: dict[str, int] = {}
@@ -231,7 +263,7 @@ class _Scenario:
         return points
 
     def _amounts(self) -> Amounts:
-        return Amounts(self.scope, DerivedPool(), self.report)
+        return Amounts(Conditions(self.scope, Conventions(), DerivedPool(), self.report), Places(self.text.span))
 
     def _missing(self) -> tuple[str, ...]:
         found = []

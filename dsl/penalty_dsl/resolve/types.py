@@ -27,6 +27,14 @@ _COUNT_UNITS: tuple[frozenset[str], ...] = (
     frozenset({"人", "名", "位", "person", "persons", "people"}),
     frozenset("个件项处家份户台辆只张起套批条部艘头株间幅块本瓶袋盒箱枚支") | {"item", "items"},
 )
+#: Every unit of a count; in calculations they are none.
+COUNT_UNITS = frozenset(unit for group in _COUNT_UNITS for unit in group)
+#: The largest multiple.
+MAX_MULTIPLE = 10_000
+#: Units of a multiple or a percentage, each with its size.
+SHARE_UNITS: Mapping[str, Fraction] = MappingProxyType(
+    {"倍": Fraction(1), "times": Fraction(1), "%": Fraction(1, 100), "％": Fraction(1, 100), "‰": Fraction(1, 1000)}
+)
 _PRINTED = {Kind.MONEY: "元", Kind.DAYS: "天", Kind.MONTHS: "个月", Kind.AGE: "岁"}
 _MAX_PLACES = 6
 _MAX_CHOICES = 64

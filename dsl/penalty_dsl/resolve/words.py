@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ..model import SUBJECT, Choice, Circumstance, Grade, Kind, Role, SanctionKind, ValueType
+from ..model import SUBJECT, Grade, Kind, SanctionKind
+from ..subjects import Subjects
 
 #: (Chinese, English) of each kind of value.
 KINDS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
@@ -41,30 +42,20 @@ SANCTIONS: Mapping[SanctionKind, tuple[str, str]] = MappingProxyType(
 )
 
 #: Measures are no penalties: the codes of `Measure.kind`.
-MEASURES = frozenset({"order_correct", "order", "education", "guardian", "duty"})
-
-#: (Chinese, English) of each role; both and the code may be written.
-ROLES: Mapping[Role, tuple[str, str]] = MappingProxyType(
+MEASURES = frozenset(
     {
-        Role.UNIT: ("单位", "unit"),
-        Role.INDIVIDUAL: ("个人", "individual"),
-        Role.SOLE_TRADER: ("个体工商户", "sole_trader"),
-        Role.RESPONSIBLE: ("责任人员", "responsible"),
+        *("order_correct", "order", "education", "guardian", "duty"),
+        *("discipline", "civil", "enforcement", "publicity", "referral", "reference"),
     }
 )
 
-ROLE_WORDS: Mapping[str, Role] = MappingProxyType(
-    {word: role for role, words in ROLES.items() for word in (*words, role.value)}
-)
+#: What an author may write for a role -> code.
+ROLE_WORDS: Mapping[str, str] = Subjects().words
 
 #: Words for grades, as a tier's label or after 等级.
 GRADE_WORDS: Mapping[str, Grade] = MappingProxyType(
     {
         **{grade.value: grade for grade in Grade},
-        "不予处罚": Grade.EXEMPT,
-        "must not penalise": Grade.EXEMPT,
-        "must-not-penalise": Grade.EXEMPT,
-        "免予处罚": Grade.EXEMPT,
         "减轻": Grade.MITIGATED,
         "减轻处罚": Grade.MITIGATED,
         "从轻": Grade.LIGHTER,
@@ -76,21 +67,33 @@ GRADE_WORDS: Mapping[str, Grade] = MappingProxyType(
     }
 )
 
+#: Words with which tables head a row of exemptions: no grade, but a provision of its own (R8k).
+EXEMPT_WORDS = frozenset(
+    {
+        "不予处罚",
+        "不予行政处罚",
+        "免予处罚",
+        "免予行政处罚",
+        "免于处罚",
+        "免于行政处罚",
+        "免罚",
+        "exempt",
+        "must not penalise",
+        "must-not-penalise",
+    }
+)
+
 #: How to mend the name of a tier (P0210) where there is none to choose from (zh, en).
 NO_TIERS = (
     "这里没有声明任何档次：先写档次，或删去它",
     "no tiers are declared here: write them first, or leave this out",
 )
 
+#: What stands in the cell of a table for everything that no other row says.
+OTHERS = frozenset({"其余", "otherwise"})
+
 YES = frozenset({"是", "yes", "true"})
 NO = frozenset({"否", "no", "false"})
-
-#: The built-in circumstance 对象: the class of the subject, always known.
-SUBJECT_CIRCUMSTANCE = Circumstance(
-    code=SUBJECT,
-    label="对象",
-    type=ValueType(Kind.CHOICE, choices=tuple(Choice(role.value, words[0]) for role, words in ROLES.items())),
-)
 
 ACT_WORDS = frozenset({"行为日", "act"})
 DECIDED_WORDS = frozenset({"决定日", "decided"})

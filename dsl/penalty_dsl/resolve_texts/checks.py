@@ -1,4 +1,4 @@
-"""Checks after resolution: P0401-P0449."""
+"""Checks after resolution: P0401-P0449, P0458."""
 
 from .message import Message, error, note, warning
 
@@ -28,8 +28,8 @@ CHECKS: dict[str, Message] = {
     "P0405": error(
         "档次“{name}”不处“{kind}”，但法律规定应当处",
         "tier `{name}` leaves out `{kind_en}`, which the statute demands",
-        "只有可以处的处罚才能写“不处”；应当处的只能在减轻或不予处罚的档次中免去",
-        "only optional sanctions can be left out; a mandatory one only in a mitigated or exempt tier",
+        "只有可以处的处罚才能写“不处”；应当处的只能在减轻的档次中免去",
+        "only optional sanctions can be left out; a mandatory one only in a mitigated tier",
     ),
     "P0406": error(
         "档次“{name}”按幅度或上限计罚，但法定罚款没有上限",
@@ -146,5 +146,95 @@ CHECKS: dict[str, Message] = {
         "there is no `otherwise` tier, and some facts meet no tier, for example: {values_en}",
         "补上缺的情形，或把一档写成“其余”",
         "add what is missing, or make one tier `otherwise`",
+    ),
+    "P0427": error(
+        "不予处罚不是裁量等级，不能写成档次“{name}”",
+        "an exemption is no grade; it cannot be the tier `{name}`",
+        '写成条款：不予处罚 "……" {{ 当 ……  依据 《……》 }}',
+        'write it as a provision: must not penalise "..." {{ when ...  basis 《...》 }}',
+    ),
+    "P0428": error(
+        "档次“{name}”在可选的处罚中要处 {count} 项，法律最多许 {limit} 项",
+        "tier `{name}` imposes {count} of a choice of sanctions of which the statute allows {limit}",
+        "其余各项写“不处”，或者不写",
+        "leave the others out with `no`, or do not name them",
+    ),
+    "P0429": error(
+        "档次“{name}”在可选的处罚中只留下 {count} 项，法律要求至少 {limit} 项",
+        "tier `{name}` leaves {count} of a choice of sanctions of which the statute demands {limit}",
+        "少写“不处”；应当处的只能在减轻的档次中免去",
+        "leave fewer of them out; below what the statute demands goes a mitigated tier only",
+    ),
+    "P0430": error(
+        "档次“{name}”的“{written}”与法定处罚（{range}）单位不同，不能比较",
+        "`{written}` of tier `{name}` has another unit than the statute ({range_en}), so they cannot be compared",
+        "用法定处罚的单位；一个月不等于 30 天，终身另写一项",
+        "use the unit of the statute; a month is not 30 days, and for life is a sanction of its own",
+    ),
+    "P0431": error(
+        "减轻处罚的档次“{name}”{role}没有减轻：既没有写法定下限以下的罚款，也没有“不处”",
+        "the mitigated tier `{name}` mitigates nothing{role_en}: it neither states a fine below the minimum nor leaves a kind out",
+        "写 罚款 下限的 50% 至 80%、低于下限的金额或期限，或者 不处 某一种处罚",
+        "write fine of min 50% to 80%, an amount or a term below the minimum, or `no` and a kind",
+    ),
+    "P0432": error(
+        "档次“{name}”的“{written}”会用于同一对象的两项罚款",
+        "`{written}` of tier `{name}` would be taken for two fines of one subject",
+        "写比例，例如 法定幅度的 30% 至 70%：每一项各按自己的幅度计算",
+        "write a share, such as of range 30% to 70%: each fine then has its own amount",
+    ),
+    "P0433": warning(
+        "“{name}”有推定，但没有写理由",
+        "`{name}` has a presumption without its reason",
+        '答案会列出推定，请写明为什么：推定 …… 理由 "……"',
+        'answers list the presumption; say why: presume ... reason "..."',
+    ),
+    "P0434": error(
+        "场景“{name}”没有写应有的结论",
+        "scenario `{name}` expects nothing",
+        "写明结论，例如：应当 处罚 罚款 1万元",
+        "say what must come out, for example: should penalise fine 10000 yuan",
+    ),
+    "P0435": error(
+        "这里没有写任何处罚或者措施",
+        "nothing is imposed here",
+        "写明处罚或者措施，或删去这一支；此外不再处罚的，写“否则 {{ }}”",
+        "write a sanction or a measure, or delete the branch; where nothing else applies write `otherwise {{ }}`",
+    ),
+    "P0439": error(
+        "档次“{name}”写了“{kind}”“{written}”，法定处罚中没有这一对象",
+        "tier `{name}` states `{kind_en}` of “{written}”, which the statute does not strike",
+        "法定处罚写的是：{values}；照写其中之一，或不写对象（指全部）",
+        "the statute has: {values_en}; write one of them exactly, or no object, which means all of them",
+    ),
+    "P0445": warning(
+        "“{name}”这一组档次不可能用到",
+        "the list of tiers `{name}` can never count",
+        "核对它的对象、条件，以及写在它前面的裁量：第一个符合的有效",
+        "check its subjects, its condition, and the ladders before it: the first that fits counts",
+    ),
+    "P0446": warning(
+        "档次“{name}”不可能取到：前面的行已经包括",
+        "tier `{name}` can never be taken: the rows before it take it all",
+        "取首行时，范围窄的行写在前面",
+        "with `first row`, rows that ask for more come first",
+    ),
+    "P0447": warning(
+        "档次“{name}”的“{written}”算出来总在法定幅度（{range}）之外，将被夹到该幅度",
+        "`{written}` of tier `{name}` always lies outside the statutory range ({range_en}) and will be clamped into it",
+        "核对数额；随法定幅度变化的，写 法定上限的 ……%",
+        "check the amount; one that follows the statute is written: of statutory max ...%",
+    ),
+    "P0448": warning(
+        "“{written}”这一程度不可能用到{why}",
+        "the level `{written}` can never count{why_en}",
+        "第一个成立的算数：范围窄的写在前面，或者写清两头，例如 2次以上4次以下",
+        "the first that holds counts: put those that ask for more first, or state both ends, for example 2次以上4次以下",
+    ),
+    "P0458": error(
+        "这张裁量表没有一列是处罚或者等级",
+        "no column of this table is a sanction or a grade",
+        "例如加一列：罚款",
+        "for example add the column: fine",
     ),
 }

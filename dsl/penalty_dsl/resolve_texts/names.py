@@ -120,8 +120,8 @@ NAMES: dict[str, Message] = {
     "P0222": error(
         "没有裁量等级“{name}”",
         "there is no grade `{name}`",
-        "可用：不予处罚、减轻、从轻、一般、从重",
-        "allowed: exempt, mitigated, lighter, ordinary, heavier",
+        "可用：减轻、从轻、一般、从重",
+        "allowed: mitigated, lighter, ordinary, heavier",
     ),
     "P0223": error(
         "“取”的左边“{name}”不是所引用裁量基准（或本基准通用情节）中的情节",
@@ -194,5 +194,23 @@ NAMES: dict[str, Message] = {
         "`{name}` cannot be given here",
         "定义由系统算出；给出它所用到的情节",
         "a definition is computed; give the circumstances it reads",
+    ),
+    "P0256": error(
+        "“{name}”已经是一类处罚对象",
+        "`{name}` is a class of subjects already",
+        "换一个名称和代码；单位、个人、个体工商户、责任人员是内置的",
+        "give it another label and code; unit, individual, sole_trader and responsible are built in",
+    ),
+    "P0257": error(
+        "“属于”后面是 单位、个人、个体工商户 或 责任人员，不是“{name}”",
+        "a class belongs to unit, individual, sole_trader or responsible, not to `{name}`",
+        "写其中一个；哪个都不是的，不写“属于”",
+        "write one of them, or leave `belongs to` out",
+    ),
+    "P0258": error(
+        "所引用的 {owner} 和 {other} 各自定义了对象类别“{name}”，并不相同",
+        "{owner} and {other}, which this rulebook uses, declare the class of subjects `{name}` differently",
+        "改其中一部的名称或代码，或者只引用一部",
+        "change the label or code in one of them, or use only one of them",
     ),
 }

@@ -111,7 +111,7 @@ def test_facts_of_an_unknown_matter(cli: Command, rulebook: Path) -> None:
 def test_check_of_a_sound_rulebook(cli: Command, rulebook: Path) -> None:
     ran = cli("check", rulebook)
     assert (ran.status, ran.err) == (Exit.OK, "")
-    assert "test.cli 1：1 个事项，1 个场景\n0 个错误，" in ran.out
+    assert "test.cli 1：1 个事项，1 个场景；采用程度 2 级 1 个\n0 个错误，" in ran.out
     assert "0 error(s)" in cli("check", rulebook, "--lang", "en").out
 
 
@@ -129,7 +129,14 @@ def test_check_for_programs(cli: Command, rulebook: Path) -> None:
     document = json.loads(cli("check", rulebook, "--format", "json").out)
     assert (document["ok"], document["errors"]) == (True, 0)
     assert document["rulebooks"] == [
-        {"id": "test.cli", "version": "1", "title": "命令行测试", "matters": ["CLI-1"], "scenarios": 1}
+        {
+            "id": "test.cli",
+            "version": "1",
+            "title": "命令行测试",
+            "matters": ["CLI-1"],
+            "adoption": {"CLI-1": 2},
+            "scenarios": 1,
+        }
     ]
     rulebook.write_text("裁量基准", encoding="utf-8")
     ran = cli("check", rulebook, "--format", "json")
@@ -232,3 +239,22 @@ def test_commands_and_options_are_documented(checkout: Path, cli: Command) -> No
         assert f"### `{command}" in page
         for option in re.findall(r"--[a-z-]+", cli(command, "--help").out):
             assert option in page or option in ("--help", "--presume"), option
+
+
+@pytest.mark.parametrize("name", ["rulebook", "recommendation"])
+def test_the_schemas_are_the_published_files(name: str, cli: Command, checkout: Path) -> None:
+    ran = cli("schema", name)
+    assert (ran.status, ran.err) == (Exit.OK, "")
+    assert ran.out == (checkout / "docs/schema" / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("lang", "key", "other"), [("zh", "事项", "matters"), ("en", "matters", "事项")])
+def test_the_schema_of_rulebooks_in_one_language(lang: str, key: str, other: str, cli: Command) -> None:
+    schema = json.loads(cli("schema", "rulebook", "--lang", lang).out)
+    keys = schema["$defs"][f"{lang}.file"]["properties"]
+    assert key in keys
+    assert other not in keys
+
+
+def test_a_schema_of_something_else_is_refused(cli: Command) -> None:
+    assert cli("schema", "matter").status == Exit.USAGE

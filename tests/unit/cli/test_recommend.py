@@ -123,3 +123,14 @@ def test_one_undetermined_answer_of_several_is_enough() -> None:
 
 def _as_record(value: object) -> RecommendationRecord:
     return value  # type: ignore[return-value]  # only what `status` looks at
+
+
+def test_a_date_that_is_null_is_as_if_it_were_absent(
+    cli: Command, rulebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "today", lambda: date(2026, 2, 3))
+    facts = {"count": 2, "grave": False}
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"matter": "CLI-1", "party": "unit", "decided": None, "facts": facts}), encoding="utf-8")
+    ran = cli("recommend", path, "-r", rulebook, "--format", "json")
+    assert json.loads(ran.out)["case"]["decided"] == "2026-02-03"

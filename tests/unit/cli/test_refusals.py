@@ -74,7 +74,7 @@ def test_a_refused_fact_is_shown_where_it_stands(cli: Command, rulebook: Path, c
 
 
 def test_all_problems_of_a_case_are_told(cli: Command, rulebook: Path, case: Path) -> None:
-    case.write_text(CASE.replace("count: 2个, grave: false", "count: 两, grave: 3, zone: nowhere"), encoding="utf-8")
+    case.write_text(CASE.replace("count: 2个, grave: false", "count: 若干, grave: 3, zone: nowhere"), encoding="utf-8")
     assert cli("recommend", case, "-r", rulebook).err.count("E02") == 3
 
 

@@ -54,14 +54,55 @@ def test_ctrl_c_ends_quietly() -> None:
     assert b"Traceback" not in err
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
-def test_characters_the_terminal_lacks_are_no_error(encoding: str, rulebook: Path, case: Path) -> None:
+@pytest.mark.parametrize(("encoding", "used"), [("ascii", "utf-8"), ("latin-1", "utf-8"), ("gbk", "gbk")])
+def test_an_encoding_without_chinese_gives_way_to_utf8(encoding: str, used: str, rulebook: Path, case: Path) -> None:
     out, err = start("recommend", case, "-r", rulebook, PYTHONIOENCODING=encoding).communicate(timeout=60)
     assert err == b""
-    assert "11,750" in out.decode(encoding)
-    assert ("处罚建议" in out.decode(encoding)) == (encoding == "gbk")
+    assert "处罚建议" in out.decode(used)
+    assert "?" not in out.decode(used)
     out, err = start("recommend", "无此文件", "-r", rulebook, PYTHONIOENCODING=encoding).communicate(timeout=60)
-    assert b"Traceback" not in err
+    assert "案件文件打不开：无此文件" in err.decode(used)
+
+
+def test_the_plain_locale_prints_utf8(rulebook: Path, case: Path) -> None:
+    changes = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    out, err = start("recommend", case, "-r", rulebook, **changes).communicate(timeout=60)
+    assert (b"?" in out, err) == (False, b"")
+    assert "处罚建议" in out.decode()
+
+
+def closed(streams: str, *arguments: str | Path) -> "subprocess.CompletedProcess[bytes]":
+    """The program with standard streams closed as a shell closes them."""
+    command = ["sh", "-c", f'exec "$@" {streams}', "sh", *PROGRAM, *map(str, arguments)]
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+
+
+def test_a_closed_standard_output_is_said(rulebook: Path, case: Path) -> None:
+    commands: tuple[tuple[str | Path, ...], ...] = (
+        ("recommend", case, "-r", rulebook),
+        ("recommend", case, "-r", rulebook, "--format", "json"),
+        ("matters", "-r", rulebook),
+        ("check", rulebook),
+        ("--help",),
+        ("--version",),
+    )
+    for command in commands:
+        ran = closed(">&-", *command)
+        assert ran.returncode == Exit.OUTPUT, command
+        assert ran.stderr.decode().startswith("无法输出 · Cannot write the output: "), command
+        assert ran.stderr.count(b"\n") == 1
+
+
+def test_closed_streams_are_no_traceback(rulebook: Path, case: Path) -> None:
+    command = ("recommend", case, "-r", rulebook)
+    assert closed(">&- 2>&-", *command).returncode == Exit.OUTPUT
+    ran = closed("2>&-", *command)
+    assert (ran.returncode, "处罚建议" in ran.stdout.decode()) == (Exit.OK, True)
+    assert closed("2>&-", "recommend", "无此文件").returncode == Exit.CASE
+    assert closed("2>&-", "recommend", "--unknown").returncode == Exit.USAGE
+    ran = closed("<&-", "recommend", "-", "-r", rulebook)
+    assert ran.returncode == Exit.CASE
+    assert "案件文件打不开：<stdin>" in ran.stderr.decode()
 
 
 def test_json_is_utf8_whatever_the_locale(rulebook: Path, case: Path) -> None:

@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 from penalty_dsl.resolve import limits as rulebook
-from penalty_dsl.tokens import MAX_BYTES
+from penalty_dsl.tokens import MAX_BYTES, MAX_STRING, MAX_TOKENS, MAX_WORD
 from penalty_rules import reading
-from penalty_rules.completions import MAX_COMPLETIONS
-from penalty_rules.memo import MAX_ENTRIES, MAX_TOTAL
+from penalty_rules.completions import MAX_COMPLETIONS, MAX_WORK
+from penalty_rules.memo import MAX_BYTES as MEMO_BYTES
+from penalty_rules.memo import MAX_ENTRIES
 from penalty_rules.outer import MAX_COMBINATIONS
+from penalty_rules.reading.limits import MAX_CASE_ANSWERS, MAX_CASE_FACTS
 
 _RULE = re.compile(r"\bR(?:1[0-8]|[1-9])[a-z]?\b")
 
@@ -48,9 +50,12 @@ def test_limits(checkout: Path) -> None:
     assert definitions == f"{rulebook.MAX_DEFINITIONS}; {rulebook.MAX_DEFINITION_DEPTH}"
     assert stated["facts of a scenario"] == f"{rulebook.MAX_SCENARIO_FACTS}"
     assert stated["rulebooks that use each other"].startswith(f"{rulebook.MAX_USE_DEPTH} deep")
-    assert stated["source of a rulebook"] == f"{MAX_BYTES >> 20} MB"
+    assert stated["source of a rulebook"] == f"{MAX_BYTES >> 20} MB, {MAX_TOKENS:,} words"
+    assert stated["text in quotation marks, name"] == f"{MAX_STRING >> 10} kB, {MAX_WORD} characters"
+    assert stated["answers to a case; its facts"] == f"{MAX_CASE_ANSWERS}; {MAX_CASE_FACTS:,}"
     values, depth = reading.MAX_CASE_VALUES, reading.MAX_CASE_DEPTH
     assert stated["case file"] == f"{reading.MAX_CASE_BYTES >> 20} MB, {values:,} values, {depth} levels"
-    assert stated["completions worked out"] == f"{MAX_COMPLETIONS:,}"
+    assert stated["completions worked out; times the size of the matter"] == f"{MAX_COMPLETIONS:,}; {MAX_WORK:,}"
     assert stated["combinations of an outer bound"] == f"{MAX_COMBINATIONS}"
-    assert stated["remembered cells of one memo; of a catalogue"] == f"{MAX_ENTRIES:,}; {MAX_TOTAL:,}"
+    remembered = stated["remembered cells of one memo; memory of all of a catalogue"]
+    assert remembered == f"{MAX_ENTRIES:,}; {MEMO_BYTES >> 20} MB"

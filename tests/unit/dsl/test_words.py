@@ -42,10 +42,13 @@ def test_reserved_words_are_these() -> None:
             "较高者",
             "较低者",
         ),  # where the base of a fine stands
-        *("range", "max", "min", "by", "of", "higher of", "lower of"),
+        *("range", "max", "min", "statutory max", "statutory min", "by", "of", "higher of", "lower of"),
+        *("向上取整", "分档", "round up"),  # where a calculation stands
         *("财物", "非法财物", "things"),  # behind 没收
         *("等级", "grade"),  # where the label of a tier stands
         *("取较重", "取较轻", "按次序", "take heavier", "take lighter", "in order"),  # behind 同时符合多档
+        *("取最重", "取最轻", "取首行", "heaviest", "lightest", "first row"),
+        *("对", "当", "for", "when"),  # where the name of a ladder stands
     }
 
 
@@ -291,7 +294,7 @@ def test_statutory_words_as_base(text: str, base: str) -> None:
 def test_the_table_is_sound() -> None:
     """A spelling has one meaning, except for the two that English shares between places that never meet."""
     shared = {word: terminals for word, terminals in spellings().items() if len(terminals) > 1}
-    assert shared == {"no": ("NO", "NOT_IMPOSED"), "otherwise": ("ELSE", "OTHERWISE")}
+    assert shared == {"no": ("NO", "NOT_IMPOSED"), "otherwise": ("ELSE", "OTHERWISE"), "by": ("PER_BASE", "BY")}
     for keyword in keywords().values():
         assert keyword.doc or keyword.terminal == "OR_CASE"
         assert keyword.doc_en

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from penalty_dsl.diagnostics import Severity
 from penalty_dsl.model import Amount, Derived, Duration, Sanction, Term, TierAmount
-from tests.unit.dsl_resolve.building import codes, matter
+from tests.unit.dsl_resolve.building import codes, loaded, matter
 
 
 def fine(written: str, body: str = "") -> Amount:
@@ -103,3 +104,20 @@ def test_tier_amounts() -> None:
 def test_percentages_without_a_base_are_one_mistake() -> None:
     assert codes('档次 1 { 情形 "甲" 罚款 10% 至 30% }') == ["P0320"]
     assert codes("法定处罚 { 罚款 3倍以上5倍以下 }") == ["P0320"]
+
+
+def test_shares_of_the_range_are_offered_to_tiers_only() -> None:
+    for body, offered in (("档次 1 { 其余 罚款 30% }", True), ("法定处罚 { 罚款 30% }", False)):
+        told = next(item for item in loaded(body).diagnostics if item.code == "P0320")
+        assert ("法定幅度的 30%" in told.help_zh, "of range 30%" in told.help_en) == (offered, offered)
+        assert ("货值金额的 30%" in told.help_zh, "of goods_value 30%" in told.help_en) == (True, True)
+    assert codes("", after='场景 "甲" 事项 M1 { 应当 罚款 30% }') == ["P0346"]
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 30 + "倍", "10亿亿亿倍"])
+def test_a_number_too_large_to_be_read_is_told_with_the_limit(number: str) -> None:
+    told = loaded(f"法定处罚 {{ 罚款 货值的 {number} }}").diagnostics
+    assert {item.code for item in told if item.severity is Severity.ERROR} == {"P0114", "P0331"}
+    assert "1 万倍" in next(item.help_zh for item in told if item.code == "P0331")
+    assert codes('档次 1 { 情形 "甲" 罚款 法定幅度的 1' + "0" * 30 + "% }") == ["P0114", "P0331"]
+    assert codes("法定处罚 { 罚款 货值的 1/0倍 }") == ["P0114"]

@@ -138,14 +138,211 @@ class TestTierFines:
     [
         ("责令停产停业 1个月以上6个月以下", "责令停产停业 3个月", []),
         ("责令停产停业 1个月以上6个月以下", "责令停产停业 9个月", ["P0403"]),
-        ("限制从业 1年以上3年以下", "限制从业 18个月", []),
-        ("限制从业 1年以上3年以下", "限制从业 终身", ["P0403"]),
-        ("限制从业 终身", "限制从业 5年", []),
-        ("责令停产停业 6个月以下", "责令停产停业 20日", []),  # a month is not 30 days: not compared
+        ("责令停产停业 1个月以上3个月以下", "责令停产停业 600日", ["P0430"]),  # a month is not 30 days
+        ("责令停产停业 6个月以下", "责令停产停业 20日", ["P0430"]),
+        ("责令停产停业 6个月以下", "责令停产停业 1年", ["P0403"]),
+        ("责令停产停业 6个月以上", "责令停产停业 1年", []),
+        ("责令停产停业", "责令停产停业 20日", []),
+        ("限制从业 1年以上3年以下", "限制从业 24个月以上36个月以下", []),
+        ("限制从业 1年以上3年以下", "限制从业 18个月", ["P0430"]),
+        ("限制从业 12个月以上36个月以下", "限制从业 18个月", []),
+        ("限制从业 1年以上3年以下", "限制从业 终身", ["P0430"]),
+        ("限制从业 终身", "限制从业 5年", ["P0430"]),
+        ("限制从业 终身", "限制从业 终身", []),
+        ("当 严重 { 责令停产停业 3个月 } 否则 { 责令停产停业 1个月 }", "责令停产停业 3个月", ["P0403"]),
+        ("当 严重 { 责令停产停业 3个月 } 否则 { 责令停产停业 1个月 }", "责令停产停业", []),
     ],
 )
 def test_terms_of_tiers(statute: str, tier: str, expected: list[str]) -> None:
     assert codes(f"法定处罚 {{ {statute} }} 档次 1 一般 {{ 其余 {tier} }}") == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("600日", ["P0430"]),
+        ("2个月", ["P0408"]),
+        ("3个月", ["P0408"]),
+        ("1个月以上3个月以下", []),  # the minimum itself is left out of the range
+        ("2个月以下", []),
+        ("1年", ["P0408"]),
+        ("1个月", []),
+    ],
+)
+def test_a_mitigated_term_lies_below_the_minimum(term: str, expected: list[str]) -> None:
+    low = "3个月" if term != "2个月" else "2个月"
+    assert (
+        codes(f"法定处罚 {{ 责令停产停业 {low}以上6个月以下 }} 档次 1 减轻 {{ 其余 责令停产停业 {term} }}") == expected
+    )
+
+
+def test_a_mitigated_term_or_fine_without_a_minimum_stays_below_the_maximum() -> None:
+    for statute, tier, expected in (
+        ("责令停产停业 6个月以下", "责令停产停业 3个月", []),
+        ("责令停产停业 6个月以下", "责令停产停业 9个月", ["P0403"]),
+        ("罚款 5万元以下", "罚款 10万元", ["P0408"]),
+        ("罚款 0元以上5万元以下", "罚款 1万元", []),
+    ):
+        assert codes(f"法定处罚 {{ {statute} }} 档次 1 减轻 {{ 其余 {tier} }}") == expected
+
+
+def test_a_term_is_held_against_branches_in_which_its_tier_may_hold() -> None:
+    statute = "法定处罚 { 当 严重 { 责令停产停业 3个月 } 否则 { 责令停产停业 10日 } }"
+    tiers = "档次 1 一般 { 当 非 严重 责令停产停业 10日 } 档次 2 从重 { 当 严重 责令停产停业 3个月 }"
+    assert codes(f"{statute} {tiers}") == []
+    assert codes(f"{statute} {tiers.replace('10日', '3个月')}") == ["P0430"]
+
+
+def test_a_term_is_not_held_against_what_another_branch_replaces() -> None:
+    statute = "法定处罚 { 责令停产停业 1个月 当 严重 代替 { 责令停产停业 3个月 } }"
+    tiers = "档次 1 一般 { 当 非 严重 责令停产停业 %s } 档次 2 从重 { 当 严重 责令停产停业 3个月 }"
+    assert codes(f"{statute} {tiers % '1个月'}") == []
+    assert codes(f"{statute} {tiers % '3个月'}") == ["P0403"]
+
+
+def test_tiers_of_many_circumstances_are_told_from_branches_too() -> None:
+    """Where the combinations are too many, conditions that contradict each other are seen nevertheless."""
+    many = " ".join(f"情节 n{number} : 是否" for number in range(14))
+    all_of = " 且 ".join(f"n{number}" for number in range(14))
+    statute = "法定处罚 { 当 严重 { 责令停产停业 3个月 } 否则 { 责令停产停业 10日 } }"
+    tiers = f"档次 1 一般 {{ 当 非 严重 且 {all_of} 责令停产停业 10日 }} 档次 2 从重 {{ 当 严重 责令停产停业 3个月 }}"
+    assert codes(f"{many} {statute} {tiers}") == []
+    assert codes(f"{many} {statute} {tiers.replace('10日 } 档', '3个月 } 档')}") == ["P0430"]
+
+
+class TestMitigation:
+    """R9c, R9d: a mitigated tier goes below the minimum, or leaves a kind out."""
+
+    FINE = "法定处罚 { 罚款 1万元以上5万元以下 可以 责令停产停业 3个月以上6个月以下 }"
+
+    @pytest.mark.parametrize(
+        ("tier", "expected"),
+        [
+            ("", ["P0431"]),
+            ("罚款", ["P0431"]),
+            ("责令停产停业", ["P0431"]),
+            ("责令停产停业 1个月", ["P0431"]),  # the fine that must be imposed stays in full
+            ("罚款 5000元", []),
+            ("不处 罚款", []),
+            ("不处 责令停产停业", []),
+            ("待定", []),
+        ],
+    )
+    def test_one_role(self, tier: str, expected: list[str]) -> None:
+        assert codes(f"{self.FINE} 档次 1 减轻 {{ 其余 {tier} }}") == expected
+
+    def test_every_role_that_must_be_fined(self) -> None:
+        statute = "法定处罚 对 单位 { 罚款 1万元以上5万元以下 } 法定处罚 对 个人 { 罚款 100元以上500元以下 }"
+        only_one = f"{statute} 档次 1 减轻 {{ 其余 对 单位 罚款 5000元 }}"
+        assert codes(only_one) == ["P0431"]
+        told = next(item for item in loaded(only_one).diagnostics if item.code == "P0431")
+        assert ("对“个人”" in told.zh, "for `individual`" in told.en) == (True, True)
+        assert codes(f"{statute} 档次 1 减轻 {{ 其余 对 单位 罚款 5000元 对 个人 不处 罚款 }}") == []
+        assert (
+            codes(
+                f"{statute.replace('对 个人 { 罚款', '对 个人 { 可以 罚款')} 档次 1 减轻 {{ 其余 对 单位 罚款 5000元 }}"
+            )
+            == []
+        )
+
+    def test_a_fine_of_branches_in_which_the_tier_never_holds_is_left_alone(self) -> None:
+        statute = "法定处罚 { 警告 当 严重 { 罚款 1万元以上5万元以下 } }"
+        assert codes(f"{statute} 档次 1 减轻 {{ 当 非 严重 不处 警告 }} 档次 2 一般 {{ 其余 }}") == []
+
+
+class TestChoices:
+    """R13e: the limits of a group bind a tier too."""
+
+    ONE = "法定处罚 { 择一 { 警告 罚款 500元以下 通报批评 } }"
+
+    @pytest.mark.parametrize(
+        ("statute", "tier", "expected"),
+        [
+            (ONE, "警告", []),
+            (ONE, "警告 罚款 100元", ["P0428"]),
+            (ONE, "不处 警告 不处 罚款", []),
+            (ONE, "不处 警告 不处 罚款 不处 通报批评", ["P0429"]),
+            (ONE, "不处 警告 不处 罚款 通报批评", []),
+            ("法定处罚 { 任选 1项 { 警告 罚款 500元以下 } }", "警告 罚款 100元", ["P0428"]),
+            ("法定处罚 { 任选 1至2项 { 警告 罚款 500元以下 通报批评 } }", "警告 罚款 100元", []),
+            ("法定处罚 { 任选 2项 { 警告 罚款 500元以下 } }", "不处 警告", ["P0429"]),
+            ("法定处罚 { 单处或者并处 { 警告 罚款 500元以下 } }", "不处 警告 不处 罚款", ["P0429"]),
+            ("法定处罚 { 单处或者并处 { 警告 罚款 500元以下 } }", "警告 罚款 100元", []),
+            ("法定处罚 { 可以 警告 可以 罚款 500元以下 }", "不处 警告 不处 罚款", []),
+        ],
+    )
+    def test_limits(self, statute: str, tier: str, expected: list[str]) -> None:
+        assert codes(f"{statute} 档次 1 一般 {{ 其余 {tier} }}") == expected
+
+    def test_a_mitigated_tier_may_leave_out_what_must_be(self) -> None:
+        assert codes(f"{self.ONE} 档次 1 减轻 {{ 其余 不处 警告 不处 罚款 不处 通报批评 }}") == []
+        assert codes(f"{self.ONE} 档次 1 减轻 {{ 其余 警告 通报批评 不处 罚款 }}") == ["P0428"]
+
+    def test_roles_are_counted_alone(self) -> None:
+        tiers = "档次 1 一般 {{ 其余 {} }}"
+        assert codes(f"{self.ONE} {tiers.format('对 单位 罚款 100元 对 个人 警告')}") == []
+        assert codes(f"{self.ONE} {tiers.format('对 单位 罚款 100元 警告')}") == ["P0428"]
+        assert codes(f"{self.ONE} {tiers.format('对 单位 罚款 100元 警告 对 单位 不处 警告')}") == []
+
+    def test_branches_in_which_the_tier_never_holds_do_not_count(self) -> None:
+        statute = "法定处罚 { 当 严重 { 择一 { 警告 罚款 500元以下 } } 否则 { 警告 罚款 500元以下 } }"
+        tiers = "档次 1 一般 { 当 非 严重 警告 罚款 100元 } 档次 2 从重 { 其余 罚款 500元 不处 警告 }"
+        assert codes(f"{statute} {tiers}") == []
+
+    def test_the_group_is_shown(self) -> None:
+        found = loaded(f"{self.ONE} 档次 1 一般 {{ 其余 警告 罚款 100元 }}")
+        told = next(item for item in found.diagnostics if item.code == "P0428")
+        assert found.sources["test.penalty"][told.labels[0].span.start :].startswith("择一")
+
+
+class TestTwoFines:
+    """R6i: an amount of a tier is not taken twice."""
+
+    TWO = "法定处罚 { 罚款 1万元以上5万元以下 另处 罚款 1万元以上9万元以下 }"
+
+    @pytest.mark.parametrize(
+        ("statute", "tier", "expected"),
+        [
+            (TWO, "罚款 3万元", ["P0432"]),
+            (TWO, "罚款 法定幅度的 0% 至 30%", []),
+            (TWO, "罚款 上限的 50%", []),
+            (TWO, "不处 责令停产停业", ["P0404"]),
+            ("法定处罚 { 罚款 货值的 1倍以上3倍以下 另处 罚款 货值的 1倍以上3倍以下 }", "罚款 货值的 2倍", ["P0432"]),
+            (
+                "法定处罚 对 单位 { 罚款 1万元以上5万元以下 } 法定处罚 对 个人 { 罚款 1万元以上9万元以下 }",
+                "罚款 3万元",
+                [],
+            ),
+            ("法定处罚 { 罚款 1万元以上5万元以下 当 严重 { 另处 罚款 1万元以上5万元以下 } }", "罚款 3万元", ["P0432"]),
+            (
+                "法定处罚 { 当 非 严重 { 罚款 1万元以上5万元以下 } 当 严重 { 另处 罚款 1万元以上5万元以下 } }",
+                "罚款 3万元",
+                [],
+            ),
+        ],
+    )
+    def test_amounts(self, statute: str, tier: str, expected: list[str]) -> None:
+        assert codes(f"{statute} 档次 1 一般 {{ 其余 {tier} }}") == expected
+
+    def test_only_where_the_tier_may_hold(self) -> None:
+        statute = "法定处罚 { 罚款 1万元以上5万元以下 当 严重 { 另处 罚款 1万元以上5万元以下 } }"
+        assert codes(f"{statute} 档次 1 一般 {{ 当 非 严重 罚款 3万元 }} 档次 2 从重 {{ 其余 }}") == []
+
+    def test_a_role_of_its_own_leaves_the_rest(self) -> None:
+        statute = (
+            f"{self.TWO[:-1]} }} ".replace("法定处罚", "法定处罚 对 单位")
+            + "法定处罚 对 个人 { 罚款 1万元以上5万元以下 }"
+        )
+        assert codes(f"{statute} 档次 1 一般 {{ 其余 罚款 3万元 对 单位 罚款 上限的 50% }}") == []
+        assert codes(f"{statute} 档次 1 一般 {{ 其余 罚款 上限的 50% 对 单位 罚款 3万元 }}") == ["P0432"]
+
+
+def test_what_is_said_for_a_role_is_left_out_of_what_is_said_for_all() -> None:
+    """R13c: the amount for everyone is not held against the fine of a role that has its own."""
+    statute = "法定处罚 对 单位 { 罚款 1万元以上5万元以下 } 法定处罚 对 个人 { 罚款 100元以上500元以下 }"
+    for first, second in (("罚款 3万元", "对 个人 罚款 300元"), ("对 个人 罚款 300元", "罚款 3万元")):
+        assert codes(f"{statute} 档次 1 一般 {{ 其余 {first} {second} }}") == []
+    assert codes(f"{statute} 档次 1 一般 {{ 其余 罚款 300元 对 个人 罚款 3万元 }}") == ["P0403", "P0403"]
 
 
 class TestConflicts:
@@ -172,6 +369,10 @@ class TestAdoption:
         ("tiers", "words"),
         [
             ("", "采用程度 0 级：0 个情形"),
+            (
+                '档次 1 { 情形 "甲" 或 情形 "乙" } 档次 2 { 其余 }',
+                "采用程度 0 级：2 个情形中 0 个由事实计算，2 个由办案人员勾选",
+            ),
             ('档次 1 { 情形 "甲" } 档次 2 { 当 严重 }', "采用程度 1 级：2 个情形中 1 个由事实计算，1 个由办案人员勾选"),
             ("档次 1 { 当 严重 } 档次 2 { 其余 }", "采用程度 2 级：1 个情形中 1 个由事实计算"),
         ],
@@ -224,3 +425,13 @@ class TestLimits:
         found = loaded(_many(300, "情节 n# : 是否"))
         assert found.by_id["cn.test"].matters == ()
         assert [item.code for item in found.diagnostics if item.severity == "error"] == ["P0401"]
+
+
+def test_bases_that_may_have_no_number_are_limited() -> None:
+    """Bounds are taken over each combination of them: nine would be 512 ways for every cell."""
+    names = [f"{letter}款" for letter in "甲乙丙丁戊己庚辛壬"]
+    declared = "".join(f"情节 {name} : 金额 可无法确定 " for name in names)
+    sums = [" + ".join(names[:count]) for count in (8, 9)]
+    statute = "法定处罚 { 罚款 1万元以上5万元以下 } "
+    found = [codes(f"{declared}{statute}档次 1 {{ 其余 罚款 = {total} }}") for total in sums]
+    assert ["P0401" in each for each in found] == [False, True]

@@ -140,3 +140,10 @@ def test_a_broken_general_circumstance_breaks_its_users_silently() -> None:
 def test_missing_spaces_are_cut_into_declared_names() -> None:
     found = [item for item in loaded("档次 1 { 当 严重且后果 = 无 }").diagnostics if item.code == "P0204"]
     assert [item.help_zh for item in found] == ["缺少空格？写作：严重 且 后果"]
+
+
+def test_different_decimal_places_are_named_as_what_is_wrong() -> None:
+    body = "情节 甲重 (a) : 数量 公斤 小数 2位 情节 乙重 (b) : 数量 千克 小数 3位 档次 1 { 当 甲重 > 乙重 }"
+    (problem,) = [one for one in loaded(body).diagnostics if one.code == "P0307"]
+    assert problem.zh == "不能把“甲重”（公斤，2 位小数）和“乙重”（千克，3 位小数）放在一起比较或加减"
+    assert problem.help_en == "both sides need the same number of decimal places: declare them alike"

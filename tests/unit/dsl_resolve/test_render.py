@@ -3,7 +3,7 @@
 import json
 
 from penalty_dsl import Diagnostic, Label, Severity, load_sources, render_all, render_text, to_json
-from penalty_dsl.render import Lines, Position
+from penalty_dsl.places import Lines, Position
 from penalty_dsl.surface import Span
 
 
@@ -58,8 +58,8 @@ def test_places_beyond_the_source_and_sources_unknown() -> None:
 
 def test_json() -> None:
     found = to_json(_diagnostic(3, 5, path="M1/tier/1"), {"a.penalty": "甲\n乙丙丁"})
-    assert found["start"] == {"line": 2, "column": 2}
-    assert found["end"] == {"line": 2, "column": 4}
+    assert found["start"] == {"line": 2, "column": 2, "offset": 3, "utf16_column": 2, "utf16_offset": 3}
+    assert found["end"] == {"line": 2, "column": 4, "offset": 5, "utf16_column": 4, "utf16_offset": 5}
     assert found["message"] == {"zh": "不对", "en": "wrong"}
     assert json.loads(json.dumps(found)) == found
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from penalty_dsl.model import ExpectedSanction, SanctionKind, Scenario
 from tests.unit.dsl_resolve.building import codes, loaded
 
@@ -49,6 +51,21 @@ def test_expectations() -> None:
 
 def test_tiers_by_code_number_and_label() -> None:
     assert {scenario("严重", f"处罚 档次 {name}").tier for name in ("1", "light", "从轻")} == {"light"}
+
+
+@pytest.mark.parametrize("said", ["", "给定 严重", "给定 严重 应当"])
+def test_a_scenario_expects_something(said: str) -> None:
+    assert codes("", after=f'场景 "甲" 事项 M1 {{ {said} }}') == ["P0434"]
+    assert codes("", after=f'场景 "甲" 事项 M1 {{ 应当 缺少 货值 {said.removesuffix("应当")} }}') == []
+
+
+def test_terms_have_the_unit_of_the_matter() -> None:
+    body = "法定处罚 { 责令停产停业 6个月以上12个月以下 限制从业 5年 拘留 5日以下 }"
+    found = scenario("严重", "处罚 责令停产停业 1年 限制从业 5个月", body)
+    assert found.sanctions == (
+        ExpectedSanction(SanctionKind.HALT, 12, 12, unit="month"),
+        ExpectedSanction(SanctionKind.BAN, 5, 5, unit="month"),
+    )
 
 
 def test_bound_circumstances_and_definitions_cannot_be_given() -> None:

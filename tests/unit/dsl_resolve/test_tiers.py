@@ -1,6 +1,8 @@
 """Tiers, statutory chains, provisions: structure, codes and paths."""
 
-from penalty_dsl.model import Compare, Grade, Measure, Modality, Op, SanctionKind, TierSanction
+import pytest
+
+from penalty_dsl.model import Compare, Duration, Grade, Measure, Modality, Op, SanctionKind, TierSanction
 from tests.unit.dsl_resolve.building import codes, loaded, matter
 
 
@@ -45,6 +47,106 @@ def test_naming_an_optional_sanction_imposes_it() -> None:
     )
     assert found.tiers[0].sanctions == (TierSanction(SanctionKind.REVOKE_LICENCE, "omit"),)
     assert [said.decision for said in found.tiers[1].sanctions] == ["impose", "refine"]
+
+
+@pytest.mark.parametrize("label", ["不予处罚", "免予处罚", "不予行政处罚", "exempt", "甲 等级 不予处罚"])
+def test_an_exemption_is_no_tier(label: str) -> None:
+    """R8k: it would recommend the fine."""
+    found = loaded(f"档次 1 {label} {{ 当 非 严重 }} 档次 2 {{ 其余 }}").diagnostics
+    told = [item for item in found if item.severity == "error"]
+    assert [item.code for item in told] == ["P0427"]
+    assert told[0].help_zh == '写成条款：不予处罚 "……" { 当 ……  依据 《……》 }'
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("罚款 1万元 对 单位 罚款 2万元", []),  # R13c: what names the role wins
+        ("对 单位 罚款 2万元 罚款 1万元", []),
+        ("对 单位 罚款 2万元 对 个人 罚款 1万元", []),
+        ("罚款 1万元 罚款 2万元", ["P0337"]),
+        ("对 单位 罚款 1万元 对 单位, 个人 罚款 2万元", ["P0337"]),
+        ("不处 罚款 罚款 1万元", ["P0337"]),
+    ],
+)
+def test_a_kind_once_for_each_role(said: str, expected: list[str]) -> None:
+    assert [code for code in codes(f"档次 1 一般 {{ 其余 {said} }}") if code == "P0337"] == expected
+
+
+def test_terms_of_tiers_have_the_unit_of_the_statute() -> None:
+    found = matter(
+        "法定处罚 { 责令停产停业 6个月以上24个月以下 限制从业 1年以上5年以下 暂扣 }"
+        " 档次 1 一般 { 其余 责令停产停业 1年 限制从业 24个月以上36个月以下 暂扣 2年 }"
+    )
+    assert [said.duration for said in found.tiers[0].sanctions] == [
+        Duration("month", 12, 12),
+        Duration("year", 2, 3),
+        Duration("year", 2, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ("警告 警告", ["P0213"]),
+        ('吊销 "甲证" 吊销 "乙证"', []),
+        ('吊销 "甲证" 可以 吊销 "甲证"', ["P0213"]),
+        ("没收 货值 没收 退款", []),
+        ("没收 货值 没收 货值", ["P0213"]),
+        ("限制从业 10年以上 直至 限制从业 终身", []),
+        ("任选 1项 { 警告 警告 }", ["P0213"]),
+        ("警告 责令改正 责令改正", ["P0213"]),
+        ('警告 责令改正 责令改正 "十日内"', []),
+        ("警告 当 严重 { 警告 }", []),  # another branch
+        ("罚款 1万元 另处 罚款 1万元", []),
+    ],
+)
+def test_the_same_twice_in_a_branch(items: str, expected: list[str]) -> None:
+    assert codes(f"法定处罚 {{ {items} }}") == expected
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ("酌定 需说明理由 须回答", []),
+        ("须回答 酌定", []),
+        ("酌定 酌定", ["P0127"]),
+        ("酌定 需说明理由 酌定", ["P0127"]),
+        ("须回答 须回答", ["P0127"]),
+    ],
+)
+def test_a_case_is_marked_once(case: str, expected: list[str]) -> None:
+    assert codes(f'档次 1 一般 {{ 情形 "甲" {case} }} 档次 2 从重 {{ 其余 }}')[:1] in (expected, ["P0412"])
+    assert ("P0127" in codes(f'档次 1 一般 {{ 情形 "甲" {case} }} 档次 2 从重 {{ 其余 }}')) == bool(expected)
+
+
+def test_the_same_measure_twice_in_a_provision() -> None:
+    provision = '不予处罚 "甲" { 当 非 严重 依据 《甲法》第九条 教育 教育 %s }'
+    assert codes(provision % "") == ["P0213"]
+    assert codes((provision % "").replace("教育 教育", '教育 教育 "训诫"')) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ("罚款 1万元 当 严重 { }", ["P0435"]),
+        ("当 严重 { 罚款 1万元 } 否则当 后果 = 无 { } 否则 { 警告 }", ["P0435"]),
+        ("罚款 1万元 当 严重 { 警告 } 否则 { }", []),  # nothing else applies
+        ("罚款 1万元 当 严重 { 责令改正 }", []),
+    ],
+)
+def test_empty_branches(items: str, expected: list[str]) -> None:
+    assert codes(f"法定处罚 {{ {items} }}") == expected
+
+
+def test_an_empty_block_beside_another() -> None:
+    assert codes("法定处罚 对 单位 { 警告 } 法定处罚 对 个人 { }") == ["P0435"]
+    assert codes("法定处罚 { }") == ["P0230"]
+
+
+def test_a_presumption_gives_its_reason() -> None:
+    assert codes("情节 账簿 (books) : 是否 推定 否") == ["P0433"]
+    assert codes('情节 账簿 (books) : 是否 推定 否 理由 "未提交"') == []
 
 
 def test_optional_for_one_role_only() -> None:

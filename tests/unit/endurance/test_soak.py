@@ -32,9 +32,11 @@ def test_the_engine_keeps_working_and_rulesets_come_and_go(trials: Trials, monke
     counts: Counter[str] = Counter()
     decide, make = Fragment._decide, Ruleset.__init__
 
-    def counted_decide(fragment: Fragment, values: Mapping[str, int], key: int) -> tuple[int, int]:
+    def counted_decide(
+        fragment: Fragment, values: Mapping[str, int], key: int, expected: tuple[int, int]
+    ) -> tuple[int, int]:
         counts["decided"] += 1
-        return decide(fragment, values, key)
+        return decide(fragment, values, key, expected)
 
     def counted_make(ruleset: Ruleset, rules: Sequence[Tree]) -> None:
         counts["made"] += 1

@@ -235,3 +235,9 @@ def test_there_are_never_more_than_twenty_problems() -> None:
 def test_the_error_reads_as_a_line() -> None:
     with pytest.raises(CaseSyntaxError, match=r"^E0106 case\.json: `NaN` 不是数值 \(\+1\)$"):
         read('{"a": NaN, "b": NaN}')
+
+
+def test_an_empty_yaml_case_gets_the_hint_for_cases() -> None:
+    for written in ("", "# 只有注释\n", "---\n"):
+        (problem,) = refuse(written, "case.yaml")
+        assert (problem.code, problem.help_zh) == ("E0112", "至少要有 matter、party 和 facts")

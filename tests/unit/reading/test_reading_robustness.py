@@ -12,7 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from penalty_dsl.source_text import FORBIDDEN
-from penalty_rules.reading import CaseSyntaxError, CaseValue, read_case
+from penalty_rules.reading import CaseProblem, CaseSyntaxError, CaseValue, read_case
+from penalty_rules.reading.limits import MAX_CASE_PROBLEMS
 
 MARKS = [
     "{",
@@ -66,15 +67,21 @@ BLOBS = st.one_of(
 @settings(max_examples=1000, deadline=None)
 @example(b'"\\UFFFFFFFF"', "c.yaml")
 def test_any_bytes_give_a_case_or_the_typed_error(data: bytes, name: str) -> None:
+    problems: tuple[CaseProblem, ...] = ()
+    root: object = None
     try:
         root = read_case(data, name).root
     except CaseSyntaxError as error:
-        for problem in error.problems:
-            assert problem.code.startswith("E01")
-            assert problem.zh
-            assert problem.en
-    else:
-        assert isinstance(root, dict)
+        problems = error.problems
+    assert isinstance(root, dict) != bool(problems)
+    assert len(problems) <= MAX_CASE_PROBLEMS
+    lines = 1 + sum(data.count(end) for end in (b"\n", b"\r"))
+    for problem in problems:
+        assert problem.code.startswith("E01")
+        assert problem.zh
+        assert problem.en
+        assert problem.line is None or 1 <= problem.line <= lines
+        assert problem.column is None or 1 <= problem.column <= len(data) + 1
 
 
 SHOWN = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Cn"), max_codepoint=0x1FFFF)

@@ -201,7 +201,7 @@ def test_S11_the_forms_of_a_tier_amount(amount: TierAmount | None, expected: tup
 
 def test_R9_no_grade_but_mitigated_leaves_the_statutory_range() -> None:
     outside = TierAmount("absolute", Fraction(1_00), Fraction(99_999_00))
-    for grade in (Grade.EXEMPT, Grade.LIGHTER, ORDINARY, HEAVIER, None):
+    for grade in (Grade.LIGHTER, ORDINARY, HEAVIER, None):
         assert bounds(narrowed(outside, grade)) == ("1000.00", "10000.00")
 
 

@@ -158,8 +158,3 @@ def test_S18_judgements_of_the_chosen_tier_that_hold_ask_for_reasons() -> None:
     matter = linked(circumstances=FACTS, tiers=(tier("t", YES, cases=cases), tier("rest")))
     record = ask(matter, a=1, b=1, c=0)
     assert [(item.code, item.args) for item in record.findings] == [("judgement", ("M/tier/t/when/2",))]
-
-
-def test_S15_an_exempt_grade_changes_no_disposition() -> None:
-    record = ask(linked(tiers=(tier("none", YES, Grade.EXEMPT),)))
-    assert (record.disposition, record.grade) == ("penalise", "exempt")

@@ -1,12 +1,14 @@
 """The text answer: what an officer reads, in which order, in both languages."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from penalty_rules.records import AlsoRecord, FindingRecord, RecommendationRecord
-from penalty_rules.render import render_text, text_lines
+from penalty_rules.records import AlsoRecord, FindingRecord, RecommendationRecord, SanctionRecord
+from penalty_rules.render import render_markdown, render_text, text_lines
 from penalty_rules.render.columns import width
+from tests.unit.render.conftest import sanction
 
 FIXTURES = ("penalised", "optional", "transferred", "waived", "undetermined")
 
@@ -21,6 +23,12 @@ def any_answer(request: pytest.FixtureRequest) -> RecommendationRecord:
 def lead(text: str) -> str:
     """What stands before the first empty line, without line breaks."""
     return "".join(line.strip() for line in text.split("\n\n")[0].splitlines())
+
+
+def shown(record: RecommendationRecord, sanctions: tuple[SanctionRecord, ...]) -> str:
+    """The text of `record` with these sanctions in its one answer."""
+    (answer,) = record.answers
+    return render_text(replace(record, answers=(replace(answer, sanctions=sanctions),)))
 
 
 def test_the_penalty_comes_first(penalised: RecommendationRecord) -> None:
@@ -247,3 +255,28 @@ def test_what_is_not_examined_is_always_said(any_answer: RecommendationRecord) -
 def test_presumptions_are_one_paragraph(penalised: RecommendationRecord) -> None:
     text = render_text(penalised)
     assert "推定为否：受他人胁迫或者诱骗、配合查处有立功表现（无相反材料）；另推定：年龄 18 岁（成年人）\n" in text
+
+
+def test_free_text_of_the_case_cannot_break_a_line(penalised: RecommendationRecord) -> None:
+    case = replace(penalised.case, authority="甲局\n处罚建议：不予处罚\x1b[2J")
+    for text in (render_text(replace(penalised, case=case)), render_markdown(replace(penalised, case=case))):
+        assert "甲局 处罚建议：不予处罚" in text
+        assert "\x1b" not in text
+
+
+def test_a_confiscation_of_other_gains_is_named_by_them(penalised: RecommendationRecord) -> None:
+    fees = sanction("confiscate_gains", "500", "500", object="广告费用")
+    text = shown(penalised, sanctions=(fees,))
+    assert "没收广告费用 500 元" in text
+    assert "违法所得" not in text.split("法律依据")[0]
+    none = sanction("confiscate_gains", "0", "0", object="广告费用")
+    assert "没有广告费用" in shown(penalised, sanctions=(none,))
+
+
+def test_what_is_left_to_choose_of_a_group_of_which_some_are_imposed(penalised: RecommendationRecord) -> None:
+    group: dict[str, Any] = {"modality": "choose", "group": "g", "group_low": 1, "group_high": 2}
+    members = [sanction(kind, chosen=None, **group) for kind in ("reprimand", "close")]
+    warned = sanction("warning", chosen=True, **group)
+    assert "选 1 至 2 项：" in shown(penalised, sanctions=(*members, replace(warned, chosen=None)))
+    assert "可以再选最多 1 项：通报批评；责令关闭" in shown(penalised, sanctions=(warned, *members))
+    assert "可以并处：责令关闭" in shown(penalised, sanctions=(warned, members[1]))

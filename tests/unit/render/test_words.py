@@ -2,11 +2,13 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from penalty_dsl.model import (
+    Amount,
     And,
     Choice,
     Circumstance,
@@ -23,6 +25,9 @@ from penalty_dsl.model import (
     Or,
     Ref,
     Rulebook,
+    Sanction,
+    SanctionKind,
+    Term,
     Tier,
     TierCase,
     Undeterminable,
@@ -30,17 +35,21 @@ from penalty_dsl.model import (
 )
 from penalty_rules.figures import figure, plain
 from penalty_rules.findings import FINDINGS, finding_text
-from penalty_rules.labels import DISPOSITIONS, MODALITIES, SANCTIONS
+from penalty_rules.labels import DISPOSITIONS, MODALITIES, SANCTIONS, sanction_label
 from penalty_rules.linking import LinkedMatter, link
 from penalty_rules.phrase import phrase, phrases
 from penalty_rules.render import wording
+from penalty_rules.render.free_text import flat
 from penalty_rules.render.texts import TEXTS
 from penalty_rules.render.wording import Words
+from penalty_rules.rules_in_words import statutory_rule, struck_in_words
 
 # semantics: the codes of findings.
 CODES = {
     *(
         "no_branch",
+        "by_reference",
+        "also_by_reference",
         "role_not_covered",
         "no_ladder",
         "no_tier",
@@ -54,6 +63,7 @@ CODES = {
         "amount_open",
         "base_undeterminable",
         "share_unbounded",
+        "factor_open",
         "amount_zero",
         "rounding_empty",
         "amount_clamped",
@@ -188,6 +198,9 @@ def linked() -> LinkedMatter:
         Derived("reverse", ((-1, "found"), (1, "filed"))),
         Derived("dearer", ((1, "goods_value"), (-1, "fee"))),
         Derived("twice", ((2, "goods_value"),), -500000),
+        Derived("left", ((-1, "fee"), (1, "goods_value")), 500000),
+        Derived("short", ((-2, "fee"),)),
+        Derived("rest", ((-1, "fee"),), 500000),
     )
     tier = Tier("M/tier/a", "a", "1", "甲", cases=(TierCase("M/tier/a/when/1", Compare("corrected", Op.EQ, 1)),))
     matter = Matter(
@@ -222,6 +235,9 @@ def linked() -> LinkedMatter:
         (Compare("dearer", Op.LE, 0), "货值金额 不超过 费用", "goods_value <= fee"),
         (Compare("dearer", Op.NE, 0), "货值金额 不等于 费用", "goods_value != fee"),
         (Compare("twice", Op.LT, 0), "2 × 货值金额 - 5,000 元 不足 0 元", "2 × goods_value - 5,000 yuan < 0 yuan"),
+        (Compare("left", Op.LT, 0), "货值金额 - 费用 + 5,000 元 不足 0 元", "goods_value - fee + 5,000 yuan < 0 yuan"),
+        (Compare("short", Op.LT, 0), "-2 × 费用 不足 0 元", "-2 × fee < 0 yuan"),
+        (Compare("rest", Op.LT, 0), "5,000 元 - 费用 不足 0 元", "5,000 yuan - fee < 0 yuan"),
         (Undeterminable("goods_value"), "货值金额无法确定", "goods_value cannot be determined"),
         (Ref("big"), "数额较大", "big"),
         (Const(True), "总是", "always"),
@@ -252,3 +268,45 @@ def test_phrases_of_a_matter_are_kept_by_path() -> None:
 
 def test_every_kind_of_sanction_has_words() -> None:
     assert all(label.zh and label.en for label in SANCTIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("base", "words"),
+    [
+        ("left", "（货值金额 - 费用 + 5,000元）的10%"),
+        ("short", "（-2 × 费用）的10%"),
+        ("dearer", "（货值金额 - 费用）的10%"),
+        ("late", "按（立案日期 - 发现日期）每天0.1元"),
+    ],
+)
+def test_a_sum_that_an_amount_is_taken_of_reads_as_written(base: str, words: str) -> None:
+    low = Fraction(10) if base == "late" else Fraction(1, 10)
+    assert statutory_rule(Amount((Term(base, low, low),)), linked()) == words
+
+
+@pytest.mark.parametrize(
+    ("base", "words"),
+    [(None, ""), ("fee", "费用"), ("goods_value", "货值金额"), ("left", "货值金额 - 费用 + 5,000元")],
+)
+def test_what_a_confiscation_of_gains_strikes(base: str | None, words: str) -> None:
+    assert struck_in_words(Sanction("p", SanctionKind.CONFISCATE_GAINS, base=base), linked()) == words
+
+
+def test_a_confiscation_is_named_by_the_gains_but_for_illegal_ones() -> None:
+    assert sanction_label("confiscate_gains", "").of("zh") == "没收违法所得"
+    assert sanction_label("confiscate_gains", "费用") == ("没收费用", "confiscation of 费用")
+    assert sanction_label("confiscate_things", "工具").of("zh") == "没收财物"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("甲\n乙", "甲 乙"),
+        ("a\r\n\tb", "a b"),
+        ("\x1b[31m红", "\\u001b[31m红"),
+        ("\u202e倒", "\\u202e倒"),
+        ("a\u2028b", "a b"),
+    ],
+)
+def test_free_text_is_one_line_without_controls(text: str, printed: str) -> None:
+    assert flat(text) == printed

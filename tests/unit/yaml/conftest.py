@@ -8,6 +8,7 @@ import yaml
 
 from penalty_dsl.citations import print_zh
 from penalty_dsl.surface import (
+    CellText,
     ChainText,
     ChooseText,
     CircumstanceText,
@@ -16,14 +17,18 @@ from penalty_dsl.surface import (
     DefinitionText,
     FileText,
     HeadText,
+    LadderText,
     MatterText,
     Name,
     ProvisionText,
+    Rung,
     SanctionText,
     ScenarioText,
     Span,
     StatutoryText,
+    TableText,
     TierText,
+    WeighText,
 )
 
 
@@ -109,6 +114,11 @@ _KINDS = {
     "order_correct": "责令改正",
     "order": "责令",
     "education": "教育",
+    "discipline": "处分",
+    "civil": "民事责任",
+    "enforcement": "强制执行",
+    "publicity": "公示",
+    "referral": "移交",
     "guardian": "责令监护人管教",
     "duty": "职责",
 }
@@ -169,6 +179,7 @@ class _Writer:
             引用=[name.text for name in head.uses],
             约定=conventions,
             术语={name.text: text.text for name, text in head.terms},
+            对象类别={one.label.text: _given(代码=_text(one.code), 属于=_text(one.base)) for one in head.classes},
             通用情节=self.circumstances(head.circumstances),
             定义=self.definitions(head.definitions),
         )
@@ -205,6 +216,7 @@ class _Writer:
             领域=_text(matter.field),
             对象=[name.text for name in matter.subjects],
             俗称=[name.text for name in matter.aliases],
+            别号={catalogue.text: code.text for catalogue, code in matter.catalogue_codes},
             违反=self.cited(matter.violated),
             依据=self.cited(matter.basis),
             情节=self.circumstances(matter.circumstances),
@@ -212,21 +224,26 @@ class _Writer:
             取={one.target.text: self.cut(one.value) for one in matter.bindings},
             约束=[self.cut(condition) for condition in matter.invariants],
             法定处罚=[self.statutory(block) for block in matter.statutory],
-            档次=[self.tier(tier) for tier in matter.tiers],
+            档次=[self.rung(rung) for rung in matter.tiers],
+            裁量=[self.ladder(ladder) for ladder in matter.ladders],
+            取法=matter.pick,
             条款=[self.provision(provision) for provision in matter.provisions],
             建议=matter.point,
             说明=_text(matter.note),
         )
 
     def statutory(self, block: StatutoryText) -> Tree:
+        return _given(对=[name.text for name in block.roles]) | {"处罚": self.items(block.items)}
+
+    def items(self, written: tuple[SanctionText | ChooseText | ChainText, ...]) -> list[object]:
         items: list[object] = []
-        for item in block.items:
+        for item in written:
             items.extend(self.chain(item) if isinstance(item, ChainText) else [self.imposed(item)])
-        return _given(对=[name.text for name in block.roles]) | {"处罚": items}
+        return items
 
     def chain(self, chain: ChainText) -> Iterator[Tree]:
         for place, branch in enumerate(chain.branches):
-            items = [self.imposed(item) for item in branch.items]
+            items = self.items(branch.items)
             if branch.when is None:
                 yield {"否则": items}
             elif place:
@@ -244,6 +261,8 @@ class _Writer:
         return {"任选": [str(item.low), str(item.high)], "处罚": members}
 
     def sanction(self, one: SanctionText) -> Tree:
+        if one.kind == "reference":
+            return {"依照": self.cited(one.citations)}
         details = _given(
             方式=None if one.modality == "must" else one.modality,
             另处=one.additional,
@@ -291,7 +310,58 @@ class _Writer:
                 其余=tier.otherwise,
             )
             | self.decided(tier.sanctions)
-            | _given(建议=tier.point, 待定=tier.pending, 说明=_text(tier.note))
+            | _given(建议=tier.point, 待定=tier.pending, 说明=_text(tier.note), 其中=tier.overrides)
+        )
+
+    def rung(self, rung: Rung) -> Tree:
+        if isinstance(rung, TableText):
+            return {"裁量表": self.table(rung)}
+        return {"累加": self.weigh(rung)} if isinstance(rung, WeighText) else self.tier(rung)
+
+    def ladder(self, ladder: LadderText) -> Tree:
+        return _given(
+            代码=_text(ladder.code),
+            名称=_text(ladder.label),
+            对=[name.text for name in ladder.roles],
+            当=self.cut(ladder.when),
+            取法=ladder.pick,
+            建议=ladder.point,
+        ) | {"档次": [self.rung(rung) for rung in ladder.rungs]}
+
+    def table(self, table: TableText) -> Tree:
+        rows: list[object] = []
+        for row in table.rows:
+            cells = [self.cell(cell) for cell in row.cells]
+            rows.append({"其中": True, "格": cells} if row.overrides else cells)
+        return _given(取法=table.pick) | {"列": [self.cut(one) for one in table.columns], "行": rows}
+
+    def cell(self, cell: CellText) -> str | None:
+        """A phrase as in text; a blank one is no value."""
+        if cell.kind == "blank":
+            return None
+        return cell.text.text if cell.text is not None else self.cut(cell)
+
+    def weigh(self, weigh: WeighText) -> Tree:
+        factors: list[Tree] = []
+        for row in weigh.rows:
+            weights = [self.cell(cell) for cell in row.weights]
+            if row.kind != "level":
+                factors.append({{"start": "起点", "floor": "保底", "cap": "封顶"}[row.kind]: weights})
+                continue
+            if row.factor is not None:
+                factors.append({"情形" if row.quoted else "要素": row.factor.text, "程度": []})
+            levels = factors[-1]["程度"]
+            assert isinstance(levels, list)
+            when = self.cut(row.level.when)
+            asked = {"取值": self.cut(row.level)} if when is None else {"当": when}
+            levels.append(asked | {"权重": weights})
+        return _given(
+            基数=self.cut(weigh.of),
+            保底=self.cut(weigh.floor),
+            封顶=self.cut(weigh.cap),
+            表头=[head.text for head in weigh.heads],
+            列=[self.cut(column) for column in weigh.columns],
+            要素=factors,
         )
 
     def provision(self, provision: ProvisionText) -> Tree:

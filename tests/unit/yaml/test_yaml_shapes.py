@@ -3,6 +3,7 @@
 import pytest
 
 from penalty_dsl.diagnostics import Diagnostic
+from penalty_dsl.surface import SanctionText
 from penalty_dsl.yaml_keys import CONTEXTS, key, keys_of
 from penalty_dsl.yaml_reader import MAX_PROBLEMS, PLACES
 from penalty_dsl.yaml_surface import parse_yaml
@@ -30,6 +31,9 @@ WRONG: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "matter without a code": (ZH + "事项:\n  - {名称: a}", [("P0523", "{")]),
     "blank code": (ZH + "事项:\n  - {代码: ' ', 名称: a}", [("P0528", "' '")]),
     "disguised character": (MATTER + "对象: [单\u2f08]", [("P0109", "\u2f08")]),
+    "letter of another alphabet": (MATTER + "定义: {cоde: b}", [("P0143", "cоde")]),
+    "letter of another alphabet in a code": (ZH + "事项:\n  - {代码: SР-1, 名称: a}", [("P0143", "SР-1")]),
+    "letter of another alphabet in a condition": (MATTER + "定义: {a: cоde}", [("P0143", "cоde")]),
     "both languages of one key": (MATTER + "建议: 上端\n    suggest: 下端", [("P0521", "suggest")]),
     "empty value": (MATTER + "领域:", [("P0522", "")]),
     "head without a version": (ZH + "裁量基准: {编号: a}", [("P0523", "{")]),
@@ -55,6 +59,8 @@ WRONG: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "broken condition over lines": (MATTER + "定义:\n      a: >-\n        货值\n        不足", [("P0121", "不足")]),
     "broken amount": (STATUTORY + "罚款: 5万元以上10万元", [("P0121", "10万元")]),
     "two units": (STATUTORY + "罚款: {自: 5万元, 至: 10倍}", [("P0131", "5万元, 至: 10倍")]),
+    "an end without its unit": (STATUTORY + "罚款: {自: 5, 至: 10万元}", [("P0131", "5, 至: 10万元")]),
+    "code of a bare condition": (TIER + "{情形: [{当: a, 代码: b}]}", [("P0524", "代码")]),
     "comma in a number": (STATUTORY + "罚款: {至: 3,000元}", [("P0520", "000元")]),
     "multiple of nothing": (STATUTORY + "罚款: {倍数: 3}", [("P0524", "倍数")]),
     "three multiples": (STATUTORY + "罚款: {基数: a, 倍数: [1, 2, 3]}", [("P0522", "[1, 2, 3]")]),
@@ -187,3 +193,22 @@ def test_names_are_listed_as_in_text(written: str, names: list[str]) -> None:
 def test_strings_keep_their_width_and_commas() -> None:
     file, _ = parse_yaml("names.yaml", MATTER + "俗称: 甲，乙（Ａ）")
     assert [name.text for name in file.matters[0].aliases] == ["甲，乙（Ａ）"]
+
+
+def test_two_ends_of_different_kinds_are_told_what_is_needed() -> None:
+    (problem,) = problems_of(STATUTORY + "罚款: {自: 5, 至: 10万元}")
+    assert problem.zh == "`5 – 10万元` 两端的单位不同：（没有单位）和元"
+    assert "两端须是同一类" in problem.help_zh
+    assert "both ends are of one kind" in problem.help_en
+
+
+def test_percentages_and_multiples_are_one_kind_as_in_text() -> None:
+    file, problems = parse_yaml("shares.yaml", STATUTORY + "罚款: {基数: 货值金额, 自: 50%, 至: 3倍}")
+    assert problems == ()
+    (built,) = file.matters[0].statutory[0].items
+    assert isinstance(built, SanctionText)
+    assert built.amount is not None
+    (term,) = built.amount.terms
+    assert term.low is not None
+    assert term.high is not None
+    assert [(int(one.number), one.unit) for one in (term.low, term.high)] == [(50, "%"), (300, "%")]

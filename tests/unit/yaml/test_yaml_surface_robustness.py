@@ -9,6 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from penalty_dsl import load_sources
 from penalty_dsl.surface import Span
 from penalty_dsl.yaml_keys import CONTEXTS, keys_of
 from penalty_dsl.yaml_surface import parse_yaml
@@ -44,6 +45,11 @@ def check(text: str, spans: Callable[[object], Iterator[Span]]) -> None:
     for span in spans((file, problems)):
         assert 0 <= span.start <= span.end <= len(text)
     assert all(problem.zh and problem.en for problem in problems)
+    if not problems:  # nothing is passed over in silence: a rulebook, or what it lacks
+        loaded = load_sources({"any.yaml": text}, strict=False)
+        assert loaded.rulebooks or loaded.diagnostics
+        for problem in loaded.diagnostics:
+            assert 0 <= problem.span.start <= problem.span.end <= len(text)
 
 
 @given(st.dictionaries(st.sampled_from(sorted(keys_of("file"))), TREES, max_size=6))

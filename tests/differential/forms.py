@@ -1,0 +1,160 @@
+"""What random rulebooks are made of: the forms that occur in one, and how many of all must have each."""
+
+from collections.abc import Iterator
+
+from penalty_dsl.model import Bound, Cases, Grade, Modality, Provision, RoundUp, Sanction, SanctionKind
+from penalty_rules.formulas import nodes
+from penalty_rules.linking import LinkedMatter
+
+#: Per cent of rulebooks in which a form must occur, and of guarded circumstances. Less, and a rule is hardly tried.
+SHARES = {
+    "仅当": 25,
+    "约束": 40,
+    "推定": 40,
+    "可无法确定": 30,
+    "取": 8,
+    "derived value": 15,
+    "definition": 30,
+    "代替": 20,
+    "group": 20,
+    "group of one kind": 2,
+    "无法确定时": 20,
+    "several objects of one kind": 6,
+    "tier names an object": 15,
+    "tier names an object and the kind": 3,
+    "tier names a role": 20,
+    "不处": 30,
+    "减轻": 15,
+    "待定": 2,
+    "grade constraint": 20,
+    "可以不予处罚": 15,
+    "transfer": 10,
+    "formula of a tier": 10,
+    "formula of the statute": 8,
+    "分档": 14,
+    "分档 without 否则": 4,
+    "法定上限": 5,
+    "向上取整": 4,
+    "ladder": 20,
+    "ladder with a condition": 12,
+    "ladder for roles": 6,
+    "ladder with an order of its own": 7,
+    "其中": 10,
+    "只有上限": 20,
+    "只有下限": 20,
+    "graded tier that is silent about a fine": 15,
+}
+
+
+def forms(linked: LinkedMatter) -> set[str]:
+    """The names of `SHARES` that apply to a rulebook."""
+    return set(_forms(linked))
+
+
+def _forms(linked: LinkedMatter) -> Iterator[str]:
+    matter = linked.matter
+    circumstances = linked.circumstances.values()
+    for name, found in (
+        ("仅当", any(each.only_when is not None for each in circumstances)),
+        ("推定", any(each.presumed is not None for each in circumstances)),
+        ("可无法确定", any(each.undeterminable for each in circumstances)),
+        ("约束", bool(linked.invariants)),
+        ("取", bool(matter.bindings)),
+        ("derived value", bool(linked.derived)),
+        ("definition", bool(linked.definitions)),
+        ("代替", any(chain.replaces is not None for block in matter.statutory for chain in block.chains)),
+    ):
+        if found:
+            yield name
+    for branch in (branch for block in matter.statutory for chain in block.chains for branch in chain.branches):
+        yield from _of_sanctions(branch.sanctions)
+    yield from _of_tiers(linked)
+    yield from _of_ladders(linked)
+    yield from _of_formulas(linked)
+    yield from map(_of_provision, linked.provisions)
+
+
+def _of_sanctions(sanctions: tuple[Sanction, ...]) -> Iterator[str]:
+    members = [each for each in sanctions if each.modality is Modality.CHOOSE]
+    if members:
+        yield "group"
+    if len({each.kind for each in members}) < len(members):
+        yield "group of one kind"
+    if any(each.amount is not None and each.amount.fallback is not None for each in sanctions):
+        yield "无法确定时"
+    named = {(each.kind, each.object or each.base) for each in sanctions if each.object or each.base}
+    if len({kind for kind, _ in named}) < len(named):
+        yield "several objects of one kind"
+
+
+def _of_tiers(linked: LinkedMatter) -> Iterator[str]:
+    for tier in linked.matter.every_tier:
+        if tier.overrides:
+            yield "其中"
+        if tier.grade is Grade.MITIGATED:
+            yield "减轻"
+        if tier.pending:
+            yield "待定"
+        general = {said.kind for said in tier.sanctions if not said.object}
+        for said in tier.sanctions:
+            if said.object:
+                yield "tier names an object"
+                if said.kind in general:
+                    yield "tier names an object and the kind"
+            if said.roles:
+                yield "tier names a role"
+            if said.decision == "omit":
+                yield "不处"
+
+
+def _of_ladders(linked: LinkedMatter) -> Iterator[str]:
+    for ladder in linked.matter.ladders:
+        yield "ladder"
+        for name, found in (
+            ("ladder with a condition", ladder.when is not None),
+            ("ladder for roles", bool(ladder.roles)),
+            ("ladder with an order of its own", ladder.conflict is not None),
+        ):
+            if found:
+                yield name
+    conventions = linked.conventions
+    if conventions.cap_only:
+        yield "只有上限"
+    if conventions.floor_only:
+        yield "只有下限"
+    branches = [branch for block in linked.matter.statutory for chain in block.chains for branch in chain.branches]
+    fines = any(sanction.kind is SanctionKind.FINE for branch in branches for sanction in branch.sanctions)
+    graded = [tier for tier in linked.matter.every_tier if tier.grade not in (None, Grade.MITIGATED)]
+    silent = any(not any(said.kind is SanctionKind.FINE for said in tier.sanctions) for tier in graded)
+    if fines and silent and conventions.shares:
+        yield "graded tier that is silent about a fine"
+
+
+def _of_formulas(linked: LinkedMatter) -> Iterator[str]:
+    said = [item.amount for tier in linked.matter.every_tier for item in tier.sanctions if item.amount is not None]
+    of_tiers = [amount.formula for amount in said if amount.formula is not None]
+    branches = [branch for block in linked.matter.statutory for chain in block.chains for branch in chain.branches]
+    amounts = [sanction.amount for branch in branches for sanction in branch.sanctions if sanction.amount is not None]
+    terms = [term for amount in amounts for term in (*amount.terms, amount.fallback) if term is not None]
+    of_statute = [term.formula for term in terms if term.formula is not None]
+    if of_tiers:
+        yield "formula of a tier"
+    if of_statute:
+        yield "formula of the statute"
+    for node in (node for formula in (*of_tiers, *of_statute) for node in nodes(formula)):
+        if isinstance(node, Cases):
+            yield "分档"
+            if node.otherwise is None:
+                yield "分档 without 否则"
+        elif node == Bound("max"):
+            yield "法定上限"
+        elif isinstance(node, RoundUp):
+            yield "向上取整"
+
+
+def _of_provision(provision: Provision) -> str:
+    return {
+        "must_lighten": "grade constraint",
+        "must_aggravate": "grade constraint",
+        "may_not_penalise": "可以不予处罚",
+    }.get(provision.effect.value, provision.effect.value)
