@@ -47,7 +47,7 @@ def test_a_full_disk_is_said(rulebook: Path, case: Path) -> None:
 
 def test_ctrl_c_ends_quietly() -> None:
     process = start("recommend", "-")  # waits for standard input
-    time.sleep(1.5)
+    time.sleep(5)  # until it waits, on a busy machine too
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (out, process.returncode) == (b"", Exit.INTERRUPTED)
