@@ -227,3 +227,15 @@ def test_R17j_the_base_of_a_fallback_is_asked_for_once_it_counts() -> None:
     法定处罚 { 罚款 所得的 1倍以上2倍以下 无法确定时 费用的 1倍以上3倍以下 } 档次 1 一般 (normal) { 其余 }"""
     assert [each.code for each in ask(body, {}).missing] == ["gains"]
     assert [each.code for each in ask(body, {"gains": None}).missing] == ["fee"]
+
+
+def test_R17i_the_cells_of_an_outcome_count_for_what_a_conflict_of_tiers_beside_a_waiver_comes_to() -> None:
+    body = """法定处罚 { 罚款 货值的 1倍以上2倍以下 } 约束 货值 1万元以上
+    档次 1 (a) { 当 整改 或 货值 不足 1万元 罚款 法定幅度的 0% 至 50% } 档次 2 (b) { 其余 }
+    档次 3 (c) { 当 次数 = 0次 罚款 法定幅度的 50% 至 100% } 可以不予处罚 R "首次" { 当 后果 = 无 }"""
+    otherwise = ask(body, {"fixed": True, "times": 0, "harm": "none"}).otherwise
+    assert otherwise is not None
+    assert [(one.tier, str(one.sanctions[0].min)) for one in otherwise.attainable] == [
+        ("a", "10000.00"),
+        ("c", "15000.00"),
+    ]
