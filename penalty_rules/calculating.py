@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from penalty_dsl.model import Amount, Conventions, Expr, Figure, Formula, Input, Point, Term, TierAmount
+from penalty_dsl.model import (
+    Amount,
+    Conventions,
+    Expr,
+    Figure,
+    Formula,
+    Input,
+    Point,
+    Term,
+    TierAmount,
+    cases_of,
+    inputs_of,
+)
 
 from .formula_words import Known, calculation_in_words
 from .formulas import (
@@ -17,9 +29,7 @@ from .formulas import (
     Gap,
     Readings,
     Value,
-    conditions_of,
     evaluate,
-    inputs_of,
     missing,
     waits_for,
 )
@@ -73,7 +83,7 @@ class Calculation:
         self._conventions = conventions
         formulas = [_multiplied(term) for term in (*amount.terms, *_given(amount.fallback), *_given(_own_term(tier)))]
         self.bases = tuple(dict.fromkeys(code for formula in formulas for code in inputs_of(formula)))
-        self.conditions = tuple(when for formula in formulas for when in conditions_of(formula))
+        self.conditions = tuple(arm.when for formula in formulas for cases in cases_of(formula) for arm in cases.arms)
 
     def waits_for(self, facts: Ground) -> tuple[str | Expr, ...]:
         """What the amount waits for, of the facts alone: bases, inputs and conditions of arms (R17j). What certainly has no number waits

@@ -6,9 +6,8 @@ Paths are the model's; definitions, which have none, get `<owner>/definition/<co
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from penalty_dsl.model import Amount, Arm, Binding, Cases, Citation, Const, Definition, Expr, Formula, Tier
+from penalty_dsl.model import Amount, Arm, Binding, Cases, Citation, Const, Definition, Expr, Formula, Tier, cases_of
 
-from .formulas import nodes
 from .linking import LinkedMatter
 
 
@@ -117,13 +116,11 @@ def _arms(code: str, formulas: Iterable[Formula]) -> Iterator[NamedCondition]:
     """The arms of what one branch or tier calculates. A formula that is said twice has them once."""
     told: set[str] = set()
     for formula in formulas:
-        for node in nodes(formula):
-            if not isinstance(node, Cases):
-                continue
-            for arm in node.arms:
+        for cases in cases_of(formula):
+            for arm in cases.arms:
                 if arm.path not in told:
                     told.add(arm.path)
-                    yield NamedCondition(arm.path, "arm", code, _arm_label(node, arm), arm.when)
+                    yield NamedCondition(arm.path, "arm", code, _arm_label(cases, arm), arm.when)
 
 
 def _arm_label(cases: Cases, arm: Arm) -> str:

@@ -20,10 +20,10 @@ from penalty_dsl.model import (
     RoundUp,
     Sum,
     TierAmount,
+    formula_nodes,
 )
 
 from .amount_words import base_name, kind_of, money, number_words, percent, quantity, yuan
-from .formulas import nodes
 from .kleene import Truth
 from .linking import LinkedMatter
 
@@ -56,7 +56,9 @@ def formula_in_words(formula: Formula, linked: LinkedMatter) -> str:
 
 def _as_share(formula: Formula) -> bool:
     """Whether pure numbers are printed as per cent: where one of them is a part of one."""
-    return any(isinstance(node, Figure) and not node.money and 0 < abs(node.value) < 1 for node in nodes(formula))
+    return any(
+        isinstance(node, Figure) and not node.money and 0 < abs(node.value) < 1 for node in formula_nodes(formula)
+    )
 
 
 def _share(value: Fraction) -> str:

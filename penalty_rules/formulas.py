@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from penalty_dsl.model import Expr
-from penalty_dsl.model.formula import (
+from penalty_dsl.model import (
     Bound,
     Cases,
+    Expr,
     Figure,
     Formula,
     Greatest,
@@ -103,35 +103,6 @@ def waits_for(formula: Formula, at: Readings) -> Iterator[str | Expr]:
                 yield from waits_for(otherwise, at)
         case _:
             pass
-
-
-def inputs_of(formula: Formula) -> tuple[str, ...]:
-    """The circumstances whose value it takes, each once, in order. Conditions of arms are not among them."""
-    return tuple(dict.fromkeys(node.circumstance for node in nodes(formula) if isinstance(node, Input)))
-
-
-def conditions_of(formula: Formula) -> tuple[Expr, ...]:
-    """The conditions of all its arms, in order."""
-    return tuple(arm.when for node in nodes(formula) if isinstance(node, Cases) for arm in node.arms)
-
-
-def nodes(formula: Formula) -> Iterable[Formula]:
-    """Every node, the formula itself first."""
-    pending: list[Formula] = [formula]
-    while pending:
-        node = pending.pop()
-        yield node
-        match node:
-            case Sum(items) | Product(items) | Least(items) | Greatest(items):
-                pending.extend(reversed(items))
-            case RoundUp(item):
-                pending.append(item)
-            case Cases(_, _, arms, otherwise):
-                if otherwise is not None:
-                    pending.append(otherwise)
-                pending.extend(arm.value for arm in reversed(arms))
-            case _:
-                pass
 
 
 _Ends = list[tuple[Fraction, Fraction]]

@@ -18,6 +18,7 @@ from typing import IO, Any, TypeVar
 from .digest import Digests, digests
 from .model import SEMANTICS, Matter, Rulebook
 from .model_codec import CodecError, decode, encode, fingerprint
+from .writing_files import replace_file
 
 Part = TypeVar("Part", Rulebook, Matter)
 
@@ -54,10 +55,7 @@ class Entry:
 def write_bundle(rulebooks: Sequence[Rulebook], path: str | Path) -> int:
     """Write checked rulebooks, each after those it uses. Returns the number of bytes. The file appears whole or not at all."""
     data = make_bundle(rulebooks)
-    target = Path(path)
-    beside = target.with_name(target.name + ".part")
-    beside.write_bytes(data)
-    beside.replace(target)
+    replace_file(Path(path), data)
     return len(data)
 
 
@@ -100,12 +98,8 @@ class Bundle:
         """Raises `BundleError`, `OSError`."""
         self._lock = threading.Lock()
         self._file: IO[bytes] = Path(path).open("rb")  # noqa: SIM115 - kept open for the records
-        try:
-            header, self._records_at = _header(self._file)
-            self._read_header(header)
-        except BaseException:
-            self._file.close()
-            raise
+        header, self._records_at = _header(self._file)
+        self._read_header(header)
 
     def _read_header(self, header: Mapping[str, Any]) -> None:
         try:

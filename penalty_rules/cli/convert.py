@@ -37,7 +37,7 @@ def convert(path: str, out: str | None, to: str | None, lang: str | None) -> Exi
         target = Path(out)
         if target.resolve() == file.path:
             raise Refusal(Exit.USAGE, "输出不能就是输入的文件", "The output cannot be the file that is read")
-        write_whole(target, text)
+        write_whole(target, text.encode())
     if printed.dropped:
         sys.stderr.write(_dropped(printed.dropped, lang or "zh"))
     return Exit.OK

@@ -58,7 +58,7 @@ def fmt(paths: list[str], lang: str | None, check: bool, fix: bool) -> Exit:
     if not check:
         for one in done:
             if one.changed and one.printed.text is not None:
-                write_whole(one.file.path, one.printed.text)
+                write_whole(one.file.path, one.printed.text.encode())
     messages = lang or "zh"
     screen.lines(line for one in done for line in _lines(one, messages, check))
     failed = [one for one in done if one.printed.text is None]

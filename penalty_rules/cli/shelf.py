@@ -5,7 +5,7 @@ from penalty_dsl import Loaded, RulebookError
 from penalty_dsl.bundle import BundleError
 from penalty_dsl.reading_files import find_files, read_sources
 
-from .. import Catalogue, load_rulebooks
+from .. import Catalogue
 from ..catalogue import shipped_rulebooks
 from . import cache
 from .exits import Exit
@@ -28,23 +28,23 @@ def shelf(paths: list[str]) -> Catalogue:
                 f"a bundle is used alone, it holds the rulebooks it uses: {path}",
             )
     refuse_cases(paths)
-    files, problems = find_files(paths or [shipped_rulebooks()])
+    wanted = paths or [str(shipped_rulebooks())]
+    files, problems = find_files(wanted)
+    known = {file.path for file in files}
     texts, unread = read_sources(files)
-    if not problems and not unread:
-        library, _ = read_sources(find_files([shipped_rulebooks()])[0] if paths else [])
-        name = cache.digest({**library, **texts})
-        kept = cache.find(name)
-        if kept is not None:
-            return Catalogue(kept)
-    else:
-        name = ""
+    if problems or unread:
+        return Catalogue(named(wanted, strict=True).rulebooks)  # which tells them, and all else that is wrong
+    library, _ = read_sources(file for file in find_files([shipped_rulebooks()])[0] if file.path not in known)
+    name = cache.digest({**library, **texts})
+    kept = cache.find(name)
+    if kept is not None:
+        return Catalogue(kept)
     try:
-        catalogue = load_rulebooks(paths) if paths else load_rulebooks()
+        rulebooks = penalty_dsl.load_sources(texts, library=library).rulebooks
     except RulebookError as error:
         raise unusable_rulebook(error) from error
-    if name:
-        cache.keep(name, catalogue.rulebooks)
-    return catalogue
+    cache.keep(name, rulebooks)
+    return Catalogue(rulebooks)
 
 
 def _opened(path: str) -> Catalogue:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from penalty_dsl.model import Bound, Cases, Grade, Modality, Provision, RoundUp, Sanction, SanctionKind
-from penalty_rules.formulas import nodes
+from penalty_dsl.model import Bound, Cases, Grade, Modality, Provision, RoundUp, Sanction, SanctionKind, formula_nodes
 from penalty_rules.linking import LinkedMatter
 
 #: Per cent of rulebooks in which a form must occur, and of guarded circumstances. Less, and a rule is hardly tried.
@@ -141,7 +140,7 @@ def _of_formulas(linked: LinkedMatter) -> Iterator[str]:
         yield "formula of a tier"
     if of_statute:
         yield "formula of the statute"
-    for node in (node for formula in (*of_tiers, *of_statute) for node in nodes(formula)):
+    for node in (node for formula in (*of_tiers, *of_statute) for node in formula_nodes(formula)):
         if isinstance(node, Cases):
             yield "分档"
             if node.otherwise is None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..model import Cases, Matter, Ref
-from .walk import leaves, nodes, tier_formulas
+from ..model import Matter, Ref, cases_of
+from .walk import leaves, tier_formulas
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ def adoption_of(matter: Matter) -> Adoption:
     ticks = {item.code for item in matter.circumstances if item.tick}
     conditions = [case.when for tier in matter.every_tier for case in tier.cases]
     for formula in tier_formulas(matter):
-        conditions += [arm.when for node in nodes(formula) if isinstance(node, Cases) for arm in node.arms]
+        conditions += [arm.when for cases in cases_of(formula) for arm in cases.arms]
     read = [{"" if isinstance(leaf, Ref) else leaf.circumstance for leaf in leaves(when)} for when in conditions]
     ticked = sum(1 for names in read if names & ticks)
     on_facts = any(not names <= ticks for names in read)

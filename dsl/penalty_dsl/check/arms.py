@@ -3,31 +3,18 @@
 Told only where all combinations of cells can be gone through (`cells`).
 """
 
-from collections.abc import Iterator
-
-from ..model import Cases, Formula, Matter
+from ..model import Cases, cases_of
 from .cells import Space
 from .context import Context
-from .walk import nodes, statutory_sanctions
+from .walk import matter_formulas
 
 
 def idle_levels(context: Context) -> None:
     """Each place is told once: a level of 累加 stands in every column."""
     told: set[tuple[int, int]] = set()
-    for formula in _formulas(context.matter):
-        for node in nodes(formula):
-            if isinstance(node, Cases):
-                _cases(context, node, told)
-
-
-def _formulas(matter: Matter) -> Iterator[Formula]:
-    tiers = matter.every_tier
-    for said in (sanction for tier in tiers for sanction in tier.sanctions):
-        if said.amount is not None and said.amount.formula is not None:
-            yield said.amount.formula
-    for sanction in statutory_sanctions(matter):
-        if sanction.amount is not None:
-            yield from (term.formula for term in sanction.amount.terms if term.formula is not None)
+    for formula in matter_formulas(context.matter):
+        for cases in cases_of(formula):
+            _cases(context, cases, told)
 
 
 def _cases(context: Context, cases: Cases, told: set[tuple[int, int]]) -> None:

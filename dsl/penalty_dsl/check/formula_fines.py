@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ..model import Bound, Cases, Formula, Tier, TierAmount
+from ..model import Bound, Cases, Formula, Tier, TierAmount, formula_nodes
 from .context import Context
 from .formula_bounds import bounds
 from .statutory_limits import Limits
-from .walk import Linked, nodes
+from .walk import Linked
 
 
 def sets_max(amount: TierAmount) -> bool:
     """Whether an amount needs a statutory maximum."""
     if amount.formula is not None:
-        return any(node == Bound("max") for node in nodes(amount.formula))
+        return any(node == Bound("max") for node in formula_nodes(amount.formula))
     return amount.of in ("range", "max")
 
 
 def follows_the_statute(amount: TierAmount) -> bool:
     """Whether a calculated amount is another one for another statutory fine."""
-    return amount.formula is not None and any(isinstance(node, Bound) for node in nodes(amount.formula))
+    return amount.formula is not None and any(isinstance(node, Bound) for node in formula_nodes(amount.formula))
 
 
 def beyond(formula: Formula, limits: Limits, world: Linked) -> tuple[Fraction | None, Fraction | None] | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model import Compare, Definition, Expr, Op, Ref, Rulebook
+from ..model import Compare, Definition, Expr, Op, Ref, Rulebook, formula_nodes
 from ..resolve import Places
 from ..resolve.limits import (
     MAX_BRANCHES,
@@ -16,7 +16,7 @@ from ..resolve.limits import (
 )
 from ..resolve.report import Reporter
 from .context import Context
-from .walk import bases, head_conditions, leaves, matter_conditions, matter_formulas, nodes
+from .walk import bases, head_conditions, leaves, matter_conditions, matter_formulas
 
 Cuts = Mapping[str, frozenset[int]]
 
@@ -27,7 +27,7 @@ def matter_limits(context: Context) -> None:
     own = [expr for _, expr in matter_conditions(matter)]
     branches = sum(len(chain.branches) for block in matter.statutory for chain in block.chains)
     comparisons = sum(1 for expr in own for _ in leaves(expr))
-    calculated = sum(1 for formula in matter_formulas(matter) for _ in nodes(formula))
+    calculated = sum(1 for formula in matter_formulas(matter) for _ in formula_nodes(formula))
     counts = (
         ("事项的情节", "circumstances of the matter", len(matter.circumstances), MAX_CIRCUMSTANCES),
         ("法定处罚的分支", "statutory branches", branches, MAX_BRANCHES),

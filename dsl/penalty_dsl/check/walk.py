@@ -6,26 +6,21 @@ from dataclasses import dataclass
 from ..model import (
     Amount,
     And,
-    Cases,
     Circumstance,
     Compare,
     Definition,
     Derived,
     Expr,
     Formula,
-    Greatest,
-    Input,
-    Least,
     Matter,
     Not,
     Or,
-    Product,
     Ref,
-    RoundUp,
     Rulebook,
     Sanction,
-    Sum,
     Undeterminable,
+    cases_of,
+    inputs_of,
 )
 from ..subjects import Subjects, subjects_of
 
@@ -80,10 +75,9 @@ def matter_conditions(matter: Matter) -> Iterator[tuple[str, Expr]]:
         for case in tier.cases:
             yield case.path, case.when
     for formula in matter_formulas(matter):
-        for node in nodes(formula):
-            if isinstance(node, Cases):
-                for arm in node.arms:
-                    yield arm.path, arm.when
+        for cases in cases_of(formula):
+            for arm in cases.arms:
+                yield arm.path, arm.when
     for provision in matter.provisions:
         yield provision.path, provision.when
 
@@ -117,22 +111,6 @@ def tier_formulas(matter: Matter) -> Iterator[Formula]:
                 yield said.amount.formula
 
 
-def nodes(formula: Formula) -> Iterator[Formula]:
-    """Every node of a formula, itself first."""
-    todo: list[Formula] = [formula]
-    while todo:
-        node = todo.pop()
-        yield node
-        match node:
-            case Sum(items=items) | Product(items=items) | Least(items=items) | Greatest(items=items):
-                todo.extend(reversed(items))
-            case RoundUp(item=item):
-                todo.append(item)
-            case Cases(arms=arms, otherwise=otherwise):
-                todo.extend(() if otherwise is None else (otherwise,))
-                todo.extend(arm.value for arm in reversed(arms))
-
-
 def bases(matter: Matter) -> Iterator[str]:
     """Codes that amounts are calculated from."""
     for sanction in statutory_sanctions(matter):
@@ -145,7 +123,7 @@ def bases(matter: Matter) -> Iterator[str]:
             if said.amount is not None and said.amount.base is not None:
                 yield said.amount.base
             if said.amount is not None and said.amount.formula is not None:
-                yield from _inputs(said.amount.formula)
+                yield from inputs_of(said.amount.formula)
 
 
 def amount_bases(amount: Amount) -> Iterator[str]:
@@ -153,11 +131,7 @@ def amount_bases(amount: Amount) -> Iterator[str]:
         if term is not None and term.base is not None:
             yield term.base
         if term is not None and term.formula is not None:
-            yield from _inputs(term.formula)
-
-
-def _inputs(formula: Formula) -> Iterator[str]:
-    return (node.circumstance for node in nodes(formula) if isinstance(node, Input))
+            yield from inputs_of(term.formula)
 
 
 @dataclass(frozen=True, slots=True)

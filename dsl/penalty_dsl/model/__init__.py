@@ -2,7 +2,22 @@
 
 from .citation import Citation, Law
 from .expr import And, Compare, Const, Derived, Expr, Not, Op, Or, Ref, Undeterminable
-from .formula import Arm, Bound, Cases, Figure, Formula, Greatest, Input, Least, Product, RoundUp, Sum
+from .formula import (
+    Arm,
+    Bound,
+    Cases,
+    Figure,
+    Formula,
+    Greatest,
+    Input,
+    Least,
+    Product,
+    RoundUp,
+    Sum,
+    cases_of,
+    formula_nodes,
+    inputs_of,
+)
 from .rulebook import (
     SEMANTICS,
     SUBJECT,
@@ -94,4 +109,7 @@ __all__ = [
     "TierSanction",
     "Undeterminable",
     "ValueType",
+    "cases_of",
+    "formula_nodes",
+    "inputs_of",
 ]

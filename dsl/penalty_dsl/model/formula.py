@@ -1,5 +1,6 @@
 """Amounts that are calculated: weighted sums, increments, marginal bands (R9). Pure data; every number is exact."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -77,3 +78,31 @@ class Cases:
 
 
 Formula = Figure | Input | Bound | Sum | Product | Least | Greatest | RoundUp | Cases
+
+
+def formula_nodes(formula: Formula) -> Iterator[Formula]:
+    """Every node of a formula, itself first, then what it is made of in written order. Conditions of arms are no nodes."""
+    pending: list[Formula] = [formula]
+    while pending:
+        node = pending.pop()
+        yield node
+        match node:
+            case Sum(items) | Product(items) | Least(items) | Greatest(items):
+                pending.extend(reversed(items))
+            case RoundUp(item):
+                pending.append(item)
+            case Cases(_, _, arms, otherwise):
+                pending.extend(() if otherwise is None else (otherwise,))
+                pending.extend(arm.value for arm in reversed(arms))
+            case _:
+                pass
+
+
+def inputs_of(formula: Formula) -> tuple[str, ...]:
+    """The circumstances whose value it takes, each once, in order. Conditions of arms are not among them."""
+    return tuple(dict.fromkeys(node.circumstance for node in formula_nodes(formula) if isinstance(node, Input)))
+
+
+def cases_of(formula: Formula) -> Iterator[Cases]:
+    """Every 分档 in it, an outer one before those inside."""
+    return (node for node in formula_nodes(formula) if isinstance(node, Cases))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from penalty_dsl.model import Expr, Formula, Kind, ValueType
+from penalty_dsl.model import Expr, Formula, Kind, ValueType, cases_of
 from penalty_rules import formulas
 from penalty_rules.reference.formulas import Nothing, Reckoning, Result, Span, inputs_in
 from tests.differential.calculated import Maker
@@ -33,7 +33,7 @@ class World:
             ends = sorted((draw.integer(-50, 2_000_000), draw.integer(-50, 2_000_000)))
             self.inputs[code] = None if draw.chance(10) else (Fraction(ends[0]), Fraction(ends[1]))
         self.truths: dict[Expr, bool | None] = {
-            when: draw.pick((True, False, None)) for when in formulas.conditions_of(formula)
+            arm.when: draw.pick((True, False, None)) for cases in cases_of(formula) for arm in cases.arms
         }
         self.law = (Fraction(1000), Fraction(5_000_000))
 
