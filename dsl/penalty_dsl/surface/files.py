@@ -1,0 +1,133 @@
+"""A file and its items: head, laws, matters, provisions, scenarios."""
+
+from dataclasses import dataclass
+
+from .circumstances import BindingText, CircumstanceText, DefinitionText, Literal
+from .expressions import Condition
+from .statute import SanctionText, StatutoryText
+from .tiers import LadderText, Rung
+from .words import CitationText, DateValue, Name, Quantity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionText:
+    """`不予处罚 CODE "title" { 当 ... 依据 ... }`. `effect` is a code of `Effect`."""
+
+    effect: str
+    code: Name | None
+    title: Name
+    when: Condition | None
+    span: Span
+    citations: tuple[CitationText, ...] = ()
+    measures: tuple[SanctionText, ...] = ()
+    keeps: bool = False
+    note: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterText:
+    code: Name
+    title: Name
+    span: Span
+    field: Name | None = None
+    subjects: tuple[Name, ...] = ()
+    aliases: tuple[Name, ...] = ()
+    catalogue_codes: tuple[tuple[Name, Name], ...] = ()
+    violated: tuple[CitationText, ...] = ()
+    basis: tuple[CitationText, ...] = ()
+    circumstances: tuple[CircumstanceText, ...] = ()
+    definitions: tuple[DefinitionText, ...] = ()
+    bindings: tuple[BindingText, ...] = ()
+    invariants: tuple[Condition, ...] = ()
+    statutory: tuple[StatutoryText, ...] = ()
+    tiers: tuple[Rung, ...] = ()
+    provisions: tuple[ProvisionText, ...] = ()
+    point: str | None = None
+    note: Name | None = None
+    ladders: tuple[LadderText, ...] = ()
+    pick: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText:
+    """`name = value`, `name`, `非 name`, or `name 无法确定` (`value` None)."""
+
+    name: Name
+    value: Literal | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioText:
+    """`should` holds the disposition code; `sanctions` reuse the sanction syntax (a range or one amount; 不处 = absent)."""
+
+    title: Name
+    matter: Name
+    given: tuple[GivenText, ...]
+    span: Span
+    should: str = ""
+    tier: Name | None = None
+    sanctions: tuple[SanctionText, ...] = ()
+    points: "tuple[tuple[str, Quantity], ...]" = ()
+    missing: tuple[Name, ...] = ()
+    findings: tuple[Name, ...] = ()
+    also: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawText:
+    name: Name
+    title: Name
+    version: DateValue
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionText:
+    """One declaration of 约定, as (`key`, `value`, ...). Keys: above, below, conflict, prefer, rounding, point, share; cap_only and
+    floor_only once for each grade, (grade, low, high), and once for the text of their basis."""
+
+    key: str
+    values: "tuple[str | Name | Quantity, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClassText:
+    """`对象类别 船舶所有人 (ship_owner) 属于 单位`."""
+
+    label: Name
+    code: Name | None
+    base: Name | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HeadText:
+    """`裁量基准 ID 版本 "..." { ... }`. `entries` are single-valued head fields by key (title, issuer, document, region,
+    organ, published, in_force, until, note)."""
+
+    id: Name
+    version: Name
+    span: Span
+    entries: "tuple[tuple[str, Name | DateValue], ...]" = ()
+    uses: tuple[Name, ...] = ()
+    conventions: tuple[ConventionText, ...] = ()
+    terms: tuple[tuple[Name, Name], ...] = ()
+    circumstances: tuple[CircumstanceText, ...] = ()
+    definitions: tuple[DefinitionText, ...] = ()
+    classes: tuple[ClassText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """One source file: at most one head, then items in any order. `source` is the name shown in messages, `text` the whole source."""
+
+    source: str
+    text: str
+    head: HeadText | None = None
+    language: int | None = None
+    laws: tuple[LawText, ...] = ()
+    matters: tuple[MatterText, ...] = ()
+    provisions: tuple[ProvisionText, ...] = ()
+    scenarios: tuple[ScenarioText, ...] = ()
