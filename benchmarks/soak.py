@@ -48,6 +48,12 @@ class Verdict:
         return max(self.resident, default=0) - self.resident[0] if self.resident else 0
 
     @property
+    def kept(self) -> int:
+        """What memory never fell below again in the later half, above what it was after the warm-up: what is lost for good. In a run
+        too short for `growth`, the allocator's arenas swing by more than the limit."""
+        return min(self.resident[len(self.resident) // 2 :], default=0) - self.resident[0] if self.resident else 0
+
+    @property
     def passed(self) -> bool:
         return not self.wrong and self.growth < GROWTH_LIMIT
 
