@@ -126,14 +126,6 @@ def parse_citations(source: str, text: str, offset: int = 0) -> Parsed[tuple[Cit
     return _parse("citations", Reading.citations, source, text, offset)
 
 
-def parse_citation(source: str, text: str, offset: int = 0) -> Parsed[CitationText]:
-    """Exactly one citation; more are a diagnostic."""
-    found, problems = parse_citations(source, text, offset)
-    if found is None or len(found) == 1:
-        return (found[0] if found else None), problems
-    return None, (problem(Code.ONE_CITATION, source, found[1].span),)
-
-
 def parse_quantity(source: str, text: str, offset: int = 0) -> Parsed[Quantity]:
     """`5万元`, `30%`, `三倍`."""
     return _parse("quantity", Reading.quantity, source, text, offset)

@@ -44,7 +44,6 @@ class Code(StrEnum):
     PLACE_WITHOUT_WORK = "P0136"
     EMPTY_PHRASE = "P0137"
     BASE_FLOOR = "P0138"
-    ONE_CITATION = "P0139"
     MORE_PROBLEMS = "P0140"
     LONG_STRING = "P0141"
     LONG_NAME = "P0142"
@@ -265,12 +264,6 @@ MESSAGES: dict[Code, Message] = {
         "the two numbers of `{found}` differ",
         "写作 `不足 {low} 按 {low} 计算`",
         "write `less than {low} by {low} counted`",
-    ),
-    Code.ONE_CITATION: Message(
-        "这里只能写一个条款",
-        "only one citation can stand here",
-        "其余的写成列表的另外几项",
-        "write the others as further items of the list",
     ),
     Code.MORE_PROBLEMS: Message(
         "错误超过 {limit} 处，其余的没有列出",

@@ -37,7 +37,7 @@ _RECIPE = re.compile(
 )
 
 #: Codes that no file causes: both front ends keep authors from them, and only programs that call a stage by itself meet them.
-BY_HAND = frozenset({"P0139", "P0202", "P0222", "P0227", "P0311", "P0333", "P0335", "P0347", "P0349", "P0519"})
+BY_HAND = frozenset({"P0202", "P0222", "P0227", "P0311", "P0333", "P0335", "P0347", "P0349", "P0519"})
 #: A remark about every matter; nothing is to be mended.
 ALWAYS_TOLD = frozenset({"P0414"})
 

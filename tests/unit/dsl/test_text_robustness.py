@@ -22,7 +22,7 @@ PIECES = sorted(
     {piece for source in SOURCES for piece in re.findall(r"《[^》]*》|\w+|[^\w\s]", source)} | set(spellings())
 )
 PHRASES = [
-    phrases.parse_condition, phrases.parse_amount, phrases.parse_range, phrases.parse_citation, phrases.parse_citations,
+    phrases.parse_condition, phrases.parse_amount, phrases.parse_range, phrases.parse_citations,
     phrases.parse_quantity, phrases.parse_literal, phrases.parse_type, phrases.parse_linear,
 ]  # fmt: skip
 ODD = [
