@@ -162,20 +162,20 @@ LONG = {
 def test_long_sources_end_soon(name: str) -> None:
     """100,000 characters of anything take seconds at most; quadratic work would take minutes."""
     head, piece = LONG[name]
-    started = time.monotonic()
+    started = time.process_time()
     text = head + piece * (100_000 // len(piece))
     _, problems = parse_text("test", text)
-    assert time.monotonic() - started < 15
+    assert time.process_time() - started < 15
     sound(problems, len(text))
     assert len(problems) <= MAX_PROBLEMS + 1
     assert bool(problems) == (name not in ("lines", "comments"))
 
 
 def test_a_source_beyond_the_limit_is_refused_at_once() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     _, problems = parse_text("test", "且" * (MAX_BYTES // 3 + 1))
     assert [problem.code for problem in problems] == ["P0103"]
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_source_of_too_many_words(monkeypatch: pytest.MonkeyPatch) -> None:
