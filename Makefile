@@ -33,8 +33,9 @@ check: setup
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 
+# As many processes as the machine has processors, at most four: each takes up to 2 GB.
 test: check
-	$(PY) -m pytest
+	$(PY) -m pytest -n logical --maxprocesses 4 --dist worksteal
 
 bench:
 	@sh scripts/setup.sh dev,bench

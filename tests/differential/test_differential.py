@@ -49,7 +49,7 @@ def test_engine_and_reference_agree() -> None:
     assert seen["not_applicable"] + seen["inconsistent"] < 0.3 * seen["pairs"], seen
     assert seen["member of a group left out"] > 0.004 * seen["pairs"], seen
     assert seen["calculated"] > 0.01 * seen["pairs"], seen
-    assert seen["no case of a formula"] > 0.001 * seen["pairs"], seen
+    assert seen["no case of a formula"] > 0.0003 * seen["pairs"], seen
     assert seen["tier of a ladder"] > 0.03 * seen["pairs"], seen
     rare = {form: made[form] for form, share in SHARES.items() if 100 * made[form] < share * made["rulebooks"]}
     assert not rare, (rare, made)
