@@ -18,6 +18,7 @@ from penalty_dsl.grammar_tables import reserved_words
 from penalty_dsl.keywords import keywords
 from penalty_dsl.model import Rulebook
 from penalty_dsl.resolve.types import show
+from penalty_rules.civil_dates import deadline_rules
 from penalty_rules.findings import FINDINGS
 from penalty_rules.labels import EFFECTS
 from penalty_rules.schema import published
@@ -96,7 +97,46 @@ def circumstance_table() -> Iterator[str]:
         yield f"| {_cell(item.label)} | `{item.code}` | {_cell(meaning)} | {presumed} | {why} |"
 
 
+_ACTORS = {
+    "authority": "机关",
+    "other_authority": "登记地机关",
+    "officers": "执法人员",
+    "party": "当事人",
+    "police": "公安机关",
+}
+_UNITS = {"working_days": "个工作日", "days": "日", "months": "个月", "years": "年", "hours": "小时"}
+
+
+def deadline_table() -> Iterator[str]:
+    """Every deadline in the order of the procedure."""
+    yield from ("| 代码 code | 事项 | matter | 由谁 | 期限 | 依据 | |", "| --- | --- | --- | --- | --- | --- | --- |")
+    notes = _reading_numbers()
+    for rule in deadline_rules().values():
+        where = f"{rule.event_title.zh}{'之前' if rule.backwards else '起'}"
+        remarks = ["另有规定除外"] if rule.otherwise else []
+        if rule.reading is not None:
+            remarks.append(f"见 {notes[rule.reading.zh]}")
+        yield (
+            f"| `{rule.code}` | {rule.title.zh} | {rule.title.en} | {_ACTORS[rule.by]} | {where} {rule.count} {_UNITS[rule.unit]} "
+            f"| {print_zh(rule.citation)} | {'；'.join(remarks)} |"
+        )
+
+
+def reading_list() -> Iterator[str]:
+    """How a provision was read that leaves something open."""
+    english = {rule.reading.zh: rule.reading.en for rule in deadline_rules().values() if rule.reading is not None}
+    for zh, number in _reading_numbers().items():
+        yield f"{number}. {zh} {english[zh]}"
+
+
+def _reading_numbers() -> dict[str, int]:
+    readings = (rule.reading for rule in deadline_rules().values())
+    return {zh: number for number, zh in enumerate(dict.fromkeys(each.zh for each in readings if each is not None), 1)}
+
+
 TABLES = {
+    "deadlines": deadline_table,
+    "deadline_readings": reading_list,
     "general_provisions": provision_table,
     "general_circumstances": circumstance_table,
     "keywords": keyword_table,

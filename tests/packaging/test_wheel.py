@@ -56,6 +56,8 @@ def test_everything_needed_is_inside(names: set[str], checkout: Path) -> None:
     wanted = {f"penalty_dsl/grammar/{name}" for name in grammar} | {
         "penalty_dsl/keywords.toml",
         "penalty_dsl/laws/index.jsonl",
+        "penalty_rules/civil_dates/deadlines.toml",
+        "penalty_rules/civil_dates/holidays.toml",
     }
     wanted |= {f"{package}/py.typed" for package in PACKAGES}
     assert wanted <= names

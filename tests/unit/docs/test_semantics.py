@@ -6,6 +6,7 @@ from pathlib import Path
 from penalty_dsl.resolve import limits as rulebook
 from penalty_dsl.tokens import MAX_BYTES, MAX_STRING, MAX_TOKENS, MAX_WORD
 from penalty_rules import reading
+from penalty_rules.civil_dates import work_calendar
 from penalty_rules.completions import MAX_COMPLETIONS, MAX_WORK
 from penalty_rules.memo import MAX_BYTES as MEMO_BYTES
 from penalty_rules.memo import MAX_ENTRIES
@@ -29,6 +30,13 @@ def test_rules_are_numbered_without_gaps(checkout: Path) -> None:
     for rule in defined:
         if rule[-1].isalpha() and rule[-1] != "a":
             assert rule[:-1] + chr(ord(rule[-1]) - 1) in defined, rule
+
+
+def test_every_rule_of_dates_has_a_test_that_names_it(checkout: Path) -> None:
+    defined = re.findall(r"\*\*(D\d+)\*\*", _page(checkout))
+    assert defined == [f"D{number}" for number in range(1, len(defined) + 1)]
+    tests = (checkout / "tests" / "semantics" / "test_d01_d08_dates.py").read_text(encoding="utf-8")
+    assert re.findall(r"^def test_(D\d+)_", tests, re.MULTILINE) == defined
 
 
 def test_documents_name_rules_that_exist(checkout: Path) -> None:
@@ -59,3 +67,10 @@ def test_limits(checkout: Path) -> None:
     assert stated["combinations of an outer bound"] == f"{MAX_COMBINATIONS}"
     remembered = stated["remembered cells of one memo; memory of all of a catalogue"]
     assert remembered == f"{MAX_ENTRIES:,}; {MEMO_BYTES >> 20} MB"
+
+
+def test_the_page_of_deadlines_says_which_holidays_are_known(checkout: Path) -> None:
+    page = (checkout / "docs" / "deadlines.md").read_text(encoding="utf-8")
+    calendar = work_calendar()
+    until = f"{calendar.until.day} {calendar.until:%B %Y}"
+    assert f"every day from {calendar.since.year} to {until}." in page
