@@ -115,8 +115,16 @@ def test_beyond_the_published_years_a_deadline_is_provisional() -> None:
     suit = deadline("suit", date(2026, 7, 31))
     assert (suit.counted, suit.last, suit.provisional) == (date(2027, 1, 31), date(2027, 2, 1), True)
     assert deadline("ask_for_hearing", date(2026, 12, 22)).provisional
+    assert deadline("notify_of_hearing", date(2027, 1, 4)).counted == date(2026, 12, 24)
+    assert deadline("notify_of_hearing", date(2027, 1, 4)).provisional
     assert not deadline("ask_for_hearing", date(2026, 12, 17)).provisional
     assert not deadline("publicity_long", date(2026, 7, 1)).provisional
+
+
+def test_a_last_day_that_moves_out_of_the_known_arrangements_is_provisional() -> None:
+    calendar = replace(work_calendar(), until=date(2026, 10, 4))
+    pay = deadline("pay", date(2026, 9, 18), calendar)
+    assert (pay.counted, pay.last, pay.provisional) == (date(2026, 10, 3), date(2026, 10, 8), True)
 
 
 def test_a_calendar_that_knows_more_settles_it() -> None:

@@ -56,7 +56,8 @@ def test_nothing_accrues_during_review_and_litigation() -> None:
 
 
 def test_less_than_a_fen_is_dropped_once() -> None:
-    assert [surcharge(33, DUE, after(days)).fen for days in (1, 2, 34)] == [0, 1, 33]
+    assert [surcharge(33, DUE, after(days)).fen for days in (1, 2, 33)] == [0, 1, 32]
+    assert surcharge(33, DUE, after(34)) == Surcharge(34, 33, capped=True)
 
 
 def test_what_makes_no_sense_is_refused() -> None:
