@@ -78,8 +78,23 @@ FINDINGS: Mapping[str, Finding] = {
         open=True,
     ),
     "weigh": Finding(
-        "同时具有应当从轻或者减轻与应当从重的情节：{all}。档次未作调整，请综合权衡。",
-        "Some provisions demand a lighter and others a heavier grade: {all}. The tier was left as it is and has to be weighed.",
+        "同时具有要求相反或者互不相容的情节：{all}。未据此调整，请综合权衡。",
+        "Some provisions demand the opposite of others: {all}. They changed nothing and have to be weighed.",
+        "codes of the provisions",
+    ),
+    "tier_shifted": Finding(
+        "依照{all}，在按案件情节和等级要求确定的档次上调整了档次。",
+        "The tier was shifted by {all} from the one that the circumstances and the demanded grade give.",
+        "codes of the provisions",
+    ),
+    "shift_stopped": Finding(
+        "依照{all}应当调整档次，但没有可以调整到的档次，或者只能调整一部分：已到最重或者最轻一档，超出应当适用的等级，进入减轻，或者各行不分轻重次序。",
+        "{all} cannot shift the tier, or not all the way: the ladder ends, the next grade is not allowed, or its rows are no scale.",
+        "codes of the provisions",
+    ),
+    "end_taken": Finding(
+        "依照{all}，建议数额取所适用档次的上端或者下端。",
+        "By {all} the recommended amount is an end of the tier.",
         "codes of the provisions",
     ),
     "amount_open": Finding(

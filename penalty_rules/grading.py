@@ -1,80 +1,75 @@
 """R8: the tier, among those that hold, under the constraints that general provisions put on its grade."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 from penalty_dsl.model import Conventions, Effect, Grade, Provision, Tier
 
 from .ladders import Order, Rungs
 from .resolution import Finding
+from .shifting import Allowed, Grading, adjusted, chosen, codes_of, shifts_of
 
-_ALLOWED = {
+#: The grades that a constraint allows.
+ALLOWED = {
     Effect.MUST_LIGHTEN: frozenset({Grade.MITIGATED, Grade.LIGHTER}),
+    Effect.MUST_BE_LIGHTER: frozenset({Grade.LIGHTER}),
+    Effect.MUST_MITIGATE: frozenset({Grade.MITIGATED}),
     Effect.MUST_AGGRAVATE: frozenset({Grade.HEAVIER}),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Grading:
-    """The choice. No tier and not `shared`: undetermined, for the reason in `findings` — or, where `ladder` is false, a ladder without
-    tiers. `shared`: the shares that the conventions give for `grade` take the place of a tier, where they give one for every fine.
-    `candidates`: several tiers that nothing orders."""
-
-    tier: Tier | None = None
-    grade: str = ""
-    shared: bool = False
-    ladder: bool = True
-    moved: tuple[Provision, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    candidates: tuple[Tier, ...] = ()
-
-
-def choose_tier(
-    rungs: Rungs, holding: Sequence[Tier], constraints: Sequence[Provision], conventions: Conventions
-) -> Grading:
-    """`holding`: the tiers of the ladder that hold; `constraints`: the mandatory grade constraints that hold; both in declared order."""
+def choose_tier(rungs: Rungs, holding: Sequence[Tier], held: Sequence[Provision], conventions: Conventions) -> Grading:
+    """`holding`: the tiers of the ladder that hold; `held`: the provisions that hold; both in declared order."""
     holding = [tier for tier in holding if tier.overrides] or holding
-    allowed = frozenset(Grade).intersection(*(_ALLOWED[constraint.effect] for constraint in constraints))
-    if not constraints:
+    constraints = tuple(provision for provision in held if provision.effect in ALLOWED)
+    allowed: Allowed = None
+    if constraints:
+        allowed = frozenset(Grade).intersection(*(ALLOWED[constraint.effect] for constraint in constraints))
+    return adjusted(rungs, _under(rungs, holding, held, constraints, allowed, conventions), held, allowed)
+
+
+def _under(
+    rungs: Rungs,
+    holding: Sequence[Tier],
+    held: Sequence[Provision],
+    constraints: tuple[Provision, ...],
+    allowed: Allowed,
+    conventions: Conventions,
+) -> Grading:
+    """R8d, R8e, R8g: the choice under the constraints that hold."""
+    if allowed is None:
         return _unconstrained(rungs, holding)
-    codes = tuple(constraint.code for constraint in constraints)
     if not allowed:
-        choice = _unconstrained(rungs, holding)
-        return _with_finding(choice, ("weigh", *codes))
+        shifts = shifts_of(held)
+        weighed = codes_of(each for each in held if each in constraints or each in shifts)
+        return _with_finding(_unconstrained(rungs, holding), ("weigh", *weighed))
     fitting = [tier for tier in holding if tier.grade in allowed]
-    if fitting:
-        choice = _among(fitting, rungs.order)
-        if choice.tier is not None and _among(holding, rungs.order).tier is choice.tier:
-            return choice  # already satisfied: counts no second time
-        return Grading(
-            choice.tier, choice.grade, moved=tuple(constraints), findings=choice.findings, candidates=choice.candidates
-        )
-    effect = Effect.MUST_AGGRAVATE if Grade.HEAVIER in allowed else Effect.MUST_LIGHTEN
-    return forced_grading(rungs, effect, constraints, conventions)
+    if not fitting:
+        return forced_grading(rungs, allowed, constraints, conventions)
+    choice = _among(fitting, rungs.order)
+    if choice.tier is not None and _among(holding, rungs.order).tier is choice.tier:
+        return choice  # already satisfied: counts no second time
+    return replace(choice, moved=constraints)
 
 
-def forced_grading(rungs: Rungs, effect: Effect, constraints: Sequence[Provision], conventions: Conventions) -> Grading:
+def forced_grading(
+    rungs: Rungs, allowed: frozenset[Grade], constraints: Sequence[Provision], conventions: Conventions
+) -> Grading:
     """R8 (e): no tier that holds is allowed; the nearest allowed grade that the ladder has, else the conventions' share, else none."""
-    lighten = effect is Effect.MUST_LIGHTEN
-    codes = tuple(constraint.code for constraint in constraints)
-    forced = _nearest(rungs.tiers, lighten)
-    finding = ("grade_forced", *codes)
+    finding = ("grade_forced", *codes_of(constraints))
+    forced = _nearest(rungs.tiers, allowed)
     if forced is not None:
-        return Grading(forced, _grade(forced), moved=tuple(constraints), findings=(finding,))
-    wanted = Grade.LIGHTER if lighten else Grade.HEAVIER
-    if any(grade is wanted for grade, _, _ in (*conventions.shares, *conventions.cap_only, *conventions.floor_only)):
-        return Grading(None, wanted.value, True, moved=tuple(constraints), findings=(finding,))
+        return replace(chosen(forced), moved=tuple(constraints), findings=(finding,))
+    given = {grade for grade, _, _ in (*conventions.shares, *conventions.cap_only, *conventions.floor_only)}
+    for wanted in (Grade.LIGHTER, Grade.HEAVIER):
+        if wanted in allowed and wanted in given:
+            return Grading(None, wanted.value, True, moved=tuple(constraints), findings=(finding,))
     return without_share(constraints)
 
 
 def without_share(constraints: Sequence[Provision]) -> Grading:
     """Neither a tier nor a share is of the grade that these demand."""
-    codes = tuple(constraint.code for constraint in constraints)
-    return Grading(moved=tuple(constraints), findings=(("no_grade", *codes),))
-
-
-def chosen(tier: Tier) -> Grading:
-    return Grading(tier, _grade(tier))
+    return Grading(moved=tuple(constraints), findings=(("no_grade", *codes_of(constraints)),))
 
 
 def _unconstrained(rungs: Rungs, holding: Sequence[Tier]) -> Grading:
@@ -84,15 +79,7 @@ def _unconstrained(rungs: Rungs, holding: Sequence[Tier]) -> Grading:
 
 
 def _with_finding(choice: Grading, finding: Finding) -> Grading:
-    return Grading(
-        choice.tier,
-        choice.grade,
-        choice.shared,
-        choice.ladder,
-        choice.moved,
-        (finding, *choice.findings),
-        choice.candidates,
-    )
+    return replace(choice, findings=(finding, *choice.findings))
 
 
 def _among(holding: Sequence[Tier], order: Order) -> Grading:
@@ -122,20 +109,10 @@ def _preferred(candidates: tuple[Tier, ...], order: Order) -> Tier | None:
     return None
 
 
-def _nearest(tiers: Sequence[Tier], lighten: bool) -> Tier | None:
-    """The allowed grade nearest to ordinary that the matter has."""
-    if not lighten:
-        return next((tier for tier in tiers if tier.grade is Grade.HEAVIER), None)
-    for grade in (Grade.LIGHTER, Grade.MITIGATED):
-        found = [tier for tier in tiers if tier.grade is grade]
+def _nearest(tiers: Sequence[Tier], allowed: frozenset[Grade]) -> Tier | None:
+    """A tier of the allowed grade nearest to ordinary that the ladder has."""
+    for grade in (Grade.LIGHTER, Grade.MITIGATED, Grade.HEAVIER):
+        found = [tier for tier in tiers if tier.grade is grade and grade in allowed]
         if found:
-            return found[-1]
+            return found[0] if grade is Grade.HEAVIER else found[-1]
     return None
-
-
-def _grade(tier: Tier) -> str:
-    return "" if tier.grade is None else tier.grade.value
-
-
-def constraints_of(provisions: Sequence[Provision], holds: Mapping[str, bool]) -> tuple[Provision, ...]:
-    return tuple(provision for provision in provisions if provision.effect in _ALLOWED and holds[provision.path])

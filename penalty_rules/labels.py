@@ -84,6 +84,19 @@ EFFECTS: dict[str, Label] = {
     Effect.MUST_LIGHTEN: Label("应当从轻或者减轻", "must be lighter or mitigated"),
     Effect.MAY_LIGHTEN: Label("可以从轻或者减轻", "may be lighter or mitigated"),
     Effect.MUST_AGGRAVATE: Label("应当从重", "must be heavier"),
+    Effect.MUST_BE_LIGHTER: Label("应当从轻", "must be lighter"),
+    Effect.MUST_MITIGATE: Label("应当减轻", "must be mitigated"),
+    Effect.MAY_BE_LIGHTER: Label("可以从轻", "may be lighter"),
+    Effect.MAY_MITIGATE: Label("可以减轻", "may be mitigated"),
+    Effect.MAY_AGGRAVATE: Label("可以从重", "may be heavier"),
+    Effect.UP_ONE: Label("上移一档", "up one tier"),
+    Effect.UP_TWO: Label("上移两档", "up two tiers"),
+    Effect.UP_THREE: Label("上移三档", "up three tiers"),
+    Effect.DOWN_ONE: Label("下移一档", "down one tier"),
+    Effect.DOWN_TWO: Label("下移两档", "down two tiers"),
+    Effect.DOWN_THREE: Label("下移三档", "down three tiers"),
+    Effect.TAKE_HIGH: Label("取本档上限", "upper end of the tier"),
+    Effect.TAKE_LOW: Label("取本档下限", "lower end of the tier"),
 }
 
 GRADES: dict[str, Label] = {

@@ -4,18 +4,19 @@ Deciding provisions, branch picks and tiers that are not excluded are combined; 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 
 from penalty_dsl.model import Chain, Effect, Provision
 
 from .branches import blocks_for
-from .grading import Grading, choose_tier, chosen, forced_grading
+from .grading import ALLOWED, choose_tier, forced_grading
 from .kleene import Truth
-from .ladders import possible_rungs
+from .ladders import Rungs, possible_rungs
 from .linking import LinkedMatter
 from .outcome import merged
 from .resolution import PENALISE, Resolution
 from .resolve import DISPOSITIONS, outcome
+from .shifting import Adjusting, Allowed, Grading, chosen
 
 MAX_COMBINATIONS = 256
 
@@ -68,20 +69,36 @@ def _picks(chain: Chain, truths: Truths) -> Iterator[str]:
 
 
 def _tier_choices(linked: LinkedMatter, role: str, truths: Truths) -> Iterator[Grading]:
-    """For each ladder that may count: each tier that is not excluded, no tier where that is possible, and what an uncertain grade
-    constraint would force."""
+    """For each ladder that may count each choice that the constraints may leave, wherever shifts may move it."""
+    adjusting = _adjusting(linked, truths)
     for rungs in possible_rungs(linked, role, truths.__getitem__):
-        tiers = rungs.tiers
-        for tier in tiers:
-            if truths[tier.path] is not False:
-                yield chosen(tier)
-        if not tiers or not any(tier.otherwise or truths[tier.path] is True for tier in tiers):
-            yield choose_tier(rungs, (), (), linked.conventions)
-        for effect in (Effect.MUST_LIGHTEN, Effect.MUST_AGGRAVATE):
-            possible = [p for p in linked.provisions if p.effect is effect and truths[p.path] is not False]
-            if possible:
-                certain = [provision for provision in possible if truths[provision.path] is True]
-                yield forced_grading(rungs, effect, certain, linked.conventions)
+        for choice in _unshifted(linked, rungs, truths):
+            yield from adjusting(rungs, choice)
+
+
+def _unshifted(linked: LinkedMatter, rungs: Rungs, truths: Truths) -> Iterator[Grading]:
+    """Each tier that is not excluded, no tier where that is possible, and what an uncertain grade constraint would force."""
+    tiers = rungs.tiers
+    for tier in tiers:
+        if truths[tier.path] is not False:
+            yield chosen(tier)
+    if not tiers or not any(tier.otherwise or truths[tier.path] is True for tier in tiers):
+        yield choose_tier(rungs, (), (), linked.conventions)
+    for effect, allowed in ALLOWED.items():
+        possible = [each for each in linked.provisions if each.effect is effect and truths[each.path] is not False]
+        if possible:
+            certain = [provision for provision in possible if truths[provision.path] is True]
+            yield forced_grading(rungs, allowed, certain, linked.conventions)
+
+
+def _adjusting(linked: LinkedMatter, truths: Truths) -> Adjusting:
+    constraints = [each for each in linked.provisions if each.effect in ALLOWED and truths[each.path] is not False]
+    sets = {ALLOWED[each.effect] for each in constraints}
+    weighed = any(one.isdisjoint(other) for one, other in combinations(sets, 2))
+    allowed: set[Allowed] = {*sets}
+    if not any(truths[each.path] is True for each in constraints):
+        allowed.add(None)
+    return Adjusting(linked.provisions, truths, allowed, weighed)
 
 
 def _combine(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from penalty_dsl.model import Expr, Measure, Provision, Sanction, Tier
+from penalty_dsl.model import Expr, Measure, Point, Provision, Sanction, Tier
 
 from .calculating import Calculation
 from .pricing import Priced, Pricer
@@ -50,7 +50,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A static outcome. `moved`: grade constraints that moved the tier. `alternatives`: under a tier conflict, every candidate."""
+    """A static outcome. `moved`: the provisions that moved the tier, or took an `end` of it in place of the declared point.
+    `alternatives`: under a tier conflict, every candidate."""
 
     disposition: str
     grade: str = ""
@@ -64,6 +65,7 @@ class Resolution:
     findings: tuple[Finding, ...] = ()
     otherwise: "Resolution | None" = None
     alternatives: "tuple[Resolution, ...]" = ()
+    end: Point | None = None
 
     def identity(self) -> tuple[object, ...]:
         """What makes two outcomes one (R17)."""
@@ -71,6 +73,7 @@ class Resolution:
             self.disposition,
             self.grade,
             None if self.tier is None else self.tier.path,
+            self.end,
             tuple((plan.sanction.path, plan.decided) for plan in self.plans),
             tuple(finding for finding in self.findings if finding[0] in _UNDETERMINING),
             tuple(each.identity() for each in self.alternatives),

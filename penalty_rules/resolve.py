@@ -20,13 +20,14 @@ from penalty_dsl.model import (
 from .branches import Statutory, statutory
 from .calculating import Calculation, has_formula
 from .choosing import decisions, refinement
-from .grading import Grading, choose_tier, chosen, constraints_of, without_share
+from .grading import ALLOWED, choose_tier, without_share
 from .ladders import ladder_of, rungs_of
 from .linking import LinkedMatter
 from .pricing import Priced, Pricer
 from .resolution import PENALISE, UNDETERMINED, Plan, Resolution
 from .rules_in_words import statutory_rule, tier_rule
 from .shares import default_amount
+from .shifting import Grading, chosen
 
 #: Dispositions in the order in which they prevail (R5).
 DISPOSITIONS = (
@@ -36,6 +37,8 @@ DISPOSITIONS = (
     Effect.MUST_NOT_PENALISE,
     Effect.MAY_NOT_PENALISE,
 )
+#: What the organ may do: listed, moves nothing (R8f).
+_OPTIONAL = (Effect.MAY_LIGHTEN, Effect.MAY_BE_LIGHTER, Effect.MAY_MITIGATE, Effect.MAY_AGGRAVATE)
 _WITHHELD = (SanctionKind.FINE, SanctionKind.DETENTION)
 _CONFISCATIONS = (SanctionKind.CONFISCATE_GAINS, SanctionKind.CONFISCATE_THINGS)
 
@@ -114,7 +117,7 @@ def _penalise(
     held: Sequence[Provision],
     grading: Grading | None,
 ) -> Resolution:
-    available = tuple(provision for provision in held if provision.effect is Effect.MAY_LIGHTEN)
+    available = tuple(provision for provision in held if provision.effect in _OPTIONAL)
     if found.findings:
         also = tuple(provision for provision in held if provision not in available)
         return Resolution(
@@ -127,9 +130,9 @@ def _penalise(
     if grading is None:
         rungs = rungs_of(linked, role, holds.__getitem__)
         holding = [tier for tier in rungs.tiers if holds[tier.path]]
-        grading = choose_tier(rungs, holding, constraints_of(held, holds), linked.conventions)
-    also = tuple(p for p in held if p not in available and p not in grading.moved)
+        grading = choose_tier(rungs, holding, held, linked.conventions)
     choice = _shared(_pending(grading), found, linked)
+    also = tuple(p for p in held if p not in available and p not in choice.moved)
     if choice.tier is not None or choice.shared or not choice.ladder:
         return _tiered(linked, role, holds, found, choice, also, available)
     return Resolution(
@@ -139,7 +142,9 @@ def _penalise(
         also=also,
         available=available,
         findings=(*found.notes, *choice.findings),
-        alternatives=tuple(_penalise(linked, role, holds, found, held, chosen(tier)) for tier in choice.candidates),
+        alternatives=tuple(
+            _penalise(linked, role, holds, found, held, chosen(tier, choice.end)) for tier in choice.candidates
+        ),
     )
 
 
@@ -154,7 +159,7 @@ def _shared(grading: Grading, found: Statutory, linked: LinkedMatter) -> Grading
     """R8e: without a tier, every fine needs a share of its own; one for which the law names no number needs none."""
     amounts = [sanction.amount for sanction in found.sanctions if sanction.amount is not None and sanction.amount.terms]
     if grading.shared and not all(default_amount(each, grading.grade, linked.conventions, True) for each in amounts):
-        return without_share(grading.moved)
+        return without_share([provision for provision in grading.moved if provision.effect in ALLOWED])
     return grading
 
 
@@ -181,6 +186,7 @@ def _tiered(
         also=also,
         available=available,
         findings=(*found.notes, *grading.findings, *judgements),
+        end=grading.end,
     )
 
 
@@ -209,7 +215,7 @@ def _plan(
     if amount is not None:
         point = Point.NONE
         if decided is not False and (tier is not None or grading.shared):
-            point = point_of(linked, tier)
+            point = point_of(linked, tier) if grading.end is None else grading.end
         of_tier = _tier_amount(amount, said, grading, linked)
         rules = statutory_rule(amount, linked), tier_rule(of_tier, linked)
         if has_formula(amount, of_tier):

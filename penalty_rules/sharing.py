@@ -7,9 +7,10 @@ are a matter of judgement. So the thousands of completions of a case come to a f
 from collections.abc import Callable, Sequence
 
 from .branches import blocks_for
-from .grading import Grading, choose_tier, constraints_of
+from .grading import choose_tier
 from .ladders import rungs_of
 from .linking import LinkedMatter
+from .shifting import Grading
 
 #: Equal for cells that have the same outcome.
 Signature = tuple[object, ...]
@@ -52,10 +53,9 @@ class Sharing:
 
     def _grading(self, role: str, holding: int) -> Grading:
         held = [each for place, each in self._provisions if holding >> place & 1]
-        holds = dict.fromkeys((each.path for each in held), True)
         rungs = rungs_of(self._linked, role, lambda path: bool(holding >> self._bit(path) & 1))
         tiers = [tier for tier in rungs.tiers if holding >> self._places[tier.path] & 1]
-        return choose_tier(rungs, tiers, constraints_of(held, holds), self._linked.conventions)
+        return choose_tier(rungs, tiers, held, self._linked.conventions)
 
 
 def _mask(places: Sequence[int]) -> int:
@@ -82,4 +82,5 @@ def _identity(grading: Grading) -> Signature:
         tuple(each.path for each in grading.moved),
         grading.findings,
         tuple(tier.path for tier in grading.candidates),
+        grading.end,
     )

@@ -41,13 +41,7 @@ _CONVENTION_WORDS = {
 }  # fmt: skip
 _CONVENTION_KEYS = {"ABOVE": "above", "BELOW": "below"}
 #: Terminal -> code of `Effect`.
-EFFECTS = {
-    terminal: terminal.lower()
-    for terminal in (
-        "NOT_ESTABLISHED", "TRANSFER", "TIME_BARRED", "MUST_NOT_PENALISE", "MAY_NOT_PENALISE",
-        "MUST_LIGHTEN", "MAY_LIGHTEN", "MUST_AGGRAVATE",
-    )
-}  # fmt: skip
+EFFECTS = {name: name.lower() for name, word in keywords().items() if word.group == "effect"}
 _OUTCOMES = {
     "PENALISE": "penalise", "PENDING": "undetermined",
     **{name: EFFECTS[name] for name in ("MUST_NOT_PENALISE", "MAY_NOT_PENALISE", "TRANSFER", "NOT_ESTABLISHED", "TIME_BARRED")},

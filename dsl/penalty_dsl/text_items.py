@@ -12,9 +12,7 @@ from .surface import Span
 from .syntax_messages import Code, diagnose, problem
 from .tokens import MAX_PROBLEMS, RawToken, Scan
 
-_EFFECTS = frozenset({
-    "NOT_ESTABLISHED", "TRANSFER", "TIME_BARRED", "MUST_NOT_PENALISE", "MAY_NOT_PENALISE", "MUST_LIGHTEN", "MAY_LIGHTEN", "MUST_AGGRAVATE",
-})  # fmt: skip
+_EFFECTS = frozenset(name for name, word in keywords().items() if word.group == "effect")
 #: Begin an item wherever they stand outside braces.
 _STARTERS = frozenset({"LANGUAGE", "RULEBOOK", "LAW", "MATTER", "SCENARIO", "DEFINE"}) | _EFFECTS
 #: What must follow for such a word to begin an item in a doubtful place (inside braces that were not closed).

@@ -15,7 +15,10 @@ from .yaml_sanctions import decided
 OUTCOMES = {
     "PENALISE": "penalise",
     "PENDING": "undetermined",
-    **{name: code for name, code in EFFECTS.items() if not name.endswith(("LIGHTEN", "AGGRAVATE"))},
+    **{
+        name: EFFECTS[name]
+        for name in ("NOT_ESTABLISHED", "TRANSFER", "TIME_BARRED", "MUST_NOT_PENALISE", "MAY_NOT_PENALISE")
+    },
 }
 _OUTCOME = ("结论", "the outcome")
 

@@ -20,8 +20,9 @@ from ..records import (
     ReasonRecord,
     SanctionRecord,
 )
+from .choice import Finding
 from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
-from .outcome import UNDETERMINED, Finding, Listed, Outcome, blocks_for
+from .outcome import UNDETERMINED, Listed, Outcome, blocks_for
 from .pricing import Price, bases_of, merge, price
 from .printing import (
     also_record,

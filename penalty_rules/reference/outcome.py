@@ -16,6 +16,7 @@ from penalty_dsl.model import (
     Matter,
     Measure,
     Modality,
+    Point,
     Provision,
     Sanction,
     SanctionKind,
@@ -25,8 +26,10 @@ from penalty_dsl.model import (
 )
 
 from ..linking import LinkedMatter
+from .choice import NO_CHOICE, Finding, TierChoice
 from .conventions import by_convention
 from .ladders import Scale, scales
+from .shifts import DISTANCE, with_end, with_shifts
 
 #: R5, in this order.
 DISPOSITIONS = (
@@ -39,28 +42,18 @@ DISPOSITIONS = (
 PENALISE, UNDETERMINED = "penalise", "undetermined"
 MANDATORY = {
     Effect.MUST_LIGHTEN: (Grade.LIGHTER, Grade.MITIGATED),
+    Effect.MUST_BE_LIGHTER: (Grade.LIGHTER,),
+    Effect.MUST_MITIGATE: (Grade.MITIGATED,),
     Effect.MUST_AGGRAVATE: (Grade.HEAVIER,),
 }
+#: R8f: what the organ may do moves nothing.
+OPTIONAL = (Effect.MAY_LIGHTEN, Effect.MAY_BE_LIGHTER, Effect.MAY_MITIGATE, Effect.MAY_AGGRAVATE)
 CONFISCATIONS = (SanctionKind.CONFISCATE_GAINS, SanctionKind.CONFISCATE_THINGS)
 
 #: Findings of the choice of a tier that leave the answer undetermined.
 BLOCKING = ("no_tier", "tier_conflict", "tier_pending", "no_grade")
 
-Finding = tuple[str, tuple[str, ...]]
 Picks = tuple[tuple[StatutoryBlock, tuple[tuple[Chain, Branch | None], ...]], ...]
-
-
-@dataclass(frozen=True)
-class TierChoice:
-    """The tier that counts, or a grade whose shares the conventions give (`by_share`), or why there is neither (`undetermined`)."""
-
-    tier: Tier | None = None
-    grade: Grade | None = None
-    by_share: bool = False
-    findings: tuple[Finding, ...] = ()
-    undetermined: bool = False
-    applied: tuple[Provision, ...] = ()
-    candidates: tuple[Tier, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +74,7 @@ class Outcome:
     """
 
     disposition: str
-    choice: TierChoice = TierChoice()
+    choice: TierChoice = NO_CHOICE
     sanctions: tuple[Listed, ...] = ()
     chain_measures: tuple[Measure, ...] = ()
     deciding: Provision | None = None
@@ -105,7 +98,8 @@ class Outcome:
         listed = tuple((item.sanction.path, item.chosen) for item in self.sanctions)
         otherwise = None if self.otherwise is None else self.otherwise.key
         candidates = tuple(candidate.key for candidate in self.candidates)
-        return self.disposition, self.grade, self.tier, listed, self.blocking, otherwise, candidates
+        end = self.choice.end if self.disposition == PENALISE else None
+        return self.disposition, self.grade, self.tier, end, listed, self.blocking, otherwise, candidates
 
     @property
     def attainable(self) -> tuple["Outcome", ...]:
@@ -254,33 +248,47 @@ def _group(sanction: Sanction, matter: Matter) -> list[Sanction]:
 
 
 def choose_tier(linked: LinkedMatter, role: str, holds: Callable[[str], bool]) -> TierChoice:
-    """R8 on settled truths: the tier of the subject's ladder alone, moved where a mandatory provision asks for it."""
+    """R8 on settled truths: the tier of the subject's ladder alone, moved where a provision asks for it."""
     scale = scales(linked, role, holds)[0]
-    every = [tier for tier in scale.tiers if holds(tier.path)]
+    held = [item for item in linked.provisions if holds(item.path)]
+    mandatory = [item for item in held if item.effect in MANDATORY]
+    allowed = None
+    if mandatory:
+        allowed = frozenset(grade for grade in Grade if all(grade in MANDATORY[item.effect] for item in mandatory))
+    choice = _graded(linked, scale, [tier for tier in scale.tiers if holds(tier.path)], mandatory, held, allowed)
+    return told(with_end(with_shifts(scale, choice, held, allowed), held), holds)
+
+
+def _graded(
+    linked: LinkedMatter,
+    scale: Scale,
+    every: list[Tier],
+    mandatory: list[Provision],
+    held: list[Provision],
+    allowed: frozenset[Grade] | None,
+) -> TierChoice:
+    """R8d to R8h, before anything is shifted. `every`: the tiers that hold."""
     standing = [tier for tier in every if tier.overrides] or every
-    mandatory = [item for item in linked.provisions if item.effect in MANDATORY and holds(item.path)]
-    alone = (
-        _of(scale, standing, holds) if scale.nothing_holds == "no_tier" else TierChoice(findings=(("no_ladder", ()),))
-    )
-    if not mandatory:
+    alone = _of(scale, standing) if scale.nothing_holds == "no_tier" else TierChoice(findings=(("no_ladder", ()),))
+    if allowed is None:
         return alone
-    if len({item.effect for item in mandatory}) == 2:
-        return replace(alone, findings=(("weigh", _codes(mandatory)), *alone.findings))
-    allowed = MANDATORY[mandatory[0].effect]
+    if not allowed:
+        weighed = [item for item in held if item in mandatory or item.effect.value in DISTANCE]
+        return replace(alone, findings=(("weigh", _codes(weighed)), *alone.findings))
     winner = _winner(scale, _candidates(standing))
     if winner is not None and winner.grade in allowed:
         return alone
     within = [tier for tier in standing if tier.grade in allowed]
     if within:
-        return replace(_of(scale, within, holds), applied=tuple(mandatory))
-    return forced(linked, scale, mandatory[0].effect, mandatory, holds)
+        return replace(_of(scale, within), applied=tuple(mandatory))
+    return forced(linked, scale, tuple(allowed), mandatory)
 
 
 def _codes(items: Iterable[Tier | Provision]) -> tuple[str, ...]:
     return tuple(item.code for item in items)
 
 
-def _of(scale: Scale, standing: list[Tier], holds: Callable[[str], bool]) -> TierChoice:
+def _of(scale: Scale, standing: list[Tier]) -> TierChoice:
     """S8: none, one, or several tiers that hold."""
     merged = _candidates(standing)
     if not merged:
@@ -289,7 +297,7 @@ def _of(scale: Scale, standing: list[Tier], holds: Callable[[str], bool]) -> Tie
     if winner is None:
         conflict: Finding = ("tier_conflict", _codes(merged))
         return TierChoice(findings=(conflict,), undetermined=True, candidates=tuple(merged))
-    return tier_chosen(winner, holds)
+    return TierChoice(winner, winner.grade)
 
 
 def _candidates(standing: list[Tier]) -> list[Tier]:
@@ -324,28 +332,34 @@ def _winner(scale: Scale, tiers: list[Tier]) -> Tier | None:
     return None
 
 
-def tier_chosen(tier: Tier, holds: Callable[[str], bool]) -> TierChoice:
-    """This tier: its findings, and none else if it is published without a standard."""
+def tier_chosen(tier: Tier, end: Point | None, holds: Callable[[str], bool]) -> TierChoice:
+    """This tier and nothing else."""
+    return told(TierChoice(tier, tier.grade, end=end), holds)
+
+
+def told(choice: TierChoice, holds: Callable[[str], bool]) -> TierChoice:
+    """With the findings of its tier; one published without a standard answers nothing."""
+    tier = choice.tier
+    if tier is None:
+        return choice
     if tier.pending:
-        return TierChoice(findings=(("tier_pending", (tier.code,)),), undetermined=True)
+        findings = (*choice.findings, ("tier_pending", (tier.code,)))
+        return TierChoice(findings=findings, undetermined=True, applied=choice.applied)
     judged = [case for case in tier.cases if case.judgement and holds(case.path)]
-    return TierChoice(tier, tier.grade, findings=tuple(("judgement", (case.path,)) for case in judged))
+    return replace(choice, findings=(*choice.findings, *(("judgement", (case.path,)) for case in judged)))
 
 
-def forced(
-    linked: LinkedMatter, scale: Scale, effect: Effect, mandatory: list[Provision], holds: Callable[[str], bool]
-) -> TierChoice:
+def forced(linked: LinkedMatter, scale: Scale, allowed: tuple[Grade, ...], mandatory: list[Provision]) -> TierChoice:
     """R8(e): the nearest allowed grade the ladder has, else the conventions' share for the grade, else undetermined."""
     codes, applied = _codes(mandatory), tuple(mandatory)
-    lighten = effect is Effect.MUST_LIGHTEN
-    tier = _nearest(scale, lighten)
+    tier = _nearest(scale, allowed)
     if tier is not None:
-        choice = tier_chosen(tier, holds)
-        return replace(choice, findings=(("grade_forced", codes), *choice.findings), applied=applied)
-    grade = Grade.LIGHTER if lighten else Grade.HEAVIER
+        return TierChoice(tier, tier.grade, findings=(("grade_forced", codes),), applied=applied)
     conventions = linked.conventions
-    if grade in {rule[0] for rule in (*conventions.shares, *conventions.cap_only, *conventions.floor_only)}:
-        return TierChoice(None, grade, True, (("grade_forced", codes),), applied=applied)
+    declared = {rule[0] for rule in (*conventions.shares, *conventions.cap_only, *conventions.floor_only)}
+    by_share = [grade for grade in allowed if grade is not Grade.MITIGATED and grade in declared]
+    if by_share:
+        return TierChoice(None, by_share[0], True, (("grade_forced", codes),), applied=applied)
     return _ungraded(applied)
 
 
@@ -353,11 +367,14 @@ def _ungraded(applied: tuple[Provision, ...]) -> TierChoice:
     return TierChoice(findings=(("no_grade", _codes(applied)),), undetermined=True, applied=applied)
 
 
-def _nearest(scale: Scale, lighten: bool) -> Tier | None:
-    for grade in (Grade.LIGHTER, Grade.MITIGATED) if lighten else (Grade.HEAVIER,):
+def _nearest(scale: Scale, allowed: tuple[Grade, ...]) -> Tier | None:
+    heavier = [tier for tier in scale.tiers if tier.grade is Grade.HEAVIER]
+    if allowed == (Grade.HEAVIER,):
+        return heavier[0] if heavier else None
+    for grade in (Grade.LIGHTER, Grade.MITIGATED):
         of_grade = [tier for tier in scale.tiers if tier.grade is grade]
-        if of_grade:
-            return of_grade[-1] if lighten else of_grade[0]
+        if of_grade and grade in allowed:
+            return of_grade[-1]
     return None
 
 
@@ -386,7 +403,7 @@ def outcome(
 
 def _with_provisions(found: Outcome, held: list[Provision]) -> Outcome:
     """What the organ may apply, and what holds beside; not those that moved the grade."""
-    available = tuple(item for item in held if item.effect is Effect.MAY_LIGHTEN)
+    available = tuple(item for item in held if item.effect in OPTIONAL)
     silent = (*available, *found.choice.applied)
     return replace(found, available=available, also=tuple(item for item in held if item not in silent))
 
@@ -406,7 +423,8 @@ def _penalised(
         return Outcome(PENALISE, choice, listed, measures, findings=(*besides, *choice.findings))
     blocking = tuple(finding for finding in choice.findings if finding[0] in BLOCKING)
     candidates = tuple(
-        _penalised(linked, role, picks, partial(tier_chosen, tier, holds), holds) for tier in choice.candidates
+        _penalised(linked, role, picks, partial(tier_chosen, tier, choice.end, holds), holds)
+        for tier in choice.candidates
     )
     return Outcome(
         UNDETERMINED,
@@ -424,7 +442,7 @@ def _shared(linked: LinkedMatter, choice: TierChoice, sanctions: list[Sanction])
     fines = [item.amount for item in sanctions if item.amount is not None and item.amount.terms]
     if not choice.by_share or all(by_convention(fine, choice.grade, linked.conventions, True) for fine in fines):
         return choice
-    return _ungraded(choice.applied)
+    return _ungraded(tuple(item for item in choice.applied if item.effect in MANDATORY))
 
 
 def _exempted(linked: LinkedMatter, role: str, deciding: Provision, picks: Picks) -> Outcome:

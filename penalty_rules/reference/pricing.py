@@ -185,6 +185,7 @@ def _discretion(found: Outcome, listed: Listed, linked: LinkedMatter) -> Discret
         point = choice.tier.point or (ladders[0].point if ladders else None) or point
     elif not choice.by_share:
         point = Point.NONE
+    point = choice.end or point
     return Discretion(choice.grade, amount, point, linked.conventions)
 
 

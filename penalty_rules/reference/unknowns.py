@@ -8,23 +8,25 @@ from math import prod
 
 from penalty_dsl.model import Branch, Chain, Effect, Provision, StatutoryBlock
 
+from ..linking import LinkedMatter
 from .cells import circumstance_cells, overlapping
-from .ladders import scales
+from .choice import TierChoice
+from .ladders import Scale, scales
 from .outcome import (
     MANDATORY,
     PENALISE,
     UNDETERMINED,
     Outcome,
     Picks,
-    TierChoice,
     blocks_for,
     choose_tier,
     forced,
     in_order_of_disposition,
     outcome,
     picks_of,
-    tier_chosen,
+    told,
 )
+from .shifts import adjusted
 from .truth import Reference
 from .values import Number, Situation, Special, Value, add, known, source_of
 
@@ -256,20 +258,29 @@ def _picks(chains: list[tuple[StatutoryBlock, Chain]], branches: tuple[Branch | 
 
 
 def _possible_tiers(reference: Reference, role: str, truth: Mapping[str, bool | None]) -> list[TierChoice]:
-    """Of every ladder that may count every tier that is not excluded, then none, then what each mandatory direction may force."""
+    """Of every ladder that may count every tier that is not excluded, then none, then what each mandatory effect may force; each
+    wherever shifts may move it."""
     linked = reference.linked
 
     def holds(path: str) -> bool:
         return truth[path] is True
 
-    choices: list[TierChoice] = []
-    for scale in scales(linked, role, truth.__getitem__):
-        choices += [tier_chosen(tier, holds) for tier in scale.tiers if truth[tier.path] is not False]
-        if not any(holds(tier.path) or tier.otherwise for tier in scale.tiers):
-            unchosen = scale.nothing_holds
-            choices.append(TierChoice(findings=((unchosen, ()),), undetermined=unchosen == "no_tier"))
-        for effect in MANDATORY:
-            possible = [item for item in linked.provisions if item.effect is effect and truth[item.path] is not False]
-            if possible:
-                choices.append(forced(linked, scale, effect, [item for item in possible if holds(item.path)], holds))
-    return choices
+    return [
+        told(moved, holds)
+        for scale in scales(linked, role, truth.__getitem__)
+        for choice in _unshifted(linked, scale, truth)
+        for moved in adjusted(scale, choice, linked.provisions, truth.__getitem__, MANDATORY)
+    ]
+
+
+def _unshifted(linked: LinkedMatter, scale: Scale, truth: Mapping[str, bool | None]) -> Iterator[TierChoice]:
+    for tier in scale.tiers:
+        if truth[tier.path] is not False:
+            yield TierChoice(tier, tier.grade)
+    if not any(truth[tier.path] is True or tier.otherwise for tier in scale.tiers):
+        unchosen = scale.nothing_holds
+        yield TierChoice(findings=((unchosen, ()),), undetermined=unchosen == "no_tier")
+    for effect, grades in MANDATORY.items():
+        possible = [item for item in linked.provisions if item.effect is effect and truth[item.path] is not False]
+        if possible:
+            yield forced(linked, scale, grades, [item for item in possible if truth[item.path] is True])

@@ -64,6 +64,8 @@ LAWS = (
 SHARES = (Fraction(0), Fraction(1, 10), Fraction(3, 10), Fraction(1, 3), Fraction(1, 2), Fraction(7, 10), Fraction(1))
 CONFLICTS = ("heavier", "", "lighter", "order", "prefer")
 MULTIPLES = (Fraction(1), Fraction(3, 2), Fraction(2), Fraction(5))
+STEPS = (Effect.UP_ONE, Effect.UP_TWO, Effect.UP_THREE, Effect.DOWN_ONE, Effect.DOWN_TWO, Effect.DOWN_THREE)
+ENDS = (Effect.TAKE_HIGH, Effect.TAKE_LOW)
 MEASURES = ("order_correct", "order", "education", "guardian", "duty")
 
 
@@ -169,7 +171,10 @@ def _one_sided(draw: Draw, ends: tuple[Fraction, ...]) -> tuple[GradeShare, ...]
 
 
 def provision(draw: Draw, owner: str, number: int, words: Vocabulary) -> Provision:
-    effects = [*Effect, Effect.MUST_LIGHTEN, Effect.MUST_AGGRAVATE, Effect.MAY_NOT_PENALISE]
+    moving = [*STEPS, *ENDS]
+    often = [Effect.MUST_LIGHTEN, Effect.MUST_AGGRAVATE, Effect.MAY_NOT_PENALISE]
+    dispositions = [effect for effect in Effect if effect not in moving]
+    effects = moving if draw.chance(35) else [*dispositions, *often]
     code = f"p{number}"
     path = f"{owner}/provision/{code}"
     measures = tuple(measure(draw, f"{path}/{kind}", kind) for kind in draw.some(MEASURES, 10))
@@ -350,7 +355,7 @@ def tier_amount(draw: Draw, words: Vocabulary) -> TierAmount:
     scale = {"absolute": 100_000_00, "base": 10}.get(of, 1)
     low, high = sorted((draw.pick(SHARES) * scale, draw.pick(SHARES) * scale))
     free = draw.chance(15)
-    open_end = of in ("absolute", "base") and draw.chance(10)
+    open_end = not free and of in ("absolute", "base") and draw.chance(10)
     return TierAmount(of, None if free else low, None if open_end else high, draw.pick(bases) if of == "base" else None)
 
 

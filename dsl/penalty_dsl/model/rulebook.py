@@ -28,7 +28,8 @@ SUBJECT = "subject"
 
 
 class Effect(StrEnum):
-    """What a provision does when it holds: a disposition (R5) or a constraint on the grade (R8)."""
+    """What a provision does when it holds: a disposition (R5), a constraint on the grade, a shift by tiers or the end of the tier that
+    is recommended (R8)."""
 
     NOT_ESTABLISHED = "not_established"  # 违法事实不成立
     TRANSFER = "transfer"  # 移送
@@ -38,6 +39,19 @@ class Effect(StrEnum):
     MUST_LIGHTEN = "must_lighten"  # 应当从轻或者减轻
     MAY_LIGHTEN = "may_lighten"  # 可以从轻或者减轻
     MUST_AGGRAVATE = "must_aggravate"  # 应当从重
+    MUST_BE_LIGHTER = "must_be_lighter"  # 应当从轻
+    MUST_MITIGATE = "must_mitigate"  # 应当减轻
+    MAY_BE_LIGHTER = "may_be_lighter"  # 可以从轻
+    MAY_MITIGATE = "may_mitigate"  # 可以减轻
+    MAY_AGGRAVATE = "may_aggravate"  # 可以从重
+    UP_ONE = "up_one"  # 上移一档
+    UP_TWO = "up_two"
+    UP_THREE = "up_three"
+    DOWN_ONE = "down_one"  # 下移一档
+    DOWN_TWO = "down_two"
+    DOWN_THREE = "down_three"
+    TAKE_HIGH = "take_high"  # 取本档上限
+    TAKE_LOW = "take_low"  # 取本档下限
 
 
 @dataclass(frozen=True, slots=True)

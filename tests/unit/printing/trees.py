@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from penalty_dsl.model import Citation
+from penalty_dsl.model import Citation, Effect
 from penalty_dsl.surface import (
     AmountText,
     ArmText,
@@ -366,9 +366,7 @@ def tiers(draw: st.DrawFn) -> TierText:
     )  # fmt: skip
 
 
-effects = st.sampled_from((
-    "not_established", "transfer", "time_barred", "must_not_penalise", "may_not_penalise", "must_lighten", "may_lighten", "must_aggravate",
-))  # fmt: skip
+effects = st.sampled_from([effect.value for effect in Effect])
 provisions = st.builds(
     ProvisionText,
     effects,
