@@ -1,31 +1,40 @@
-"""Numbers, bases and sums as the rules of an amount print them, in Chinese."""
+"""Numbers, bases and sums as the rules of an amount print them. English names circumstances by their codes."""
 
 from decimal import Decimal
 from fractions import Fraction
 
 from penalty_dsl.model import Derived, Kind
 
-from .figures import plain
+from .figures import plain, unit_word
 from .linking import LinkedMatter
 from .sums import sum_in_words
 
 
-def base_name(code: str, linked: LinkedMatter) -> str:
-    """`货值金额`, `（货值金额 - 费用）`."""
+def base_name(code: str, linked: LinkedMatter, lang: str = "zh") -> str:
+    """`货值金额`, `（货值金额 - 费用）`; `goods_value`, `(goods_value - fees)`."""
     derived = linked.derived.get(code)
     if derived is None or code in linked.circumstances:
-        return linked.circumstances[code].label
-    return f"（{sum_words(derived, linked)}）"
+        return code if lang == "en" else linked.circumstances[code].label
+    return grouped(sum_words(derived, linked, lang), lang)
 
 
-def sum_words(derived: Derived, linked: LinkedMatter) -> str:
+def sum_words(derived: Derived, linked: LinkedMatter, lang: str = "zh") -> str:
     """A derived value: `货值金额 - 费用`."""
 
     def number(value: int) -> str:
         kind, unit = kind_of(derived.code, linked)
-        return f"{plain(in_unit(value, derived.code, linked))}{'元' if kind is Kind.MONEY else unit}"
+        return with_unit(plain(in_unit(value, derived.code, linked)), "元" if kind is Kind.MONEY else unit, lang)
 
-    return sum_in_words(derived, lambda code: linked.circumstances[code].label, number)
+    return sum_in_words(derived, lambda code: base_name(code, linked, lang), number)
+
+
+def grouped(text: str, lang: str) -> str:
+    return f"({text})" if lang == "en" else f"（{text}）"
+
+
+def with_unit(number: str, unit: str, lang: str) -> str:
+    """`3次`; `3 times`."""
+    return f"{number} {unit_word(unit, None, lang)}" if lang == "en" and unit else f"{number}{unit}"
 
 
 def kind_of(code: str, linked: LinkedMatter) -> tuple[Kind, str]:
@@ -46,29 +55,30 @@ def in_unit(value: int, code: str, linked: LinkedMatter) -> Decimal:
     return Decimal(value).scaleb(-linked.circumstances[code].type.scale)
 
 
-def yuan(fen: Fraction) -> str:
-    return f"{number_words(fen / 100)}元"
+def yuan(fen: Fraction, lang: str = "zh") -> str:
+    return with_unit(number_words(fen / 100), "元", lang)
 
 
-def times(multiple: Fraction) -> str:
-    return f"{number_words(multiple)}倍"
+def times(multiple: Fraction, lang: str = "zh") -> str:
+    return with_unit(number_words(multiple), "倍", lang)
 
 
-def percent(share: Fraction) -> str:
+def percent(share: Fraction, lang: str = "zh") -> str:
+    """The same in both languages."""
     return f"{number_words(share * 100)}%"
 
 
-def money(fen: Fraction) -> str:
+def money(fen: Fraction, lang: str = "zh") -> str:
     """An amount with its fen: `310,000.00元`; of what does not come out even the first six places: `583,333.333333…元`."""
     exact = Decimal(fen.numerator) / Decimal(fen.denominator) / 100
     if fen.denominator == 1:
-        return f"{exact:,.2f}元"
-    return f"{plain(exact)}元" if Fraction(exact) == fen / 100 else f"{exact:,.6f}…元"
+        return with_unit(f"{exact:,.2f}", "元", lang)
+    return with_unit(plain(exact) if Fraction(exact) == fen / 100 else f"{exact:,.6f}…", "元", lang)
 
 
-def quantity(value: Fraction, unit: str) -> str:
+def quantity(value: Fraction, unit: str, lang: str = "zh") -> str:
     """`3次`; in thirds exactly: `10/3吨`."""
-    return f"{number_words(value)}{unit}"
+    return with_unit(number_words(value), unit, lang)
 
 
 def number_words(value: Fraction) -> str:

@@ -86,11 +86,11 @@ class Answer:
         """What the decision must cite, in citing order."""
         return cited(self.program.linked, Resolution(UNDETERMINED)) if self.fault else self.settled.cited
 
-    def record(self) -> AnswerRecord:
-        """The complete answer as published."""
+    def record(self, lang: str = "zh") -> AnswerRecord:
+        """The complete answer as published, or with conditions, rules and calculations in the words of "en"."""
         from .describe import describe
 
-        return describe(self)
+        return describe(self, lang)
 
     def _price(self, plan: Plan) -> Priced:
         facts = self.facts

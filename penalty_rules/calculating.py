@@ -116,13 +116,13 @@ class Calculation:
         """Outer bounds of every fine for what may still be (R17i), and each way in which there may be no number."""
         return [self._bounds(path, found) for found in self._possible(known)]
 
-    def in_words(self, known: Ground) -> str:
+    def in_words(self, known: Ground, lang: str) -> str:
         """What was calculated, where everything that counts is known."""
         law = next(self._statutory(known))
         at = self._readings(known, lambda which: missing("share_unbounded"))
         exact: _Range = (None, None) if isinstance(law, _Open) else law[0]
         words = Known(lambda code: at.circumstance(code).low, known.truth, exact)
-        return calculation_in_words(self._amount, self._tier, self._linked, words)
+        return calculation_in_words(self._amount, self._tier, self._linked, words, lang)
 
     # --- printing --------------------------------------------------------------------------------------------------
 

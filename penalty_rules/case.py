@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from penalty_dsl.model import SUBJECT
 
 from .case_limits import check_size, named_twice, told
-from .case_shape import Act, CaseInput, Subject, read_shape
+from .case_shape import Act, CaseInput, Subject, named_role, read_shape
 from .case_text import check_text
 from .fact_model import askable, validate_facts
+from .inapplicable import inapplicable, refused_reads
 from .parties import Party
 from .problems import CaseError, Problem, pointer, shown
 from .program import Program
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: So much of an unknown name is compared with those there are.
 _COMPARED = 60
+#: So many circumstances are listed where one does not exist.
+_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,9 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
 
 def _faulty_party(catalogue: "Catalogue", data: Mapping[str, object]) -> tuple[Problem, ...]:
     """What is wrong with the kind of party of a short case whose head is faulty too."""
-    code, party = data.get("matter"), data.get("party")
-    kind = party.get("kind") if isinstance(party, Mapping) else party
+    code, kind = data.get("matter"), _kind_of_party(data)
     program = _program(catalogue, code, "", []) if isinstance(code, str) else None
-    if program is None or not isinstance(kind, str) or not kind.strip():
+    if program is None or kind is None:
         return ()
     return tuple(Party(kind.strip(), pointer("party", "kind")).unknown([program]))
 
@@ -132,8 +134,19 @@ def _faulty_facts(catalogue: "Catalogue", data: Mapping[str, object]) -> tuple[P
     if program is None:
         return tuple(problems)
     problems.extend(_unknown_names(shape, (), (), [program]))
-    _gather(program, ((shape.facts, pointer("facts")),), problems)
+    typed, spelled = _gather(program, ((shape.facts, pointer("facts")),), problems)
+    kind = _kind_of_party(data)
+    role = None if kind is None else Party(named_role(kind), "").role_in(program, [program])
+    if role is not None:
+        _check(program, role, typed, data.get("presume") is not False, spelled, problems)
     return tuple(problems)
+
+
+def _kind_of_party(data: Mapping[str, object]) -> str | None:
+    """The kind of party of a short case, if it is text."""
+    party = data.get("party")
+    kind = party.get("kind") if isinstance(party, Mapping) else party
+    return kind if isinstance(kind, str) and kind.strip() else None
 
 
 def _dates_out_of_order(shape: CaseInput, acts: Iterable[Act], decided: date | None) -> Iterable[Problem]:
@@ -303,15 +316,17 @@ def _unknown_name(name: str, where: str, programs: list[Program], *, suggest: bo
         return Problem("E0201", spot, f"没有情节 `{shown(name)}`", f"there is no circumstance `{shown(name)}`")
     names = sorted({label for program in programs for label in program.names})
     near = difflib.get_close_matches(name[:_COMPARED], names, n=3, cutoff=0.4)
-    labels = list(dict.fromkeys(circumstance.label for p in programs for circumstance in askable(p.linked).values()))
-    listed = "、".join(labels[:20]) + ("……" if len(labels) > 20 else "")
+    known = list({one.code: one for program in programs for one in askable(program.linked).values()}.values())
+    labels = list(dict.fromkeys(one.label for one in known))
+    listed = "、".join(labels[:_LISTED]) + ("……" if len(labels) > _LISTED else "")
+    codes = ", ".join(one.code for one in known[:_LISTED]) + (" ..." if len(known) > _LISTED else "")
     return Problem(
         "E0201",
         spot,
         f"没有情节 `{shown(name)}`" + (f"，是否指：{'、'.join(near)}？" if near else ""),
         f"there is no circumstance `{shown(name)}`" + (f"; did you mean {', '.join(near)}?" if near else ""),
         f"可用的情节：{listed}",
-        f"circumstances: {listed}",
+        f"circumstances: {codes}",
     )
 
 
@@ -350,15 +365,16 @@ def _check(
     spelled: Mapping[str, str],
     problems: list[Problem],
 ) -> None:
+    unread = spelled.keys() - facts.keys()  # what was given in their place is no word on what they are
     try:
         program.check(role, facts, presume)
     except Refused as refused:
         if refused.code == "not_applicable":
-            code = refused.names[0]
-            label = program.linked.circumstances[code].label
-            zh = f"按其他事实，情节“{label}”在本案不适用（仅当），不应给出"
-            problems.append(Problem("E0222", spelled[code], zh, f"`{label}` does not apply given the other facts"))
-        else:
+            situation = program.situation(role, facts, presume)
+            linked = program.linked
+            surely = [code for code in refused.names if refused_reads(linked, code).isdisjoint(unread)]
+            problems.extend(inapplicable(linked, situation, code, spelled[code]) for code in surely)
+        elif not unread:
             words = "；".join(refused.names)
             problems.append(
                 Problem(

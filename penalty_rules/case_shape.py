@@ -33,8 +33,13 @@ def _party(raw: object) -> object:
 def _role(raw: object) -> str:
     """A role, or the name of a class of subjects: whether there is such a class is for the matter to say."""
     if isinstance(raw, str) and 0 < len(raw.strip()) <= _LONGEST_ROLE:
-        return _ROLES.get(raw.strip(), raw.strip())
+        return named_role(raw)
     raise PydanticCustomError("role", "{value}", {"value": shown(raw)})
+
+
+def named_role(text: str) -> str:
+    """The code of a role that a case names; anything else as it stands."""
+    return _ROLES.get(text.strip(), text.strip())
 
 
 def no_such_party(where: str, raw: object, subjects: Subjects) -> Problem:

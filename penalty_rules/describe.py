@@ -31,14 +31,14 @@ from .records import (
     SanctionRecord,
 )
 from .resolution import UNDETERMINED, Finding, Plan, Resolution
-from .rules_in_words import struck_in_words
+from .rules_in_words import statutory_rule, struck_in_words, tier_rule
 from .spelling import spell
 
 _WITH_MONEY = (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS)
 
 
-def describe(answer: Answer) -> AnswerRecord:
-    """The complete record of `answer`."""
+def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
+    """The complete record of `answer`; conditions, rules and calculations in the words of `lang`."""
     settled = answer.settled
     resolution = settled.resolution
     linked = answer.program.linked
@@ -68,20 +68,20 @@ def describe(answer: Answer) -> AnswerRecord:
         tier_number="" if tier is None else tier.number,
         tier_label="" if tier is None else tier.label,
         ground=None if resolution.ground is None else _also(resolution.ground),
-        sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), answer),
+        sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), answer, lang),
         measures=tuple(_measure(measure, linked) for measure in resolution.measures),
         legal_basis=tuple(_legal_basis(linked, resolution)),
-        reasons=answer.program.verdicts.reasons(settled.truths),
+        reasons=answer.program.verdicts.reasons(settled.truths, lang),
         also=tuple(_also(provision) for provision in resolution.also),
         available=tuple(_also(provision) for provision in resolution.available),
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
         missing=_missing(answer, settled, priced),
         presumed=_presumed(answer, listed) if blocks_for(matter, answer.role) else (),
         facts=_facts(answer),
-        attainable=tuple(_outcome(attained, amounts, answer) for attained, amounts in outcomes),
+        attainable=tuple(_outcome(attained, amounts, answer, lang) for attained, amounts in outcomes),
         exact=settled.exact,
         procedure=(),
-        otherwise=None if otherwise is None else describe(otherwise),
+        otherwise=None if otherwise is None else describe(otherwise, lang),
         role_label=linked.subjects.label(answer.role),
     )
 
@@ -107,11 +107,11 @@ def _otherwise(answer: Answer, settled: Settled) -> Answer | None:
 # --- sanctions ---------------------------------------------------------------------------------------------------------
 
 
-def _sanctions(priced: Iterable[tuple[Plan, Priced]], answer: Answer) -> tuple[SanctionRecord, ...]:
-    return tuple(_sanction(plan, price, answer) for plan, price in priced)
+def _sanctions(priced: Iterable[tuple[Plan, Priced]], answer: Answer, lang: str) -> tuple[SanctionRecord, ...]:
+    return tuple(_sanction(plan, price, answer, lang) for plan, price in priced)
 
 
-def _sanction(plan: Plan, priced: Priced, answer: Answer) -> SanctionRecord:
+def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> SanctionRecord:
     sanction, linked = plan.sanction, answer.program.linked
     struck = struck_in_words(sanction, linked)
     money = sanction.kind in _WITH_MONEY
@@ -142,20 +142,20 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer) -> SanctionRecord:
         recommended=None if plan.decided is False else figure(priced.point),
         statutory_min=figure(priced.statutory_low),
         statutory_max=figure(priced.statutory_high),
-        statutory_rule=plan.statutory_rule,
-        tier_rule=plan.tier_rule,
+        statutory_rule=statutory_rule(plan.amount, linked, lang),
+        tier_rule=tier_rule(plan.refined, linked, lang),
         basis=tuple(print_zh(citation) for citation in sanction.citations or linked.matter.basis),
-        calculation=_calculation(plan, priced, answer),
+        calculation=_calculation(plan, priced, answer, lang),
     )
 
 
-def _calculation(plan: Plan, priced: Priced, answer: Answer) -> str:
+def _calculation(plan: Plan, priced: Priced, answer: Answer, lang: str) -> str:
     """How what a formula gives was reached; it is told where nothing that counts is unknown."""
     if plan.calculation is None or priced.status != "exact":
         return ""
     program = answer.program
     return plan.calculation.in_words(
-        ground(program.layout, program.situation(answer.role, answer.facts, answer.presume))
+        ground(program.layout, program.situation(answer.role, answer.facts, answer.presume)), lang
     )
 
 
@@ -181,7 +181,7 @@ def _shown(attained: Attained) -> Resolution:
     return attained.resolution.otherwise or attained.resolution
 
 
-def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], answer: Answer) -> OutcomeRecord:
+def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], answer: Answer, lang: str) -> OutcomeRecord:
     shown = _shown(attained)
     return OutcomeRecord(
         disposition=attained.resolution.disposition,
@@ -189,7 +189,7 @@ def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], answer: Answ
         tier="" if shown.tier is None else shown.tier.code,
         tier_label="" if shown.tier is None else shown.tier.label,
         unbounded=attained.unbounded,
-        sanctions=_sanctions(priced, answer),
+        sanctions=_sanctions(priced, answer, lang),
     )
 
 

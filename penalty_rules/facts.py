@@ -146,6 +146,14 @@ def _written(circumstance: Circumstance, raw: str) -> Fraction:
     match read_quantity(circumstance.type, raw):
         case Unread.NO_NUMBER:
             raise _not_a_number(circumstance, raw)
+        case Unread.GROUPING:
+            raise FactProblem(
+                "E0202",
+                f"`{shown(raw)}` 的逗号位置不对",
+                f"`{shown(raw)}` has its commas in the wrong places",
+                "逗号只能从个位起每三位一个，如 1,234,567；也可以不写",
+                "a comma before every three digits, such as 1,234,567, or none",
+            )
         case Unread.TOO_LARGE:
             raise _too_large(circumstance, raw)
         case Unread.TOO_FINE:

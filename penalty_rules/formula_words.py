@@ -1,4 +1,4 @@
-"""A formula in words, and a calculation step by step (R9e), in Chinese."""
+"""A formula in words, and a calculation step by step (R9e)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,11 +23,17 @@ from penalty_dsl.model import (
     formula_nodes,
 )
 
-from .amount_words import base_name, kind_of, money, number_words, percent, quantity, yuan
+from .amount_words import base_name, grouped, kind_of, money, number_words, percent, quantity, yuan
 from .kleene import Truth
+from .labels import Label
 from .linking import LinkedMatter
 
-_BOUNDS = {"max": "法定上限", "min": "法定下限"}
+_BOUNDS = {"max": Label("法定上限", "statutory maximum"), "min": Label("法定下限", "statutory minimum")}
+_CASES = Label("分档", "the case")
+_AT_MOST, _AT_LEAST = Label("，不超过{}", ", at most {}"), Label("，不低于{}", ", at least {}")
+_LOWER, _HIGHER = Label("较低者", "the lower of"), Label("较高者", "the higher of")
+_ROUNDED = Label("{}向上取整到{}", "{} rounded up to {}")
+_ROUNDING = Label("{} 向上取整到 {}", "{} rounded up to {}")
 
 
 def gives_money(formula: Formula, linked: LinkedMatter) -> bool:
@@ -49,9 +55,9 @@ def gives_money(formula: Formula, linked: LinkedMatter) -> bool:
             return gives_money(arms[0].value, linked)
 
 
-def formula_in_words(formula: Formula, linked: LinkedMatter) -> str:
+def formula_in_words(formula: Formula, linked: LinkedMatter, lang: str = "zh") -> str:
     """`法定上限 × （25% + 文件类别 + 排放去向，不低于20%）`. Cases are called by their label."""
-    return _Wording(linked).text(formula, _as_share(formula))
+    return _Wording(linked, lang).text(formula, _as_share(formula))
 
 
 def _as_share(formula: Formula) -> bool:
@@ -70,17 +76,18 @@ def _share(value: Fraction) -> str:
 @dataclass(frozen=True, slots=True)
 class _Wording:
     linked: LinkedMatter
+    lang: str
 
     def text(self, formula: Formula, share: bool) -> str:
         match formula:
             case Figure(value, is_money):
-                return yuan(value) if is_money else _share(value) if share else number_words(value)
+                return yuan(value, self.lang) if is_money else _share(value) if share else number_words(value)
             case Bound(which):
-                return _BOUNDS[which]
+                return _BOUNDS[which].of(self.lang)
             case Input(code):
-                return base_name(code, self.linked)
+                return base_name(code, self.linked, self.lang)
             case Cases(_, label):
-                return label or "分档"
+                return label or _CASES.of(self.lang)
             case Sum(items):
                 return _added([self._grouped(item, share) for item in items])
             case Product((Figure(value), item)) if value == -1:
@@ -88,7 +95,7 @@ class _Wording:
             case Product(items):
                 return " × ".join(self._grouped(item, _as_share(item)) for item in items)
             case RoundUp(item, step):
-                return f"{self._grouped(item, share)}向上取整到{self._step(item, step, share)}"
+                return _ROUNDED.of(self.lang).format(self._grouped(item, share), self._step(item, step, share))
             case Least(items) | Greatest(items):
                 return self._limited(formula, items, share)
 
@@ -98,15 +105,20 @@ class _Wording:
     def _grouped(self, formula: Formula, share: bool) -> str:
         text = self.text(formula, share)
         plain = isinstance(formula, Figure | Bound | Input | Cases | Product)
-        return text if plain else f"（{text}）"
+        return text if plain else grouped(text, self.lang)
 
     def _limited(self, formula: Least | Greatest, items: tuple[Formula, ...], share: bool) -> str:
         """`……，不低于20%` where the other one is a figure."""
         least = isinstance(formula, Least)
         if len(items) == 2 and isinstance(items[1], Figure):
-            return f"{self.text(items[0], share)}，{'不超过' if least else '不低于'}{self.text(items[1], share)}"
-        told = "；".join(self.text(item, share) for item in items)
-        return f"{'较低者' if least else '较高者'}：{told}"
+            limit = (_AT_MOST if least else _AT_LEAST).of(self.lang)
+            return self.text(items[0], share) + limit.format(self.text(items[1], share))
+        told = _told_together([self.text(item, share) for item in items], self.lang)
+        return (_LOWER if least else _HIGHER).of(self.lang) + (": " if self.lang == "en" else "：") + told
+
+
+def _told_together(texts: list[str], lang: str) -> str:
+    return ("; " if lang == "en" else "；").join(texts)
 
 
 def _added(parts: list[str]) -> str:
@@ -124,22 +136,24 @@ class Known:
     law: tuple[Fraction | None, Fraction | None] = (None, None)
 
 
-def calculation_in_words(amount: Amount, tier: TierAmount | None, linked: LinkedMatter, known: Known) -> str:
+def calculation_in_words(
+    amount: Amount, tier: TierAmount | None, linked: LinkedMatter, known: Known, lang: str = "zh"
+) -> str:
     """Every step of what the statute, then of what the tier calculates: `25% + 0% + 6% = 31%；法定上限 1,000,000.00元 × 31% =
     310,000.00元`. "" where nothing is calculated."""
-    terms = [_Calculation(linked, known) for _ in amount.terms]
+    terms = [_Calculation(linked, known, lang) for _ in amount.terms]
     done = [one.of(term.formula) for one, term in zip(terms, amount.terms, strict=True) if term.formula is not None]
     steps = [step for one in terms for step in one.steps]
     if None in done and amount.fallback is not None:
-        instead = _Calculation(linked, known)
+        instead = _Calculation(linked, known, lang)
         steps = instead.steps
         if amount.fallback.formula is not None:
             instead.of(amount.fallback.formula)
     if tier is not None and tier.formula is not None:
-        own = _Calculation(linked, known)
+        own = _Calculation(linked, known, lang)
         own.of(tier.formula)
         steps += own.steps
-    return "；".join(steps)
+    return _told_together(steps, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +170,7 @@ class _Calculation:
 
     linked: LinkedMatter
     known: Known
+    lang: str
     steps: list[str] = field(default_factory=list)
 
     def of(self, formula: Formula) -> _Step | None:
@@ -171,7 +186,9 @@ class _Calculation:
             case Bound(which):
                 low, high = self.known.law
                 bound = (low or Fraction(0)) if which == "min" else high
-                return None if bound is None else _Step(bound, f"{_BOUNDS[which]} {money(bound)}")
+                return (
+                    None if bound is None else _Step(bound, f"{_BOUNDS[which].of(self.lang)} {money(bound, self.lang)}")
+                )
             case Cases(_, _, arms, otherwise):
                 taken = next((arm.value for arm in arms if self.known.truth(arm.when)), otherwise)
                 return None if taken is None else self._at(taken, share)
@@ -205,8 +222,9 @@ class _Calculation:
         for item, part in zip(formula.items, parts, strict=True):
             if part.value == value and not isinstance(item, Figure):
                 return part
-        text = f"{'较低者' if least else '较高者'}（{'；'.join(part.text for part in parts)}）"
-        return self._told(formula, text, value, share)
+        told = grouped(_told_together([part.text for part in parts], self.lang), self.lang)
+        space = " " if self.lang == "en" else ""
+        return self._told(formula, (_LOWER if least else _HIGHER).of(self.lang) + space + told, value, share)
 
     def _rounded(self, formula: RoundUp, part: _Step | None, step: Fraction, share: bool) -> _Step | None:
         if part is None:
@@ -214,7 +232,8 @@ class _Calculation:
         value = -(-part.value // step) * step
         if value == part.value:
             return part
-        return self._told(formula, f"{part.text} 向上取整到 {self._shown(formula, step, share)}", value, share)
+        text = _ROUNDING.of(self.lang).format(part.text, self._shown(formula, step, share))
+        return self._told(formula, text, value, share)
 
     def _told(self, formula: Formula, text: str, value: Fraction, share: bool) -> _Step:
         shown = self._shown(formula, value, share)
@@ -226,10 +245,10 @@ class _Calculation:
         if value is None:
             return None
         kind, unit = kind_of(code, self.linked)
-        shown = money(value) if kind is Kind.MONEY else quantity(value, unit)
-        return _Step(value, f"{base_name(code, self.linked)} {shown}")
+        shown = money(value, self.lang) if kind is Kind.MONEY else quantity(value, unit, self.lang)
+        return _Step(value, f"{base_name(code, self.linked, self.lang)} {shown}")
 
     def _shown(self, formula: Formula, value: Fraction, share: bool) -> str:
         if gives_money(formula, self.linked):
-            return money(value)
+            return money(value, self.lang)
         return _share(value) if share else number_words(value)

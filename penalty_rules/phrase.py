@@ -23,6 +23,7 @@ from penalty_dsl.model import (
     ValueType,
 )
 
+from .cells import UNDETERMINABLE
 from .conditions import named_conditions
 from .figures import figure
 from .linking import LinkedMatter
@@ -51,10 +52,28 @@ def phrase(expr: Expr, linked: LinkedMatter, lang: str = "zh") -> str:
     return _Phraser(linked, lang == "en").text(expr)
 
 
-def phrases(linked: LinkedMatter, lang: str) -> Mapping[str, str]:
+def phrases(linked: LinkedMatter) -> Mapping[str, str]:
     """The words of every named condition of a matter, by path."""
     conditions = ((condition.path, condition.when) for condition in named_conditions(linked))
-    return {path: phrase(when, linked, lang) for path, when in conditions if when is not None}
+    return {path: phrase(when, linked) for path, when in conditions if when is not None}
+
+
+def value_in_words(of: ValueType, value: int, lang: str) -> str:
+    """A value of a circumstance as an officer would say it: `8,000 元`, `是`, `无法确定`."""
+    english = lang == "en"
+    if value >= UNDETERMINABLE:
+        zh, en = ("无法确定", "undeterminable") if value == UNDETERMINABLE else ("不适用", "not applicable")
+        return en if english else zh
+    match of.kind:
+        case Kind.BOOL:
+            return ("yes" if value else "no") if english else ("是" if value else "否")
+        case Kind.DATE:
+            return date.fromordinal(value).isoformat()
+        case Kind.CHOICE:
+            return of.choices[value].code if english else of.choices[value].label
+        case _:
+            unit = "元" if of.kind is Kind.MONEY else of.unit
+            return figure(Decimal(value).scaleb(-of.scale), unit, lang)
 
 
 class _Phraser:
@@ -105,14 +124,7 @@ class _Phraser:
         return ValueType(Kind.DAYS, "天") if first.kind is Kind.DATE and whole == 0 else first
 
     def _value(self, of: ValueType, value: int) -> str:
-        match of.kind:
-            case Kind.DATE:
-                return date.fromordinal(value).isoformat()
-            case Kind.CHOICE:
-                return of.choices[value].code if self.english else of.choices[value].label
-            case _:
-                unit = "元" if of.kind is Kind.MONEY else of.unit
-                return figure(Decimal(value).scaleb(-of.scale), unit, "en" if self.english else "zh")
+        return value_in_words(of, value, "en" if self.english else "zh")
 
     def _difference(self, expr: Compare) -> str:
         """`a 不超过 b` for a difference that is compared with nothing, else ""."""

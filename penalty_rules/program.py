@@ -19,6 +19,7 @@ from .bounds import price_carefully
 from .cells import UNDETERMINABLE, Axis
 from .fact_model import askable, fact_model
 from .fragment import Disagreement, weights
+from .kleene import Truth
 from .layout import Layout, derived_inputs, make_layout, rests_on
 from .linking import LinkedMatter
 from .memo import MAX_ENTRIES, Memo
@@ -101,11 +102,9 @@ class Program:
     def check(self, role: str, facts: Mapping[str, int], presume: bool) -> None:
         """Refuse facts that are not applicable (仅当) or that contradict the invariants (约束). Raises `Refused`."""
         situation = self.situation(role, facts, presume)
-        for code in facts:
-            circumstance = self.linked.circumstances.get(code)
-            only_when = None if circumstance is None else circumstance.only_when
-            if only_when is not None and situation.truth(only_when) is False:
-                raise Refused("not_applicable", (code,))
+        idle = tuple(code for code in facts if self._applies(situation, code) is False)
+        if idle:
+            raise Refused("not_applicable", idle)
         for invariant in self.linked.invariants:
             if situation.violates(invariant):
                 raise Refused("inconsistent", (phrase(invariant, self.linked),))
@@ -116,6 +115,12 @@ class Program:
             except Refused:
                 words = tuple(phrase(invariant, self.linked) for invariant in self.linked.invariants)
                 raise Refused("inconsistent", words) from None
+
+    def _applies(self, situation: Situation, code: str) -> Truth:
+        """Whether a circumstance applies (仅当)."""
+        circumstance = self.linked.circumstances.get(code)
+        only_when = None if circumstance is None else circumstance.only_when
+        return True if only_when is None else situation.truth(only_when)
 
     def evaluate(
         self,

@@ -10,6 +10,7 @@ from penalty_dsl.resolve.types import units
 
 _WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）", "0123456789.,-+%()")
 _DIGITS = re.compile(r"([0-9,]+)(?:\.([0-9]+))?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 #: So many spellings of a unit are listed in a message.
 _LISTED = 8
 
@@ -22,6 +23,7 @@ class Unread(Enum):
     TOO_FINE = auto()
     WRONG_UNIT = auto()
     NO_UNIT = auto()
+    GROUPING = auto()
 
 
 def read_quantity(value_type: ValueType, text: str) -> Fraction | Unread:
@@ -39,6 +41,8 @@ def read_quantity(value_type: ValueType, text: str) -> Fraction | Unread:
         return Unread.TOO_LARGE
     if digits is not None and len(digits[0]) > MAX_DIGITS:
         return Unread.TOO_FINE
+    if digits is not None and "," in digits[1] and _GROUPED.fullmatch(digits[1]) is None:
+        return Unread.GROUPING
     try:
         number, unit = _parsed(value_type, text)
     except NumeralError:

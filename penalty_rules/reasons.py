@@ -44,7 +44,7 @@ def reason_paths(layout: Layout) -> Iterator[str]:
     return (condition.path for condition in layout.named if condition.kind != "binding")
 
 
-def reason_templates(layout: Layout) -> tuple[ReasonTemplate, ...]:
+def reason_templates(layout: Layout, lang: str = "zh") -> tuple[ReasonTemplate, ...]:
     """One for each named condition but bindings, in declared order."""
     linked = layout.linked
     reads: dict[str, tuple[str, ...]] = {
@@ -62,7 +62,9 @@ def reason_templates(layout: Layout) -> tuple[ReasonTemplate, ...]:
             kind=condition.kind,
             code=condition.code,
             label=condition.label,
-            condition="" if condition.when is None or condition.kind == "tier" else phrase(condition.when, linked),
+            condition=""
+            if condition.when is None or condition.kind == "tier"
+            else phrase(condition.when, linked, lang),
             reads=reads[condition.path],
             basis=tuple(print_zh(citation) for citation in condition.citations),
         )

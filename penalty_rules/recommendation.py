@@ -21,20 +21,20 @@ class Recommendation:
         self._case = case
         self.answers = answers
 
-    def record(self) -> RecommendationRecord:
-        """The published shape."""
+    def record(self, lang: str = "zh") -> RecommendationRecord:
+        """The published shape. With "en" its conditions, rules and calculations are worded in English: to be rendered, not published."""
         catalogue = self._case.catalogue
         linked = [answer.program.linked for answer in self.answers]
         return RecommendationRecord(
             semantics=SEMANTICS,
             rulebooks=catalogue.rulebook_records(linked),
-            answers=tuple(self._complete(answer) for answer in self.answers),
+            answers=tuple(self._complete(answer, lang) for answer in self.answers),
             case=self._case.record,
         )
 
-    def _complete(self, answer: Answer) -> AnswerRecord:
+    def _complete(self, answer: Answer, lang: str) -> AnswerRecord:
         """The answer with the matters of the catalogue that its references lead to."""
-        record, linked = answer.record(), answer.program.linked
+        record, linked = answer.record(lang), answer.program.linked
         if not any(measure.kind == REFERENCE for measure in record.measures):
             return record
         names = self._case.catalogue.referred(linked)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from penalty_dsl.model import Expr, Measure, Point, Provision, Sanction, Tier
+from penalty_dsl.model import Amount, Expr, Measure, Point, Provision, Sanction, Tier, TierAmount
 
 from .calculating import Calculation
 from .pricing import Priced, Pricer
@@ -25,8 +25,8 @@ class Plan:
 
     `decided` is what the record calls `chosen`. `pricer` computes a fine, `calculation` one in which a formula counts; durations
     and confiscations need neither. `low` and `high`: a duration's bounds, already refined; `unit` its unit. `bases`:
-    circumstances whose value the amount needs; `constant`: the amount where it needs none. The rules say in words how a fine is
-    reached.
+    circumstances whose value the amount needs; `constant`: the amount where it needs none. `amount` and `refined`: what the
+    statute and the tier say of a fine.
     """
 
     sanction: Sanction
@@ -38,8 +38,8 @@ class Plan:
     high: int | None = None
     bases: tuple[str, ...] = ()
     constant: Priced | None = None
-    statutory_rule: str = ""
-    tier_rule: str = ""
+    amount: Amount | None = None
+    refined: TierAmount | None = None
     calculation: Calculation | None = None
 
     @property

@@ -25,7 +25,6 @@ from .ladders import ladder_of, rungs_of
 from .linking import LinkedMatter
 from .pricing import Priced, Pricer
 from .resolution import PENALISE, UNDETERMINED, Plan, Resolution
-from .rules_in_words import statutory_rule, tier_rule
 from .shares import default_amount
 from .shifting import Grading, chosen
 
@@ -217,13 +216,14 @@ def _plan(
         if decided is not False and (tier is not None or grading.shared):
             point = point_of(linked, tier) if grading.end is None else grading.end
         of_tier = _tier_amount(amount, said, grading, linked)
-        rules = statutory_rule(amount, linked), tier_rule(of_tier, linked)
         if has_formula(amount, of_tier):
             calculation = Calculation(linked, amount, of_tier, point, mitigated, linked.conventions)
-            return Plan(sanction, decided, False, None, "", None, None, calculation.bases, None, *rules, calculation)
+            return Plan(
+                sanction, decided, False, None, "", None, None, calculation.bases, None, amount, of_tier, calculation
+            )
         pricer = Pricer(linked, amount, of_tier, point, mitigated, linked.conventions)
         constant = pricer.constant(sanction.path)
-        return Plan(sanction, decided, False, pricer, "", None, None, pricer.bases, constant, *rules)
+        return Plan(sanction, decided, False, pricer, "", None, None, pricer.bases, constant, amount, of_tier)
     duration = said.duration if said is not None and said.duration is not None else sanction.duration
     if duration is not None:
         return Plan(

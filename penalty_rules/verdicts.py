@@ -99,10 +99,11 @@ class Verdicts:
             found[condition.path] = True if holds >> bit & 1 else False if fails >> bit & 1 else None
         return found
 
-    def reasons(self, masks: Masks) -> tuple[ReasonRecord, ...]:
-        """Every named condition with its truth, as published."""
+    def reasons(self, masks: Masks, lang: str = "zh") -> tuple[ReasonRecord, ...]:
+        """Every named condition with its truth, as published; its condition in the words of `lang`."""
         truths = self.truths(masks)
-        return tuple(reason.record(truths[reason.path]) for reason in self._reasons)
+        templates = self._reasons if lang == "zh" else reason_templates(self._layout, lang)
+        return tuple(reason.record(truths[reason.path]) for reason in templates)
 
     def held(self, truths: dict[str, Truth]) -> tuple[str, ...]:
         """Paths of the reasons that hold."""

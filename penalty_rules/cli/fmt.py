@@ -98,6 +98,9 @@ def _failure(one: _Done, lang: str) -> Iterator[str]:
         yield f"{one.file.name}：原样未动，{zh.format(len(errors))}"
     if errors:
         yield render_all(errors[:_SHOWN], {one.file.name: one.before}, lang)
+        yield ""
+        more = "Every error: penalty-rules check {}" if lang == "en" else "全部错误：penalty-rules check {}"
+        yield more.format(one.file.name)
 
 
 def _summary(done: list[_Done], lang: str, check: bool) -> Line:

@@ -1,10 +1,8 @@
 """`penalty-rules recommend`: a case in, a recommended penalty out."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 
-from .. import Case, CaseError, Catalogue, Recommendation, recommend
-from ..phrase import phrases
+from .. import Case, CaseError, Catalogue, recommend
 from ..reading import CaseDocument, Place
 from ..records import RecommendationRecord
 from ..render import render_markdown, text_lines
@@ -28,14 +26,13 @@ def recommend_case(path: str, rulebooks: list[str], form: str, lang: str, decide
     document = case_document(path)
     catalogue = shelf(rulebooks)
     recommendation = recommend(_case(catalogue, document, decided, presume))
-    record = recommendation.record()
-    conditions = _conditions(recommendation, lang)
+    record = recommendation.record(lang)
     if form == "json":
         screen.machine(recommendation.to_json())
     elif form == "markdown":
-        screen.text(render_markdown(record, lang, conditions))
+        screen.text(render_markdown(record, lang))
     else:
-        screen.lines(text_lines(record, lang, screen.columns(), conditions))
+        screen.lines(text_lines(record, lang, screen.columns()))
     return status(record)
 
 
@@ -46,14 +43,6 @@ def status(record: RecommendationRecord) -> Exit:
         return Exit.INTERNAL
     undetermined = any(answer.disposition == "undetermined" for answer in record.answers)
     return Exit.UNDETERMINED if undetermined else Exit.OK
-
-
-def _conditions(recommendation: Recommendation, lang: str) -> Mapping[str, str]:
-    """The record holds the conditions in Chinese; other languages are worded from the model."""
-    if lang == "zh":
-        return {}
-    models = [answer.program.linked for answer in recommendation.answers]
-    return {path: words for linked in models for path, words in phrases(linked, lang).items()}
 
 
 def _case(catalogue: Catalogue, document: CaseDocument, decided: date | None, presume: bool) -> Case:
@@ -82,6 +71,7 @@ def _case(catalogue: Catalogue, document: CaseDocument, decided: date | None, pr
                     one.pointer,
                 )
             )
+        troubles.sort(key=lambda one: (not one.pointer, one.line or 0, one.column or 0))
         raise unusable(document.name, tuple(troubles)) from error
 
 

@@ -33,9 +33,16 @@ def _value(node: Node, report: Report, path: list[str | int]) -> CaseValue:
             return _scalar(node, report, path)
 
 
+def _holds_facts(path: list[str | int]) -> bool:
+    """Whether this is the place of the facts of a case, an act or a subject: with nothing behind it there are none."""
+    return path == ["facts"] or (len(path) == 3 and path[0] in ("acts", "subjects") and path[2] == "facts")
+
+
 def _scalar(scalar: Scalar, report: Report, path: list[str | int]) -> CaseValue:
     match shape_of(scalar):
         case Shape.NULL:
+            if not scalar.text and _holds_facts(path):  # a form in which every fact is still commented out
+                return {}
             if not scalar.text:  # a form left blank is no statement that nothing can be determined
                 report.add("blank", scalar.span.start, pointer=pointer(path), name=str(path[-1]) if path else "")
             return None

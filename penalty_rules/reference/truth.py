@@ -28,7 +28,7 @@ class Reference:
     @cached_property
     def phrases(self) -> Mapping[str, str]:
         """The words of the named conditions, by path."""
-        return phrases(self.linked, "zh")
+        return phrases(self.linked)
 
     @cached_property
     def reads(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """One answer with what its parts need to name each other: facts by code, names by code and path."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..findings import finding_text
 from ..labels import ROLES, SANCTIONS
@@ -22,15 +22,12 @@ _BRANCH = re.compile(r".*/chain/\d+/branch/\d+(?=/)")
 
 
 class Context:
-    """`answer` of `record` in the words of one language. `conditions` replaces the conditions' words, by path."""
+    """`answer` of `record` in the words of one language."""
 
-    def __init__(
-        self, answer: AnswerRecord, words: Words, conditions: Mapping[str, str], record: RecommendationRecord
-    ) -> None:
+    def __init__(self, answer: AnswerRecord, words: Words, record: RecommendationRecord) -> None:
         self.answer = answer
         self.record = record
         self.words = words
-        self._conditions = conditions
         self._facts: dict[str, FactRecord | PresumedRecord] = {fact.code: fact for fact in answer.presumed}
         self._facts.update({fact.code: fact for fact in answer.facts})
         self._names = dict(self._named())
@@ -51,7 +48,7 @@ class Context:
             yield provision.code, self.provision(provision)
         arms: dict[str, dict[str, None]] = {}
         for reason in answer.reasons:
-            label = reason.label or self.condition(reason) or reason.code
+            label = reason.label or reason.condition or reason.code
             yield reason.path, label
             if reason.kind == "arm":
                 arms.setdefault(reason.path.rpartition("/")[0], {})[label.partition("：")[0]] = None
@@ -83,7 +80,7 @@ class Context:
     def otherwise(self) -> "Context | None":
         """The penalise answer beside 可以不予处罚, in the same words."""
         answer = self.answer.otherwise
-        return None if answer is None else Context(answer, self.words, self._conditions, self.record)
+        return None if answer is None else Context(answer, self.words, self.record)
 
     def name(self, code: str) -> str:
         """The printed word for a code or path, never a path: a sanction that is no longer in the answer is named by its
@@ -97,15 +94,12 @@ class Context:
         if kind in SANCTIONS:
             return SANCTIONS[kind].of(self.words.lang)
         branches = [one for one in self.answer.reasons if one.kind == "branch" and one.path.startswith(f"{code}/")]
-        return self.words.joined(filter(None, map(self.condition, branches))) or self.answer.title
-
-    def condition(self, reason: ReasonRecord) -> str:
-        return self._conditions.get(reason.path, reason.condition)
+        return self.words.joined(filter(None, (one.condition for one in branches))) or self.answer.title
 
     def facts(self, reason: ReasonRecord, shown: set[str]) -> str:
         """The facts that a condition read but for those `shown` already, or nothing where the condition is that fact."""
         read = [self._facts[code] for code in reason.reads if code in self._facts and code not in shown]
-        if len(read) == 1 and read[0].kind == "bool" and reason.condition in ("", read[0].label):
+        if len(read) == 1 and read[0].kind == "bool" and reason.condition in ("", read[0].label, read[0].code):
             return ""
         return self.words.listed(map(self.words.fact, read))
 

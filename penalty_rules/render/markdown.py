@@ -1,7 +1,7 @@
 """A recommendation as Markdown (CommonMark): for files, mails and reports."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..records import RecommendationRecord
 from .columns import GLUE
@@ -14,9 +14,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[#+-])))")
 
 
-def render_markdown(record: RecommendationRecord, lang: str = "zh", conditions: Mapping[str, str] | None = None) -> str:
+def render_markdown(record: RecommendationRecord, lang: str = "zh") -> str:
     """`record` as Markdown that ends with a newline. Arguments as `render_text`; authored words are escaped."""
-    content = document(record, lang, conditions or {})
+    content = document(record, lang)
     blocks = [block for page in content.pages for block in _page(page)]
     blocks.append("---")
     blocks.append("\n".join(_item(row) for row in content.closing.rows))

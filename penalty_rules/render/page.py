@@ -1,6 +1,6 @@
 """From the record of a recommendation to what is printed, in the order an officer reads it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..citing import REFERENCE
 from ..labels import BASIS_ROLES
@@ -18,11 +18,11 @@ from .wording import Words
 _DIGEST = 12
 
 
-def document(record: RecommendationRecord, lang: str, conditions: Mapping[str, str]) -> Document:
-    """The contents of `record` in `lang`; `conditions` gives other words for conditions, by path."""
+def document(record: RecommendationRecord, lang: str) -> Document:
+    """The contents of `record` in `lang`."""
     words = Words(lang)
     several = len(record.answers) > 1
-    pages = tuple(_page(Context(answer, words, conditions, record), several) for answer in record.answers)
+    pages = tuple(_page(Context(answer, words, record), several) for answer in record.answers)
     return Document(pages, Section("", tuple(_closing(record, words))))
 
 

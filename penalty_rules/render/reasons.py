@@ -72,7 +72,7 @@ def _alone(context: Context, reason: ReasonRecord, shown: set[str]) -> Row:
     """A branch by its condition; a definition or provision by its name, with the condition below."""
     words = context.words
     facts = context.facts(reason, set() if reason.kind == "definition" else shown)
-    because = context.condition(reason) + words.aside(facts)
+    because = reason.condition + words.aside(facts)
     if reason.kind == "branch" or not reason.label:
         state = {"false": words("not met"), "unknown": words("unknown")}.get(reason.truth, "")
         return Row(words(reason.kind), words.because(because, state), tone=_tone(reason.truth))
@@ -109,7 +109,7 @@ def _why_not(context: Context) -> str:
 
 def _case(context: Context, case: ReasonRecord, with_condition: bool, shown: set[str]) -> Iterator[str]:
     words = context.words
-    condition = context.condition(case)
+    condition = case.condition
     facts = context.facts(case, shown)
     if not case.label:
         yield condition + words.aside(facts)

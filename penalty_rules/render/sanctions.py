@@ -13,7 +13,7 @@ from .wording import Words
 _VERBS = {"confiscate_things": "没收", "revoke_licence": "吊销", "suspend_licence": "暂扣"}
 
 #: A rule that says nothing but the numbers of its range.
-_FIGURES = re.compile(r"[0-9,.元天日个月年以上下不足满至]*")
+_FIGURES = re.compile(r"[0-9,.元天日个月年以上下不足满至]*|(?:[0-9,.]+|yuan|days|months|years|up|to|or|more| )*")
 
 
 def name(sanction: SanctionRecord, words: Words) -> str:
@@ -151,6 +151,8 @@ def _derivation(sanction: SanctionRecord, words: Words) -> Iterator[str]:
         yield words("leads to", rule, span or range_of(sanction, words)) if sanction.amount == "exact" else rule
     elif span:
         yield words("statutory", span)
+    elif sanction.amount == "bounds" and sanction.statutory_rule:  # its figures do not wait for anything
+        yield words("statutory", words.span(sanction.statutory_min, sanction.statutory_max, sanction.unit))
     if sanction.tier_rule and not _FIGURES.fullmatch(sanction.tier_rule):
         yield words("tier rule", sanction.tier_rule)
     if sanction.calculation:

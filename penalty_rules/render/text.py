@@ -1,6 +1,6 @@
 """A recommendation as plain text, aligned for CJK columns. Colour is the caller's: every line carries its tone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..records import RecommendationRecord
@@ -28,24 +28,22 @@ def render_text(
     record: RecommendationRecord,
     lang: str = "zh",
     columns: int | None = None,
-    conditions: Mapping[str, str] | None = None,
 ) -> str:
     """`record` as text that ends with a newline.
 
-    `lang` is "zh" or "en"; `columns` wraps (None = never); `conditions` gives other words for the reasons' conditions, by
-    path (`phrase.phrases`): the record itself holds the Chinese ones.
+    `lang` is "zh" or "en"; `columns` wraps (None = never). What the record itself says in words, it says in the language that it
+    was asked for (`Recommendation.record`).
     """
-    return "".join(line.text + "\n" for line in text_lines(record, lang, columns, conditions))
+    return "".join(line.text + "\n" for line in text_lines(record, lang, columns))
 
 
 def text_lines(
     record: RecommendationRecord,
     lang: str = "zh",
     columns: int | None = None,
-    conditions: Mapping[str, str] | None = None,
 ) -> Iterator[Line]:
     """The lines of `render_text`, each with its tone."""
-    return _document(document(record, lang, conditions or {}), columns and max(columns, _LEAST_COLUMNS))
+    return _document(document(record, lang), columns and max(columns, _LEAST_COLUMNS))
 
 
 def _document(content: Document, columns: int | None) -> Iterator[Line]:

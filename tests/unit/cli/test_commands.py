@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,15 @@ def test_the_empty_case_can_be_filled_in(cli: Command, rulebook: Path) -> None:
     filled = filled.replace("# area: ", "area: 无法确定")
     case = load_rulebooks([rulebook]).case(read_case(filled.encode(), "case.yaml").root)
     assert recommend(case).record().answers[0].tier == "light"
+
+
+def test_the_empty_case_can_be_asked_as_it_is(cli: Command, rulebook: Path, tmp_path: Path) -> None:
+    """Nothing is known yet: the answer says what to find out."""
+    blank = tmp_path / "case.yaml"
+    blank.write_text(cli("facts", "CLI-1", "-r", rulebook, "--format", "yaml").out, encoding="utf-8")
+    ran = cli("recommend", blank, "-r", rulebook)
+    assert (ran.status, ran.err) == (Exit.UNDETERMINED, "")
+    assert "请先查明：数量" in ran.out
 
 
 def test_the_empty_case_in_english(cli: Command, rulebook: Path) -> None:
@@ -219,6 +230,13 @@ def test_help_is_bilingual(arguments: tuple[str, ...], cli: Command) -> None:
     assert (ran.status, ran.err) == (Exit.OK, "")
     assert re.search("[\u4e00-\u9fff]", ran.out)
     assert re.search("[A-Za-z]{4}", ran.out)
+
+
+def test_the_module_is_the_command() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "penalty_rules", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.startswith("penalty-rules ")
 
 
 def test_version(cli: Command) -> None:

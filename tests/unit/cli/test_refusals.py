@@ -78,6 +78,14 @@ def test_all_problems_of_a_case_are_told(cli: Command, rulebook: Path, case: Pat
     assert cli("recommend", case, "-r", rulebook).err.count("E02") == 3
 
 
+def test_problems_are_told_in_the_order_of_the_file(cli: Command, rulebook: Path, case: Path) -> None:
+    case.write_text(
+        "matter: CLI-1\nparty: {kind: 公司}\nfacts:\n  何物: 1\n  count: 2元\ndecided: 2025-13-01\n", encoding="utf-8"
+    )
+    lines = re.findall(r"case\.yaml:(\d+):", cli("recommend", case, "-r", rulebook).err)
+    assert lines == ["2", "4", "5", "6"]
+
+
 def test_problems_as_json(cli: Command, rulebook: Path, case: Path) -> None:
     case.write_text(CASE.replace("2个", "2元"), encoding="utf-8")
     ran = cli("recommend", case, "-r", rulebook, "--format", "json")

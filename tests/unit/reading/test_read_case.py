@@ -1,5 +1,6 @@
 """Case files: what is read, and how each kind of bad input is named."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -182,6 +183,16 @@ def test_yaml_is_refused_with_codes_of_a_case(text: str, code: str) -> None:
     assert first.line is not None
     assert first.zh
     assert first.help_en or first.code == "E0103"
+
+
+@pytest.mark.parametrize("text", ["facts:\n  # count: 3\n", "acts:\n- facts:\n", "subjects:\n- facts:\n"])
+def test_facts_that_are_all_commented_out_are_none(text: str) -> None:
+    assert '"facts": {}' in json.dumps(read_case(text.encode(), "case.yaml").root)
+
+
+@pytest.mark.parametrize("text", ["facts:\n  facts:\n", "matter:\n", "party:\n  facts:\n"])
+def test_nothing_else_may_be_left_blank(text: str) -> None:
+    assert refuse(text, "case.yaml")[0].code == "E0118"
 
 
 BYTES_REFUSED = {

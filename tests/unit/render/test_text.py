@@ -189,12 +189,6 @@ def test_lines_carry_a_tone(penalised: RecommendationRecord) -> None:
     assert {"lead", "heading", "yes", "no", "quiet", ""} <= tones
 
 
-def test_other_words_for_conditions(penalised: RecommendationRecord) -> None:
-    words = {"SP-1/statutory/1/chain/2/branch/1": "goods_value < 10,000 yuan"}
-    text = render_text(penalised, "en", conditions=words)
-    assert "branch  goods_value < 10,000 yuan (goods_value = 8,000 yuan)" in text
-
-
 def test_the_case_is_shown(penalised: RecommendationRecord) -> None:
     text = render_text(penalised)
     assert "  对象  某面包店（单位）\n" in text

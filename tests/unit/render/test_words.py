@@ -261,9 +261,9 @@ def test_conditions(expr: Expr, zh: str, en: str) -> None:
 
 
 def test_phrases_of_a_matter_are_kept_by_path() -> None:
-    words = phrases(linked(), "en")
-    assert words["M/definition/big"] == "goods_value >= 10,000 yuan"
-    assert words["M/tier/a/when/1"] == "corrected"
+    words = phrases(linked())
+    assert words["M/definition/big"] == "货值金额不低于 10,000 元"
+    assert words["M/tier/a/when/1"] == "主动整改"
 
 
 def test_every_kind_of_sanction_has_words() -> None:

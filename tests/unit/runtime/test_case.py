@@ -30,6 +30,8 @@ def faults(case: dict[str, Any], books: Catalogue = BOOKS) -> list[tuple[str, st
         ("货值", "3万", "E0211"),
         ("货值", "八千", "E0211"),
         ("货值", "1/2", "E0202"),
+        ("货值", "1,2,3元", "E0202"),
+        ("货值", "1234,567", "E0202"),
         ("货值", "三千克", "E0211"),
         ("货值", "一百二元", "E0202"),
         ("货值", "1" * 31, "E0210"),
@@ -276,6 +278,31 @@ def test_a_fact_that_does_not_apply_is_told_where_it_stands(place: str, name: st
     }
     spot = {"case": "/facts", "acts": "/acts/0/facts", "subjects": "/subjects/0/facts"}[place]
     assert faults(case, catalogue(CONDITIONAL)) == [("E0222", f"{spot}/{name}")]
+
+
+def test_what_makes_a_fact_inapplicable_is_named_beside_all_other_faults() -> None:
+    """E0222 says which facts it rests on, and is told even where the rest of the case is faulty too."""
+    case = {**CASE, "decided": "2026-13-01", "facts": {"停业": "否", "天数": 3}}
+    with pytest.raises(CaseError) as error:
+        catalogue(CONDITIONAL).case(case)
+    date, fact = error.value.problems
+    assert (date.code, fact.code) == ("E0205", "E0222")
+    assert "仅当 停业，而停业为否" in fact.zh
+    assert "only when closed, but closed is no" in fact.en
+
+
+def test_what_rests_on_a_faulty_fact_is_not_called_inapplicable() -> None:
+    presumed = CONDITIONAL.replace("情节 停业 (closed) : 是否", '情节 停业 (closed) : 是否 推定 否 理由 "未见停业"')
+    assert faults({**CASE, "facts": {"天数": 3}}, catalogue(presumed)) == [("E0222", "/facts/天数")]
+    assert faults({**CASE, "facts": {"停业": "也许", "天数": 3}}, catalogue(presumed)) == [("E0203", "/facts/停业")]
+
+
+def test_an_unknown_name_is_told_the_codes_in_english() -> None:
+    with pytest.raises(CaseError) as error:
+        BOOKS.case({**CASE, "facts": {"货直": 1}})
+    (problem,) = error.value.problems
+    assert problem.allowed_zh == "可用的情节：货值、所得、次数、整改、后果"
+    assert problem.allowed_en == "circumstances: goods, gains, times, fixed, harm"
 
 
 def test_an_unknown_matter_is_told_where_it_stands() -> None:
