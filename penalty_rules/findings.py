@@ -66,6 +66,12 @@ FINDINGS: Mapping[str, Finding] = {
         "code of the tier",
         open=True,
     ),
+    "answered_in_words": Finding(
+        "现有事实有意没有设定档次：{0}",
+        "The benchmark has no tier for these facts on purpose: {0}",
+        "code of the statement (不适用)",
+        open=True,
+    ),
     "grade_forced": Finding(
         "依照{all}，等级已调整，与仅按案件情节对应的档次不同。",
         "The grade was moved by {all}; it is not the one that the circumstances alone would give.",

@@ -7,7 +7,7 @@ from penalty_dsl.model import Conventions, Effect, Grade, Provision, Tier
 
 from .ladders import Order, Rungs
 from .resolution import Finding
-from .shifting import Allowed, Grading, adjusted, chosen, codes_of, shifts_of
+from .shifting import Allowed, Grading, adjusted, answered, chosen, codes_of, shifts_of
 
 #: The grades that a constraint allows.
 ALLOWED = {
@@ -20,7 +20,10 @@ ALLOWED = {
 
 def choose_tier(rungs: Rungs, holding: Sequence[Tier], held: Sequence[Provision], conventions: Conventions) -> Grading:
     """`holding`: the tiers of the ladder that hold; `held`: the provisions that hold; both in declared order."""
-    holding = [tier for tier in holding if tier.overrides] or holding
+    meant = [tier for tier in holding if not tier.answered]
+    if holding and not meant:
+        return answered(holding[0])
+    holding = [tier for tier in meant if tier.overrides] or meant
     constraints = tuple(provision for provision in held if provision.effect in ALLOWED)
     allowed: Allowed = None
     if constraints:

@@ -16,7 +16,7 @@ from .linking import LinkedMatter
 from .outcome import merged
 from .resolution import PENALISE, Resolution
 from .resolve import DISPOSITIONS, outcome
-from .shifting import Adjusting, Allowed, Grading, chosen
+from .shifting import Adjusting, Allowed, Grading, answered, chosen
 
 MAX_COMBINATIONS = 256
 
@@ -81,7 +81,7 @@ def _unshifted(linked: LinkedMatter, rungs: Rungs, truths: Truths) -> Iterator[G
     tiers = rungs.tiers
     for tier in tiers:
         if truths[tier.path] is not False:
-            yield chosen(tier)
+            yield answered(tier) if tier.answered else chosen(tier)
     if not tiers or not any(tier.otherwise or truths[tier.path] is True for tier in tiers):
         yield choose_tier(rungs, (), (), linked.conventions)
     for effect, allowed in ALLOWED.items():

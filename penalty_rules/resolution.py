@@ -15,7 +15,16 @@ Finding = tuple[str, ...]
 
 #: Findings that leave nothing to recommend: they tell one undetermined outcome from another.
 _UNDETERMINING = frozenset(
-    {"no_branch", "by_reference", "role_not_covered", "no_tier", "tier_conflict", "tier_pending", "no_grade"}
+    {
+        "no_branch",
+        "by_reference",
+        "role_not_covered",
+        "no_tier",
+        "tier_conflict",
+        "tier_pending",
+        "answered_in_words",
+        "no_grade",
+    }
 )
 
 

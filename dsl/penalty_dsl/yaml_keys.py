@@ -28,7 +28,7 @@ _KEYWORDS = {
     "should": "SHOULD", "as_in": "AS_IN", "belongs_to": "BELONGS_TO", "listed_as": "LISTED", "matter": "MATTER", "tier": "TIER",
     "missing": "MISSING", "findings": "FINDINGS", "also": "ALSO",
     "cap_only": "CAP_ONLY", "floor_only": "FLOOR_ONLY", "table": "TABLE", "weigh": "WEIGH", "overriding": "OVERRIDES",
-    "start": "START", "weight": "WEIGHT",
+    "start": "START", "weight": "WEIGHT", "not_applicable": "NOT_APPLICABLE",
 }  # fmt: skip
 
 #: Key of a sanction or measure -> terminal. The order is that of the documentation.
@@ -159,7 +159,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "sanctions",
             "omit",
         ),
-        *("suggest", "pending", "note", "overriding", "table", "weigh", *_PENALTIES),
+        *("suggest", "pending", "note", "overriding", "not_applicable", "table", "weigh", *_PENALTIES),
     ),
     "ladder": ("code", "label", "for", "when", "pick", "suggest", "tiers", "table", "weigh"),
     "table": ("pick", "columns", "rows"),

@@ -30,7 +30,7 @@ _VALUES = {
     "lower_of": "[range_value]", "if_undeterminable": "range_value", "at_least": "quantity", "at_most": "quantity",
     "modality": "modality", "additional": "flag", "kept": "flag", "decided_by": "text", "text": "printed", "period": "bounds",
     "number": "name", "grade": "grade", "judgement": "judgement", "must_answer": "flag", "cases": "[case_value]",
-    "others": "flag", "pending": "flag", "overriding": "flag", "columns": "[column_value]", "rows": "[row_value]",
+    "others": "flag", "pending": "flag", "overriding": "flag", "not_applicable": "text", "columns": "[column_value]", "rows": "[row_value]",
     "cells": "[cell]", "case": "text", "start": "weights", "floor": "limit", "cap": "limit", "heads": "two_names",
     "factors": "[factor]", "factor": "name", "levels": "[level]", "is": "value", "weight": "weights", "effect": "effect",
     "measures": "[sanction_item]", "matter": "name", "given": "{fact}", "should": "expected", "outcome": "outcome",
@@ -59,7 +59,7 @@ _TOGETHER = {
     "statutory": {"for": "sanctions", "choose": "sanctions"},
     "fine": {"times": "of", "per": "of", "counted_as_least": "of"},
     "range": {"times": "of", "per": "of", "counted_as_least": "of"},
-    "tier": {"judgement": "when", "must_answer": "when"},
+    "tier": {"judgement": "when", "must_answer": "when", "not_applicable": "when"},
     "case": {"code": "case"},
     "level": {"code": "case"},
 }

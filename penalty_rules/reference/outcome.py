@@ -51,7 +51,7 @@ OPTIONAL = (Effect.MAY_LIGHTEN, Effect.MAY_BE_LIGHTER, Effect.MAY_MITIGATE, Effe
 CONFISCATIONS = (SanctionKind.CONFISCATE_GAINS, SanctionKind.CONFISCATE_THINGS)
 
 #: Findings of the choice of a tier that leave the answer undetermined.
-BLOCKING = ("no_tier", "tier_conflict", "tier_pending", "no_grade")
+BLOCKING = ("no_tier", "tier_conflict", "tier_pending", "answered_in_words", "no_grade")
 
 Picks = tuple[tuple[StatutoryBlock, tuple[tuple[Chain, Branch | None], ...]], ...]
 
@@ -255,7 +255,10 @@ def choose_tier(linked: LinkedMatter, role: str, holds: Callable[[str], bool]) -
     allowed = None
     if mandatory:
         allowed = frozenset(grade for grade in Grade if all(grade in MANDATORY[item.effect] for item in mandatory))
-    choice = _graded(linked, scale, [tier for tier in scale.tiers if holds(tier.path)], mandatory, held, allowed)
+    every = [tier for tier in scale.tiers if holds(tier.path)]
+    if every and all(tier.answered for tier in every):
+        return in_words(every[0])
+    choice = _graded(linked, scale, [tier for tier in every if not tier.answered], mandatory, held, allowed)
     return told(with_end(with_shifts(scale, choice, held, allowed), held), holds)
 
 
@@ -330,6 +333,11 @@ def _winner(scale: Scale, tiers: list[Tier]) -> Tier | None:
             if all((tier.code, other.code) in scale.prefer for other in tiers if other is not tier):
                 return tier
     return None
+
+
+def in_words(statement: Tier) -> TierChoice:
+    """R8o."""
+    return TierChoice(findings=(("answered_in_words", (statement.code,)),), undetermined=True)
 
 
 def tier_chosen(tier: Tier, end: Point | None, holds: Callable[[str], bool]) -> TierChoice:

@@ -22,6 +22,7 @@ from .outcome import (
     choose_tier,
     forced,
     in_order_of_disposition,
+    in_words,
     outcome,
     picks_of,
     told,
@@ -276,7 +277,7 @@ def _possible_tiers(reference: Reference, role: str, truth: Mapping[str, bool | 
 def _unshifted(linked: LinkedMatter, scale: Scale, truth: Mapping[str, bool | None]) -> Iterator[TierChoice]:
     for tier in scale.tiers:
         if truth[tier.path] is not False:
-            yield TierChoice(tier, tier.grade)
+            yield in_words(tier) if tier.answered else TierChoice(tier, tier.grade)
     if not any(truth[tier.path] is True or tier.otherwise for tier in scale.tiers):
         unchosen = scale.nothing_holds
         yield TierChoice(findings=((unchosen, ()),), undetermined=unchosen == "no_tier")

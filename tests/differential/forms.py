@@ -25,6 +25,7 @@ SHARES = {
     "不处": 30,
     "减轻": 15,
     "待定": 2,
+    "不适用": 12,
     "grade constraint": 20,
     "grade constraint of one grade": 8,
     "上移": 18,
@@ -99,6 +100,8 @@ def _of_tiers(linked: LinkedMatter) -> Iterator[str]:
             yield "减轻"
         if tier.pending:
             yield "待定"
+        if tier.answered:
+            yield "不适用"
         general = {said.kind for said in tier.sanctions if not said.object}
         for said in tier.sanctions:
             if said.object:

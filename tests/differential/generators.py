@@ -298,10 +298,12 @@ def _tier(
     words: Vocabulary,
     kinds: Objects,
 ) -> Tier:
+    if not otherwise and draw.chance(12):
+        return _answered(draw, path, words)
     cases = () if otherwise else tuple(_case(draw, f"{path}/when/{at}", words) for at in range(draw.integer(1, 2)))
     return Tier(
         path=path,
-        code=path.removeprefix("M-1/").replace("tier/", "").replace("/", "-").removeprefix("ladder-"),
+        code=_code(path),
         number=str(number + 1),
         label=f"档{number}",
         grade=grade,
@@ -316,6 +318,16 @@ def _tier(
         point=draw.maybe(25, lambda: draw.pick(list(Point))),
         overrides=draw.chance(12),
     )
+
+
+def _answered(draw: Draw, path: str, words: Vocabulary) -> Tier:
+    """Facts that no tier is meant for."""
+    case = TierCase(f"{path}/when/0", condition(draw, words))
+    return Tier(path, _code(path), "", "由机关集体讨论", cases=(case,), answered=True)
+
+
+def _code(path: str) -> str:
+    return path.removeprefix("M-1/").replace("tier/", "").replace("/", "-").removeprefix("ladder-")
 
 
 def _case(draw: Draw, path: str, words: Vocabulary) -> TierCase:

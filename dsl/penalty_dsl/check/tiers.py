@@ -28,7 +28,7 @@ def tier_list(context: Context) -> None:
         conflict = conventions.conflict if rungs.conflict is None else rungs.conflict
         if conflict in ("", "prefer"):
             ordered = {frozenset(pair) for pair in (*conventions.prefer, *rungs.prefer)}
-            overlapping = _overlap([tier for tier in rungs.tiers if not tier.otherwise], ordered)
+            overlapping = _overlap([tier for tier in rungs.tiers if not (tier.otherwise or tier.answered)], ordered)
             if overlapping is not None:
                 first, second = overlapping
                 context.tell("P0412", second.path, name=first.code, other=second.code)

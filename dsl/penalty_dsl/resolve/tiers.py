@@ -50,6 +50,9 @@ class Rungs:
         """As written, else the label, else the number."""
         if text.code is not None:
             return text.code.text
+        if text.answered:
+            before = [each for each in self.texts[: self.texts.index(text)] if each.answered]
+            return f"{self.prefix}na" if not before else f"{self.prefix}na-{len(before) + 1}"
         return self.prefix + tier_code(text) if text.number.text else self.of_sum
 
 
@@ -161,15 +164,20 @@ def _tier(text: s.TierText, rungs: Rungs, ticks: Ticks, blocks: tuple[StatutoryB
         point=None if text.point is None else Point(text.point),
         note="" if text.note is None else text.note.text,
         overrides=text.overrides,
+        answered=text.answered,
     )
 
 
 def _place(text: s.TierText) -> s.Span:
     """Number and label, where messages about a tier point."""
-    return s.Span(text.number.span.start, (text.label or text.number).span.end)
+    return s.Span(
+        text.number.span.start, text.number.span.end if text.answered else (text.label or text.number).span.end
+    )
 
 
 def _grade(text: s.TierText, code: str, holder: Holder) -> Grade | None:
+    if text.answered:
+        return None
     label = text.number if text.label is None else text.label
     for name in (label, text.grade):
         if name is not None and name.text in EXEMPT_WORDS:

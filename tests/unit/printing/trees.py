@@ -366,6 +366,12 @@ def tiers(draw: st.DrawFn) -> TierText:
     )  # fmt: skip
 
 
+statements = st.builds(
+    lambda text, code, when: TierText(Name("", S), text, code, S, cases=(CaseText(S, when=when),), answered=True),
+    texts,
+    maybe(codes),
+    conditions,
+)
 effects = st.sampled_from([effect.value for effect in Effect])
 provisions = st.builds(
     ProvisionText,
@@ -395,7 +401,7 @@ matters = st.builds(
     bindings=distinct(st.builds(BindingText, words, conditions, st.just(S)), "target"),
     invariants=tuples(conditions, 0, 2),
     statutory=tuples(statutories, 0, 2),
-    tiers=tuples(tiers(), 0, 2),
+    tiers=tuples(tiers() | statements, 0, 2),
     provisions=tuples(provisions, 0, 2),
     point=points,
     note=maybe(texts),
