@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from penalty_dsl.model import SUBJECT
+from penalty_dsl.case_dates import ACT_FROM, ACT_TO, CASE_DATES, DECIDED, DISCOVERED, FILED
+from penalty_dsl.model import SUBJECT, Const
 
 from .case_limits import check_size, named_twice, told
 from .case_shape import Act, CaseInput, Subject, named_role, read_shape
@@ -14,6 +15,7 @@ from .case_text import check_text
 from .fact_model import askable, validate_facts
 from .inapplicable import inapplicable, refused_reads
 from .parties import Party
+from .phrase import phrase
 from .problems import CaseError, Problem, pointer, shown
 from .program import Program
 from .reading.limits import MAX_UNKNOWN_NAMES
@@ -87,10 +89,11 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
                 continue
             for subject_number, subject in enumerate(subjects):
                 sources = _sources(shape, act, act_number, subject, subject_number)
-                facts, spelled = _gather(program, sources, problems)
+                given, spelled = _gather(program, sources, problems)
+                given |= _dates(program, shape, act, day)
                 role = parties[subject_number].role_in(program, known)
                 if role is not None:
-                    _check(program, role, facts, shape.presume, spelled, problems)
+                    facts = _checked(program, role, given, shape.presume, spelled, problems)
                     questions.append(Question(program, act.id, subject.id, role, facts))
     if problems:
         raise CaseError(told(problems))
@@ -138,7 +141,7 @@ def _faulty_facts(catalogue: "Catalogue", data: Mapping[str, object]) -> tuple[P
     kind = _kind_of_party(data)
     role = None if kind is None else Party(named_role(kind), "").role_in(program, [program])
     if role is not None:
-        _check(program, role, typed, data.get("presume") is not False, spelled, problems)
+        _checked(program, role, typed, data.get("presume") is not False, spelled, problems)
     return tuple(problems)
 
 
@@ -308,6 +311,11 @@ def _unknown_name(name: str, where: str, programs: list[Program], *, suggest: bo
                         "处罚对象由 party 或 subjects 给出",
                         "the subject is given by `party` or `subjects`",
                     )
+                if code in CASE_DATES:
+                    field = "act" if code in (ACT_FROM, ACT_TO) else code
+                    zh = f"“{circumstance.label}”是案件的日期，由 {field} 给出，不是事实"
+                    en = f"`{code}` is a date of the case: give it as `{field}`, not as a fact"
+                    return Problem("E0219", spot, zh, en)
                 zh = f"`{name}` 由本事项的其他情节推得（取），不能直接给出"
                 return Problem(
                     "E0220", spot, zh, f"`{name}` is derived from other facts of the matter and cannot be given"
@@ -357,19 +365,41 @@ def _gather(
     return facts, spelled
 
 
-def _check(
+def _dates(program: Program, shape: CaseInput, act: Act, decided: date | None) -> dict[str, int]:
+    """The dates of the case that the matter reads. An act without an end was over on the day it began (R2b)."""
+    if not program.dates:
+        return {}
+    days = {
+        ACT_FROM: act.from_,
+        ACT_TO: act.to or act.from_,
+        DISCOVERED: shape.discovered,
+        FILED: shape.filed,
+        DECIDED: decided,
+    }
+    return {code: day.toordinal() for code in program.dates if (day := days[code]) is not None}
+
+
+def _checked(
     program: Program,
     role: str,
     facts: Mapping[str, int],
     presume: bool,
     spelled: Mapping[str, str],
     problems: list[Problem],
-) -> None:
+) -> Mapping[str, int]:
+    """The facts, with what they answer; what no case can have is told."""
     unread = spelled.keys() - facts.keys()  # what was given in their place is no word on what they are
     try:
+        facts = program.answered(role, facts)
         program.check(role, facts, presume)
     except Refused as refused:
-        if refused.code == "not_applicable":
+        if refused.code == "contradicted":
+            circumstance = program.linked.circumstances[refused.names[0]]
+            meant = [phrase(circumstance.means or Const(True), program.linked, lang) for lang in ("zh", "en")]
+            zh = f"与案件的日期等事实不符：“{circumstance.label}”即 {meant[0]}"
+            en = f"this contradicts the dates and other facts of the case: `{circumstance.code}` means {meant[1]}"
+            problems.append(Problem("E0232", spelled[circumstance.code], zh, en))
+        elif refused.code == "not_applicable":
             situation = program.situation(role, facts, presume)
             linked = program.linked
             surely = [code for code in refused.names if refused_reads(linked, code).isdisjoint(unread)]
@@ -384,3 +414,4 @@ def _check(
                     f"the facts contradict each other: {words}",
                 )
             )
+    return facts

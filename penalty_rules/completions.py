@@ -21,7 +21,8 @@ MAX_WORK = 1_000_000
 @dataclass(frozen=True, slots=True)
 class Completion:
     """One way: an index for each unknown circumstance and for each derived one, and the situation it makes. Not `exact`: the cells
-    leave a derived one open, so that it was tried in each cell it may lie in."""
+    leave a derived one open, so that it was tried in each cell it may lie in, or a circumstance that a condition could answer (即)
+    was tried by itself."""
 
     indices: tuple[int, ...]
     derived: tuple[int, ...]
@@ -71,6 +72,7 @@ def completions(
     """Every completion that 仅当 and 约束 allow, in declared order, the last circumstance changing fastest."""
     linked = layout.linked
     axes = [layout.axes[code] for code in unknowns.codes]
+    loose = any(linked.circumstances[code].means is not None for code in unknowns.codes)
     rules = _open_rules(linked, Situation(linked, role, facts, presume, layout.axes), facts)
     for indices in product(*unknowns.choices):
         filled, intervals = fill(facts, zip(axes, indices, strict=True))
@@ -83,7 +85,8 @@ def completions(
                     layout, role, filled, presume, intervals, situation, dict(zip(layout.derived, chosen, strict=True))
                 )
             if _allowed(linked, made, rules, unknowns, indices, axes):
-                yield Completion(indices, chosen, made, exact=all(len(cells) == 1 for cells in ranges))
+                exact = not loose and all(len(cells) == 1 for cells in ranges)
+                yield Completion(indices, chosen, made, exact)
 
 
 def fill(facts: Mapping[str, int], chosen: Iterable[tuple[Axis, int]]) -> tuple[dict[str, int], dict[str, Interval]]:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSche
 from pydantic.functional_validators import PlainValidator
 from pydantic_core import PydanticCustomError
 
+from penalty_dsl.case_dates import CASE_DATES
 from penalty_dsl.model import SUBJECT, Circumstance, Kind
 
 from .facts import parse_fact
@@ -22,11 +23,11 @@ _SCHEMAS: dict[Kind, dict[str, object]] = {
 
 
 def askable(linked: LinkedMatter) -> dict[str, Circumstance]:
-    """The circumstances a case may state, by code: not the built-in one, not bound ones."""
+    """The circumstances a case may state as facts, by code: not the built-in ones, not bound ones."""
     return {
         code: circumstance
         for code, circumstance in linked.circumstances.items()
-        if code != SUBJECT and code not in linked.bindings
+        if code != SUBJECT and code not in CASE_DATES and code not in linked.bindings
     }
 
 

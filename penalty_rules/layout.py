@@ -4,14 +4,16 @@ The matter's conditions form one fragment; those of its rulebooks form another, 
 the general fragment a bound circumstance is an input like any other; in the matter's it is its binding.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from penalty_dsl.case_dates import CASE_DATES
 from penalty_dsl.model import (
     And,
     Binding,
     Compare,
     Const,
+    Derived,
     Expr,
     Not,
     Op,
@@ -19,6 +21,7 @@ from penalty_dsl.model import (
     Ref,
     Undeterminable,
 )
+from penalty_dsl.periods import months_after
 
 from .cells import UNDETERMINABLE, Axis, compare_cuts, leaves, make_axis, type_cuts
 from .conditions import NamedCondition, binding_path, definition_path, named_conditions
@@ -50,10 +53,17 @@ def domain(linked: LinkedMatter, code: str) -> tuple[int, int]:
     circumstance = linked.circumstances.get(code)
     if circumstance is not None:
         return circumstance.type.domain
-    low = high = linked.derived[code].constant
-    for factor, term in linked.derived[code].terms:
-        ends = [factor * end for end in domain(linked, resolve_source(linked, term))]
-        low, high = low + min(ends), high + max(ends)
+    return derived_interval(linked.derived[code], lambda term: domain(linked, resolve_source(linked, term)))
+
+
+def derived_interval(derived: Derived, interval: Callable[[str], tuple[int, int]]) -> tuple[int, int]:
+    """What a derived circumstance can be, each of its terms being in its interval."""
+    low = high = derived.constant
+    for factor, term in derived.terms:
+        ends = interval(term)
+        if derived.months:
+            ends = months_after(ends[0], derived.months), months_after(ends[1], derived.months)
+        low, high = low + min(factor * ends[0], factor * ends[1]), high + max(factor * ends[0], factor * ends[1])
     return low, high
 
 
@@ -205,6 +215,21 @@ def _reads(
                     if only_when is not None:
                         pending.append(only_when)
     return found
+
+
+def case_dates(linked: LinkedMatter) -> tuple[str, ...]:
+    """The dates of the case that anything in the matter may read (R2b)."""
+    found = {
+        code for named in named_conditions(linked) if named.when is not None for code in rests_on(linked, named.when)
+    }
+    for circumstance in linked.circumstances.values():
+        for when in (circumstance.only_when, circumstance.means):
+            found |= rests_on(linked, when) if when is not None else frozenset()
+    for invariant in linked.invariants:
+        found |= rests_on(linked, invariant)
+    for derived in linked.derived:  # an amount may rest on the days between two
+        found |= derived_inputs(linked, derived)
+    return tuple(code for code in CASE_DATES if code in found)
 
 
 def derived_inputs(linked: LinkedMatter, derived: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ Both evaluators start from here. Declared order is kept everywhere, because it d
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from penalty_dsl.case_dates import CASE_DATES
 from penalty_dsl.model import (
     SUBJECT,
     And,
@@ -30,7 +31,7 @@ from penalty_dsl.subjects import Subjects, subjects_of, used_by
 class LinkedMatter:
     """One matter, ready for evaluation.
 
-    `circumstances` by code in declared order: 对象, the matter's, its rulebook's, those of the used rulebooks depth
+    `circumstances` by code in declared order: 对象, the dates of the case, the matter's, its rulebook's, those of the used rulebooks depth
     first. `definitions`: what each refers to stands before it, so that nothing recurses along a chain of them.
     `bindings` by target code. `provisions`: the matter's first, `own` tells how many those are. `subjects`: the roles and classes
     that may be asked for; in `matter` and in all conditions they are spelled out (R1g).
@@ -63,7 +64,7 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
     books = (rulebook, *used)
     subjects = subjects_of(rulebook, by_id)
     matter = subjects.matter(matter)
-    circumstances = {SUBJECT: subjects.circumstance}
+    circumstances = {SUBJECT: subjects.circumstance, **CASE_DATES}
     derived: dict[str, Derived] = {}
     declared: dict[str, Definition] = {}
     laws: dict[str, Law] = {}

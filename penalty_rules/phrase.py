@@ -27,7 +27,7 @@ from .cells import UNDETERMINABLE
 from .conditions import named_conditions
 from .figures import figure
 from .linking import LinkedMatter
-from .sums import sum_in_words
+from .sums import moved_in_words, sum_in_words
 
 _NUMBER_ZH = {
     Op.LT: "不足 {}",
@@ -45,6 +45,7 @@ _DATE_ZH = {
     Op.GE: "不早于 {}",
     Op.GT: "晚于 {}",
 }
+_MIRRORED = {Op.LT: Op.GT, Op.LE: Op.GE, Op.EQ: Op.EQ, Op.NE: Op.NE, Op.GE: Op.LE, Op.GT: Op.LT}
 
 
 def phrase(expr: Expr, linked: LinkedMatter, lang: str = "zh") -> str:
@@ -112,6 +113,8 @@ class _Phraser:
         return code if self.english else self.linked.circumstances[code].label
 
     def _sum(self, derived: Derived) -> str:
+        if derived.months:
+            return moved_in_words(derived, self._name(derived.terms[0][1]).strip(), self.english)
         return sum_in_words(derived, self._name, lambda number: self._value(self._type(derived.code), number))
 
     def _type(self, code: str) -> ValueType:
@@ -134,12 +137,18 @@ class _Phraser:
         terms = sorted(derived.terms, key=lambda term: -term[0])
         if terms[0][0] != 1 or terms[1][0] != -1:
             return ""
+        op = expr.op
+        if self._is_moved(terms[0][1]) and not self._is_moved(terms[1][1]):
+            terms, op = terms[::-1], _MIRRORED[op]  # `发现日 晚于 行为终了日 + 2年`
         first, second = (self._name(code).strip() for _, code in terms)
         if self.english:
-            return f"{first} {expr.op} {second}"
+            return f"{first} {op} {second}"
         dates = self._type(terms[0][1]).kind is Kind.DATE
-        word = {Op.EQ: "等于 {}", Op.NE: "不等于 {}"}.get(expr.op) or (_DATE_ZH if dates else _NUMBER_ZH)[expr.op]
+        word = {Op.EQ: "等于 {}", Op.NE: "不等于 {}"}.get(op) or (_DATE_ZH if dates else _NUMBER_ZH)[op]
         return f"{first} {word.format(second)}"
+
+    def _is_moved(self, code: str) -> bool:
+        return code in self.linked.derived and self.linked.derived[code].months != 0
 
     def _compare(self, expr: Compare) -> str:
         difference = self._difference(expr)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-from penalty_dsl.model import SUBJECT
+from penalty_dsl.model import SUBJECT, Compare, Op
 
 from .answer import Answer
 from .bounds import price_carefully
@@ -20,8 +20,9 @@ from .cells import UNDETERMINABLE, Axis
 from .fact_model import askable, fact_model
 from .fragment import Disagreement, weights
 from .kleene import Truth
-from .layout import Layout, derived_inputs, make_layout, rests_on
+from .layout import Layout, case_dates, derived_inputs, make_layout, rests_on
 from .linking import LinkedMatter
+from .meanings import Contradicted, Meanings
 from .memo import MAX_ENTRIES, Memo
 from .outcome import Cells, Settled
 from .phrase import phrase
@@ -66,6 +67,11 @@ class Program:
             for index, role in enumerate(linked.subjects.codes)
         }
         self._exact_inputs = _exact_inputs(layout)
+        self._meanings = Meanings(linked)
+        #: The dates of the case that the matter reads.
+        self.dates = case_dates(linked)
+        #: Without a fact on any of these, role and presumptions alone decide what derived circumstances are.
+        self._derived_reads = _derived_reads(layout)
 
     @property
     def fact_model(self) -> type[BaseModel]:
@@ -96,8 +102,16 @@ class Program:
     ) -> Answer:
         """The complete answer for typed facts (absent = unknown, None = undeterminable). Raises `Refused`."""
         given = {code: UNDETERMINABLE if value is None else value for code, value in facts.items()}
-        self.check(role, given, presume)
-        return self.evaluate(role, given, presume, decided, act, subject)
+        answered = self.answered(role, given)
+        self.check(role, answered, presume)
+        return self.evaluate(role, answered, presume, decided, act, subject)
+
+    def answered(self, role: str, facts: Mapping[str, int]) -> Mapping[str, int]:
+        """The facts, with what they answer (即). Raises `Refused`."""
+        try:
+            return self._meanings.answered(role, facts)
+        except Contradicted as contradicted:
+            raise Refused("contradicted", (contradicted.code,)) from None
 
     def check(self, role: str, facts: Mapping[str, int], presume: bool) -> None:
         """Refuse facts that are not applicable (仅当) or that contradict the invariants (约束). Raises `Refused`."""
@@ -139,7 +153,7 @@ class Program:
         for code, value in facts.items():
             cuts, parts = keys[code]
             key += parts[bisect_right(cuts, value)]
-        if self._derived_keys:
+        if self._derived_reads and not self._derived_reads.isdisjoint(facts):
             return Answer(self, self._careful(key, role, facts, presume), role, facts, presume, decided, act, subject)
         settled = self._settled.get(key)
         if settled is None:
@@ -149,10 +163,11 @@ class Program:
     def _careful(self, key: int, role: str, facts: Mapping[str, int], presume: bool) -> Settled:
         """The settled outcome of a cell that the quick path did not find."""
         situation = self.situation(role, facts, presume)
-        for code, (cuts, parts) in self._derived_keys.items():
-            value = situation.value(code)
-            if value is not None:
-                key += parts[bisect_right(cuts, value)]
+        if not self._derived_reads.isdisjoint(facts):
+            for code, (cuts, parts) in self._derived_keys.items():
+                value = situation.value(code)
+                if value is not None:
+                    key += parts[bisect_right(cuts, value)]
         settled = self._settled.get(key)
         if settled is not None:
             return settled
@@ -183,6 +198,12 @@ class Program:
         _LOG.error("no answer for %s: %s", self.linked.matter.code, disagreement)
         resolution = Resolution(UNDETERMINED, findings=(("E_DISAGREE", disagreement.name, str(disagreement.key)),))
         return Settled(resolution, (), False, (0, 0, 0, 0), listed=False)
+
+
+def _derived_reads(layout: Layout) -> frozenset[str]:
+    """Everything that derived circumstances rest on, what decides whether their terms apply included."""
+    compared = (Compare(code, Op.EQ, 0) for code in layout.derived)
+    return frozenset[str]().union(*(rests_on(layout.linked, each) for each in compared))
 
 
 def _exact_inputs(layout: Layout) -> tuple[str, ...]:

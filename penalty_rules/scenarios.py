@@ -69,18 +69,20 @@ class ScenarioResult:
 def case_of(scenario: Scenario, types: Mapping[str, ValueType], in_force: date | None) -> dict[str, object]:
     """The case that a scenario describes, in the spelling of case files.
 
-    A scenario without a decision date is decided on the day of its act, else on the day its rulebook came into force:
-    never today, because its answer must not change with the clock.
+    A scenario without a decision date is decided on the day of its discovery, else on the last day of its act, else on the day its
+    rulebook came into force: never today, because its answer must not change with the clock.
     """
     case: dict[str, object] = {
         "matter": scenario.matter,
         "party": {"kind": str(scenario.role)},
         "facts": {code: spelled(types[code], value) for code, value in scenario.facts},
     }
-    decided = scenario.decided or scenario.act or in_force
-    for key, day in (("act", scenario.act), ("decided", decided)):
-        if day is not None:
-            case[key] = day.isoformat()
+    decided = scenario.decided or scenario.discovered or scenario.act_to or scenario.act or in_force
+    days = (("discovered", scenario.discovered), ("filed", scenario.filed), ("decided", decided))
+    case |= {key: day.isoformat() for key, day in days if day is not None}
+    begun = scenario.act or scenario.act_to
+    if begun is not None:
+        case["act"] = {"from": begun.isoformat(), "to": (scenario.act_to or begun).isoformat()}
     return case
 
 

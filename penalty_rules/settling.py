@@ -27,7 +27,7 @@ _AT_ONCE = 512
 
 
 class Refused(Exception):
-    """Facts that no case can have. `code`: "not_applicable" (`names`: the circumstances) or "inconsistent" (约束)."""
+    """Facts that no case can have. `code`: "not_applicable" or "contradicted" (`names`: the circumstances), or "inconsistent" (约束)."""
 
     def __init__(self, code: str, names: tuple[str, ...] = ()) -> None:
         self.code = code

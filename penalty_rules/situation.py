@@ -10,7 +10,7 @@ from penalty_dsl.model import SUBJECT, And, Compare, Expr, Not, Or, Ref
 
 from .cells import NOT_APPLICABLE, UNDETERMINABLE, Axis
 from .kleene import Truth, compare_interval, conjunction, disjunction, holds, truth
-from .layout import domain, resolve_source
+from .layout import derived_interval, domain, resolve_source
 from .linking import LinkedMatter
 
 Interval = tuple[int, int]
@@ -119,14 +119,13 @@ class Situation:
             return self._intervals[code]
         derived = self._linked.derived.get(code)
         if derived is not None and code not in self._linked.circumstances:
-            low = high = derived.constant
-            for factor, term in derived.terms:
+            parts: dict[str, Interval] = {}
+            for _, term in derived.terms:
                 part = self.interval(term)
                 if part is None:
                     return None
-                ends = (factor * part[0], factor * part[1])
-                low, high = low + min(ends), high + max(ends)
-            return low, high
+                parts[term] = part
+            return derived_interval(derived, parts.__getitem__)
         binding = self._linked.bindings.get(code)
         if binding is not None and binding.source is not None:
             return self.interval(binding.source)

@@ -1,8 +1,10 @@
-"""A derived sum in words: `货值金额 - 费用`, `-所得 + 5,000 元`."""
+"""A derived circumstance in words: `货值金额 - 费用`, `-所得 + 5,000 元`, `行为终了日 + 2年`."""
 
 from collections.abc import Callable
 
 from penalty_dsl.model import Derived
+
+_MONTHS = 12
 
 
 def sum_in_words(derived: Derived, name: Callable[[str], str], number: Callable[[int], str]) -> str:
@@ -17,6 +19,20 @@ def sum_in_words(derived: Derived, name: Callable[[str], str], number: Callable[
         parts.insert(at, (derived.constant < 0, number(abs(derived.constant))))
     first, *others = parts
     return ("-" if first[0] else "") + first[1] + "".join((" - " if off else " + ") + text for off, text in others)
+
+
+def moved_in_words(derived: Derived, name: str, english: bool) -> str:
+    """A date with a period: whole years as years, then days."""
+    months = abs(derived.months)
+    whole = months % _MONTHS == 0
+    count = months // _MONTHS if whole else months
+    unit = (" year" if whole else " month") + ("" if count == 1 else "s") if english else "年" if whole else "个月"
+    text = f"{name} {'-' if derived.months < 0 else '+'} {count}{unit}"
+    if derived.constant:
+        days = abs(derived.constant)
+        unit = (" day" if days == 1 else " days") if english else "日"
+        text += f" {'-' if derived.constant < 0 else '+'} {days}{unit}"
+    return text
 
 
 def _times(factor: int) -> str:

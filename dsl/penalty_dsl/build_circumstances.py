@@ -12,6 +12,7 @@ _TYPES = {
     "TYPE_MONEY": ("money", ""), "TYPE_TIMES": ("count", "次"), "TYPE_PEOPLE": ("count", "人"), "TYPE_ITEMS": ("count", "个"),
     "TYPE_DAYS": ("days", ""), "TYPE_MONTHS": ("months", ""), "TYPE_AGE": ("age", ""), "TYPE_DATE": ("date", ""), "TYPE_BOOL": ("bool", ""),
 }  # fmt: skip
+_MODIFIERS = ("presume", "only_when", "means", "undeterminable", "remark", "with_this", "window", "same_kind")
 #: Spellings of the type of counts whose unit is not that of the first spelling.
 _COUNT_UNITS = {"件数": "件"}
 
@@ -61,7 +62,7 @@ def circumstance(reading: Reading, node: Node) -> CircumstanceText:
     )
     once = Once(reading)
     counting: CountingText | None = None
-    for modifier in trees(node, "presume", "only_when", "undeterminable", "remark", "with_this", "window", "same_kind"):
+    for modifier in trees(node, *_MODIFIERS):
         once.take(modifier)
         match modifier.data:
             case "presume":
@@ -70,6 +71,8 @@ def circumstance(reading: Reading, node: Node) -> CircumstanceText:
                 built = replace(built, presumed=value, presumed_why=reading.string(why[0]) if why else None)
             case "only_when":
                 built = replace(built, only_when=condition(reading, trees(modifier)[0]))
+            case "means":
+                built = replace(built, means=condition(reading, trees(modifier)[0]))
             case "undeterminable":
                 built = replace(built, undeterminable=True)
             case "remark":

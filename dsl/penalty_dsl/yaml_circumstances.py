@@ -59,6 +59,7 @@ def _circumstance(reader: Reader, name: Name, entry: Entry) -> CircumstanceText 
         presumed=None if presumed is None else literal(reader, presumed),
         presumed_why=reader.string(fields.get("reason"), ("理由", "the reason")),
         only_when=None if "only_when" not in fields else reader.condition(fields.get("only_when")),
+        means=None if "means" not in fields else reader.condition(fields.get("means")),
         undeterminable=reader.flag(fields.get("may_be_undeterminable"), ("可无法确定", "`may_be_undeterminable`")),
         question=reader.string(fields.get("question"), ("问", "the question")),
         evidence=reader.string(fields.get("evidence"), ("证据", "the evidence")),

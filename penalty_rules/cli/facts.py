@@ -62,6 +62,7 @@ def _document(linked: LinkedMatter, one: Circumstance) -> dict[str, object]:
         "question": one.question,
         "evidence": one.evidence,
         "only_when": phrase(one.only_when, linked) if one.only_when is not None else "",
+        "means": phrase(one.means, linked) if one.means is not None else "",
         "undeterminable": one.undeterminable,
         "presumed": one.presumed is not None,
     }
@@ -115,6 +116,8 @@ def _notes(linked: LinkedMatter, one: Circumstance, lang: str) -> Iterator[str]:
     english = lang == "en"
     if one.only_when is not None:
         yield ("only when " if english else "仅当 ") + phrase(one.only_when, linked, lang)
+    if one.means is not None:
+        yield ("means " if english else "即 ") + phrase(one.means, linked, lang)
     if one.undeterminable:
         yield "`undeterminable` allowed" if english else "可以写“无法确定”"
     if one.presumed is not None:

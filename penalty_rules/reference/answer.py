@@ -21,6 +21,7 @@ from ..records import (
     SanctionRecord,
 )
 from .choice import Finding
+from .meanings import answered
 from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
 from .outcome import UNDETERMINED, Listed, Outcome, blocks_for
 from .pricing import Price, bases_of, merge, price
@@ -70,7 +71,7 @@ def answer_of(
     subject: str = "1",
 ) -> AnswerRecord:
     """`answer` for a matter that was looked through before."""
-    situation = reference.situation(role, facts, presume)
+    situation = reference.situation(role, answered(reference.linked, role, facts), presume)
     case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject)
     return case.record([(world, world.found) for world in case.worlds.all])
 

@@ -17,6 +17,11 @@ def all_cuts(linked: LinkedMatter, named: Iterable[NamedCondition]) -> dict[str,
     expressions = [condition.when for condition in named if condition.when is not None]
     expressions += [item.only_when for item in linked.circumstances.values() if item.only_when is not None]
     expressions += linked.invariants
+    return cuts_of(linked, expressions)
+
+
+def cuts_of(linked: LinkedMatter, expressions: Iterable[Expr]) -> dict[str, list[int]]:
+    """The same for the comparisons of some conditions."""
     cuts: dict[str, set[int]] = {code: set() for code in (*linked.circumstances, *linked.derived)}
     for expression in expressions:
         for comparison in _comparisons(expression):

@@ -40,7 +40,7 @@ COMBINATIONS = 256
 
 
 class Refused(Exception):
-    """The facts are refused: `code` is "not_applicable" (with the circumstance) or "inconsistent"."""
+    """The facts are refused: `code` is "not_applicable" or "contradicted" (with the circumstance), or "inconsistent"."""
 
     def __init__(self, code: str, circumstance: str = "") -> None:
         self.code = code
@@ -53,7 +53,7 @@ class World:
     """One way the case may turn out: the situation that gives the bases of amounts, and the outcome.
 
     `cells` are those of the unknown circumstances and of derived values, empty in outer mode. `split`: some derived
-    value could not be told from the cells.
+    value could not be told from the cells, or a circumstance that a condition could answer (即) was tried by itself.
     """
 
     situation: Situation
@@ -140,12 +140,13 @@ def _breaks_invariants(situation: Situation) -> bool:
 def _completions(
     reference: Reference, situation: Situation, dimensions: tuple[str, ...], cells: list[list[Value]]
 ) -> Iterator[World]:
+    loose = any(reference.linked.circumstances[code].means is not None for code in dimensions)
     for values in product(*cells):
         chosen = dict(zip(dimensions, values, strict=True))
         for more, split in _with_derived(reference, situation.completed(chosen)):
             completed = situation.completed({**chosen, **more})
             if _applies(completed, chosen) and not _breaks_invariants(completed):
-                yield _completion(reference, completed, split)
+                yield _completion(reference, completed, split or loose)
 
 
 def _with_derived(reference: Reference, situation: Situation) -> Iterator[tuple[dict[str, Value], bool]]:

@@ -5,7 +5,7 @@ One `Situation` is one subject's facts, or those facts together with chosen cell
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
@@ -26,6 +26,7 @@ from penalty_dsl.model import (
 )
 
 from ..linking import LinkedMatter
+from .calendar import months_later
 
 
 class Special(Enum):
@@ -240,6 +241,10 @@ class Situation:
 
 def add(derived: Derived, terms: list[tuple[int, Number]]) -> Number:
     """Interval arithmetic for `sum(coefficient * term) + constant`."""
+    if derived.months:
+        ((_, number),) = terms
+        ends = (months_later(number.low, derived.months), months_later(number.high, derived.months))
+        return replace(number, low=ends[0] + derived.constant, high=ends[1] + derived.constant)
     low = high = derived.constant
     open_low = open_high = False
     for coefficient, number in terms:

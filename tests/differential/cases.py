@@ -7,9 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from penalty_dsl.model import SUBJECT, Circumstance, Kind
+from penalty_dsl.model import Circumstance, Kind
+from penalty_rules.fact_model import askable
+from penalty_rules.layout import case_dates
 from penalty_rules.linking import LinkedMatter
 from penalty_rules.reference import Reference
+from penalty_rules.reference.meanings import answered
 from tests.differential.drawing import Draw
 from tests.differential.vocabulary import CONSTANTS
 
@@ -38,7 +41,8 @@ class CaseMaker:
     def __init__(self, linked: LinkedMatter) -> None:
         self.linked = linked
         self.reference = Reference(linked)
-        asked = [code for code in linked.circumstances if code != SUBJECT and code not in linked.bindings]
+        given = (*askable(linked), *case_dates(linked))
+        asked = [code for code in linked.circumstances if code in given]
         self.values = {code: _values(linked.circumstances[code]) for code in asked}
         self.roles = [*linked.matter.subjects * 8, *linked.subjects.codes]
 
@@ -50,7 +54,10 @@ class CaseMaker:
         situation = self.reference.situation(drawn.role, drawn.facts, drawn.presume)
         wrong = {code for code in drawn.facts if situation.applicable(code) is False}
         facts = {code: value for code, value in drawn.facts.items() if code not in wrong}
-        situation = self.reference.situation(drawn.role, facts, drawn.presume)
+        said = {code: value for code, value in facts.items() if self.linked.circumstances[code].means is None}
+        settled = answered(self.linked, drawn.role, said)
+        facts = {code: value for code, value in facts.items() if settled.get(code, value) == value}
+        situation = self.reference.situation(drawn.role, settled | facts, drawn.presume)
         if any(situation.truth(invariant) is False for invariant in self.linked.invariants):
             return self._drawn(draw)
         return replace(drawn, facts=facts)

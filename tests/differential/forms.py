@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from penalty_dsl.model import Bound, Cases, Grade, Modality, Provision, RoundUp, Sanction, SanctionKind, formula_nodes
+from penalty_rules.layout import case_dates
 from penalty_rules.linking import LinkedMatter
 
 #: Per cent of rulebooks in which a form must occur, and of guarded circumstances. Less, and a rule is hardly tried.
@@ -13,6 +14,9 @@ SHARES = {
     "可无法确定": 30,
     "取": 8,
     "derived value": 15,
+    "date of the case": 30,
+    "period of months": 15,
+    "即": 15,
     "definition": 30,
     "代替": 20,
     "group": 20,
@@ -66,6 +70,9 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
         ("约束", bool(linked.invariants)),
         ("取", bool(matter.bindings)),
         ("derived value", bool(linked.derived)),
+        ("date of the case", bool(case_dates(linked))),
+        ("period of months", any(each.months for each in linked.derived.values())),
+        ("即", any(each.means is not None for each in circumstances)),
         ("definition", bool(linked.definitions)),
         ("代替", any(chain.replaces is not None for block in matter.statutory for chain in block.chains)),
     ):

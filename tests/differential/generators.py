@@ -44,6 +44,8 @@ from tests.differential.statute import BASES, blocks, duration, objects_of
 from tests.differential.vocabulary import (
     TYPES,
     Vocabulary,
+    answered,
+    case_dates,
     circumstance,
     circumstances,
     condition,
@@ -82,7 +84,9 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
     facts, words = circumstances(draw, "g", draw.integer(0, 4), presumed=60)
     classes = _classes(draw, "g")
     words.subject = Subjects(classes).circumstance.type
+    case_dates(draw, words)
     derived = derived_values(draw, "gd", words)
+    facts = answered(draw, facts, words)
     named = definitions(draw, "gn", words)
     provisions = tuple(provision(draw, "cn.general", number, words) for number in range(draw.integer(0, 3)))
     book = Rulebook(
@@ -207,7 +211,9 @@ def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: l
         shadowed = draw.pick(used.circumstances)
         facts.append(circumstance(draw, shadowed.code, shadowed.type, own, 30))
         own.add(facts[-1])
+    case_dates(draw, own)
     derived = derived_values(draw, "md", own)
+    facts = answered(draw, facts, own)
     bindings = _bindings(draw, used, own, common)
     own.subject = everywhere.subject
     words = own.joined(everywhere).with_subject()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from penalty_rules.records import AnswerRecord, OutcomeRecord, SanctionRecord
 from penalty_rules.reference import Reference, Refused, answer_of
+from penalty_rules.reference.meanings import answered
 from tests.differential.cases import CaseInput, CaseMaker, cases
 from tests.differential.drawing import Draw
 from tests.differential.generators import linked_matters
@@ -50,7 +51,21 @@ def _fill(draw: Draw, maker: CaseMaker, case: CaseInput) -> CaseInput:
         presumed = case.presume and maker.linked.circumstances[code].presumed is not None
         if code not in facts and not presumed and draw.chance(70):
             facts[code] = draw.pick(values)
-    return CaseInput(case.role, facts, case.presume)
+    fuller = CaseInput(case.role, facts, case.presume)
+    return case if _refutes(maker, case, fuller) else fuller
+
+
+def _refutes(maker: CaseMaker, case: CaseInput, fuller: CaseInput) -> bool:
+    """Whether what was filled in answers (即) something else than what was presumed: no possibility was announced for that."""
+    linked = maker.linked
+    if not case.presume:
+        return False
+    try:
+        before, after = (answered(linked, case.role, each.facts) for each in (case, fuller))
+    except Refused:
+        return False
+    presumed = [each for each in linked.circumstances.values() if each.means is not None and each.presumed is not None]
+    return any(each.code not in before and after.get(each.code, each.presumed) != each.presumed for each in presumed)
 
 
 def _within(found: AnswerRecord, announced: AnswerRecord) -> bool:

@@ -1,7 +1,8 @@
 """Circumstances, derived values, definitions and conditions for random rulebooks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from penalty_dsl.case_dates import CASE_DATES
 from penalty_dsl.model import (
     SUBJECT,
     And,
@@ -52,6 +53,8 @@ CONSTANTS = {
 ADDITIVE = (Kind.MONEY, Kind.COUNT, Kind.DAYS, Kind.QUANTITY)
 #: Per cent of circumstances that have a 仅当.
 GUARDED = 27
+#: How the code of the days from the end of a period ends.
+FROM_END = "_from_end"
 EQUALITY = (Op.EQ, Op.NE)
 
 
@@ -87,7 +90,9 @@ class Vocabulary:
             self.undeterminable.append(circumstance.code)
 
     def of_kinds(self, kinds: tuple[Kind, ...]) -> list[str]:
-        return [code for code, kind in {**self.types, **self.derived}.items() if kind.kind in kinds]
+        """What may be a base: not the days from the end of a period, which only conditions count."""
+        bases = {**self.types, **self.derived}
+        return [code for code, kind in bases.items() if kind.kind in kinds and not code.endswith(FROM_END)]
 
 
 def condition(draw: Draw, words: Vocabulary, depth: int = 2) -> Expr:
@@ -115,7 +120,8 @@ def _leaf(draw: Draw, words: Vocabulary) -> Expr:
     if words.derived and draw.chance(20):
         code = draw.pick(list(words.derived))
         constant = draw.pick(CONSTANTS[words.derived[code].kind])
-        return Compare(code, draw.pick(list(Op)), -constant if draw.chance(10) else constant)
+        below = draw.chance(10) and words.derived[code].kind is not Kind.DATE
+        return Compare(code, draw.pick(list(Op)), -constant if below else constant)
     if not words.types or draw.chance(3):
         return Const(draw.chance(50))
     return comparison(draw, draw.pick(list(words.types)), words)
@@ -167,7 +173,7 @@ def derived_values(draw: Draw, prefix: str, words: Vocabulary) -> list[Derived]:
         pairs = [kind for kind in TYPES if list(words.types.values()).count(kind) >= 2]
         pairs = [kind for kind in pairs if kind.kind in ADDITIVE or kind.kind is Kind.DATE]
         if not pairs:
-            return made
+            break
         kind = draw.pick(pairs)
         codes = [code for code, other in words.types.items() if other == kind]
         first = draw.pick(codes)
@@ -179,7 +185,34 @@ def derived_values(draw: Draw, prefix: str, words: Vocabulary) -> list[Derived]:
         derived = Derived(f"{prefix}{number}", terms, draw.pick((0, 0, 1, -1)))
         words.derived[derived.code] = result
         made.append(derived)
-    return made
+    return [*made, *_periods(draw, prefix, words)]
+
+
+def _periods(draw: Draw, prefix: str, words: Vocabulary) -> list[Derived]:
+    """Now and then the end of a period of months from a date, and the days from it to another date."""
+    dates = [code for code, kind in words.types.items() if kind.kind is Kind.DATE]
+    if not dates or not draw.chance(60):
+        return []
+    end = Derived(f"{prefix}end", ((1, draw.pick(dates)),), draw.pick((0, 0, 5)), draw.pick((24, 1, 12, -6)))
+    words.derived[end.code] = ValueType(Kind.DATE)
+    left = Derived(f"{prefix}{FROM_END}", ((1, end.code), (-1, draw.pick(dates))))
+    words.derived[left.code] = ValueType(Kind.DAYS, "天")
+    return [end, left]
+
+
+def case_dates(draw: Draw, words: Vocabulary) -> None:
+    """Lets conditions of this place read some dates of the case."""
+    if draw.chance(45):
+        words.types.update((code, CASE_DATES[code].type) for code in draw.some(list(CASE_DATES), 50))
+
+
+def answered(draw: Draw, facts: list[Circumstance], words: Vocabulary) -> list[Circumstance]:
+    """The circumstances, some booleans of them with a condition that answers them (即) from what no such condition answers."""
+    booleans = [each for each in facts if each.type.kind is Kind.BOOL and each.only_when is None]
+    chosen = {each.code for each in booleans if draw.chance(40)}
+    left = {code: kind for code, kind in words.types.items() if code not in chosen}
+    readable = Vocabulary(left, [code for code in words.undeterminable if code in left], dict(words.derived))
+    return [replace(each, means=condition(draw, readable, 1)) if each.code in chosen else each for each in facts]
 
 
 def definitions(draw: Draw, prefix: str, words: Vocabulary) -> list[Definition]:

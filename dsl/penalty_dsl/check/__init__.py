@@ -18,6 +18,7 @@ from .cycles import head_cycles, matter_cycles
 from .fines import double_fines, idle_fallbacks
 from .gaps import branch_gaps, tier_gaps
 from .limits import general_cuts, head_limits, matter_limits
+from .means import head_means, matter_means
 from .mitigation import mitigated_tiers
 from .tier_fines import tier_fines
 from .tier_objects import tier_objects
@@ -34,7 +35,7 @@ def check(
 ) -> tuple[Rulebook, tuple[Diagnostic, ...]]:
     """The rulebook without the matters that have errors, and everything found. `used`: depth first in 引用 order."""
     report = Reporter(source, text)
-    for step in (head_limits, head_cycles, head_usage):
+    for step in (head_limits, head_cycles, head_means, head_usage):
         step(rulebook, used, places, report)
     preferences(rulebook, places, report)
     cuts = general_cuts((rulebook, *used))
@@ -58,6 +59,7 @@ def _sound(context: Context) -> bool:
         return False
     steps = (
         matter_cycles,
+        matter_means,
         double_fines,
         idle_fallbacks,
         tier_sanctions,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..case_dates import CASE_DATES
 from ..model import (
     Amount,
     And,
@@ -56,6 +57,8 @@ def matter_conditions(matter: Matter) -> Iterator[tuple[str, Expr]]:
     for circumstance in matter.circumstances:
         if circumstance.only_when is not None:
             yield f"{matter.code}/circumstance/{circumstance.code}", circumstance.only_when
+        if circumstance.means is not None:
+            yield f"{matter.code}/circumstance/{circumstance.code}", circumstance.means
     for definition in matter.definitions:
         yield f"{matter.code}/definition/{definition.code}", definition.when
     for binding in matter.bindings:
@@ -87,6 +90,8 @@ def head_conditions(rulebook: Rulebook) -> Iterator[tuple[str, Expr]]:
     for circumstance in rulebook.circumstances:
         if circumstance.only_when is not None:
             yield f"{rulebook.id}/circumstance/{circumstance.code}", circumstance.only_when
+        if circumstance.means is not None:
+            yield f"{rulebook.id}/circumstance/{circumstance.code}", circumstance.means
     for definition in rulebook.definitions:
         yield f"{rulebook.id}/definition/{definition.code}", definition.when
     for provision in rulebook.provisions:
@@ -146,12 +151,14 @@ class Linked:
     def inputs(self, code: str) -> tuple[str, ...]:
         """The circumstances behind a code: itself, or the terms of a derived one."""
         derived = self.derived.get(code)
-        return (code,) if derived is None else tuple(name for _, name in derived.terms)
+        if derived is None:
+            return (code,)
+        return tuple(name for _, term in derived.terms for name in self.inputs(term))
 
 
 def linked(*holders: Matter | Rulebook) -> Linked:
     """`holders`: the matter with its classes of subjects spelled out, its rulebook, the used ones."""
-    circumstances: dict[str, Circumstance] = {}
+    circumstances: dict[str, Circumstance] = dict(CASE_DATES)
     derived: dict[str, Derived] = {}
     definitions: dict[str, Definition] = {}
     books = {holder.id: holder for holder in holders if isinstance(holder, Rulebook)}

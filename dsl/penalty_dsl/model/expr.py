@@ -67,9 +67,11 @@ class Derived:
     """A derived circumstance: `sum(coefficient * circumstance) + constant`, calculated before cells are cut.
 
     All terms have the same kind, or two dates are subtracted (giving days). Integers throughout, in
-    the smallest unit of the terms. `code` is unique beside circumstance codes.
+    the smallest unit of the terms. `code` is unique beside circumstance codes. With `months`, the one term is a date, its
+    coefficient 1, and the value the day so many months after it (`penalty_dsl.periods`), plus `constant` days.
     """
 
     code: str
     terms: tuple[tuple[int, str], ...]
     constant: int = 0
+    months: int = 0

@@ -59,7 +59,8 @@ class Circumstance:
     """情节: a typed fact about the case.
 
     `presumed` is the value an absent fact takes (in the type's integer), `presumed_why` the reason. `only_when` (仅当): otherwise not
-    applicable. `undeterminable` (可无法确定): JSON null is allowed. `tick`: made from a quoted circumstance of a tier.
+    applicable. `undeterminable` (可无法确定): JSON null is allowed. `tick`: made from a quoted circumstance of a tier. `means` (即), of
+    a boolean: the condition that answers it where the facts settle that (R3h).
     """
 
     code: str
@@ -73,6 +74,7 @@ class Circumstance:
     question: str = ""
     evidence: str = ""
     note: str = ""
+    means: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ class ExpectedSanction:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """场景: a case and what its answer must contain. `facts` are typed integers, None = undeterminable.
+    """场景: a case and what its answer must contain. `facts` are typed integers, None = undeterminable. `act` is the day the act
+    began, `act_to` the day it ended where that is another.
 
     `disposition` is a code of R5, or "undetermined". Everything empty or None is not tested.
     """
@@ -179,6 +182,9 @@ class Scenario:
     missing: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    act_to: date | None = None
+    discovered: date | None = None
+    filed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ class Conditions:
 
     def _against_number(self, comparison: s.Comparison, op: Op) -> Expr | None:
         parts = ((1, comparison.left), (-1, comparison.right))
-        found = total(parts, comparison.span, self.scope, self.report)
+        found = total(parts, comparison.span, self.scope, self.report, self.pool)
         return None if found is None else self._compare(found, op, comparison)
 
     def _compare(self, found: Sum, op: Op, comparison: s.Comparison) -> Expr | None:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .. import surface as s
-from ..model import Circumstance, Definition
+from ..model import Circumstance, Definition, Kind
 from .conditions import names_in
 from .holder import Holder
 from .names import Entry, Scope, code_of, declare
 from .places import segment
 from .report import Reporter
 from .types import literal, value_type
+from .words import KINDS
 
 
 def names_of(label: s.Name, code: s.Name | None) -> tuple[s.Name, ...]:
@@ -69,17 +70,27 @@ def _note(text: s.CircumstanceText, report: Reporter) -> str:
 def with_conditions(
     circumstances: list[Circumstance], texts: Iterable[s.CircumstanceText], holder: Holder
 ) -> tuple[Circumstance, ...]:
-    """The circumstances with their 仅当. One whose condition is wrong is marked broken in the scope."""
+    """The circumstances with their 仅当 and 即. One whose condition is wrong is marked broken in the scope."""
     by_label = {text.label.text: text for text in reversed(tuple(texts))}
     found = []
     for circumstance in circumstances:
         text = by_label.get(circumstance.label)
-        when = None
-        if text is not None and text.only_when is not None:
-            when = holder.conditions.resolve(text.only_when)
-            if when is None:
+        if text is not None:
+            only_when, means = (
+                None if said is None else holder.conditions.resolve(said) for said in (text.only_when, text.means)
+            )
+            lost = (only_when is None) != (text.only_when is None) or (means is None) != (text.means is None)
+            if text.means is not None and text.only_when is not None:
+                holder.report.tell("P0382", text.label.span, name=text.label.text)
+                lost = True
+            if means is not None and circumstance.type.kind is not Kind.BOOL:
+                zh, en = KINDS[circumstance.type.kind]
+                holder.report.tell("P0380", text.label.span, name=text.label.text, kind=zh, kind_en=en)
+                lost = True
+            if lost:
                 holder.scope.put(Entry(circumstance.code, circumstance.label, span=text.label.span))
-        found.append(replace(circumstance, only_when=when))
+            circumstance = replace(circumstance, only_when=only_when, means=means)
+        found.append(circumstance)
     return tuple(found)
 
 

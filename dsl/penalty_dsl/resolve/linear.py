@@ -1,17 +1,21 @@
 """Sums of circumstances: types checked, constants in the smallest unit, several circumstances made a `Derived`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from math import gcd
 
 from ..model import MAX_INT, Circumstance, Derived, Kind, ValueType
+from ..periods import months_after
 from ..surface import DateValue, Linear, Name, Quantity, Span
 from .names import Entry, Scope, example_value, lookup
 from .report import Reporter
-from .types import DAY_UNITS, Wanted, canonical_unit, comparable, number
+from .types import DAY_UNITS, MONTH_UNITS, Wanted, canonical_unit, comparable, number
 from .words import KINDS
 
 _DAYS = ValueType(Kind.DAYS, unit="天")
 _MAX_TERMS = 64
+#: Months or days of a period: more is no period of a law.
+_MAX_PERIOD = 12_000
 
 
 @dataclass(slots=True)
@@ -21,25 +25,30 @@ class DerivedPool:
     known: dict[str, Derived] = field(default_factory=dict)
     own: dict[str, Derived] = field(default_factory=dict)
 
-    def code(self, terms: tuple[tuple[int, str], ...], constant: int, taken: Scope) -> str:
+    def code(self, terms: tuple[tuple[int, str], ...], constant: int, taken: Scope, months: int = 0) -> str:
         """The code of this sum, entered if new. Names of authors win: the code steps aside with a prime."""
-        code = _spell(terms, constant)
-        wanted = Derived(code, terms, constant)
+        code = _spell(terms, constant, months)
         while taken.find(code) is not None:
             code += "'"
         if code not in self.known:
-            self.own.setdefault(code, Derived(code, wanted.terms, wanted.constant))
+            self.own.setdefault(code, Derived(code, terms, constant, months))
         return code
 
 
-def _spell(terms: tuple[tuple[int, str], ...], constant: int) -> str:
+def _spell(terms: tuple[tuple[int, str], ...], constant: int, months: int) -> str:
     pieces = []
     for coefficient, name in terms:
         size = "" if abs(coefficient) == 1 else f"{abs(coefficient)}*"
         pieces.append(f"{'-' if coefficient < 0 else '+'}{size}{name}")
+    if months:
+        pieces.append(f"{months:+d}m")
     if constant:
         pieces.append(f"{constant:+d}")
     return "".join(pieces).removeprefix("+")
+
+
+Term = tuple[int, Name, Circumstance]
+Quantities = list[tuple[int, Quantity | DateValue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +83,29 @@ def numeric(entry: Entry, name: Name, report: Reporter) -> Circumstance | None:
     return circumstance
 
 
-def total(parts: tuple[tuple[int, Linear], ...], span: Span, scope: Scope, report: Reporter) -> Sum | None:
-    """The signed sum of `parts`. None: told. At least one circumstance must remain."""
+def total(
+    parts: tuple[tuple[int, Linear], ...], span: Span, scope: Scope, report: Reporter, pool: DerivedPool | None = None
+) -> Sum | None:
+    """The signed sum of `parts`. None: told. At least one circumstance must remain. With a `pool`, a part may be a date and a period
+    of months."""
     found: list[tuple[int, Name, Circumstance]] = []
+    constants: list[tuple[int, Quantity | DateValue]] = []
     before = report.broken
     for sign, part in parts:
+        terms: list[Term] = []
         for coefficient, name in part.terms:
             entry = lookup(scope, name, report)
             circumstance = numeric(entry, name, report) if entry is not None else None
             if circumstance is not None:
-                found.append((sign * coefficient, name, circumstance))
+                terms.append((coefficient, name, circumstance))
+        quantities = list(part.quantities)
+        if pool is not None and report.broken == before and is_dated(terms, quantities):
+            ended = dated(terms, quantities, part.span, scope, report, pool)
+            if ended is None:
+                return None
+            terms, quantities = ended
+        found.extend((sign * coefficient, name, circumstance) for coefficient, name, circumstance in terms)
+        constants.extend((sign * s, q) for s, q in quantities)
     if report.broken != before:
         return None
     written = report.written(span)
@@ -96,7 +118,6 @@ def total(parts: tuple[tuple[int, Linear], ...], span: Span, scope: Scope, repor
     if len(found) > _MAX_TERMS or any(abs(coefficient) > MAX_INT for coefficient, _, _ in found):
         report.tell("P0331", span, written=written)
         return None
-    constants = [(sign * s, q) for sign, part in parts for s, q in part.quantities]
     if first.type.kind is Kind.DATE:
         return _dates(found, constants, span, report)
     wanted = Wanted(first.label, first.type)
@@ -192,3 +213,43 @@ def _merged(
         return None
     labels = {circumstance.code: circumstance.label for _, _, circumstance in found}
     return Sum(terms, constant, type_, labels[terms[0][1]])
+
+
+def is_dated(terms: list[Term], quantities: Quantities) -> bool:
+    """Whether a period of months stands beside a date: `行为终了日 + 2年`."""
+    dates = any(each.type.kind is Kind.DATE for _, _, each in terms)
+    dates = dates or any(isinstance(quantity, DateValue) for _, quantity in quantities)
+    return dates and any(isinstance(quantity, Quantity) and quantity.unit in MONTH_UNITS for _, quantity in quantities)
+
+
+def dated(
+    terms: list[Term], quantities: Quantities, span: Span, scope: Scope, report: Reporter, pool: DerivedPool
+) -> tuple[list[Term], Quantities] | None:
+    """One date with its period: months first, then days. A date of the case becomes a derived circumstance, a written one another
+    date. None: told."""
+    fixed = [(sign, value) for sign, value in quantities if isinstance(value, DateValue)]
+    months = days = 0
+    for sign, value in quantities:
+        if isinstance(value, DateValue):
+            continue
+        size = MONTH_UNITS.get(value.unit) or DAY_UNITS.get(value.unit)
+        count = value.number * (size or 0)
+        if size is None or count.denominator != 1 or count > _MAX_PERIOD:
+            report.tell("P0309", value.span, written=report.written(value.span))
+            return None
+        if value.unit in MONTH_UNITS:
+            months += sign * count.numerator
+        else:
+            days += sign * count.numerator
+    if len(terms) + len(fixed) != 1 or any(sign != 1 for sign, *_ in (*terms, *fixed)):
+        report.tell("P0381", span, written=report.written(span))
+        return None
+    if fixed:
+        end = months_after(fixed[0][1].value.toordinal(), months) + days
+        if not date.min.toordinal() <= end <= date.max.toordinal():
+            report.tell("P0309", span, written=report.written(span))
+            return None
+        return [], [(1, DateValue(date.fromordinal(end), span))]
+    _, name, circumstance = terms[0]
+    code = pool.code(((1, circumstance.code),), days, scope, months)
+    return [(1, name, replace(circumstance, code=code))], []

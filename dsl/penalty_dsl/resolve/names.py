@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..case_dates import CASE_DATES
 from ..diagnostics import Label
 from ..model import SUBJECT, Circumstance, Kind
 from ..subjects import Subjects
@@ -69,10 +70,12 @@ class Scope:
 
 
 def builtin_scope(subjects: Subjects) -> Scope:
-    """The outermost scope: 对象."""
+    """The outermost scope: 对象 and the dates of the case."""
     scope = Scope()
     for word in SUBJECT_WORDS:
         scope.entries[word] = Entry(SUBJECT, "对象", subjects.circumstance)
+    for circumstance in CASE_DATES.values():
+        scope.put(Entry(circumstance.code, circumstance.label, circumstance))
     return scope
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .. import surface as s
-from ..model import Conventions, Duration, ExpectedSanction, Matter, Provision, Role, SanctionKind, Scenario
+from ..case_dates import ACT_FROM, ACT_TO, CASE_DATE_WORDS, DECIDED, DISCOVERED, FILED
+from ..model import SUBJECT, Conventions, Duration, ExpectedSanction, Matter, Provision, Role, SanctionKind, Scenario
 from ..subjects import Subjects
 from .amounts import Amounts
 from .conditions import Conditions
@@ -17,7 +18,7 @@ from .report import Reporter
 from .sanctions import LASTING
 from .terms import in_unit_of
 from .types import literal
-from .words import ACT_WORDS, DECIDED_WORDS, MEASURES, NO_TIERS, SANCTIONS, SUBJECT_WORDS
+from .words import ACT_WORDS, MEASURES, NO_TIERS, SANCTIONS, SUBJECT_WORDS
 
 #: Codes of findings that a scenario may expect (docs/semantics.md, "Findings").
 FINDINGS = (
@@ -49,6 +50,13 @@ FINDINGS = (
     "E_AMOUNT",
 )
 
+#: What a scenario may give beside facts -> what it is: 行为日 stands for the first day of the act, and so for the only one.
+_CASE_WORDS = {
+    **CASE_DATE_WORDS,
+    **dict.fromkeys(ACT_WORDS, ACT_FROM),
+    **dict.fromkeys(SUBJECT_WORDS, SUBJECT),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class KnownMatter:
@@ -62,8 +70,7 @@ class KnownMatter:
 class _Facts:
     facts: tuple[tuple[str, int | None], ...]
     role: str | None
-    act: date | None
-    decided: date | None
+    dates: Mapping[str, date]
 
 
 def scenarios(
@@ -119,8 +126,11 @@ class _Scenario:
             matter=self.matter.code,
             facts=given.facts,
             role=given.role or self._default_role(),
-            act=given.act,
-            decided=given.decided,
+            act=given.dates.get(ACT_FROM),
+            act_to=given.dates.get(ACT_TO),
+            discovered=given.dates.get(DISCOVERED),
+            filed=given.dates.get(FILED),
+            decided=given.dates.get(DECIDED),
             disposition=self.text.should,
             tier=self._tier(),
             sanctions=self._sanctions(),
@@ -136,15 +146,21 @@ class _Scenario:
 
     def _given(self) -> _Facts:
         facts: dict[str, int | None] = {}
-        case: dict[str, date | str | None] = {}
+        dates: dict[str, date | None] = {}
+        role: str | None = None
+        told: set[str] = set()
         bound = {binding.target for binding in self.matter.bindings}
         for text in self.text.given:
             word = text.name.text
-            if word in ACT_WORDS | DECIDED_WORDS | SUBJECT_WORDS:
-                key = "act" if word in ACT_WORDS else "decided" if word in DECIDED_WORDS else "role"
-                if key in case:
+            case_word = _CASE_WORDS.get(word)
+            if case_word is not None:
+                if case_word in told:
                     self.report.tell("P0213", text.name.span, name=word)
-                case[key] = self._role(text) if key == "role" else self._date(text)
+                told.add(case_word)
+                if case_word == SUBJECT:
+                    role = self._role(text)
+                else:
+                    dates[case_word] = self._date(text)
                 continue
             code = self._fact_code(text, bound)
             if code is None:
@@ -153,13 +169,7 @@ class _Scenario:
                 self.report.tell("P0213", text.name.span, name=word)
             else:
                 facts[code] = self._value(text)
-        role, act, decided = case.get("role"), case.get("act"), case.get("decided")
-        return _Facts(
-            tuple(facts.items()),
-            role if isinstance(role, str) else None,
-            act if isinstance(act, date) else None,
-            decided if isinstance(decided, date) else None,
-        )
+        return _Facts(tuple(facts.items()), role, {word: day for word, day in dates.items() if day is not None})
 
     def _fact_code(self, text: s.GivenText, bound: set[str]) -> str | None:
         entry = lookup(self.scope, text.name, self.report)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ..case_dates import CASE_DATE_WORDS
 from ..model import SUBJECT, Grade, Kind, SanctionKind
 from ..subjects import Subjects
 
@@ -96,7 +97,6 @@ YES = frozenset({"是", "yes", "true"})
 NO = frozenset({"否", "no", "false"})
 
 ACT_WORDS = frozenset({"行为日", "act"})
-DECIDED_WORDS = frozenset({"决定日", "decided"})
 SUBJECT_WORDS = frozenset({"对象", SUBJECT})
 #: Names that come with every case and cannot be declared.
-RESERVED = ACT_WORDS | DECIDED_WORDS | SUBJECT_WORDS
+RESERVED = ACT_WORDS | CASE_DATE_WORDS.keys() | SUBJECT_WORDS

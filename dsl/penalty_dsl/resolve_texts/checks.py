@@ -231,6 +231,12 @@ CHECKS: dict[str, Message] = {
         "第一个成立的算数：范围窄的写在前面，或者写清两头，例如 2次以上4次以下",
         "the first that holds counts: put those that ask for more first, or state both ends, for example 2次以上4次以下",
     ),
+    "P0449": error(
+        "“{name}”的“即”里有“{other}”，它自己也由“即”认定",
+        "the condition of `{name}` reads `{other}`, which is itself answered by a condition",
+        "直接写“{other}”所即的条件",
+        "write the condition that answers `{other}` itself",
+    ),
     "P0458": error(
         "这张裁量表没有一列是处罚或者等级",
         "no column of this table is a sanction or a grade",

@@ -30,8 +30,8 @@ NAMES: dict[str, Message] = {
     "P0205": error(
         "“{name}”是内置名称，不能另行定义",
         "`{name}` is built in and cannot be defined again",
-        "换一个名称；“对象”“行为日”“决定日”由案件本身给出",
-        "choose another name; subject, act and decided come with the case",
+        "换一个名称；对象、行为日和各案件日期由案件本身给出，条件中可以直接使用",
+        "choose another name; the subject and the dates come with the case, and conditions may use them as they are",
     ),
     "P0206": error(
         "代码“{name}”不可用",

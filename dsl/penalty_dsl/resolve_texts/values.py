@@ -54,8 +54,8 @@ VALUES: dict[str, Message] = {
     "P0309": error(
         "日期不能这样计算：“{written}”",
         "dates cannot be calculated like this: `{written}`",
-        "日期可与日期比较，或相减得天数再与天数比较；月和年请声明为月数情节",
-        "compare a date with a date, or subtract two and compare with days; for months and years declare a months circumstance",
+        "日期可与日期比较，可加减年、月、日（行为终了日 + 2年），或相减得天数再与天数比较",
+        "compare a date with a date, add years, months and days to one (act_to + 2 years), or subtract two and compare with days",
     ),
     "P0310": error(
         "“{name}”没有声明“可无法确定”",
@@ -380,5 +380,23 @@ VALUES: dict[str, Message] = {
         "a text of `listed as` is empty",
         '写目录的名称和其中的代码，例如：别号 "国家目录" "3101-1"',
         'write the catalogue and the code in it, for example: listed as "national" "3101-1"',
+    ),
+    "P0380": error(
+        "“{name}”是{kind}，不能写“即”",
+        "`{name}` is of type {kind_en} and cannot be answered by a condition",
+        "“即”只用于是否情节：条件成立为是，不成立为否",
+        "`means` is for booleans: yes where the condition is true, no where it is false",
+    ),
+    "P0381": error(
+        "以年、月计的期间要有一个起算日：“{written}”",
+        "a period of months or years runs from one date: `{written}`",
+        "比较的一边写一个日期加期间，另一边写另一个日期，例如：发现日 > 行为终了日 + 2年",
+        "write one date and its period on one side, the other date on the other: discovered > act_to + 2 years",
+    ),
+    "P0382": error(
+        "“{name}”不能既写“即”又写“仅当”",
+        "`{name}` cannot have both `means` and `only when`",
+        "把“仅当”的条件并入“即”，例如：即 甲 且 乙",
+        "join the second condition to the first: means a and b",
     ),
 }

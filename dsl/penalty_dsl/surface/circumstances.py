@@ -50,6 +50,7 @@ class CircumstanceText:
     evidence: Name | None = None
     note: Name | None = None
     counting: CountingText | None = None
+    means: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ def circumstance(speller: Speller, node: CircumstanceText, terminal: str = "CIRC
     pieces[0] = f"{speller.word(terminal)} {speller.declared(node.label)}{code} : {pieces[0]}"
     if node.counting is not None:
         pieces += _counting(speller, node.counting)
+    if node.means is not None:
+        first, *others = condition(speller, node.means)
+        pieces += [f"{_APART}{speller.word('MEANS')} {first}", *others]
     if node.presumed is not None:
         pieces.append(f"{_APART}{speller.word('PRESUME')} {literal(speller, node.presumed)}")
         if node.presumed_why is not None:

@@ -49,6 +49,7 @@ def circumstance(speller: Speller, node: CircumstanceText) -> Entry:
         entries.append(pair(written(speller, "presume"), literal(speller, node.presumed), node.presumed.span))
     entries += said(speller, "reason", node.presumed_why)
     entries += when(speller, "only_when", node.only_when)
+    entries += when(speller, "means", node.means)
     if node.undeterminable:
         place = speller.source.place(node.span, "MAYBE_UNDETERMINABLE")
         entries.append(flag(speller, "may_be_undeterminable", place))
