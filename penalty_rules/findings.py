@@ -153,6 +153,21 @@ FINDINGS: Mapping[str, Finding] = {
         "On the day of the decision the rulebook “{0}” is not in force ({period}).",
         "id of the rulebook, first day, last day (ISO, may be empty)",
     ),
+    "no_further_fine": Finding(
+        "同一个违法行为违反多个法律规范，罚款按数额高的规定处罚，已在“{0}”中列出，本项不再罚款。",
+        "One act under several norms: the higher fine is imposed, under “{0}”, and none here.",
+        "code of the matter that carries the fine",
+    ),
+    "equal_fines": Finding(
+        "同一个违法行为违反多个法律规范，罚款数额相同：罚款在本项列出一次，一并引用“{all}”的依据。",
+        "One act under several norms with equal fines: it is imposed once, here, and the basis of {all} is cited too.",
+        "codes of the other matters",
+    ),
+    "fines_open": Finding(
+        "同一个违法行为违反多个法律规范，只能处一次罚款，但与“{all}”相比何者较高还不能确定。",
+        "One act under several norms can be fined once only; which fine is the higher one, this or that of {all}, cannot be told yet.",
+        "codes of the other matters",
+    ),
     "E_DISAGREE": Finding(
         "内部校验未通过：两套判定程序的结论不一致，不给出建议。请保留案件事实并报告。",
         "Internal check failed: the two evaluators disagree, so no answer is given. Please keep the facts and report it.",

@@ -9,7 +9,9 @@ from .answer import Answer
 from .canonical import to_json
 from .case import Case
 from .citing import REFERENCE
-from .records import AnswerRecord, MeasureRecord, RecommendationRecord
+from .comparing import Edition
+from .concurrence import concurrent
+from .records import AnswerRecord, ComparedRecord, MeasureRecord, RecommendationRecord
 
 
 class Recommendation:
@@ -25,11 +27,16 @@ class Recommendation:
         """The published shape. With "en" its conditions, rules and calculations are worded in English: to be rendered, not published."""
         catalogue = self._case.catalogue
         linked = [answer.program.linked for answer in self.answers]
+        answers = tuple(self._complete(answer, lang) for answer in self.answers)
+        told: tuple[ComparedRecord, ...] = ()
+        if any(len(act.matters) > 1 for act in self._case.record.acts):
+            answers, told = concurrent(answers, [Edition(each.rulebook.id, each.rulebook.version) for each in linked])
         return RecommendationRecord(
             semantics=SEMANTICS,
             rulebooks=catalogue.rulebook_records(linked),
-            answers=tuple(self._complete(answer, lang) for answer in self.answers),
+            answers=answers,
             case=self._case.record,
+            compared=told,
         )
 
     def _complete(self, answer: Answer, lang: str) -> AnswerRecord:

@@ -215,6 +215,28 @@ class AnswerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedRecord:
+    """One answer that was held against others. `why`: "concurrence" (R15, one act under several norms: which fine) or "law" (R16, the
+    law of the act and that of the decision: which law). `matter`, `rulebook` and `version` say whose answer. The amounts are those of
+    the fine: null where there is none, or where it is not bounded. `chosen`: true, false, or null (it cannot be told)."""
+
+    why: str
+    act: str
+    subject: str
+    matter: str
+    rulebook: str
+    version: str
+    disposition: str
+    kinds: tuple[str, ...]
+    statutory_min: Decimal | None
+    statutory_max: Decimal | None
+    min: Decimal | None
+    max: Decimal | None
+    recommended: Decimal | None
+    chosen: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectRecord:
     """A subject as the case names it."""
 
@@ -248,9 +270,11 @@ class CaseRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRecord:
-    """The whole answer. Same rulebooks and same case give the same bytes of canonical JSON (R18)."""
+    """The whole answer. Same rulebooks and same case give the same bytes of canonical JSON (R18). `compared`: the answers that were
+    held against each other, in the order of the answers."""
 
     semantics: int
     rulebooks: tuple[RulebookRecord, ...]
     answers: tuple[AnswerRecord, ...]
     case: CaseRecord
+    compared: tuple[ComparedRecord, ...] = ()

@@ -37,6 +37,7 @@ class Context:
         answer, words = self.answer, self.words
         yield from ((role, label.of(words.lang)) for role, label in ROLES.items())
         yield from ((book.id, book.title) for book in self.record.rulebooks if book.title)
+        yield from ((other.matter, other.title) for other in self.record.answers)
         yield answer.matter, answer.title
         if answer.role_label:
             yield answer.role, words.titled(answer.role, answer.role_label)

@@ -94,6 +94,10 @@ TEXTS: dict[str, Label] = {
     "in any case": Label("各种可能共有：{0}", "In any case: {0}"),
     "in any penalty": Label("凡有处罚的，共有：{0}", "Wherever there is a penalty: {0}"),
     "otherwise": Label("如予处罚", "If penalised"),
+    "concurrence": Label("同一违法行为的罚款比较", "Fines for the same act compared"),
+    "carries": Label("罚款在此处列出", "carries the fine"),
+    "carries no": Label("不再罚款", "no further fine"),
+    "carries perhaps": Label("何者较高尚未确定", "which is higher is open"),
     # Reasons.
     "branch": Label("法定情形", "branch"),
     "definition": Label("认定", "definition"),
@@ -130,9 +134,9 @@ TEXTS: dict[str, Label] = {
     "presumed else": Label("另推定：{0}", "also presumed: {0}"),
     "not examined": Label("未审查", "Not examined"),
     "not examined text": Label(
-        "本版本不审查追责时效（《行政处罚法》第三十六条）、新旧法适用（第三十七条）、一事不再罚（第二十九条）、程序与听证，须另行审查。",
-        "time limits (Administrative Penalty Law, article 36), old and new law (article 37), no second fine for one act "
-        "(article 29), procedure and hearing: this version leaves them to be examined apart.",
+        "本版本不审查新旧法适用（《行政处罚法》第三十七条）、程序与听证，须另行审查；追责时效（第三十六条）以所引用的总则为限。",
+        "old and new law (Administrative Penalty Law, article 37), procedure and hearing: this version leaves them to be examined apart; "
+        "time limits (article 36) are examined as far as the general provisions in use say.",
     ),
     "advisory": Label("本建议供办案人员参考，由行政机关作出决定。", "A recommendation only: the organ decides."),
 }

@@ -129,16 +129,17 @@ def test_R3h_presumptions_answer_nothing() -> None:
 
 
 SHOP = load_rulebooks()
+NOTHING: Mapping[str, object] = {}
 
 
-def _smoker(more: Mapping[str, object] | None = None, **case: object) -> AnswerRecord:
+def _smoker(more: Mapping[str, object] = NOTHING, **case: object) -> AnswerRecord:
     """A matter that uses the general provisions."""
     facts = {"法定情节严重": False, "主动整改": False, "既往违法次数": 1, "危害后果": "严重"}
     data = {
         "matter": "FIRE-63-2",
         "party": "individual",
         "decided": "2026-06-01",
-        "facts": {**facts, **(more or {})},
+        "facts": {**facts, **more},
         **case,
     }
     (answer,) = recommend(SHOP.case(data)).record().answers
@@ -153,19 +154,19 @@ def test_R5h_limitation_is_presumed_not_to_have_passed_where_a_date_is_missing()
 
 
 def test_R5h_after_two_years_the_longer_period_is_asked_for() -> None:
-    late = {"act": "2023-01-31", "discovered": "2025-02-01"}
-    answer = _smoker(**late)
+    late: dict[str, object] = {"act": "2023-01-31", "discovered": "2025-02-01"}
+    answer = _smoker(NOTHING, **late)
     assert (answer.disposition, [item.code for item in answer.missing]) == (OPEN, ["five_year_limitation"])
-    assert _smoker(**late, more={"时效延长至五年": True}).disposition == PENALISED
-    barred = _smoker(**late, more={"时效延长至五年": False})
+    assert _smoker({"时效延长至五年": True}, **late).disposition == PENALISED
+    barred = _smoker({"时效延长至五年": False}, **late)
     assert (barred.disposition, barred.ground and barred.ground.code) == ("time_barred", "APL-36-2")
     assert _smoker(act="2023-01-31", discovered="2025-01-31").disposition == PENALISED
 
 
 def test_R5h_after_five_years_nothing_more_is_asked() -> None:
     assert _smoker(act="2020-01-31", discovered="2025-02-01").disposition == "time_barred"
-    on_the_day = {"act": "2020-01-31", "discovered": "2025-01-31"}
-    assert _smoker(**on_the_day, more={"时效延长至五年": True}).disposition == PENALISED
+    on_the_day: dict[str, object] = {"act": "2020-01-31", "discovered": "2025-01-31"}
+    assert _smoker({"时效延长至五年": True}, **on_the_day).disposition == PENALISED
 
 
 def test_R5h_a_continuing_act_runs_from_its_end() -> None:
@@ -174,7 +175,7 @@ def test_R5h_a_continuing_act_runs_from_its_end() -> None:
 
 
 def test_R5b_limitation_bars_the_penalty_and_not_the_transfer() -> None:
-    answer = _smoker(act="2020-01-31", discovered="2025-02-01", more={"涉嫌犯罪": True})
+    answer = _smoker({"涉嫌犯罪": True}, act="2020-01-31", discovered="2025-02-01")
     assert (answer.disposition, [item.code for item in answer.also]) == ("transfer", ["APL-36-5"])
 
 

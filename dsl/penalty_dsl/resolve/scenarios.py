@@ -46,6 +46,9 @@ FINDINGS = (
     "fine_withheld",
     "judgement",
     "rulebook_not_in_force",
+    "no_further_fine",
+    "equal_fines",
+    "fines_open",
     "E_DISAGREE",
     "E_AMOUNT",
 )
