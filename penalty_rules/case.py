@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from .case_shape import Act, CaseInput, Subject, named_role, read_shape
 from .case_text import check_text
 from .fact_model import askable, validate_facts
 from .inapplicable import inapplicable, refused_reads
+from .law_in_time import Laws, laws_of
 from .parties import Party
 from .phrase import phrase
 from .problems import CaseError, Problem, pointer, shown
@@ -33,13 +34,15 @@ _LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One (act, matter, subject): the program to ask and the facts to ask it with."""
+    """One (act, matter, subject): the program to ask and the facts to ask it with; with `laws`, what it is held against (R16)."""
 
     program: Program
     act: str
     subject: str
     role: str
     facts: Mapping[str, int]
+    laws: Laws | None = None
+    then: "Question | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,13 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
         for number, act in enumerate(acts)
         for code, where in _matters(shape, act, number)
     }
-    known = [program for program in programs.values() if program is not None]
+    laws = {
+        (act.id, code): laws_of(catalogue, code, act.to or act.from_, day, where, problems)
+        for number, act in enumerate(acts)
+        for code, where in _matters(shape, act, number)
+        if programs[code] is not None
+    }
+    known = [*dict.fromkeys(program for each in laws.values() if each is not None for program in each.programs)]
     for number, act in enumerate(acts):
         problems.extend(named_twice(_matters(shape, act, number), programs))
     problems.extend(_unknown_names(shape, acts, subjects, known))
@@ -84,17 +93,22 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
     problems.extend(problem for party in parties for problem in party.unknown(known))
     for act_number, act in enumerate(acts):
         for code in act.matters:
-            program = programs[code]
-            if program is None:
+            found = laws.get((act.id, code))
+            if found is None:
                 continue
             for subject_number, subject in enumerate(subjects):
                 sources = _sources(shape, act, act_number, subject, subject_number)
-                given, spelled = _gather(program, sources, problems)
-                given |= _dates(program, shape, act, day)
-                role = parties[subject_number].role_in(program, known)
-                if role is not None:
-                    facts = _checked(program, role, given, shape.presume, spelled, problems)
-                    questions.append(Question(program, act.id, subject.id, role, facts))
+                asked: list[Question] = []
+                for program in found.programs:
+                    given, spelled = _gather(program, sources, problems)
+                    given |= _dates(program, shape, act, day)
+                    role = parties[subject_number].role_in(program, known)
+                    if role is not None:
+                        facts = _checked(program, role, given, shape.presume, spelled, problems)
+                        asked.append(Question(program, act.id, subject.id, role, facts))
+                if asked and found.then is not None:
+                    asked[0] = replace(asked[0], laws=found, then=asked[1] if len(asked) > 1 else None)
+                questions.extend(asked[:1])
     if problems:
         raise CaseError(told(problems))
     return Case(

@@ -10,6 +10,7 @@ from pathlib import Path
 import penalty_dsl
 from penalty_dsl.bundle import Bundle
 from penalty_dsl.citations import print_zh
+from penalty_dsl.editions import Editions
 from penalty_dsl.model import Rulebook
 from penalty_dsl.numerals import print_integer
 
@@ -29,19 +30,22 @@ _PLACE = re.compile(r"第?([0-9]{1,4})([条款项])")
 class Catalogue:
     """Rulebooks ready for use. Immutable but for what is compiled on first use; thread-safe.
 
-    `matters` in declared order; a matter is named by its code, or by `rulebook-id/code` where two rulebooks share one.
+    `matters` in declared order; a matter is named by its code, or by `rulebook-id/code` where two rulebooks share one. Of a rulebook in
+    several versions such a name means the matter in whichever counts (R16), and `rulebook-id@version/code` the one in that version.
     """
 
     def __init__(self, rulebooks: Sequence[Rulebook] | Bundle, memo_entries: int | None = None) -> None:
         shelf = BundleShelf(rulebooks) if isinstance(rulebooks, Bundle) else LoadedShelf(rulebooks)
         self._shelf: Shelf = shelf
         self.rulebooks = shelf.rulebooks
-        self._by_id = {book.id: book for book in shelf.rulebooks}
+        self._editions = Editions(shelf.rulebooks)
+        self._by_key = {self._editions.key(book): book for book in shelf.rulebooks}
         #: By name, the places of the matters on the shelf; a matter is decoded and linked on first use.
         self._by_code: dict[str, list[int]] = {}
-        for place, (book, code) in enumerate(shelf.names):
-            self._by_code.setdefault(code, []).append(place)
-            self._by_code[f"{book}/{code}"] = [place]
+        for place, (key, code) in enumerate(shelf.names):
+            book = self._by_key[key]
+            for name in dict.fromkeys((code, f"{book.id}/{code}", f"{key}/{code}")):
+                self._by_code.setdefault(name, []).append(place)
         self._linked: dict[int, LinkedMatter] = {}
         self._runtime = Runtime() if memo_entries is None else Runtime(memo_entries)
         self._programs: dict[int, Program] = {}
@@ -63,14 +67,42 @@ class Catalogue:
         found = self._linked.get(place)
         if found is None:
             matter = self._shelf.matter(place)
-            found = link(matter, self._by_id[self._shelf.names[place][0]], self._by_id)
+            book = self._book(place)
+            found = link(matter, book, self._editions.around(book))
             found = self._linked.setdefault(place, found)  # of two threads the first one counts
         return found
+
+    def _book(self, place: int) -> Rulebook:
+        return self._by_key[self._shelf.names[place][0]]
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Every name by which a matter can be asked for, without doubt."""
-        return tuple(code for code, found in self._by_code.items() if len(found) == 1)
+        return tuple(code for code, found in self._by_code.items() if self._is_one(found))
+
+    def _is_one(self, places: Sequence[int]) -> bool:
+        """Whether the places are those of one matter, in one version of its rulebook or several."""
+        return len({self._book(place).id for place in places}) == 1
+
+    def name(self, book: Rulebook, code: str) -> str:
+        """What names a matter in this very version of its rulebook."""
+        return f"{self._editions.key(book)}/{code}"
+
+    def versions(self, code: str) -> tuple[Rulebook, ...]:
+        """The versions of the rulebook of a matter, the earliest first, where there are several and `code` does not say which. Raises
+        `KeyError`."""
+        book = self._book(self._place(code))
+        every = self._editions.of[book.id]
+        return () if len(every) == 1 or code.startswith(f"{book.id}@") else every
+
+    def in_force(self, book: Rulebook, day: date) -> Rulebook | None:
+        """The version of a rulebook that is in force on a day."""
+        return self._editions.on(book.id, day)
+
+    def program_in(self, book: Rulebook, code: str) -> Program | None:
+        """The matter that `code` names, in this version of its rulebook; None if that has no such matter."""
+        found = [place for place in self._by_code.get(code, ()) if self._book(place) is book]
+        return self._program(found[0]) if found else None
 
     def same_code(self, code: str) -> tuple[LinkedMatter, ...]:
         """Every matter of that code: several where rulebooks share it."""
@@ -82,13 +114,15 @@ class Catalogue:
 
     def _place(self, code: str) -> int:
         found = self._by_code.get(code, [])
-        if len(found) != 1:
+        if not self._is_one(found):
             raise KeyError(code)
-        return found[0]
+        return max(found, key=lambda place: self._book(place).in_force or date.min)
 
     def program(self, code: str) -> Program:
-        """The compiled matter, made on first use. Raises `KeyError`."""
-        place = self._place(code)
+        """The compiled matter, made on first use; in its last version, if the name leaves that open. Raises `KeyError`."""
+        return self._program(self._place(code))
+
+    def _program(self, place: int) -> Program:
         program = self._programs.get(place)
         if program is None:
             with self._lock:
@@ -133,15 +167,15 @@ class Catalogue:
         return found
 
     def rulebook_records(self, linked: Iterable[LinkedMatter]) -> tuple[RulebookRecord, ...]:
-        """The rulebooks that these matters rest on, each once, with its digest."""
-        books = {book.id: book for each in linked for book in (each.rulebook, *each.used)}
-        return tuple(self._record(book) for book in books.values())
+        """The rulebooks that these matters rest on, each version once, with its digest."""
+        books = {self._editions.key(book): book for each in linked for book in (each.rulebook, *each.used)}
+        return tuple(self._record(key, book) for key, book in books.items())
 
-    def _record(self, book: Rulebook) -> RulebookRecord:
-        found = self._records.get(book.id)
+    def _record(self, key: str, book: Rulebook) -> RulebookRecord:
+        found = self._records.get(key)
         if found is None:
             found = RulebookRecord(book.id, book.version, book.title, self._shelf.digests(book).meaning)
-            self._records[book.id] = found
+            self._records[key] = found
         return found
 
 

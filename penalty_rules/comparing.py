@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from penalty_dsl.model import Rulebook
+
 from .fines import fine_of, penalty
 from .records import AnswerRecord, ComparedRecord
 
@@ -12,6 +14,10 @@ class Edition:
 
     rulebook: str
     version: str
+
+
+def edition_of(book: Rulebook) -> Edition:
+    return Edition(book.id, book.version)
 
 
 def kinds_of(answer: AnswerRecord) -> tuple[str, ...]:

@@ -153,6 +153,27 @@ FINDINGS: Mapping[str, Finding] = {
         "On the day of the decision the rulebook “{0}” is not in force ({period}).",
         "id of the rulebook, first day, last day (ISO, may be empty)",
     ),
+    "law_of_act": Finding(
+        "新的规定不比行为时的规定处罚轻，适用行为时的规定：“{0}”{1}版（《行政处罚法》第三十七条）。",
+        "The new law is not lighter: that of the time of the act is applied, {0}, version {1} (Administrative Penalty Law, art. 37).",
+        "id and version of the rulebook applied",
+    ),
+    "lighter_law": Finding(
+        "新的规定处罚较轻或者不认为是违法，适用新的规定：“{0}”{1}版（《行政处罚法》第三十七条）。",
+        "The new law is lighter, or sees no violation, and is applied: {0}, version {1} (Administrative Penalty Law, art. 37).",
+        "id and version of the rulebook applied",
+    ),
+    "laws_incomparable": Finding(
+        "“{0}”的{1}版（行为时）与{2}版（决定时）何者较轻，不能比较，两种结论都有可能。",
+        "Of {0}, version {1} (the act) and version {2} (the decision) cannot be told lighter or heavier; both outcomes are possible.",
+        "id of the rulebook, version of the act, version of the decision",
+        open=True,
+    ),
+    "matter_not_in_law": Finding(
+        "“{0}”{1}版没有这一事项：按该版不认为是违法。",
+        "Version {1} of {0} does not have this matter: under it there is no violation.",
+        "id and version of the rulebook",
+    ),
     "no_further_fine": Finding(
         "同一个违法行为违反多个法律规范，罚款按数额高的规定处罚，已在“{0}”中列出，本项不再罚款。",
         "One act under several norms: the higher fine is imposed, under “{0}”, and none here.",

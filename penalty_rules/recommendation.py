@@ -1,43 +1,88 @@
 """The recommendation for a case: one answer for each act, matter and subject, in a published shape and canonical JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
 
 from penalty_dsl.model import SEMANTICS
 
 from .answer import Answer
 from .canonical import to_json
-from .case import Case
+from .case import Case, Question
 from .citing import REFERENCE
-from .comparing import Edition
+from .comparing import edition_of
 from .concurrence import concurrent
+from .lighter_law import absent, answer_in_time
+from .linking import LinkedMatter
 from .records import AnswerRecord, ComparedRecord, MeasureRecord, RecommendationRecord
+
+#: Nothing is held against an older law.
+_NONE: Mapping[int, Answer | None] = MappingProxyType({})
 
 
 class Recommendation:
     """The answer to a case. Lean when made; `record()` and `to_json()` spell it out."""
 
-    __slots__ = ("_case", "answers")
+    __slots__ = ("_case", "_then", "answers")
 
-    def __init__(self, case: Case, answers: tuple[Answer, ...]) -> None:
+    def __init__(self, case: Case, answers: tuple[Answer, ...], then: Mapping[int, Answer | None] = _NONE) -> None:
+        """`then`: by the place of an answer, the one under the law of the act, which it is still to be held against; None where that
+        law does not have the matter. `answers` are lean: what old and new law come to together is told by the record alone."""
         self._case = case
         self.answers = answers
+        self._then = then
 
     def record(self, lang: str = "zh") -> RecommendationRecord:
         """The published shape. With "en" its conditions, rules and calculations are worded in English: to be rendered, not published."""
         catalogue = self._case.catalogue
         linked = [answer.program.linked for answer in self.answers]
-        answers = tuple(self._complete(answer, lang) for answer in self.answers)
         told: tuple[ComparedRecord, ...] = ()
+        if self._then:
+            answers, told, linked = self._in_time(lang)
+        else:
+            answers = tuple(self._complete(answer, lang) for answer in self.answers)
         if any(len(act.matters) > 1 for act in self._case.record.acts):
-            answers, told = concurrent(answers, [Edition(each.rulebook.id, each.rulebook.version) for each in linked])
+            answers, fines = concurrent(answers, [edition_of(each.rulebook) for each in linked])
+            told += fines
         return RecommendationRecord(
             semantics=SEMANTICS,
-            rulebooks=catalogue.rulebook_records(linked),
+            rulebooks=catalogue.rulebook_records((*linked, *self._held_against)),
             answers=answers,
             case=self._case.record,
             compared=told,
         )
+
+    @property
+    def _held_against(self) -> Iterator[LinkedMatter]:
+        for place, then in self._then.items():
+            yield self.answers[place].program.linked
+            if then is not None:
+                yield then.program.linked
+
+    def _in_time(self, lang: str) -> tuple[tuple[AnswerRecord, ...], tuple[ComparedRecord, ...], list[LinkedMatter]]:
+        """The answers under whichever law counts, what was compared, and the matter of each in that law."""
+        answers: list[AnswerRecord] = []
+        told: list[ComparedRecord] = []
+        linked: list[LinkedMatter] = []
+        for place, answer in enumerate(self.answers):
+            record = self._complete(answer, lang)
+            laws = self._case.questions[place].laws
+            applied = answer.program.linked
+            if laws is not None and laws.then is not None:
+                other = self._then[place]
+                before, after = edition_of(laws.then.rulebook), edition_of(laws.now.rulebook)
+                if laws.now.program is None:  # the answer is that of the act
+                    then, now = record, absent(record, after)
+                else:
+                    then = absent(record, before) if other is None else self._complete(other, lang)
+                    now = record
+                record, compared, newer = answer_in_time(then, now, before, after)
+                told.extend(compared)
+                applied = other.program.linked if newer is False and other is not None else applied
+            answers.append(record)
+            linked.append(applied)
+        return tuple(answers), tuple(told), linked
 
     def _complete(self, answer: Answer, lang: str) -> AnswerRecord:
         """The answer with the matters of the catalogue that its references lead to."""
@@ -62,14 +107,22 @@ def _led(measures: tuple[MeasureRecord, ...], names: Mapping[str, tuple[str, ...
 def recommend(case: Case) -> Recommendation:
     """Recommend a penalty for a validated case. Total: an engine fault gives no exception but the finding E_DISAGREE or E_AMOUNT."""
     presume, decided = case.presume, case.decided
-    return Recommendation(
-        case,
-        tuple(
-            [
-                question.program.evaluate(
-                    question.role, question.facts, presume, decided, question.act, question.subject
-                )
-                for question in case.questions
-            ]
-        ),
-    )
+    answers = tuple([_now(question, presume, decided) for question in case.questions])
+    then = {
+        place: _then(question, presume) for place, question in enumerate(case.questions) if question.laws is not None
+    }
+    return Recommendation(case, answers, then)
+
+
+def _now(question: Question, presume: bool, decided: date | None) -> Answer:
+    """The answer under the law of the decision; where that does not have the matter, under the only one that does."""
+    day = decided if question.laws is None or question.laws.now.program is not None else None
+    return question.program.evaluate(question.role, question.facts, presume, day, question.act, question.subject)
+
+
+def _then(question: Question, presume: bool) -> Answer | None:
+    """The answer under the law of the act. It need not be in force on the day of the decision."""
+    asked = question.then
+    if asked is None:
+        return None
+    return asked.program.evaluate(asked.role, asked.facts, presume, None, asked.act, asked.subject)

@@ -168,7 +168,7 @@ def run_scenarios(catalogue: Catalogue, rulebook: Rulebook) -> tuple[ScenarioRes
 
 
 def _run(catalogue: Catalogue, rulebook: Rulebook, scenario: Scenario) -> ScenarioResult:
-    code = f"{rulebook.id}/{scenario.matter}"
+    code = catalogue.name(rulebook, scenario.matter)
     types = {one.code: one.type for one in catalogue.matter(code).circumstances.values()}
     data = case_of(scenario, types, rulebook.in_force) | {"matter": code}
     try:

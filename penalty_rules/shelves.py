@@ -5,11 +5,12 @@ from typing import Protocol
 
 from penalty_dsl.bundle import Bundle
 from penalty_dsl.digest import Digests, digests
+from penalty_dsl.editions import Editions
 from penalty_dsl.model import Matter, Rulebook
 
 
 class Shelf(Protocol):
-    """`names` are the (rulebook id, code) of every matter in declared order; `matter` takes a place in that order."""
+    """`names` are the (key of the rulebook's version, code) of every matter in declared order; `matter` takes a place in that order."""
 
     @property
     def rulebooks(self) -> tuple[Rulebook, ...]: ...
@@ -28,14 +29,14 @@ class LoadedShelf:
     def __init__(self, rulebooks: Sequence[Rulebook]) -> None:
         self.rulebooks = tuple(rulebooks)
         self._matters = [matter for book in rulebooks for matter in book.matters]
-        self.names = tuple((book.id, matter.code) for book in rulebooks for matter in book.matters)
-        self._by_id = {book.id: book for book in rulebooks}
+        self._editions = Editions(rulebooks)
+        self.names = tuple((self._editions.key(book), matter.code) for book in rulebooks for matter in book.matters)
 
     def matter(self, place: int) -> Matter:
         return self._matters[place]
 
     def digests(self, book: Rulebook) -> Digests:
-        return digests(book, self._by_id)
+        return digests(book, self._editions.around(book))
 
 
 class BundleShelf:
@@ -44,10 +45,11 @@ class BundleShelf:
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
         self.rulebooks = bundle.rulebooks
+        self._editions = Editions(bundle.rulebooks)
         self.names = tuple((entry.rulebook, entry.code) for entry in bundle.entries)
 
     def matter(self, place: int) -> Matter:
         return self._bundle.matter(self._bundle.entries[place])
 
     def digests(self, book: Rulebook) -> Digests:
-        return self._bundle.digests[book.id]
+        return self._bundle.digests[self._editions.key(book)]

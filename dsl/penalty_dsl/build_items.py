@@ -35,7 +35,8 @@ _HEAD_KEYS = {
 }  # fmt: skip
 _CONVENTION_WORDS = {
     "INCLUSIVE": "inclusive", "EXCLUSIVE": "exclusive", "TAKE_HEAVIER": "heavier", "TAKE_LIGHTER": "lighter", "TAKE_FIRST": "order",
-    "TO_ASK": "pending", "TO_FEN": "fen", "TO_JIAO": "jiao", "TO_YUAN": "yuan", "TO_TEN_YUAN": "ten_yuan",
+    "TO_ASK": "pending", "OLDER_OR_LIGHTER": "older_or_lighter",
+    "TO_FEN": "fen", "TO_JIAO": "jiao", "TO_YUAN": "yuan", "TO_TEN_YUAN": "ten_yuan",
     "TO_HUNDRED_YUAN": "hundred_yuan", "HALF_UP": "half_up", "ROUND_DOWN": "down", "ROUND_UP": "up", "HALF_EVEN": "half_even",
     "GRADE_MITIGATED": "mitigated", "GRADE_LIGHTER": "lighter", "GRADE_ORDINARY": "ordinary", "GRADE_HEAVIER": "heavier", **POINTS,
 }  # fmt: skip

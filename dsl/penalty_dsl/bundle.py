@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from .digest import Digests, digests
+from .editions import Editions
 from .model import SEMANTICS, Matter, Rulebook
 from .model_codec import CodecError, decode, encode, fingerprint
 from .writing_files import replace_file
@@ -41,7 +42,8 @@ class BundleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A matter in the table: where its record lies, and what is needed to find it without decoding."""
+    """A matter in the table: where its record lies, and what is needed to find it without decoding. `rulebook` is the key of its version
+    (`Editions.key`)."""
 
     rulebook: str
     code: str
@@ -61,7 +63,7 @@ def write_bundle(rulebooks: Sequence[Rulebook], path: str | Path) -> int:
 
 def make_bundle(rulebooks: Sequence[Rulebook]) -> bytes:
     """The bytes of a bundle: the same rulebooks give the same bytes."""
-    by_id = {book.id: book for book in rulebooks}
+    editions = Editions(rulebooks)
     records: list[bytes] = []
     offset = 0
 
@@ -75,12 +77,13 @@ def make_bundle(rulebooks: Sequence[Rulebook]) -> bytes:
 
     books = []
     for book in rulebooks:
-        found = digests(book, by_id)
+        around = editions.around(book)
+        found = digests(book, around)
         bare = replace(book, matters=(), scenarios=())
-        uses = [[used, digests(by_id[used], by_id).meaning] for used in book.uses]
-        books.append([book.id, found.meaning, found.document, uses, *put(bare)])
+        uses = [[editions.key(around[used]), digests(around[used], around).meaning] for used in book.uses]
+        books.append([editions.key(book), found.meaning, found.document, uses, *put(bare)])
     matters = [
-        [book.id, matter.code, matter.title, list(matter.aliases), *put(matter)]
+        [editions.key(book), matter.code, matter.title, list(matter.aliases), *put(matter)]
         for book in rulebooks
         for matter in book.matters
     ]

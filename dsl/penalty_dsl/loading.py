@@ -11,7 +11,8 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from datetime import date
+from itertools import islice, pairwise
 from pathlib import Path
 
 from .check import check
@@ -23,7 +24,7 @@ from .resolve import UsedBook, resolve
 from .resolve.limits import MAX_USE_DEPTH
 from .resolve.report import shorten
 from .resolve_messages import CATALOGUE
-from .surface import FileText, Name, Span
+from .surface import DateValue, FileText, Name, Span
 
 _YAML = (".yaml", ".yml")
 #: Used rulebooks of one file that are told to be absent; looking for each in a library costs.
@@ -96,6 +97,16 @@ def _load(texts: dict[str, str], shelf: dict[str, str], problems: list[Diagnosti
     return Loaded(rulebooks, diagnostics, run.texts, run.borrowed())
 
 
+def head_date(file: FileText, key: str) -> date | None:
+    """A date of the head as written."""
+    entries = () if file.head is None else file.head.entries
+    return next((value.value for name, value in entries if name == key and isinstance(value, DateValue)), None)
+
+
+def _version(file: FileText) -> str:
+    return "" if file.head is None else file.head.version.text
+
+
 @dataclass(frozen=True, slots=True)
 class _Parsed:
     file: FileText
@@ -110,7 +121,9 @@ class _Run:
         self._shelf = shelf
         self._borrowed: set[str] = set()
         self._found: dict[str, list[Diagnostic]] = {name: [] for name in texts}
+        #: By key (`id`, or `id@version` of every further version of it), and the keys of each id.
         self._files: dict[str, _Parsed] = {}
+        self._editions: dict[str, list[str]] = {}
         self._done: dict[str, UsedBook | None] = {}
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -123,11 +136,17 @@ class _Run:
         )
 
     def borrowed(self) -> frozenset[str]:
-        return frozenset(id_ for id_, parsed in self._files.items() if parsed.file.source in self._borrowed)
+        return frozenset(
+            id_
+            for id_, keys in self._editions.items()
+            if all(self._files[key].file.source in self._borrowed for key in keys)
+        )
 
     def rulebooks(self) -> tuple[Rulebook, ...]:
         for name in tuple(self.texts):
             self._parse(name)
+        for keys in self._editions.values():
+            self._in_time(keys)
         for name in tuple(self._files):
             self._finish(name)
         return tuple(book.rulebook for book in self._done.values() if book is not None)
@@ -139,11 +158,55 @@ class _Run:
         if file.head is None:
             self._found[name].extend(resolve(file, {}, partial=not sound).diagnostics)
             return
-        id_ = file.head.id.text
-        if id_ in self._files:
-            self._tell("P0454", name, file.head.id.span, name=id_, file=name, other=self._files[id_].file.source)
+        id_, version = file.head.id.text, file.head.version.text
+        keys = self._editions.setdefault(id_, [])
+        same = [key for key in keys if _version(self._files[key].file) == version]
+        if same:
+            self._tell("P0454", name, file.head.id.span, name=id_, file=name, other=self._files[same[0]].file.source)
         else:
-            self._files[id_] = _Parsed(file, sound)
+            key = f"{id_}@{version}" if keys else id_
+            keys.append(key)
+            self._files[key] = _Parsed(file, sound)
+
+    def _in_time(self, keys: list[str]) -> None:
+        """Of several versions each says when it came into force, and none lasts into the next."""
+        if len(keys) < 2:
+            return
+        begun: dict[date, str] = {}
+        for key in keys:
+            file = self._files[key].file
+            day = head_date(file, "in_force")
+            if day is None or day in begun:
+                span = Span(0, 0) if file.head is None else file.head.version.span
+                self._tell("P0462", file.source, span, name=self._id(key))
+            else:
+                begun[day] = key
+        days = sorted(begun)
+        for day, following in pairwise(days):
+            file = self._files[begun[day]].file
+            last = head_date(file, "until")
+            if last is not None and last >= following and file.head is not None:
+                until = last.isoformat()
+                self._tell(
+                    "P0463",
+                    file.source,
+                    file.head.version.span,
+                    name=self._id(begun[day]),
+                    until=until,
+                    day=following.isoformat(),
+                )
+
+    def _id(self, key: str) -> str:
+        head = self._files[key].file.head
+        return key if head is None else head.id.text
+
+    def _edition(self, id_: str, user: str) -> str | None:
+        """The key of the version of a used rulebook that `user` builds on (R16e); None if there is none."""
+        keys = self._editions.get(id_, [])
+        day = head_date(self._files[user].file, "in_force")
+        dated = sorted((head_date(self._files[key].file, "in_force") or date.min, key) for key in keys)
+        begun = [key for since, key in dated if day is None or since <= day]
+        return begun[-1] if begun else dated[0][1] if dated else None
 
     def _finish(self, root: str) -> None:
         """Resolve and check `root` after everything it uses. Without recursion: chains of uses come from authors."""
@@ -161,14 +224,14 @@ class _Run:
     def _next_use(self, id_: str, path: list[str]) -> str | None:
         """A used rulebook that is still to be done, or None. A file with an absent use or in a circle is told and given up."""
         source, head = self._files[id_].file.source, self._files[id_].file.head
-        waiting = [use for use in (() if head is None else head.uses) if use.text not in self._done]
-        lacking = (use for use in waiting if use.text not in self._files and not self._borrow(use.text))
+        waiting = [use for use in (() if head is None else head.uses) if self._edition(use.text, id_) not in self._done]
+        lacking = (use for use in waiting if use.text not in self._editions and not self._borrow(use.text))
         absent = list(islice(lacking, _MAX_ABSENT))
         for use in absent:
             self._tell("P0455", source, use.span, near=self._near(use, id_), name=use.text)
-        circular = [use for use in waiting if use.text in path]
+        circular = [use for use in waiting if self._edition(use.text, id_) in path]
         for use in circular:
-            circle = path[path.index(use.text) :]
+            circle = path[path.index(self._edition(use.text, id_) or "") :]
             self._tell("P0456", source, use.span, chain=" → ".join((*circle, use.text)))
             self._done.update(dict.fromkeys(circle))
         if waiting and len(path) >= MAX_USE_DEPTH:
@@ -185,7 +248,7 @@ class _Run:
         if absent or circular or id_ in self._done:
             self._done[id_] = None
             return None
-        return waiting[0].text if waiting else None
+        return self._edition(waiting[0].text, id_) if waiting else None
 
     def _near(self, use: Name, own: str) -> str:
         close = difflib.get_close_matches(use.text[:64], sorted(self._files.keys() - {own}), n=1)
@@ -198,20 +261,23 @@ class _Run:
             self.texts[name] = self._shelf.pop(name)
             self._borrowed.add(name)
             self._parse(name)
-            if id_ in self._files:
-                return True
-        return False
+        keys = self._editions.get(id_, [])
+        self._in_time(keys)
+        return bool(keys)
 
     def _complete(self, id_: str) -> UsedBook | None:
         parsed = self._files[id_]
         used: dict[str, UsedBook] = {}
         head = parsed.file.head
         for use in () if head is None else head.uses:
-            book = self._done.get(use.text)
+            book = self._done.get(self._edition(use.text, id_) or "")
             if book is None:
                 self._tell("P0457", parsed.file.source, use.span, name=use.text)
                 return None
-            self._gather(book, used)
+            other = self._gather(book, used)
+            if other:
+                self._tell("P0464", parsed.file.source, use.span, name=other)
+                return None
         resolved = resolve(parsed.file, used, partial=not parsed.sound)
         self._found[parsed.file.source].extend(resolved.diagnostics)
         if resolved.rulebook is None:
@@ -221,16 +287,20 @@ class _Run:
         self._found[parsed.file.source].extend(found)
         return UsedBook(rulebook, resolved.broken)
 
-    def _gather(self, book: UsedBook, used: dict[str, UsedBook]) -> None:
-        """`book` and what it uses, depth first in 引用 order, each once."""
+    def _gather(self, book: UsedBook, used: dict[str, UsedBook]) -> str:
+        """`book` and what it uses, depth first in 引用 order, each once. The id of one that is met in two versions, or ""."""
         todo = [book]
         while todo:
             item = todo.pop()
-            if item.rulebook.id in used:
-                continue
-            used[item.rulebook.id] = item
-            below = [self._done[id_] for id_ in reversed(item.rulebook.uses)]
-            todo.extend(found for found in below if found is not None)
+            known = used.setdefault(item.rulebook.id, item)
+            if known is not item:
+                return item.rulebook.id
+            below = [self._done.get(self._edition(id_, self._key(item)) or "") for id_ in reversed(item.rulebook.uses)]
+            todo.extend(found for found in below if found is not None and used.get(found.rulebook.id) is not found)
+        return ""
+
+    def _key(self, book: UsedBook) -> str:
+        return next(key for key, done in self._done.items() if done is book)
 
     def _tell(self, code: str, source: str, span: Span, near: str = "", **arguments: object) -> None:
         message = CATALOGUE[code]

@@ -16,6 +16,7 @@ _DATES = ("published", "in_force", "until")
 INCLUSION = {"INCLUSIVE": "inclusive", "EXCLUSIVE": "exclusive"}
 CONFLICT = {"TAKE_HEAVIER": "heavier", "TAKE_LIGHTER": "lighter", "TAKE_FIRST": "order"}
 UNKNOWN = {"TO_ASK": "pending"}
+IN_TIME = {"OLDER_OR_LIGHTER": "older_or_lighter"}
 UNITS = {
     "TO_FEN": "fen",
     "TO_JIAO": "jiao",
@@ -116,7 +117,7 @@ def _convention(reader: Reader, key: str, entry: Entry) -> tuple[str | Name | Qu
         return _rounding(reader, entry.value)
     if key in _GRADES:
         return _share(reader, key, entry.value)
-    words = {"conflict": CONFLICT, "unknown": UNKNOWN, "point": POINTS}.get(key, INCLUSION)
+    words = {"conflict": CONFLICT, "unknown": UNKNOWN, "in_time": IN_TIME, "point": POINTS}.get(key, INCLUSION)
     word = reader.word(entry.value, words, where)
     return None if word is None else (word,)
 

@@ -14,7 +14,8 @@ _KEYWORDS = {
     "language": "LANGUAGE", "rulebook": "RULEBOOK", "version": "VERSION", "title": "TITLE", "issuer": "ISSUER",
     "document": "DOCUMENT", "region": "REGION", "organ": "ORGAN", "published": "PUBLISHED", "in_force": "IN_FORCE",
     "until": "UNTIL", "note": "NOTE", "uses": "USES", "conventions": "CONVENTIONS", "above": "ABOVE", "below": "BELOW",
-    "conflict": "CONFLICT", "unknown": "UNKNOWN", "rounding": "ROUNDING", "point": "POINT", "lighter": "GRADE_LIGHTER",
+    "conflict": "CONFLICT", "unknown": "UNKNOWN", "in_time": "IN_TIME",
+    "rounding": "ROUNDING", "point": "POINT", "lighter": "GRADE_LIGHTER",
     "mitigated": "GRADE_MITIGATED", "ordinary": "GRADE_ORDINARY", "heavier": "GRADE_HEAVIER", "field": "FIELD",
     "subjects": "SUBJECTS", "aliases": "ALIASES", "violates": "VIOLATES", "basis": "BASIS", "bind": "BIND",
     "require": "REQUIRE", "statutory": "STATUTORY", "suggest": "SUGGEST", "quantity": "TYPE_QUANTITY", "decimals": "DECIMALS",
@@ -85,7 +86,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         *("conventions", "terms", "classes", "shared", "definitions"),
     ),
     "conventions": (
-        *("above", "below", "conflict", "prefer", "unknown", "rounding", "point"),
+        *("above", "below", "conflict", "prefer", "unknown", "in_time", "rounding", "point"),
         *("mitigated", "lighter", "ordinary", "heavier", "cap_only", "floor_only"),
     ),
     "one_sided": ("mitigated", "lighter", "ordinary", "heavier", "basis"),

@@ -15,6 +15,7 @@ _VALUES = {
     "note": "text", "uses": "name*", "conventions": "conventions", "terms": "{text}", "classes": "{class_value}",
     "shared": "{circumstance_value}", "circumstances": "{circumstance_value}", "definitions": "{definition_value}",
     "above": "inclusion", "below": "inclusion", "conflict": "conflict", "prefer": "[preference]", "unknown": "unknown_facts",
+    "in_time": "in_time",
     "rounding": "rounding", "point": "point", "mitigated": "range_value", "lighter": "range_value", "ordinary": "range_value",
     "heavier": "range_value", "cap_only": "one_sided", "floor_only": "one_sided", "label": "text", "code": "name",
     "belongs_to": "name", "field": "text", "subjects": "name*", "aliases": "text*", "listed_as": "{text*}",

@@ -10,7 +10,7 @@ from .build_ladders import PICKS
 from .build_sanctions import MODALITIES, POINTS
 from .keywords import keywords
 from .resolve.words import GRADE_WORDS
-from .yaml_head import CONFLICT, INCLUSION, MODES, UNITS, UNKNOWN
+from .yaml_head import CONFLICT, IN_TIME, INCLUSION, MODES, UNITS, UNKNOWN
 from .yaml_keys import SANCTIONS, key
 from .yaml_matters import REASONED
 from .yaml_sanctions import BARE
@@ -32,6 +32,7 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "inclusion": INCLUSION,
     "conflict": CONFLICT,
     "unknown_facts": UNKNOWN,
+    "in_time": IN_TIME,
     "point": POINTS,
     "pick": PICKS,
     "modality": MODALITIES,

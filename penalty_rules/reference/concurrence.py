@@ -35,9 +35,11 @@ def concurrent(
             elif at != carrier:
                 result[place] = _finding(_left_out(answer), "no_further_fine", (answers[places[carrier]].matter,))
             else:
-                key = _key(answer)
+                key = fine_key(answer)
                 equal = [
-                    answers[other] for other in places if other != place and _compare(_key(answers[other]), key) == 0
+                    answers[other]
+                    for other in places
+                    if other != place and _compare(fine_key(answers[other]), key) == 0
                 ]
                 result[place] = _citing(answer, equal) if equal else answer
     return result, told
@@ -70,7 +72,7 @@ def _carrier(answers: list[AnswerRecord]) -> int | None:
             return None
         if any(fine.amount != "exact" for fine in _fines(_shown(answer).sanctions)):
             return None
-    keys = [_key(answer) for answer in answers]
+    keys = [fine_key(answer) for answer in answers]
     best = 0
     for place in range(1, len(keys)):
         if _compare(keys[place], keys[best]) > 0:
@@ -81,7 +83,7 @@ def _carrier(answers: list[AnswerRecord]) -> int | None:
     return tied[0]
 
 
-def _key(answer: AnswerRecord) -> Key:
+def fine_key(answer: AnswerRecord) -> Key:
     """Maximum (None: no limit), minimum, recommended amount (None: none)."""
     sets: list[list[Key]] = []
     by_group: dict[str, list[Key]] = {}

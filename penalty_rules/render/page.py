@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..citing import REFERENCE
 from ..labels import BASIS_ROLES
 from ..records import AnswerRecord, CaseRecord, RecommendationRecord, RulebookRecord
-from .compared import compared_fines
+from .compared import compared_fines, compared_laws
 from .context import Context
 from .document import Document, Page, Row, Section
 from .headline import lead, told_in_lead
@@ -36,6 +36,7 @@ def _page(context: Context, several: bool) -> Page:
         _sanctions(context),
         _measures(context),
         *_otherwise(context),
+        compared_laws(context),
         compared_fines(context),
         _legal_basis(context),
         *reason_sections(context),

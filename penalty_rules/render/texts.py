@@ -94,6 +94,10 @@ TEXTS: dict[str, Label] = {
     "in any case": Label("各种可能共有：{0}", "In any case: {0}"),
     "in any penalty": Label("凡有处罚的，共有：{0}", "Wherever there is a penalty: {0}"),
     "otherwise": Label("如予处罚", "If penalised"),
+    "law in time": Label("新旧规定比较", "Old and new law compared"),
+    "applied": Label("适用", "applied"),
+    "not applied": Label("不适用", "not applied"),
+    "perhaps applied": Label("何者较轻不能比较", "cannot be told which is lighter"),
     "concurrence": Label("同一违法行为的罚款比较", "Fines for the same act compared"),
     "carries": Label("罚款在此处列出", "carries the fine"),
     "carries no": Label("不再罚款", "no further fine"),
@@ -134,9 +138,9 @@ TEXTS: dict[str, Label] = {
     "presumed else": Label("另推定：{0}", "also presumed: {0}"),
     "not examined": Label("未审查", "Not examined"),
     "not examined text": Label(
-        "本版本不审查新旧法适用（《行政处罚法》第三十七条）、程序与听证，须另行审查；追责时效（第三十六条）以所引用的总则为限。",
-        "old and new law (Administrative Penalty Law, article 37), procedure and hearing: this version leaves them to be examined apart; "
-        "time limits (article 36) are examined as far as the general provisions in use say.",
+        "本版本不审查程序与听证，须另行审查；追责时效（《行政处罚法》第三十六条）以所引用的总则为限，新旧法（第三十七条）以装载的各版本为限。",
+        "procedure and hearing: this version leaves them to be examined apart; time limits (Administrative Penalty Law, article 36) are "
+        "examined as far as the general provisions in use say, old and new law (article 37) as far as their versions are loaded.",
     ),
     "advisory": Label("本建议供办案人员参考，由行政机关作出决定。", "A recommendation only: the organ decides."),
 }

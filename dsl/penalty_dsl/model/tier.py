@@ -124,7 +124,8 @@ class Conventions:
     `conflict`: "" (undeclared), "heavier" (取较重), "lighter" (取较轻), "order" (按次序) or "prefer", with `prefer` = pairs of
     tier codes (winner, loser). `rounding_unit` in fen. `shares`: default shares of the statutory range for a grade that
     a general provision forces and the matter lacks, or whose tier says nothing of the fine. `cap_only` and `floor_only`: the same
-    where the law names no minimum (shares of the maximum) or no maximum (multiples of the minimum).
+    where the law names no minimum (shares of the maximum) or no maximum (multiples of the minimum). `older_or_lighter` (从旧兼从轻): a new
+    version is held against the older one even where the law is the same (R16f).
     """
 
     above_inclusive: bool = True
@@ -137,3 +138,4 @@ class Conventions:
     shares: tuple[GradeShare, ...] = ()
     cap_only: tuple[GradeShare, ...] = ()
     floor_only: tuple[GradeShare, ...] = ()
+    older_or_lighter: bool = False

@@ -50,6 +50,7 @@ CONVENTION_VALUES = {
     "below": _INCLUSION,
     "conflict": PICK_TERMINALS,
     "unknown": {"pending": "TO_ASK"},
+    "in_time": {"older_or_lighter": "OLDER_OR_LIGHTER"},
     "rounding": {
         "fen": "TO_FEN", "jiao": "TO_JIAO", "yuan": "TO_YUAN", "ten_yuan": "TO_TEN_YUAN", "hundred_yuan": "TO_HUNDRED_YUAN",
         "half_up": "HALF_UP", "down": "ROUND_DOWN", "up": "ROUND_UP", "half_even": "HALF_EVEN",
@@ -61,6 +62,7 @@ CONVENTION_VALUES = {
 }  # fmt: skip
 CONVENTION_TERMINALS = {
     "above": "ABOVE", "below": "BELOW", "conflict": "CONFLICT", "prefer": "CONFLICT", "unknown": "UNKNOWN", "rounding": "ROUNDING",
+    "in_time": "IN_TIME",
     "point": "POINT", "cap_only": "CAP_ONLY", "floor_only": "FLOOR_ONLY",
 }  # fmt: skip
 

@@ -54,6 +54,8 @@ def _apply(
             return replace(found, point=Point(word))
         case "unknown", ("pending",):
             return found  # unknown facts always leave the answer pending (R17): the declaration states the rule
+        case "in_time", ("older_or_lighter",):
+            return replace(found, older_or_lighter=True)
         case "share", (str(word), s.Quantity() as low, s.Quantity() as high) if word in set(Grade):
             return _share(found, Grade(word), low, high, text, report)
         case (("cap_only" | "floor_only"), (str(word), s.Quantity() as low, s.Quantity() as high)) if word in set(
