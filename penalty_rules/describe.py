@@ -21,6 +21,7 @@ from .pricing import AmountFault, Priced
 from .records import (
     AlsoRecord,
     AnswerRecord,
+    AvailableRecord,
     BasisRecord,
     FactRecord,
     FindingRecord,
@@ -50,11 +51,14 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
     outcomes = _attainable(answer, settled)
     told = [] if otherwise is None else _attainable(otherwise, otherwise.settled)
     priced = [*zip(resolution.plans, answer.prices, strict=False)]
+    offered = _offered(answer, resolution)
     if otherwise is not None:
-        priced.extend(zip(otherwise.settled.resolution.plans, otherwise.prices, strict=False))
-    for _, amounts in (*outcomes, *told):
+        inner = otherwise.settled.resolution
+        priced.extend(zip(inner.plans, otherwise.prices, strict=False))
+        told.extend(_offered(otherwise, inner))
+    for _, amounts in (*outcomes, *told, *offered):
         priced.extend(amounts)
-    listed = (*resolution.plans, *(plan for _, amounts in outcomes for plan, _ in amounts))
+    listed = (*resolution.plans, *(plan for _, amounts in (*outcomes, *offered) for plan, _ in amounts))
     tier = resolution.tier
     return AnswerRecord(
         act=answer.act,
@@ -73,7 +77,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         legal_basis=tuple(_legal_basis(linked, resolution)),
         reasons=answer.program.verdicts.reasons(settled.truths, lang),
         also=tuple(_also(provision) for provision in resolution.also),
-        available=tuple(_also(provision) for provision in resolution.available),
+        available=_available(answer, resolution, offered, lang),
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
         missing=_missing(answer, settled, priced),
         presumed=_presumed(answer, listed) if blocks_for(matter, answer.role) else (),
@@ -174,6 +178,41 @@ def _priced(answer: Answer, attained: Attained) -> tuple[Attained, list[tuple[Pl
             price = Priced("open")  # of the outcome itself, E_AMOUNT is told once it is the answer
         priced.append((plan, price))
     return attained, priced
+
+
+def _offered(answer: Answer, resolution: Resolution) -> list[tuple[Attained, list[tuple[Plan, Priced]]]]:
+    """What is available and known, with its amounts."""
+    cells = answer.settled.cells
+    return [_priced(answer, Attained(one, cells)) for one in resolution.offered if one is not None]
+
+
+def _available(
+    answer: Answer, resolution: Resolution, offered: list[tuple[Attained, list[tuple[Plan, Priced]]]], lang: str
+) -> tuple[AvailableRecord, ...]:
+    amounts = {id(attained.resolution): priced for attained, priced in offered}
+    outcomes = resolution.offered or (None,) * len(resolution.available)
+    return tuple(
+        _may_be(provision, one, _sanctions(amounts.get(id(one), ()), answer, lang))
+        for provision, one in zip(resolution.available, outcomes, strict=True)
+    )
+
+
+def _may_be(provision: Provision, outcome: Resolution | None, sanctions: tuple[SanctionRecord, ...]) -> AvailableRecord:
+    tier = None if outcome is None else outcome.tier
+    findings = () if outcome is None else outcome.findings
+    return AvailableRecord(
+        path=provision.path,
+        code=provision.code,
+        title=provision.title,
+        effect=provision.effect.value,
+        basis=tuple(print_zh(citation) for citation in provision.citations),
+        disposition="" if outcome is None else outcome.disposition,
+        grade="" if outcome is None else outcome.grade,
+        tier="" if tier is None else tier.code,
+        tier_label="" if tier is None else tier.label,
+        sanctions=sanctions,
+        findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in findings),
+    )
 
 
 def _shown(attained: Attained) -> Resolution:

@@ -77,7 +77,7 @@ class MeasureRecord:
 
 @dataclass(frozen=True, slots=True)
 class AlsoRecord:
-    """A provision that holds without deciding, or (`available`) one that the organ may apply."""
+    """A provision that holds without deciding."""
 
     path: str
     code: str
@@ -92,6 +92,19 @@ class FindingRecord:
 
     code: str
     args: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AvailableRecord(AlsoRecord):
+    """What the organ may apply, and what the answer would be if it had to: `disposition` "penalise" with the sanctions, "undetermined" for
+    the reason in `findings`, or "" where that is not the same in every way the case may still turn out."""
+
+    disposition: str
+    grade: str
+    tier: str
+    tier_label: str
+    sanctions: tuple[SanctionRecord, ...]
+    findings: tuple[FindingRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +215,7 @@ class AnswerRecord:
     legal_basis: tuple[BasisRecord, ...]
     reasons: tuple[ReasonRecord, ...]
     also: tuple[AlsoRecord, ...]
-    available: tuple[AlsoRecord, ...]
+    available: tuple[AvailableRecord, ...]
     findings: tuple[FindingRecord, ...]
     missing: tuple[MissingRecord, ...]
     presumed: tuple[PresumedRecord, ...]

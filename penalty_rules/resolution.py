@@ -60,7 +60,8 @@ class Plan:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A static outcome. `moved`: the provisions that moved the tier, or took an `end` of it in place of the declared point.
-    `alternatives`: under a tier conflict, every candidate."""
+    `alternatives`: under a tier conflict, every candidate. `offered`: what each of `available` would come to; None: not known; empty where
+    nothing is recommended."""
 
     disposition: str
     grade: str = ""
@@ -75,6 +76,13 @@ class Resolution:
     otherwise: "Resolution | None" = None
     alternatives: "tuple[Resolution, ...]" = ()
     end: Point | None = None
+    offered: "tuple[Resolution | None, ...]" = ()
+
+    @property
+    def inner(self) -> "tuple[Resolution, ...]":
+        """What is told inside an answer: `otherwise`, and what is available."""
+        offered = tuple(each for each in self.offered if each is not None)
+        return offered if self.otherwise is None else (*offered, self.otherwise)
 
     def identity(self) -> tuple[object, ...]:
         """What makes two outcomes one (R17)."""

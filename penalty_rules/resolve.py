@@ -20,7 +20,7 @@ from penalty_dsl.model import (
 from .branches import Statutory, statutory
 from .calculating import Calculation, has_formula
 from .choosing import decisions, refinement
-from .grading import ALLOWED, choose_tier, without_share
+from .grading import ALLOWED, OPTIONAL, as_mandatory, choose_tier, without_share
 from .ladders import ladder_of, rungs_of
 from .linking import LinkedMatter
 from .pricing import Priced, Pricer
@@ -36,8 +36,6 @@ DISPOSITIONS = (
     Effect.MUST_NOT_PENALISE,
     Effect.MAY_NOT_PENALISE,
 )
-#: What the organ may do: listed, moves nothing (R8f).
-_OPTIONAL = (Effect.MAY_LIGHTEN, Effect.MAY_BE_LIGHTER, Effect.MAY_MITIGATE, Effect.MAY_AGGRAVATE)
 _WITHHELD = (SanctionKind.FINE, SanctionKind.DETENTION)
 _CONFISCATIONS = (SanctionKind.CONFISCATE_GAINS, SanctionKind.CONFISCATE_THINGS)
 
@@ -115,8 +113,9 @@ def _penalise(
     found: Statutory,
     held: Sequence[Provision],
     grading: Grading | None,
+    offering: bool = True,
 ) -> Resolution:
-    available = tuple(provision for provision in held if provision.effect in _OPTIONAL)
+    available = tuple(provision for provision in held if provision.effect in OPTIONAL)
     if found.findings:
         also = tuple(provision for provision in held if provision not in available)
         return Resolution(
@@ -126,6 +125,7 @@ def _penalise(
             available=available,
             findings=(*found.findings, *found.notes),
         )
+    offering = offering and grading is None
     if grading is None:
         rungs = rungs_of(linked, role, holds.__getitem__)
         holding = [tier for tier in rungs.tiers if holds[tier.path]]
@@ -133,7 +133,13 @@ def _penalise(
     choice = _shared(_pending(grading), found, linked)
     also = tuple(p for p in held if p not in available and p not in choice.moved)
     if choice.tier is not None or choice.shared or not choice.ladder:
-        return _tiered(linked, role, holds, found, choice, also, available)
+        resolution = _tiered(linked, role, holds, found, choice, also, available)
+        if not available or not offering:
+            return resolution
+        offered = [
+            _penalise(linked, role, holds, found, as_mandatory(held, one), None, offering=False) for one in available
+        ]
+        return replace(resolution, offered=tuple(offered))
     return Resolution(
         UNDETERMINED,
         measures=found.measures,

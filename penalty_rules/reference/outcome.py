@@ -47,7 +47,12 @@ MANDATORY = {
     Effect.MUST_AGGRAVATE: (Grade.HEAVIER,),
 }
 #: R8f: what the organ may do moves nothing.
-OPTIONAL = (Effect.MAY_LIGHTEN, Effect.MAY_BE_LIGHTER, Effect.MAY_MITIGATE, Effect.MAY_AGGRAVATE)
+OPTIONAL = {
+    Effect.MAY_LIGHTEN: Effect.MUST_LIGHTEN,
+    Effect.MAY_BE_LIGHTER: Effect.MUST_BE_LIGHTER,
+    Effect.MAY_MITIGATE: Effect.MUST_MITIGATE,
+    Effect.MAY_AGGRAVATE: Effect.MUST_AGGRAVATE,
+}
 CONFISCATIONS = (SanctionKind.CONFISCATE_GAINS, SanctionKind.CONFISCATE_THINGS)
 
 #: Findings of the choice of a tier that leave the answer undetermined.
@@ -70,7 +75,8 @@ class Listed:
 class Outcome:
     """A static outcome (S15). `findings` hold everything but amounts; `blocking` those that leave it undetermined.
 
-    `otherwise` is the penalise outcome beside may_not_penalise; `candidates` those of a conflict of tiers.
+    `otherwise` is the penalise outcome beside may_not_penalise; `candidates` those of a conflict of tiers; `offers` what each of
+    `available` would come to.
     """
 
     disposition: str
@@ -84,6 +90,7 @@ class Outcome:
     blocking: tuple[Finding, ...] = ()
     candidates: tuple["Outcome", ...] = ()
     otherwise: "Outcome | None" = None
+    offers: tuple["Outcome", ...] = ()
 
     @property
     def grade(self) -> str:
@@ -414,6 +421,21 @@ def _with_provisions(found: Outcome, held: list[Provision]) -> Outcome:
     available = tuple(item for item in held if item.effect in OPTIONAL)
     silent = (*available, *found.choice.applied)
     return replace(found, available=available, also=tuple(item for item in held if item not in silent))
+
+
+def with_offers(linked: LinkedMatter, role: str, found: Outcome, picks: Picks, holds: Callable[[str], bool]) -> Outcome:
+    """R8f: beside a penalty, what each provision that may be applied would lead to if it had to be."""
+    if found.otherwise is not None:
+        return replace(found, otherwise=with_offers(linked, role, found.otherwise, picks, holds))
+    if found.disposition != PENALISE:
+        return found
+    offers = []
+    for offered in found.available:
+        had_to = replace(offered, effect=OPTIONAL[offered.effect])
+        provisions = tuple(had_to if item is offered else item for item in linked.provisions)
+        imagined = replace(linked, provisions=provisions)
+        offers.append(_penalised(imagined, role, picks, partial(choose_tier, imagined, role, holds), holds))
+    return replace(found, offers=tuple(offers))
 
 
 def _penalised(

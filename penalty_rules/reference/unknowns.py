@@ -26,6 +26,7 @@ from .outcome import (
     outcome,
     picks_of,
     told,
+    with_offers,
 )
 from .shifts import adjusted
 from .truth import Reference
@@ -181,6 +182,7 @@ def _completion(reference: Reference, completed: Situation, split: bool) -> Worl
     picks = picks_of(linked.matter, role, truth)
 
     found = outcome(linked, role, deciding, picks, lambda: choose_tier(linked, role, holds), holds)
+    found = with_offers(linked, role, found, picks, holds)
     return World(completed, completed.cells, split, found)
 
 

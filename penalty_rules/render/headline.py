@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..findings import FINDINGS
 from ..labels import EFFECTS
-from ..records import AlsoRecord, AnswerRecord, FindingRecord, OutcomeRecord, SanctionRecord
+from ..records import AnswerRecord, AvailableRecord, FindingRecord, OutcomeRecord, SanctionRecord
 from .context import Context
 from .document import Row
 from .sanctions import imposed_clauses, measure_clause, optional_clauses
@@ -54,15 +54,23 @@ def _warnings(context: Context) -> Iterator[Row]:
 
 
 def _available(context: Context) -> Iterator[Row]:
-    """What the organ may still apply: 可以从轻或者减轻. It may change the penalty, so it stands beside it."""
+    """What the organ may still apply, 可以从轻或者减轻 among it. It may change the penalty, so it stands beside it."""
     inner = context.otherwise()
     provisions = (*context.answer.available, *(() if inner is None else inner.answer.available))
-    effects: dict[str, dict[str, AlsoRecord]] = {}
+    effects: dict[str, dict[str, AvailableRecord]] = {}
     for one in provisions:
         effects.setdefault(one.effect, {}).setdefault(one.path, one)
     for effect, members in effects.items():
         label = context.words("effect", context.words.label(EFFECTS, effect))
-        yield _row(label, context.words.joined(map(context.provision, members.values())))
+        yield _row(label, context.words.joined(_applied(context, one) for one in members.values()))
+
+
+def _applied(context: Context, one: AvailableRecord) -> str:
+    """A provision with the penalty that it would lead to."""
+    words = context.words
+    clauses = words.joined(imposed_clauses(one.sanctions, words))
+    text = context.provision(one)
+    return text + words("if applied", clauses) if clauses else text
 
 
 def _row(label: str, text: str) -> Row:

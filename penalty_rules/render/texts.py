@@ -28,6 +28,7 @@ TEXTS: dict[str, Label] = {
     "only amounts": Label("其中 {0} 项只影响数额", "{0} of them for the amount only"),
     "warning": Label("注意：", "Warning: "),
     "effect": Label("{0}：", "{0}: "),
+    "if applied": Label("，适用的{0}", ", if applied: {0}"),
     "ask first": Label("请先查明：", "Establish first: "),
     "amounts pending": Label("数额待查：", "Amounts pending: "),
     "nothing": Label("无处罚种类", "no sanction"),
