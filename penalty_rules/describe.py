@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from penalty_dsl.citations import print_zh
-from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, SanctionKind
+from penalty_dsl.model import Circumstance, Citation, Kind, Law, Provision, SanctionKind
 
 from .answer import Answer
 from .awaiting import unknown_inputs
@@ -31,7 +31,7 @@ from .records import (
     PresumedRecord,
     SanctionRecord,
 )
-from .resolution import UNDETERMINED, Finding, Plan, Resolution
+from .resolution import UNDETERMINED, Finding, MeasurePlan, Plan, Resolution
 from .rules_in_words import statutory_rule, struck_in_words, tier_rule
 from .spelling import spell
 
@@ -73,7 +73,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         tier_label="" if tier is None else tier.label,
         ground=None if resolution.ground is None else _also(resolution.ground),
         sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), answer, lang),
-        measures=tuple(_measure(measure, linked) for measure in resolution.measures),
+        measures=tuple(_measure(plan, linked) for plan in resolution.measures),
         legal_basis=tuple(_legal_basis(linked, resolution)),
         reasons=answer.program.verdicts.reasons(settled.truths, lang),
         also=tuple(_also(provision) for provision in resolution.also),
@@ -150,6 +150,7 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
         tier_rule=tier_rule(plan.refined, linked, lang),
         basis=tuple(print_zh(citation) for citation in sanction.citations or linked.matter.basis),
         calculation=_calculation(plan, priced, answer, lang),
+        together=sanction.together,
     )
 
 
@@ -266,9 +267,21 @@ def _also(provision: Provision) -> AlsoRecord:
     )
 
 
-def _measure(measure: Measure, linked: LinkedMatter) -> MeasureRecord:
-    cited = measure_citations(linked, measure)
-    return MeasureRecord(measure.path, measure.kind, measure.text, tuple(print_zh(citation) for citation in cited))
+def _measure(plan: MeasurePlan, linked: LinkedMatter) -> MeasureRecord:
+    measure = plan.measure
+    return MeasureRecord(
+        path=measure.path,
+        kind=measure.kind,
+        text=measure.text,
+        basis=tuple(print_zh(citation) for citation in measure_citations(linked, measure)),
+        modality=measure.modality.value,
+        chosen=plan.decided,
+        group=measure.group,
+        group_low=measure.group_low,
+        group_high=measure.group_high,
+        together=measure.together,
+        decided_by=measure.decided_by,
+    )
 
 
 # --- findings, facts ---------------------------------------------------------------------------------------------------

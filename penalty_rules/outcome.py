@@ -45,8 +45,9 @@ class Settled:
         return tuple(dict.fromkeys(cells for outcome in self.outcomes for cells in outcome.cells))
 
 
-#: Bytes of a resolution, of a plan with its pricer and its rules in words, and of a cited place, without what the rulebook holds.
-_RESOLUTION, _PLAN, _CITED = 400, 2000, 100
+#: Bytes of a resolution, of a plan with its pricer and its rules in words, of a measure and of a cited place, without what the
+#: rulebook holds.
+_RESOLUTION, _PLAN, _MEASURE, _CITED = 400, 2000, 80, 100
 
 
 def weigh(settled: Settled) -> int:
@@ -58,8 +59,8 @@ def weigh(settled: Settled) -> int:
 
 
 def _weigh_resolution(resolution: Resolution) -> int:
-    listed = (resolution.measures, resolution.moved, resolution.also, resolution.available)
-    size = _RESOLUTION + _PLAN * len(resolution.plans) + 8 * sum(map(len, listed))
+    listed = (resolution.moved, resolution.also, resolution.available)
+    size = _RESOLUTION + _PLAN * len(resolution.plans) + _MEASURE * len(resolution.measures) + 8 * sum(map(len, listed))
     size += sum(100 + 8 * len(finding) for finding in resolution.findings)
     inner = (*resolution.alternatives, *resolution.inner)
     return size + sum(map(_weigh_resolution, inner))

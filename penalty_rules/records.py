@@ -35,7 +35,8 @@ class SanctionRecord:
     undecided: priced, in no total). `still_open`: listed under a transfer. `statutory_rule` and `tier_rule` say in
     Chinese how the amount was reached ("货值金额的10倍以上20倍以下", "法定幅度的30%至70%"), "" where there is nothing to say, and
     `calculation` what a formula came to, step by step, "" without a formula or without an exact amount.
-    An omitted sanction keeps its range and has no `recommended`.
+    An omitted sanction keeps its range and has no `recommended`. `together`: sanctions and measures of a group that share it are
+    one member of it.
     """
 
     path: str
@@ -61,18 +62,27 @@ class SanctionRecord:
     tier_rule: str
     basis: tuple[str, ...]
     calculation: str = ""
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRecord:
     """A measure that is no penalty. Of kind "reference" (依照所引条款处罚) `basis` is the place referred to and `matters` the names
-    (`rulebook-id/code`) of the catalogue's matters that are based on it; a lone answer, which has no catalogue, names none."""
+    (`rulebook-id/code`) of the catalogue's matters that are based on it; a lone answer, which has no catalogue, names none.
+    `modality`, `chosen`, the group and `decided_by` are as for a sanction."""
 
     path: str
     kind: str
     text: str
     basis: tuple[str, ...]
     matters: tuple[str, ...] = ()
+    modality: str = "must"
+    chosen: bool | None = True
+    group: str = ""
+    group_low: int = 0
+    group_high: int = 0
+    together: str = ""
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +203,8 @@ class AnswerRecord:
     """The answer for one act, matter and subject.
 
     `disposition`: not_established, transfer, time_barred, must_not_penalise, may_not_penalise, penalise or
-    undetermined. `ground` is the provision that decided any other than penalise and undetermined. `otherwise` is the
+    undetermined. `ground` is the provision that decided any other than penalise and undetermined; there is none where the law
+    provides no penalty (finding `no_sanction`). `otherwise` is the
     complete penalise answer beside may_not_penalise. `exact` says that `attainable` is complete and nothing more.
     `procedure` is the place of stage 2 (R14), empty until it is built. `role` is one of the four roles, or a class of subjects of
     the rulebook, whose label is then `role_label`.

@@ -58,6 +58,14 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasurePlan:
+    """One measure as it will be listed. `decided` is what the record calls `chosen`."""
+
+    measure: Measure
+    decided: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A static outcome. `moved`: the provisions that moved the tier, or took an `end` of it in place of the declared point.
     `alternatives`: under a tier conflict, every candidate. `offered`: what each of `available` would come to; None: not known; empty where
@@ -67,7 +75,7 @@ class Resolution:
     grade: str = ""
     tier: Tier | None = None
     plans: tuple[Plan, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[MeasurePlan, ...] = ()
     ground: Provision | None = None
     moved: tuple[Provision, ...] = ()
     also: tuple[Provision, ...] = ()

@@ -87,7 +87,7 @@ def head(reading: Reading, node: Node) -> HeadText:
 
 
 def _class(reading: Reading, node: Node) -> ClassText:
-    label, code_node = tokens(node, "NAME")[0], tree(node, "code")
+    label, code_node = tokens(node, "NAME", "STRING")[0], tree(node, "code")
     return ClassText(
         reading.name(label),
         None if code_node is None else code(reading, code_node),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from penalty_dsl.model import SUBJECT, Citation, Expr, Provision
+from penalty_dsl.model import SUBJECT, Citation, Expr, Modality, Provision
 
 from ..linking import LinkedMatter
 from ..records import (
@@ -22,8 +22,9 @@ from ..records import (
     SanctionRecord,
 )
 from .choice import Finding
+from .choosing import Listed
 from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
-from .outcome import PENALISE, UNDETERMINED, Listed, Outcome, blocks_for
+from .outcome import PENALISE, UNDETERMINED, Outcome, blocks_for
 from .pricing import Price, bases_of, merge, price
 from .printing import (
     also_record,
@@ -248,9 +249,12 @@ class Case:
 
     def _measures(self, outcomes: list[Outcome]) -> tuple[MeasureRecord, ...]:
         matter = self.linked.matter
-        measures = [measure_record(item, matter.basis) for item in common(outcomes, lambda found: found.chain_measures)]
+        listed = common(outcomes, lambda found: found.chain_measures)
+        measures = [measure_record(item, chosen, matter.basis) for item, chosen in listed]
         for provision in common(outcomes, decider):
-            measures += [measure_record(item, provision.citations) for item in provision.measures]
+            for item in provision.measures:
+                chosen = True if item.modality is Modality.MUST else None
+                measures.append(measure_record(item, chosen, provision.citations))
         return tuple(measures)
 
     def _legal_basis(self, outcomes: list[Outcome], listed: tuple[Listed, ...]) -> tuple[BasisRecord, ...]:
@@ -259,7 +263,7 @@ class Case:
         if self._rests_on_basis(outcomes, listed):
             citations += [("penalty", citation) for citation in matter.basis]
         citations += [("penalty", citation) for item in listed for citation in item.sanction.citations]
-        measures = [*common(outcomes, lambda found: found.chain_measures)]
+        measures = [measure for measure, _ in common(outcomes, lambda found: found.chain_measures)]
         measures += [measure for provision in common(outcomes, decider) for measure in provision.measures]
         referring = [measure for measure in measures if measure.kind == "reference"]
         citations += [("penalty", citation) for measure in referring for citation in measure.citations]
@@ -280,7 +284,7 @@ class Case:
         return (
             not listed
             or not all(item.sanction.citations for item in listed)
-            or not all(measure.citations and measure.kind != "reference" for measure in measures)
+            or not all(measure.citations and measure.kind != "reference" for measure, _ in measures)
         )
 
     def _reasons(self) -> tuple[ReasonRecord, ...]:

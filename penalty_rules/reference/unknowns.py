@@ -199,6 +199,9 @@ def _outer(reference: Reference, situation: Situation, dimensions: tuple[str, ..
     deciders = _possible_deciders(reference, truth)
     if sum(_combinations(item, branches, tiers) for item in deciders) > COMBINATIONS:
         dispositions = dict.fromkeys(PENALISE if item is None else item.effect.value for item in deciders)
+        empty = any(branch is not None and branch.nothing for possible in branches for branch in possible)
+        if empty and any(_reads_tiers(item) for item in deciders):
+            dispositions[Effect.MUST_NOT_PENALISE.value] = None  # nothing may be provided (R6l)
         return Worlds((), False, dimensions, tuple(dispositions))
 
     def holds(path: str) -> bool:

@@ -39,6 +39,13 @@ TEXTS: dict[str, Label] = {
     "choose any": Label("单处或者并处：", "one or more of: "),
     "choose exactly": Label("选 {0} 项：", "{0} of: "),
     "choose some": Label("选 {0} 至 {1} 项：", "{0} to {1} of: "),
+    "may choose one": Label("可以择一：", "may, one of: "),
+    "may choose any": Label("可以单处或者并处：", "may, one or more of: "),
+    "may choose some": Label("可以选最多 {0} 项：", "may, up to {0} of: "),
+    "together": Label("同时处（{0}）", "together ({0})"),
+    "together with": Label("与{0}同时处", "together with {0}"),
+    "may be": Label("可以{0}", "may: {0}"),
+    "up to this": Label("直至{0}", "up to: {0}"),
     "choose at most": Label("可以再选最多 {0} 项：", "up to {0} more of: "),
     # Amounts.
     "range": Label("{0} 至 {1}", "{0} to {1}"),
