@@ -99,9 +99,15 @@ def sanction(reading: Reading, node: Node) -> SanctionText:
     )
 
 
-def measure(reading: Reading, node: Node) -> SanctionText:
-    """A measure of a provision: it has no modality and no suffixes."""
-    return _kind(reading, node)
+def ordered(reading: Reading, node: Node) -> SanctionText:
+    """A measure of a provision: what follows it there is the provision's."""
+    modal, organ = tree(node, "modality"), tokens(node, "STRING")
+    return replace(
+        _kind(reading, trees(node, "measure")[0]),
+        modality="must" if modal is None else MODALITIES[tokens(modal)[0].type],
+        span=reading.span(node),
+        decided_by=reading.string(organ[0]) if organ else None,
+    )
 
 
 def imposed(reading: Reading, node: Node) -> SanctionText:

@@ -268,7 +268,8 @@ class _Scenario:
             entry = None if undeclared else lookup(self.scope, name, self.report)
             struck = "" if entry is None else entry.code
         if name is not None and struck and struck not in known:
-            self._unknown(text, name, sorted(sanction.object for sanction in provided if sanction.object))
+            entries = {code: self.scope.find(code) for code in known}
+            self._unknown(text, name, sorted(code if one is None else one.label for code, one in entries.items()))
         return struck
 
     def _measures(self) -> tuple[ExpectedMeasure, ...]:
