@@ -40,8 +40,9 @@ _VALUES = {
 #: The same where the kind of mapping matters.
 _SPECIAL = {
     "law.version": "date", "one_sided.basis": "text", "class.label": "name", "circumstance.label": "name",
-    "definition.label": "name", "statutory.sanctions": "[statutory_item]", "otherwise.sanctions": "[statutory_item]",
-    "tier.sanctions": "[decision_item]", "decisions.sanctions": "[decision_item]", "should.sanctions": "[decision_item]",
+    "definition.label": "name", "statutory.sanctions": "[branch_item]", "otherwise.sanctions": "[branch_item]",
+    "sanctions.sanctions": "[listed_item]", "tier.sanctions": "[decision_item]", "decisions.sanctions": "[decision_item]",
+    "should.sanctions": "[decision_item]",
     "members.sanctions": "[member_item]", "gains.of": "name", "gains.amount": "bounds", "weigh.of": "formula", "weigh.columns": "heading*",
     "factor.floor": "weights", "factor.cap": "weights", "should.suggest": "quantity",
     **{f"column.{identity}": "name*" for identity in (*SANCTIONS, "confiscate_things")},

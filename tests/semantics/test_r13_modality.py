@@ -14,7 +14,8 @@ TIERS = """
 
 def by_kind(answer: AnswerRecord) -> dict[str, bool | None]:
     """Whether each sanction and each measure is imposed, by kind."""
-    return {one.kind: one.chosen for one in (*answer.sanctions, *answer.measures)}
+    chosen = {one.kind: one.chosen for one in answer.sanctions}
+    return chosen | {one.kind: one.chosen for one in answer.measures}
 
 
 def under(statute: str, said: str) -> dict[str, bool | None]:
@@ -131,7 +132,8 @@ def test_R13g_who_decides_stands_with_the_members_of_a_choice_too() -> None:
     answer = ask(
         '法定处罚 { 择一 { 责令关闭 由 "市政府" 决定 责令 "停止" 由 "县政府" 决定 } } 档次 1 一般 { 其余 }', {}
     )
-    assert [one.decided_by for one in (*answer.sanctions, *answer.measures)] == ["市政府", "县政府"]
+    assert [one.decided_by for one in answer.sanctions] == ["市政府"]
+    assert [one.decided_by for one in answer.measures] == ["县政府"]
 
 
 # --- references -------------------------------------------------------------------------------------------------------
