@@ -90,6 +90,12 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
     )
 
 
+def outcome_of(answer: Answer, lang: str) -> OutcomeRecord:
+    """The outcome of an answer in the shape of an attainable one."""
+    attained = Attained(answer.settled.resolution, answer.settled.cells)
+    return _outcome(*_priced(answer, attained), answer, lang)
+
+
 def _otherwise(answer: Answer, settled: Settled) -> Answer | None:
     """The complete penalise answer beside may_not_penalise (R5)."""
     resolution = settled.resolution.otherwise

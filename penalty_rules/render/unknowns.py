@@ -14,7 +14,7 @@ from .wording import Words
 #: More outcomes than these help nobody; JSON has all of them.
 _SHOWN = 12
 #: What the sanctions of an outcome mean where it is no plain penalty.
-_LEAD_INS = {"transfer": "still open", "may_not_penalise": "if penalised"}
+LEAD_INS = {"transfer": "still open", "may_not_penalise": "if penalised"}
 
 
 def missing_section(context: Context) -> Section:
@@ -79,7 +79,7 @@ def _outcomes(context: Context, clauses: list[list[str]]) -> Iterator[Row]:
         text = disposition_text(one, words)
         if one.unbounded:
             text += words.aside(words("unbounded"))
-        lead_in = words(_LEAD_INS[one.disposition]) if one.disposition in _LEAD_INS else ""
+        lead_in = words(LEAD_INS[one.disposition]) if one.disposition in LEAD_INS else ""
         first = told.setdefault((one.tier, *own), position)
         what = words.joined(own) if first == position else words("same as", str(first))
         yield Row(f"{position}.", text, (lead_in + what,) if own else ())
