@@ -9,6 +9,8 @@ from penalty_rules.answer import Answer
 from penalty_rules.cells import UNDETERMINABLE
 from penalty_rules.explaining import ChangeRecord, TraceRecord
 from penalty_rules.facts import parse_fact
+from penalty_rules.findings import FINDINGS
+from penalty_rules.linking import LinkedMatter
 from penalty_rules.program import compile_matter
 from penalty_rules.records import AnswerRecord, OutcomeRecord
 from penalty_rules.reference import Reference, Refused, answer_of
@@ -65,7 +67,8 @@ class _Checked:
         """The reference's outcome with other facts; None: refused."""
         try:
             return outcome(
-                answer_of(self.reference, self.case.role, {**self.case.facts, **changed}, presume=self.case.presume)
+                answer_of(self.reference, self.case.role, {**self.case.facts, **changed}, presume=self.case.presume),
+                self.linked,
             )
         except Refused:
             return None
@@ -120,7 +123,7 @@ def _given(value: int) -> int | None:
     return None if value == UNDETERMINABLE else value
 
 
-def outcome(record: AnswerRecord) -> object:
+def outcome(record: AnswerRecord, linked: LinkedMatter) -> object:
     """What tells outcomes apart (R17d); one that waits for facts is like no other."""
     if record.disposition == "undetermined" and any(asked.why == "outcome" for asked in record.missing):
         return "waits"
@@ -130,9 +133,10 @@ def outcome(record: AnswerRecord) -> object:
         record.grade,
         record.tier,
         _sanctions(record),
-        tuple(finding for finding in record.findings if record.disposition == "undetermined" and finding.code in _OPEN),
+        _ends(record, linked),
+        tuple(finding for finding in record.findings if FINDINGS[finding.code].open),
         tuple((one.tier, _sanctions(one)) for one in record.attainable) if conflict else (),
-        None if record.otherwise is None else outcome(record.otherwise),
+        None if record.otherwise is None else outcome(record.otherwise, linked),
     )
 
 
@@ -140,4 +144,7 @@ def _sanctions(record: AnswerRecord | OutcomeRecord) -> tuple[object, ...]:
     return tuple((sanction.path, sanction.chosen) for sanction in record.sanctions)
 
 
-_OPEN = ("no_branch", "by_reference", "role_not_covered", "no_tier", "tier_conflict", "tier_pending", "no_grade")
+def _ends(record: AnswerRecord, linked: LinkedMatter) -> set[str]:
+    """Which end of the tier a provision takes (R8n)."""
+    codes = {code for finding in record.findings if finding.code == "end_taken" for code in finding.args}
+    return {provision.effect.value for provision in linked.provisions if provision.code in codes}
