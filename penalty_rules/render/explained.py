@@ -5,12 +5,10 @@ from decimal import Decimal
 
 from ..explaining.records import ChangeRecord, ConsideredRecord, LeafRecord, ReadRecord, TraceRecord
 from ..labels import EFFECTS
-from ..records import SanctionRecord
 from .context import Context
 from .document import Row, Section
-from .sanctions import imposed_clauses, optional_clauses
 from .tiers import disposition_text
-from .unknowns import LEAD_INS
+from .unknowns import LEAD_INS, clauses_of
 from .wording import Words
 
 #: What did not come to apply.
@@ -144,8 +142,9 @@ def _leads_to(one: ChangeRecord, context: Context, trace: TraceRecord) -> Iterat
     if branches:
         yield words("then branch", words.joined(dict.fromkeys(each.condition for each in branches)))
     yield words("then", disposition_text(outcome, words))
-    now = _clauses((context.answer.otherwise or context.answer).sanctions, words)
-    clauses = [clause for clause in _clauses(outcome.sanctions, words) if clause not in now]
+    measures = context.answer.measures
+    now = clauses_of((context.answer.otherwise or context.answer).sanctions, measures, words)
+    clauses = [clause for clause in clauses_of(outcome.sanctions, measures, words) if clause not in now]
     if clauses:
         lead_in = words(LEAD_INS[outcome.disposition]) if outcome.disposition in LEAD_INS else ""
         yield lead_in + words.joined(clauses)
@@ -153,8 +152,3 @@ def _leads_to(one: ChangeRecord, context: Context, trace: TraceRecord) -> Iterat
     if one.missing:
         named = zip(one.missing, one.missing_labels, strict=True)
         yield words("then ask", words.listed(words.titled(code, label) for code, label in named))
-
-
-def _clauses(sanctions: tuple[SanctionRecord, ...], words: Words) -> list[str]:
-    options = [lead_in + text for lead_in, text in optional_clauses(sanctions, words)]
-    return [*imposed_clauses(sanctions, words), *options]
