@@ -39,6 +39,11 @@ FINDINGS: Mapping[str, Finding] = {
         "Besides: {0}; the penalties of that provision are not in this answer.",
         "path of the measure",
     ),
+    "no_sanction": Finding(
+        "法律对这种情形没有规定处罚（{0}）。",
+        "The law provides no penalty for this case ({0}).",
+        "code of the matter",
+    ),
     "role_not_covered": Finding(
         "本处罚事项没有规定对“{0}”的处罚。",
         "This matter provides no penalty for this kind of party: {0}.",

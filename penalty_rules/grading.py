@@ -17,6 +17,19 @@ ALLOWED = {
     Effect.MUST_AGGRAVATE: frozenset({Grade.HEAVIER}),
 }
 
+#: What the organ may do (R8f), and what it would come to if it had to.
+OPTIONAL = {
+    Effect.MAY_LIGHTEN: Effect.MUST_LIGHTEN,
+    Effect.MAY_BE_LIGHTER: Effect.MUST_BE_LIGHTER,
+    Effect.MAY_MITIGATE: Effect.MUST_MITIGATE,
+    Effect.MAY_AGGRAVATE: Effect.MUST_AGGRAVATE,
+}
+
+
+def as_mandatory(held: Sequence[Provision], one: Provision) -> list[Provision]:
+    """`held` as if the organ had to do what it may by `one`."""
+    return [replace(each, effect=OPTIONAL[each.effect]) if each is one else each for each in held]
+
 
 def choose_tier(rungs: Rungs, holding: Sequence[Tier], held: Sequence[Provision], conventions: Conventions) -> Grading:
     """`holding`: the tiers of the ladder that hold; `held`: the provisions that hold; both in declared order."""

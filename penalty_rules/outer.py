@@ -36,7 +36,11 @@ def outer_resolutions(
         branch_count *= len(options)
     total = sum(_weight(ground, branch_count, len(tiers)) for ground in grounds)
     if total > MAX_COMBINATIONS:
-        return (), tuple(dict.fromkeys(PENALISE if ground is None else ground.effect.value for ground in grounds))
+        dispositions = [PENALISE if ground is None else ground.effect.value for ground in grounds]
+        penalised = any(ground is None or ground.effect is Effect.MAY_NOT_PENALISE for ground in grounds)
+        if penalised and any(_may_be_empty(*each) for each in zip(chains, picks, strict=True)):
+            dispositions.append(Effect.MUST_NOT_PENALISE.value)
+        return (), tuple(dict.fromkeys(dispositions))
     return _combine(linked, role, truths, grounds, chains, picks, tiers), ()
 
 
@@ -66,6 +70,11 @@ def _picks(chain: Chain, truths: Truths) -> Iterator[str]:
             if found is True:
                 return
     yield ""
+
+
+def _may_be_empty(chain: Chain, picks: Sequence[str]) -> bool:
+    """Whether the branch that counts may be one that was written empty (R6l)."""
+    return any(branch.nothing and branch.path in picks for branch in chain.branches)
 
 
 def _tier_choices(linked: LinkedMatter, role: str, truths: Truths) -> Iterator[Grading]:

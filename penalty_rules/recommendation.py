@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from penalty_dsl.model import SEMANTICS
 
@@ -19,6 +20,9 @@ from .records import AnswerRecord, ComparedRecord, MeasureRecord, Recommendation
 
 #: Nothing is held against an older law.
 _NONE: Mapping[int, Answer | None] = MappingProxyType({})
+
+if TYPE_CHECKING:
+    from .explaining import ExplanationRecord
 
 
 class Recommendation:
@@ -94,6 +98,17 @@ class Recommendation:
         if otherwise is not None:
             otherwise = replace(otherwise, measures=_led(otherwise.measures, names))
         return replace(record, measures=_led(record.measures, names), otherwise=otherwise)
+
+    def explain(self, lang: str = "zh") -> "ExplanationRecord":
+        """The traces of all answers, in a published shape of its own."""
+        from .explaining import TRACE, ExplanationRecord
+
+        return ExplanationRecord(
+            trace=TRACE,
+            semantics=SEMANTICS,
+            rulebooks=self._case.catalogue.rulebook_records([answer.program.linked for answer in self.answers]),
+            answers=tuple(answer.explain(lang) for answer in self.answers),
+        )
 
     def to_json(self) -> str:
         """Canonical JSON (R18): same rulebooks and same case, same bytes."""

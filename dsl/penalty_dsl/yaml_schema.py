@@ -26,9 +26,9 @@ _VALUES = {
     "may_be_undeterminable": "flag", "question": "text", "evidence": "text", "with_this_one": "flag",
     "since": "name", "back": "quantity", "same_kind": "flag", "choices": "choices", "quantity": "name", "decimals": "quantity",
     "when": "condition", "for": "name*", "otherwise_when": "condition", "otherwise": "otherwise_value", "called": "name",
-    "replaces": "replaced", "sanctions": "[sanction_item]", "as_in": "citation*", "choose": "count", "any_of": "[sanction_item]",
-    "one_of": "[sanction_item]", "omit": "sanction_item*", "from": "quantity", "to": "quantity", "of": "base", "times": "times",
-    "per": "name", "counted_as_least": "quantity", "amount": "amount", "formula": "formula", "higher_of": "[range_value]",
+    "replaces": "replaced", "sanctions": "[sanction_item]", "as_in": "referred", "choose": "count", "any_of": "[member_item]",
+    "one_of": "[member_item]", "together": "[sanction_item]", "omit": "sanction_item*", "from": "quantity", "to": "quantity", "of": "base",
+    "times": "times", "per": "name", "counted_as_least": "quantity", "amount": "amount", "formula": "formula", "higher_of": "[range_value]",
     "lower_of": "[range_value]", "if_undeterminable": "range_value", "at_least": "quantity", "at_most": "quantity",
     "modality": "modality", "additional": "flag", "kept": "flag", "decided_by": "text", "text": "printed", "period": "bounds",
     "number": "name", "grade": "grade", "judgement": "judgement", "must_answer": "flag", "cases": "[case_value]",
@@ -42,9 +42,10 @@ _VALUES = {
 #: The same where the kind of mapping matters.
 _SPECIAL = {
     "law.version": "date", "one_sided.basis": "text", "class.label": "name", "circumstance.label": "name",
-    "definition.label": "name", "statutory.sanctions": "[statutory_item]", "otherwise.sanctions": "[statutory_item]",
-    "tier.sanctions": "[decision_item]", "decisions.sanctions": "[decision_item]", "should.sanctions": "[decision_item]",
-    "gains.of": "name", "gains.amount": "bounds", "weigh.of": "formula", "weigh.columns": "heading*",
+    "definition.label": "name", "statutory.sanctions": "[branch_item]", "otherwise.sanctions": "[branch_item]",
+    "sanctions.sanctions": "[listed_item]", "tier.sanctions": "[decision_item]", "decisions.sanctions": "[decision_item]",
+    "should.sanctions": "[decision_item]",
+    "members.sanctions": "[member_item]", "gains.of": "name", "gains.amount": "bounds", "weigh.of": "formula", "weigh.columns": "heading*",
     "factor.floor": "weights", "factor.cap": "weights", "should.suggest": "quantity",
     **{f"column.{identity}": "name*" for identity in (*SANCTIONS, "confiscate_things")},
 }  # fmt: skip

@@ -40,6 +40,13 @@ class AnswerForm(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Explained(StrEnum):
+    NONE = "none"
+    BRIEF = "brief"
+    FULL = "full"
 
 
 class Notation(StrEnum):
@@ -50,6 +57,7 @@ class Notation(StrEnum):
 class Published(StrEnum):
     RULEBOOK = "rulebook"
     RECOMMENDATION = "recommendation"
+    EXPLANATION = "explanation"
 
 
 class FactsForm(StrEnum):
@@ -159,11 +167,19 @@ def _recommend(
             "--presume/--no-presume", help="未给出的事实是否按推定处理 · Use presumptions for facts not given"
         ),
     ] = True,
+    explained: Annotated[
+        Explained,
+        typer.Option(
+            "--explain", help="为何不适用其他档次，哪项事实会改变结论 · Why not, and what would change the outcome"
+        ),
+    ] = Explained.NONE,
 ) -> int:
     from .recommend import recommend_case
 
     return _guarded(
-        lambda: recommend_case(case, rulebook or [], form, lang, decided, presume), lang, form is AnswerForm.JSON
+        lambda: recommend_case(case, rulebook or [], form, lang, decided, presume, explained),
+        lang,
+        form is AnswerForm.JSON,
     )
 
 
@@ -287,7 +303,9 @@ def _convert(
 def _schema(
     which: Annotated[
         Published,
-        typer.Argument(metavar="rulebook|recommendation", help="YAML 裁量基准，或者 JSON 量罚建议 · Of which"),
+        typer.Argument(
+            metavar="rulebook|recommendation|explanation", help="YAML 裁量基准，JSON 量罚建议或者说明 · Of which"
+        ),
     ],
     lang: Annotated[
         Lang | None, typer.Option("--lang", help="只要这种语言的键，默认两种 · Keys of one language only, default both")

@@ -26,6 +26,7 @@ from .outcome import (
     outcome,
     picks_of,
     told,
+    with_offers,
 )
 from .shifts import adjusted
 from .truth import Reference
@@ -182,6 +183,7 @@ def _completion(reference: Reference, completed: Situation, split: bool) -> Worl
     picks = picks_of(linked.matter, role, truth)
 
     found = outcome(linked, role, deciding, picks, lambda: choose_tier(linked, role, holds), holds)
+    found = with_offers(linked, role, found, picks, holds)
     return World(completed, completed.cells, split, found)
 
 
@@ -198,6 +200,9 @@ def _outer(reference: Reference, situation: Situation, dimensions: tuple[str, ..
     deciders = _possible_deciders(reference, truth)
     if sum(_combinations(item, branches, tiers) for item in deciders) > COMBINATIONS:
         dispositions = dict.fromkeys(PENALISE if item is None else item.effect.value for item in deciders)
+        empty = any(branch is not None and branch.nothing for possible in branches for branch in possible)
+        if empty and any(_reads_tiers(item) for item in deciders):
+            dispositions[Effect.MUST_NOT_PENALISE.value] = None  # nothing may be provided (R6l)
         return Worlds((), False, dimensions, tuple(dispositions))
 
     def holds(path: str) -> bool:

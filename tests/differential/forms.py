@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from penalty_dsl.model import Bound, Cases, Grade, Modality, Provision, RoundUp, Sanction, SanctionKind, formula_nodes
+from penalty_dsl.model import (
+    Bound,
+    Branch,
+    Cases,
+    Grade,
+    Modality,
+    Provision,
+    RoundUp,
+    Sanction,
+    SanctionKind,
+    formula_nodes,
+)
 from penalty_rules.layout import case_dates
 from penalty_rules.linking import LinkedMatter
 
@@ -21,6 +32,12 @@ SHARES = {
     "代替": 20,
     "group": 20,
     "group of one kind": 2,
+    "group of which perhaps none": 8,
+    "同时处": 8,
+    "measure of a group": 6,
+    "optional measure": 20,
+    "optional reference": 8,
+    "branch written empty": 15,
     "无法确定时": 20,
     "several objects of one kind": 6,
     "tier names an object": 15,
@@ -80,6 +97,7 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
             yield name
     for branch in (branch for block in matter.statutory for chain in block.chains for branch in chain.branches):
         yield from _of_sanctions(branch.sanctions)
+        yield from _of_choices(branch)
     yield from _of_tiers(linked)
     yield from _of_ladders(linked)
     yield from _of_formulas(linked)
@@ -97,6 +115,21 @@ def _of_sanctions(sanctions: tuple[Sanction, ...]) -> Iterator[str]:
     named = {(each.kind, each.object or each.base) for each in sanctions if each.object or each.base}
     if len({kind for kind, _ in named}) < len(named):
         yield "several objects of one kind"
+
+
+def _of_choices(branch: Branch) -> Iterator[str]:
+    members = [each for each in branch.imposed if each.group]
+    if any(each.group_low == 0 for each in members):
+        yield "group of which perhaps none"
+    if any(each.together for each in members):
+        yield "同时处"
+    if any(each.group for each in branch.measures):
+        yield "measure of a group"
+    for measure in branch.measures:
+        if measure.modality not in (Modality.MUST, Modality.CHOOSE):
+            yield "optional reference" if measure.kind == "reference" else "optional measure"
+    if branch.nothing:
+        yield "branch written empty"
 
 
 def _of_tiers(linked: LinkedMatter) -> Iterator[str]:

@@ -22,6 +22,7 @@ from penalty_dsl.model import (
     Law,
     Matter,
     Measure,
+    Modality,
     Or,
     Point,
     Provision,
@@ -201,7 +202,8 @@ def _demanding(draw: Draw, words: Vocabulary) -> Expr:
 
 
 def measure(draw: Draw, path: str, kind: str) -> Measure:
-    return Measure(path, kind, draw.pick(("", "限期改正")), draw.some(CITATIONS, 20))
+    modality = draw.pick((Modality.MUST, Modality.MUST, Modality.MAY))
+    return Measure(path, kind, draw.pick(("", "限期改正")), draw.some(CITATIONS, 20), modality)
 
 
 def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: list[Circumstance]) -> Matter:

@@ -5,7 +5,6 @@ from itertools import combinations
 from ..model import Grade, Modality, Rulebook, Tier
 from ..resolve import Places
 from ..resolve.report import Reporter
-from ..resolve.sanctions import struck
 from ..resolve.words import SANCTIONS
 from .adoption import adoption_of
 from .context import Context
@@ -96,7 +95,7 @@ def _sanction(context: Context, rungs: Rungs, tier: Tier, statement: Statement) 
     if not provided:
         context.tell("P0404", path, name=tier.code, kind=zh, kind_en=en)
         return
-    meant = [sanction.modality for sanction in provided if said.object in ("", struck(sanction))]
+    meant = [sanction.modality for sanction in provided if said.object in ("", sanction.struck)]
     if said.decision == "omit" and set(meant) == {Modality.MUST} and tier.grade is not Grade.MITIGATED:
         context.tell("P0405", path, name=tier.code, kind=zh, kind_en=en)
 

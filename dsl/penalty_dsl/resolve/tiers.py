@@ -27,7 +27,7 @@ from ..model import (
 from .holder import Holder
 from .names import Entry, code_of, declare, lookup, role_codes
 from .places import segment
-from .sanctions import GAINS, struck, term_of
+from .sanctions import GAINS, term_of
 from .terms import in_unit_of
 from .words import EXEMPT_WORDS, GRADE_WORDS, MEASURES, SANCTIONS
 
@@ -246,9 +246,12 @@ def _sanction(text: s.SanctionText, path: str, blocks: tuple[StatutoryBlock, ...
             written = holder.report.written(text.amount.span)
             holder.report.tell("P0327", text.amount.span, kind="不处", kind_en="no ...", written=written)
         return TierSanction(kind, "omit", roles=roles, object=named)
-    meant = [each for each in provided if named in ("", struck(each))]
+    meant = [each for each in provided if named in ("", each.struck)]
     optional = any(each.modality is not Modality.MUST for each in meant)
-    decision = "impose" if optional else "refine"  # naming what the statute leaves open imposes it
+    open_still = text.modality != "must"
+    if open_still and meant and not optional:
+        holder.report.tell("P0378", text.span, written=holder.report.written(text.span))
+    decision = "impose" if optional and not open_still else "refine"  # naming what the statute leaves open imposes it
     if kind is SanctionKind.FINE:
         written_amount = text.amount is not None and (text.amount.terms or text.amount.formula is not None)
         amount = holder.amounts.tier(text.amount, path) if text.amount is not None and written_amount else None

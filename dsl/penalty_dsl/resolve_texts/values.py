@@ -162,8 +162,8 @@ VALUES: dict[str, Message] = {
     "P0332": error(
         "任选处罚的写法不成立：“{written}”",
         "this choice of sanctions is not well formed: `{written}`",
-        "任选的项数在 1 和所列项数之间；所列须是处罚，责令类措施写在外面",
-        "choose between 1 and as many as are listed; list penalties only and write orders outside",
+        "任选的项数不超过所列项数，最多的项数至少是 1；`同时处` 里写两项以上；“依照……”写在任选之外",
+        "choose no more than are listed and at most one or more; `together` holds two or more; references stand outside",
     ),
     "P0333": error(
         "“{written}”不能写在法定处罚中",
@@ -258,8 +258,8 @@ VALUES: dict[str, Message] = {
     "P0350": error(
         "场景的“应当”里不能写“{written}”",
         "`{written}` cannot be expected by a scenario",
-        "场景核对处罚，不核对措施：删去它",
-        "scenarios test penalties, not measures: delete it",
+        "一个场景只有一个对象，不写“对……”：写在“给定 对象 = ……”里",
+        "a scenario has one subject: leave out `for` and say it in `given subject = ...`",
     ),
     "P0351": error(
         "不能把“{written}”（{kind}）和“{name}”（{other_kind}）放在一起加减或比较大小",
@@ -380,6 +380,30 @@ VALUES: dict[str, Message] = {
         "a text of `listed as` is empty",
         '写目录的名称和其中的代码，例如：别号 "国家目录" "3101-1"',
         'write the catalogue and the code in it, for example: listed as "national" "3101-1"',
+    ),
+    "P0376": error(
+        "任选的各项不能再写“可以”“直至”：“{written}”",
+        "the members of a choice say neither `may` nor `up to`: `{written}`",
+        "各项本来就由机关选择：删去它；可以一项也不处的，写 `可以 择一 {{ …… }}` 或 `任选 0至1项 {{ …… }}`",
+        "they are chosen from anyway: delete it; where none is possible, write `may one of {{ ... }}` or `choose 0 to 1 {{ ... }}`",
+    ),
+    "P0377": error(
+        "措施不能写“另处”“仍没收”：“{written}”",
+        "`additional` and `kept` are said of penalties, not of a measure: `{written}`",
+        "删去它：措施没有种类相同的第二项，也不因不予处罚而免",
+        "delete it: a measure has no second one of its kind, and it stands without a penalty anyway",
+    ),
+    "P0378": error(
+        "法律规定应当处的，档次不能写“可以”：“{written}”",
+        "the statute leaves no choice here, and a tier cannot either: `{written}`",
+        "删去“可以”；法律也是可以处的，写在法定处罚里",
+        "delete `may`; where the statute leaves the choice, say so in the statutory part",
+    ),
+    "P0379": error(
+        "场景写的“{name}”，事项中没有",
+        "the scenario names “{name}”, which the matter does not have",
+        "照写其中之一，或不写文字（指这一种类的任何一项）：{values}",
+        "write one of these exactly, or no text, which means any of the kind: {values}",
     ),
     "P0380": error(
         "“{name}”是{kind}，不能写“即”",

@@ -28,7 +28,7 @@ from .files import (
     ProvisionText,
     ScenarioText,
 )
-from .statute import BranchText, ChainText, ChooseText, SanctionText, StatutoryText
+from .statute import BranchText, ChainText, ChooseText, SanctionText, StatutoryText, TogetherText
 from .tiers import (
     CaseText,
     CellText,
@@ -97,6 +97,7 @@ __all__ = [
     "SumText",
     "TableText",
     "TierText",
+    "TogetherText",
     "TypeText",
     "WeighText",
     "WeightColumnText",
