@@ -39,7 +39,7 @@ CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
         (
             Term("late", Fraction(10), Fraction(10)),
             "按（立案日期 - 发现日期）每天0.1元",
-            "0.1 yuan for each day of (filed - found)",
+            "0.1 yuan for each day of (lodged - found)",
         ),
     ],
 )

@@ -166,11 +166,11 @@ def linked() -> LinkedMatter:
             "harm", "危害后果", ValueType(Kind.CHOICE, choices=(Choice("none", "无"), Choice("minor", "轻微")))
         ),
         Circumstance("found", "发现日期", ValueType(Kind.DATE)),
-        Circumstance("filed", "立案日期", ValueType(Kind.DATE)),
+        Circumstance("lodged", "立案日期", ValueType(Kind.DATE)),
     )
     derived = (
-        Derived("late", ((1, "filed"), (-1, "found"))),
-        Derived("reverse", ((-1, "found"), (1, "filed"))),
+        Derived("late", ((1, "lodged"), (-1, "found"))),
+        Derived("reverse", ((-1, "found"), (1, "lodged"))),
         Derived("dearer", ((1, "goods_value"), (-1, "fee"))),
         Derived("twice", ((2, "goods_value"),), -500000),
         Derived("left", ((-1, "fee"), (1, "goods_value")), 500000),
