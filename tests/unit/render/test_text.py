@@ -255,8 +255,8 @@ def test_findings_name_no_paths(penalised: RecommendationRecord) -> None:
 
 
 def test_what_is_not_examined_is_always_said(any_answer: RecommendationRecord) -> None:
-    assert "\n未审查  本版本不审查追责时效（《行政处罚法》第三十六条）" in render_text(any_answer)
-    assert "\nNot examined  time limits" in render_text(any_answer, "en")
+    assert "\n未审查  本版本不审查程序与听证，须另行审查；追责时效" in render_text(any_answer)
+    assert "\nNot examined  procedure and hearing" in render_text(any_answer, "en")
 
 
 def test_presumptions_are_one_paragraph(penalised: RecommendationRecord) -> None:
