@@ -250,6 +250,30 @@ def _facts(
     return _guarded(lambda: facts(matter, rulebook or [], lang, form), lang, form is FactsForm.JSON)
 
 
+@app.command("interview", help="逐项询问待查事实，然后给出建议 · Ask for the missing facts one by one, then recommend")
+def _interview(
+    matter: Annotated[str, typer.Argument(metavar="MATTER", help="事项代码 · Code of the matter")],
+    rulebook: RulebookOption = None,
+    lang: LangOption = Lang.ZH,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", "-o", metavar="CASE", help="每答一题即写入的案件文件 · Case file, kept up to date"),
+    ] = None,
+    party: Annotated[
+        str | None, typer.Option("--party", metavar="KIND", help="处罚对象，如 unit、个人 · Kind of party")
+    ] = None,
+    decided: Annotated[
+        date | None, typer.Option(parser=_day, metavar="DATE", help="决定日，默认今天（UTC+8） · Day of the decision")
+    ] = None,
+    presume: Annotated[
+        bool, typer.Option("--presume/--no-presume", help="是否使用推定 · Use presumptions for facts not given")
+    ] = True,
+) -> int:
+    from .interview import interview
+
+    return _guarded(lambda: interview(matter, rulebook or [], lang, out, party, decided, presume), lang)
+
+
 @app.command("bundle", help="检查并打包，供快速打开 · Check rulebooks and bundle them into one file that opens at once")
 def _bundle(
     paths: PathsArgument,
