@@ -402,7 +402,7 @@ VALUES: dict[str, Message] = {
     "P0379": error(
         "场景写的“{name}”，事项中没有",
         "the scenario names “{name}”, which the matter does not have",
-        "照写其中之一，或不写文字（指这一种类的任何一项）：{values}",
-        "write one of these exactly, or no text, which means any of the kind: {values}",
+        "照写其中之一：{values}",
+        "write one of these exactly: {values}",
     ),
 }
