@@ -68,7 +68,8 @@ def test_translated_entries(written: str, canonical: str) -> None:
 
 def test_the_label_of_a_class_keeps_its_quotation_marks() -> None:
     done = format_source("x.penalty", '裁量基准 a.b 版本 "1" { 对象类别 "甲、乙" (both) 属于 单位 }\n')
-    assert done.text is not None and '对象类别 "甲、乙" (both) 属于 单位' in done.text
+    assert done.text is not None
+    assert '对象类别 "甲、乙" (both) 属于 单位' in done.text
 
 
 def test_the_language_is_that_of_the_file() -> None:
