@@ -85,7 +85,7 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
     words.subject = Subjects(classes).circumstance.type
     derived = derived_values(draw, "gd", words)
     named = definitions(draw, "gn", words)
-    provisions = tuple(provision(draw, "cn.general", number, words) for number in range(draw.integer(0, 3)))
+    provisions = tuple(provision(draw, "cn.general", number, words) for number in range(draw.integer(0, 4)))
     book = Rulebook(
         "cn.general",
         "1",
@@ -130,7 +130,7 @@ def _book(draw: Draw, used: Rulebook | None, general: Vocabulary) -> tuple[Ruleb
         laws=LAWS[: draw.integer(0, 2)],
         circumstances=tuple(common_facts),
         definitions=tuple(common_definitions),
-        provisions=tuple(provision(draw, "cn.book", number, everywhere) for number in range(draw.integer(0, 2))),
+        provisions=tuple(provision(draw, "cn.book", number, everywhere) for number in range(draw.integer(0, 3))),
         matters=(matter,),
         classes=own_classes,
     )
@@ -300,7 +300,7 @@ def _tier(
     words: Vocabulary,
     kinds: Objects,
 ) -> Tier:
-    if not otherwise and draw.chance(12):
+    if not otherwise and draw.chance(20):
         return _answered(draw, path, words)
     cases = () if otherwise else tuple(_case(draw, f"{path}/when/{at}", words) for at in range(draw.integer(1, 2)))
     return Tier(
