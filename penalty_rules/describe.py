@@ -9,6 +9,7 @@ from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Circumstance, Citation, Kind, Law, Provision, SanctionKind
 
 from .answer import Answer
+from .asking import asked
 from .awaiting import unknown_inputs
 from .branches import blocks_for
 from .cells import UNDETERMINABLE
@@ -31,12 +32,14 @@ from .records import (
     MissingRecord,
     OutcomeRecord,
     PresumedRecord,
+    ProcedureRecord,
     ReasonRecord,
     SanctionRecord,
 )
 from .resolution import UNDETERMINED, Finding, MeasurePlan, Plan, Resolution
 from .rules_in_words import statutory_rule, struck_in_words, tier_rule
 from .spelling import spell
+from .stage_two import Result, procedures
 
 _WITH_MONEY = (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS)
 
@@ -87,7 +90,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         facts=_facts(answer),
         attainable=tuple(_outcome(attained, amounts, answer, lang) for attained, amounts in outcomes),
         exact=settled.exact,
-        procedure=(),
+        procedure=_procedures(answer, settled, outcomes),
         otherwise=None if otherwise is None else describe(otherwise, lang),
         role_label=linked.subjects.label(answer.role),
     )
@@ -113,7 +116,15 @@ def _otherwise(answer: Answer, settled: Settled) -> Answer | None:
         listed=bool(resolution.alternatives),
     )
     return Answer(
-        answer.program, inner, answer.role, answer.facts, answer.presume, answer.decided, answer.act, answer.subject
+        answer.program,
+        inner,
+        answer.role,
+        answer.facts,
+        answer.presume,
+        answer.decided,
+        answer.act,
+        answer.subject,
+        answer.filed,
     )
 
 
@@ -266,6 +277,30 @@ def _reasons(answer: Answer, settled: Settled, lang: str) -> tuple[ReasonRecord,
     )
 
 
+def _procedures(
+    answer: Answer, settled: Settled, outcomes: Iterable[tuple[Attained, list[tuple[Plan, Priced]]]]
+) -> tuple[ProcedureRecord, ...]:
+    """What the result demands beside itself; of an undetermined answer what the attainable outcomes do (R14)."""
+    stage = answer.program.stage_two
+    if not stage.items:
+        return ()
+    resolution = settled.resolution
+    if resolution.disposition != UNDETERMINED:
+        priced = [*zip(resolution.plans, answer.prices, strict=False)]
+        results: list[Result] = [(resolution.disposition, priced)]
+    else:
+        results = [_result(attained, amounts) for attained, amounts in outcomes]
+    situation = answer.program.situation(answer.role, answer.facts, answer.presume)
+    return procedures(stage, situation, results, {"filed": answer.filed, "decided": answer.decided})
+
+
+def _result(attained: Attained, priced: list[tuple[Plan, Priced]]) -> Result:
+    """What is known of an attainable outcome. Under may_not_penalise the sanctions of its `otherwise` are listed, not its own."""
+    resolution = attained.resolution
+    hidden = attained.unbounded or resolution.otherwise is not None
+    return resolution.disposition, None if hidden else priced
+
+
 # --- law ---------------------------------------------------------------------------------------------------------------
 
 
@@ -345,21 +380,8 @@ def _missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Pric
             wanted |= unknown_inputs(answer.program.layout, situation, plan)
     amounts = [code for code in circumstances if code in wanted and code not in settled.missing]
     return (
-        *(_asked(circumstances[code], "outcome") for code in settled.missing),
-        *(_asked(circumstances[code], "amount") for code in amounts),
-    )
-
-
-def _asked(circumstance: Circumstance, why: str) -> MissingRecord:
-    return MissingRecord(
-        code=circumstance.code,
-        label=circumstance.label,
-        kind=circumstance.type.kind.value,
-        unit=circumstance.type.unit,
-        values=tuple(choice.code for choice in circumstance.type.choices),
-        value_labels=tuple(choice.label for choice in circumstance.type.choices),
-        question=circumstance.question,
-        why=why,
+        *(asked(circumstances[code], "outcome") for code in settled.missing),
+        *(asked(circumstances[code], "amount") for code in amounts),
     )
 
 
@@ -369,7 +391,7 @@ def _presumed(answer: Answer, plans: Iterable[Plan]) -> tuple[PresumedRecord, ..
     bases = {code for plan in plans for code in plan_reads(program.linked, plan)}
     found = []
     for code, circumstance in program.linked.circumstances.items():
-        if code not in program.layout.base and code not in bases:
+        if code not in program.layout.base and code not in bases and code not in program.stage_two.reads:
             continue
         situation.value(code)
         if code in situation.presumed:

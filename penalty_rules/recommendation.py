@@ -69,13 +69,13 @@ def _led(measures: tuple[MeasureRecord, ...], names: Mapping[str, tuple[str, ...
 
 def recommend(case: Case) -> Recommendation:
     """Recommend a penalty for a validated case. Total: an engine fault gives no exception but the finding E_DISAGREE or E_AMOUNT."""
-    presume, decided = case.presume, case.decided
+    presume, decided, filed = case.presume, case.decided, case.filed
     return Recommendation(
         case,
         tuple(
             [
                 question.program.evaluate(
-                    question.role, question.facts, presume, decided, question.act, question.subject
+                    question.role, question.facts, presume, decided, question.act, question.subject, filed
                 )
                 for question in case.questions
             ]

@@ -18,6 +18,7 @@ from ..records import (
     MissingRecord,
     OutcomeRecord,
     PresumedRecord,
+    ProcedureRecord,
     ReasonRecord,
     SanctionRecord,
 )
@@ -37,6 +38,7 @@ from .printing import (
     sanction_record,
     texts,
 )
+from .procedure import Result, procedures, read_by, result_of
 from .truth import Reference
 from .unknowns import World, Worlds, worlds_of
 from .values import Number, Situation
@@ -54,12 +56,14 @@ def answer(
     decided: date | None = None,
     act: str = "1",
     subject: str = "1",
+    filed: date | None = None,
 ) -> AnswerRecord:
     """The answer to typed integer facts (a missing key is unknown, None is undeterminable).
 
     Raises `Refused` for a fact that is not applicable and for facts that break an invariant.
     """
-    return answer_of(Reference(linked), role, facts, presume=presume, decided=decided, act=act, subject=subject)
+    reference = Reference(linked)
+    return answer_of(reference, role, facts, presume=presume, decided=decided, act=act, subject=subject, filed=filed)
 
 
 def answer_of(
@@ -71,10 +75,11 @@ def answer_of(
     decided: date | None = None,
     act: str = "1",
     subject: str = "1",
+    filed: date | None = None,
 ) -> AnswerRecord:
     """`answer` for a matter that was looked through before."""
     situation = reference.situation(role, facts, presume)
-    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject)
+    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject, filed)
     return case.record([(world, world.found) for world in case.worlds.all])
 
 
@@ -102,6 +107,7 @@ class Case:
     decided: date | None
     act: str
     subject: str
+    filed: date | None = None
 
     @property
     def linked(self) -> LinkedMatter:
@@ -148,10 +154,19 @@ class Case:
             facts=self._facts(),
             attainable=told.attainable,
             exact=told.settled or (self.worlds.enumerated and not any(world.split for world in self.worlds.all)),
-            procedure=(),
+            procedure=self._procedures(one, told),
             otherwise=None if one.otherwise is None else self.record(_otherwise(pairs)),
             role_label=self.linked.subjects.label(self.situation.role),
         )
+
+    def _procedures(self, one: Outcome, told: Told) -> tuple[ProcedureRecord, ...]:
+        """What the answer demands beside itself, or what is attainable may."""
+        if one.disposition == UNDETERMINED:
+            results = [result_of(outcome) for outcome in told.attainable]
+        else:
+            results = [Result(one.disposition, self._sanctions(one, told.prices))]
+        days = {"filed": self.filed, "decided": self.decided}
+        return procedures(self.linked, self.situation, results, days)
 
     def _sanctions(self, one: Outcome, prices: tuple[Price, ...]) -> tuple[SanctionRecord, ...]:
         listed = zip(one.sanctions, prices, strict=True)
@@ -346,6 +361,7 @@ class Case:
         for item in listed:
             for code in bases_of(item):
                 reading.code(code)
+        read_by(self.linked, reading)
         records = []
         for code in reading.in_order():
             circumstance = self.linked.circumstances[code]

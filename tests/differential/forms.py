@@ -1,20 +1,27 @@
 """What random rulebooks are made of: the forms that occur in one, and how many of all must have each."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from penalty_dsl.model import (
+    RESULT,
+    STANDARD,
     Bound,
     Branch,
     Cases,
+    Const,
     Grade,
     Modality,
+    Procedure,
     Provision,
     RoundUp,
     Sanction,
     SanctionKind,
+    Standard,
     formula_nodes,
 )
-from penalty_rules.linking import LinkedMatter
+from penalty_rules.cells import leaves
+from penalty_rules.linking import LinkedMatter, references
 
 #: Per cent of rulebooks in which a form must occur, and of guarded circumstances. Less, and a rule is hardly tried.
 SHARES = {
@@ -65,6 +72,11 @@ SHARES = {
     "只有上限": 20,
     "只有下限": 20,
     "graded tier that is silent about a fine": 15,
+    "程序": 70,
+    "程序 that reads the case": 30,
+    "标准 in a 程序": 15,
+    "程序 that takes the place of another": 15,
+    "标准 that takes the place of another": 12,
 }
 
 
@@ -95,6 +107,7 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
     yield from _of_ladders(linked)
     yield from _of_formulas(linked)
     yield from map(_of_provision, linked.provisions)
+    yield from _of_procedures(linked)
 
 
 def _of_sanctions(sanctions: tuple[Sanction, ...]) -> Iterator[str]:
@@ -190,6 +203,27 @@ def _of_formulas(linked: LinkedMatter) -> Iterator[str]:
             yield "法定上限"
         elif isinstance(node, RoundUp):
             yield "向上取整"
+
+
+def _of_procedures(linked: LinkedMatter) -> Iterator[str]:
+    books = (linked.rulebook, *linked.used)
+    whens = [each.when for book in books for each in book.procedures if each.when is not None]
+    read = {leaf.circumstance for when in whens for leaf in leaves(when, defaultdict(lambda: Const(True)))}
+    for name, found in (
+        ("程序", bool(linked.procedures)),
+        ("程序 that reads the case", any(not code.startswith(RESULT) for code in read)),
+        ("标准 in a 程序", any(name.startswith(STANDARD) for when in whens for name in references(when))),
+        ("程序 that takes the place of another", _shared(book.procedures for book in books)),
+        ("标准 that takes the place of another", _shared(book.standards for book in books)),
+    ):
+        if found:
+            yield name
+
+
+def _shared(items: Iterable[tuple[Procedure | Standard, ...]]) -> bool:
+    """Whether two rulebooks have one of the same code."""
+    codes = [each.code for some in items for each in some]
+    return len(set(codes)) < len(codes)
 
 
 def _of_provision(provision: Provision) -> str:

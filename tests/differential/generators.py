@@ -41,6 +41,7 @@ from penalty_dsl.subjects import Subjects
 from penalty_rules.linking import LinkedMatter, link
 from tests.differential.calculated import calculated_tier
 from tests.differential.drawing import Draw
+from tests.differential.procedures import procedures, standards
 from tests.differential.statute import BASES, blocks, duration, objects_of
 from tests.differential.vocabulary import (
     TYPES,
@@ -86,6 +87,8 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
     derived = derived_values(draw, "gd", words)
     named = definitions(draw, "gn", words)
     provisions = tuple(provision(draw, "cn.general", number, words) for number in range(draw.integer(0, 4)))
+    measured = standards(draw, "cn.general", words)
+    codes = tuple(each.code for each in measured)
     book = Rulebook(
         "cn.general",
         "1",
@@ -96,6 +99,8 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
         definitions=tuple(named),
         provisions=provisions,
         classes=classes,
+        standards=measured,
+        procedures=procedures(draw, "cn.general", words.with_subject(), codes, CITATIONS),
     )
     return book, words
 
@@ -119,6 +124,8 @@ def _book(draw: Draw, used: Rulebook | None, general: Vocabulary) -> tuple[Ruleb
     matter = _matter(draw, used, everywhere, common_facts)
     if conventions.conflict == "prefer":
         conventions = replace(conventions, prefer=_prefer(draw, [tier.code for tier in matter.every_tier]))
+    measured = standards(draw, "cn.book", everywhere)
+    codes = tuple({each.code: None for each in (*measured, *(() if used is None else used.standards))})
     book = Rulebook(
         "cn.book",
         "2026.1",
@@ -133,6 +140,8 @@ def _book(draw: Draw, used: Rulebook | None, general: Vocabulary) -> tuple[Ruleb
         provisions=tuple(provision(draw, "cn.book", number, everywhere) for number in range(draw.integer(0, 3))),
         matters=(matter,),
         classes=own_classes,
+        standards=measured,
+        procedures=procedures(draw, "cn.book", everywhere.with_subject(), codes, CITATIONS),
     )
     return book, matter
 

@@ -50,6 +50,9 @@ def test_engine_and_reference_agree() -> None:
     assert seen["member of a group left out"] > 0.004 * seen["pairs"], seen
     assert seen["calculated"] > 0.01 * seen["pairs"], seen
     assert seen["no case of a formula"] > 0.0003 * seen["pairs"], seen
+    for status in STATUSES:
+        assert seen[f"procedure {status}"] > 0.01 * seen["pairs"], seen
+    assert seen["procedure with a day"] > 0.01 * seen["pairs"], seen
     assert seen["tier of a ladder"] > 0.03 * seen["pairs"], seen
     rare = {form: made[form] for form, share in SHARES.items() if 100 * made[form] < share * made["rulebooks"]}
     assert not rare, (rare, made)
@@ -66,9 +69,12 @@ def _found(answer: Asked) -> list[str]:
         "no case of a formula": any(finding.code == "factor_open" for finding in answer.findings),
         "tier of a ladder": "-" in answer.tier or any("-" in outcome.tier for outcome in answer.attainable),
     }
+    met |= {f"procedure {status}": any(each.status == status for each in answer.procedure) for status in STATUSES}
+    met["procedure with a day"] = any(step.last for each in answer.procedure for step in each.steps)
     return ["pairs", answer.disposition, *(name for name, found in met.items() if found)]
 
 
+STATUSES = ("must", "if_optional", "unless_optional", "possible")
 DISPOSITIONS = (
     "not_established",
     "transfer",

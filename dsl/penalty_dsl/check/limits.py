@@ -12,11 +12,13 @@ from ..resolve.limits import (
     MAX_DEFINITION_DEPTH,
     MAX_DEFINITIONS,
     MAX_LEAVES,
+    MAX_PROCEDURES,
+    MAX_STEPS,
     MAX_UNSURE_BASES,
 )
 from ..resolve.report import Reporter
 from .context import Context
-from .walk import bases, head_conditions, leaves, matter_conditions, matter_formulas
+from .walk import bases, head_conditions, leaves, matter_conditions, matter_formulas, stage_two
 
 Cuts = Mapping[str, frozenset[int]]
 
@@ -64,12 +66,20 @@ def head_limits(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Places, 
     counts = (
         ("通用情节", "common circumstances", len(rulebook.circumstances), MAX_CIRCUMSTANCES),
         ("裁量基准的定义", "definitions of the rulebook", len(rulebook.definitions), MAX_DEFINITIONS),
+        ("标准", "standards", len(rulebook.standards), MAX_PROCEDURES),
+        ("程序", "procedures", len(rulebook.procedures), MAX_PROCEDURES),
+        ("程序的步骤", "steps of procedures", sum(len(one.steps) for one in rulebook.procedures), MAX_STEPS),
+        ("标准和程序中的比较", "comparisons of standards and procedures", _compared(rulebook), MAX_LEAVES),
     )
     for counted in counts:
         if counted[2] > counted[3]:
             report.over_limit(places[rulebook.id], *counted, path=rulebook.id)
     known = [definition for book in (*used, rulebook) for definition in book.definitions]
     _depth(rulebook.id, rulebook.definitions, known, places, report)
+
+
+def _compared(rulebook: Rulebook) -> int:
+    return sum(1 for _, expr in stage_two(rulebook) for _ in leaves(expr))
 
 
 def general_cuts(books: Iterable[Rulebook]) -> Cuts:

@@ -18,6 +18,7 @@ from .formula import (
     formula_nodes,
     inputs_of,
 )
+from .procedure import RESULT, STANDARD, Procedure, Standard, Step
 from .rulebook import (
     SEMANTICS,
     SUBJECT,
@@ -51,7 +52,9 @@ from .values import MAX_INT, Choice, Kind, ValueType
 
 __all__ = [
     "MAX_INT",
+    "RESULT",
     "SEMANTICS",
+    "STANDARD",
     "SUBJECT",
     "Amount",
     "And",
@@ -91,6 +94,7 @@ __all__ = [
     "Op",
     "Or",
     "Point",
+    "Procedure",
     "Product",
     "Provision",
     "Ref",
@@ -101,7 +105,9 @@ __all__ = [
     "Sanction",
     "SanctionKind",
     "Scenario",
+    "Standard",
     "StatutoryBlock",
+    "Step",
     "SubjectClass",
     "Sum",
     "Term",

@@ -16,3 +16,6 @@ MAX_UNSURE_BASES = 8
 MAX_USE_DEPTH = 64
 #: Classes of subjects of a rulebook, with those of the rulebooks it uses.
 MAX_CLASSES = 32
+#: Of one rulebook: procedures, standards; their steps.
+MAX_PROCEDURES = 128
+MAX_STEPS = 1024

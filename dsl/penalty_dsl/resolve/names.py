@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ..diagnostics import Label
 from ..model import SUBJECT, Circumstance, Kind
+from ..results import RESULT_WORDS
 from ..subjects import Subjects
 from ..surface import Name, Span
 from .report import Reporter, shorten
@@ -109,6 +110,9 @@ def declare(scope: Scope, entry: Entry, names: tuple[Name, ...], report: Reporte
 def lookup(scope: Scope, name: Name, report: Reporter) -> Entry | None:
     """The entry of `name`, or None: then the mistake was told here, or where the name was declared."""
     entry = scope.find(name.text)
+    if entry is None and name.text in RESULT_WORDS:
+        report.tell("P0261", name.span, name=name.text)
+        return None
     if entry is None:
         cut = _cut(name.text, scope) if report.may_suggest() else ""
         if cut:

@@ -25,8 +25,11 @@ from .files import (
     HeadText,
     LawText,
     MatterText,
+    ProcedureText,
     ProvisionText,
     ScenarioText,
+    StandardText,
+    StepText,
 )
 from .statute import BranchText, ChainText, ChooseText, SanctionText, StatutoryText, TogetherText
 from .tiers import (
@@ -83,6 +86,7 @@ __all__ = [
     "Name",
     "Negation",
     "PickText",
+    "ProcedureText",
     "ProductText",
     "ProvisionText",
     "Quantity",
@@ -93,7 +97,9 @@ __all__ = [
     "SanctionText",
     "ScenarioText",
     "Span",
+    "StandardText",
     "StatutoryText",
+    "StepText",
     "SumText",
     "TableText",
     "TierText",
