@@ -13,10 +13,11 @@ from penalty_dsl.model import (
     Or,
     Procedure,
     Ref,
+    SanctionKind,
     Standard,
     Step,
 )
-from penalty_dsl.results import DISPOSITION, FINE, RESULTS
+from penalty_dsl.results import DISPOSITION, FINE, RESULTS, imposes
 from tests.differential.drawing import Draw
 from tests.differential.vocabulary import Vocabulary, comparison, condition
 
@@ -25,6 +26,13 @@ AMOUNTS = (0, 20_000, 300_000, 500_000, 1_000_000, 10**12)
 #: Codes are few, so that a rulebook often replaces what it uses.
 STANDARDS = ("s0", "s1", "s2")
 PROCEDURES = ("t0", "t1", "t2", "t3")
+#: Kinds that random statutes leave open most often.
+OFTEN = (
+    imposes(SanctionKind.FINE),
+    *[imposes(SanctionKind.REVOKE_LICENCE)] * 3,
+    imposes(SanctionKind.CONFISCATE_GAINS),
+    imposes(SanctionKind.SUSPEND_LICENCE),
+)
 _WORDS = Vocabulary(types={code: each.type for code, each in RESULTS.items()})
 
 
@@ -57,7 +65,7 @@ def _step(draw: Draw) -> Step:
 
 
 def _condition(draw: Draw, words: Vocabulary, known: tuple[str, ...], depth: int) -> Expr:
-    if depth and draw.chance(60):
+    if depth and draw.chance(45):
         items = tuple(_condition(draw, words, known, depth - 1) for _ in range(2))
         match draw.integer(0, 4):
             case 0 | 1:
@@ -66,13 +74,15 @@ def _condition(draw: Draw, words: Vocabulary, known: tuple[str, ...], depth: int
                 return Or(items)
             case _:
                 return Not(items[0])
+    if draw.chance(35):
+        return Compare(draw.pick(OFTEN), Op.EQ, draw.integer(0, 1))
     if known and draw.chance(20):
         return Ref(STANDARD + draw.pick(known))
-    if draw.chance(30):
+    if draw.chance(20):
         return condition(draw, words, 0)
     if draw.chance(35):
         return Compare(FINE, draw.pick(list(Op)), draw.pick(AMOUNTS))
-    code = DISPOSITION if draw.chance(30) else draw.pick(list(RESULTS))
+    code = DISPOSITION if draw.chance(20) else draw.pick(list(RESULTS))
     if RESULTS[code].type.kind is Kind.MONEY:
         return Compare(code, draw.pick(list(Op)), draw.pick(AMOUNTS))
     return comparison(draw, code, _WORDS)
