@@ -73,10 +73,10 @@ SHARES = {
     "只有下限": 20,
     "graded tier that is silent about a fine": 15,
     "程序": 70,
-    "程序 that reads the case": 30,
-    "标准 in a 程序": 15,
+    "程序 that reads the case": 20,
+    "标准 in a 程序": 12,
     "程序 that takes the place of another": 15,
-    "标准 that takes the place of another": 12,
+    "标准 that takes the place of another": 7,
 }
 
 
