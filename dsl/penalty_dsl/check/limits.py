@@ -25,7 +25,10 @@ def matter_limits(context: Context) -> None:
     """Limits of one matter."""
     matter = context.matter
     own = [expr for _, expr in matter_conditions(matter)]
-    branches = sum(len(chain.branches) for block in matter.statutory for chain in block.chains)
+    arms = (branch for block in matter.statutory for chain in block.chains for branch in chain.branches)
+    branches = sum(
+        1 for branch in arms if branch.path in context.places
+    )  # not those that close a chain inside a branch (R6j)
     comparisons = sum(1 for expr in own for _ in leaves(expr))
     calculated = sum(1 for formula in matter_formulas(matter) for _ in formula_nodes(formula))
     counts = (

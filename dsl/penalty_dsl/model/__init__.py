@@ -16,6 +16,7 @@ from .formula import (
     Sum,
     cases_of,
     formula_nodes,
+    formula_parts,
     inputs_of,
 )
 from .rulebook import (
@@ -111,5 +112,6 @@ __all__ = [
     "ValueType",
     "cases_of",
     "formula_nodes",
+    "formula_parts",
     "inputs_of",
 ]

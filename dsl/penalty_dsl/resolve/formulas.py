@@ -162,9 +162,11 @@ class Formulas:
             if (other.money, other.unit) != (first.money, first.unit):
                 report = self.conditions.report
                 (zh, en), (other_zh, other_en) = _kind(first), _kind(other)
+                unitless = self._with_unit(first_text, other) if not first.unit else self._with_unit(text, first)
                 report.tell(
                     "P0351",
                     text.span,
+                    hint=unitless,
                     written=report.written(first_text.span),
                     name=report.written(text.span),
                     kind=zh,
@@ -174,6 +176,13 @@ class Formulas:
                 )
                 return None
         return [one for _, one in items]
+
+    def _with_unit(self, text: s.FormulaText, wanted: Calculated) -> tuple[str, str]:
+        """How to mend a bare figure beside a number of a unit (zh, en); ("", "") for anything else."""
+        if not isinstance(text, s.Quantity) or text.unit or not wanted.unit or "·" in wanted.unit:
+            return "", ""
+        written = f"{self.conditions.report.written(text.span)}{wanted.unit}"
+        return f"写上单位：{written}", f"write the unit: {written}"
 
     def _product(self, text: s.ProductText, items: list[tuple[s.FormulaText, Calculated]] | None) -> Calculated | None:
         if items is None:

@@ -381,4 +381,22 @@ VALUES: dict[str, Message] = {
         '写目录的名称和其中的代码，例如：别号 "国家目录" "3101-1"',
         'write the catalogue and the code in it, for example: listed as "national" "3101-1"',
     ),
+    "P0380": error(
+        "这张表写的“同时符合多档”取哪一行，会用到同一组里没有写的档次",
+        "which row of this table counts would govern also those tiers of the list that do not say so",
+        "对整组写一次：事项里写 同时符合多档 取首行，或者 裁量 …… 取首行 {{ }}；不同的，各用一组裁量",
+        "say it once for all: on several first row in the matter, or ladder ... first row {{ }}; where it differs, use a ladder for each",
+    ),
+    "P0381": error(
+        "权重“{written}”大于 1，没有写 %",
+        "the weight `{written}` is above 1 and has no %",
+        "百分数写明 %",
+        "write the %",
+    ),
+    "P0382": error(
+        "“{written}”不是“{name}”的取值",
+        "“{written}” is no value of `{name}`",
+        '它的取值：{values}；另由办案人员勾选的情节写上代码，例如 "{written}" (code)',
+        'it is one of: {values}; a circumstance of its own, which the officer ticks, shows its code: "{written}" (code)',
+    ),
 }

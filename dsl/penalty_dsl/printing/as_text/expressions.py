@@ -51,7 +51,13 @@ def _joined(speller: Speller, node: Conjunction | Disjunction, terminal: str) ->
     pieces = _inner(speller, node.items[0], node)
     for before, item in pairwise(node.items):
         word = speller.between(before.span, item.span, terminal)
-        pieces += _led(f"{word} ", _inner(speller, item, node))
+        again = isinstance(before, Comparison) and isinstance(item, Comparison) and before.left.span == item.left.span
+        if not again or not isinstance(item, Comparison):
+            pieces += _led(f"{word} ", _inner(speller, item, node))
+        elif item.op in _BOUNDARIES:  # 时长 超过 6个月 且 12个月以下
+            pieces.append(f"{word} {_tail(speller, item)}")
+        else:  # 时长 6个月以上 不足 12个月
+            pieces[-1] += f" {_tail(speller, item)}"
     return pieces
 
 
@@ -76,11 +82,14 @@ def _led(before: str, pieces: list[str]) -> list[str]:
 
 
 def _comparison(speller: Speller, node: Comparison) -> str:
-    left = linear(speller, node.left)
+    return f"{linear(speller, node.left)} {_tail(speller, node)}"
+
+
+def _tail(speller: Speller, node: Comparison) -> str:
     if node.op in _BOUNDARIES:
         ((_, value),) = node.right.quantities
-        return f"{left} {bounded(speller, value, _BOUNDARIES[node.op], node.span)}"
-    return f"{left} {_operator(speller, node)} {_right(speller, node.right)}"
+        return bounded(speller, value, _BOUNDARIES[node.op], node.span)
+    return f"{_operator(speller, node)} {_right(speller, node.right)}"
 
 
 def _operator(speller: Speller, node: Comparison) -> str:
@@ -90,7 +99,7 @@ def _operator(speller: Speller, node: Comparison) -> str:
 
 def comparing(speller: Speller, operator: str, start: int, end: int) -> str:
     """An operator as it stands between two places: a sign, or a word."""
-    worded = operator in _WORDS and speller.source.written(Span(start, end)).strip()[:1].isalpha()
+    worded = operator in _WORDS and speller.source.written(Span(start, end)).rstrip()[-1:].isalpha()
     return speller.kept(_WORDS[operator], start, end) if worded else operator
 
 
