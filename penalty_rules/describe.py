@@ -138,6 +138,7 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
         unit=unit,
         min=figure(priced.low),
         max=figure(priced.high),
+        min_exclusive=priced.low_exclusive,
         max_exclusive=priced.high_exclusive,
         recommended=None if plan.decided is False else figure(priced.point),
         statutory_min=figure(priced.statutory_low),

@@ -44,6 +44,7 @@ SHARES = {
     "ladder for roles": 6,
     "ladder with an order of its own": 7,
     "其中": 10,
+    "以上 不含本数": 15,
     "只有上限": 20,
     "只有下限": 20,
     "graded tier that is silent about a fine": 15,
@@ -122,6 +123,8 @@ def _of_ladders(linked: LinkedMatter) -> Iterator[str]:
             if found:
                 yield name
     conventions = linked.conventions
+    if not conventions.above_inclusive:
+        yield "以上 不含本数"
     if conventions.cap_only:
         yield "只有上限"
     if conventions.floor_only:
