@@ -12,6 +12,7 @@ from .awaiting import unknown_inputs
 from .branches import blocks_for
 from .cells import UNDETERMINABLE
 from .citing import cited, measure_citations
+from .figures import decimal
 from .grounds import ground
 from .inputs import plan_reads
 from .labels import sanction_label
@@ -120,7 +121,7 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
     def figure(value: int | None) -> Decimal | None:
         if value is None:
             return None
-        return Decimal(value).scaleb(-2) if money else Decimal(value)
+        return decimal(value, 2) if money else decimal(value)
 
     return SanctionRecord(
         path=sanction.path,

@@ -165,7 +165,9 @@ class Rounder:
                 excluded = self._may_exclude(least[0], least[1], *lowest_ends)
                 floor = self.finish(path, least[0], least[1], *lowest_ends, (False, excluded)).low
             # Where the lower edge is outside, an amount in fen above it may be told in place of one in units.
-            ceiling = self.finish(path, law_low, law_high, *ends, (self._open_starts and ends[0] != ends[1], False)).high
+            ceiling = self.finish(
+                path, law_low, law_high, *ends, (self._open_starts and ends[0] != ends[1], False)
+            ).high
         statutory_low = self.statutory(least[0], least[1])[0]
         statutory_high = self.statutory(law_low, law_high)[1]
         return Priced("bounds", floor, ceiling, statutory_low=statutory_low, statutory_high=statutory_high)
@@ -211,9 +213,7 @@ class Rounder:
             return start, True
         return start, self._open_ends and several and tier_high != high
 
-    def _in_fen(
-        self, tier_low: int | None, tier_high: int, excluded: Edges
-    ) -> tuple[int | None, int | None, int, int]:
+    def _in_fen(self, tier_low: int | None, tier_high: int, excluded: Edges) -> tuple[int | None, int | None, int, int]:
         """R12c: lower bound, least and greatest amount, upper bound in whole fen, where no unit lies in the exact range."""
         fen = self._fen
         low = bottom = None if tier_low is None else -(-tier_low // fen) or 1

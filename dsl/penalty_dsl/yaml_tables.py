@@ -71,7 +71,7 @@ def _column(reader: Reader, node: Node) -> ColumnText | None:
     if fields is None:
         return None
     if not fields.entries:
-        reader.wanted(node, ("一列的名称或者处罚", "what the column is of"), _HEADING)
+        reader.wanted(node, ("一个名称或者一种处罚", "a name or a sanction"), _HEADING)
         return None
     identity = next(iter(fields))
     for other in list(fields)[1:]:

@@ -235,7 +235,9 @@ def outer_bounds(
         low = Fraction(0) if falling else _lowest_single(least, law[0], discretion)
         return low, _highest_single(most, law[1], told[1])
     # An open lower edge may leave no unit where a closed one has one; what is then told in fen is higher.
-    high = _rounded(most, (not discretion.conventions.above_inclusive and most.low != most.high, False), discretion).high
+    high = _rounded(
+        most, (not discretion.conventions.above_inclusive and most.low != most.high, False), discretion
+    ).high
     if falling:
         return Fraction(0), high
     may_be_excluded = not discretion.conventions.below_inclusive and least.low != least.high

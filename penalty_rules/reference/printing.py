@@ -30,9 +30,9 @@ def canonical(kind: ValueType, value: int | None) -> str:
         return "undeterminable"
     match kind.kind:
         case Kind.MONEY:
-            return str(Decimal(value).scaleb(-2))
+            return f"{_shifted(value, 2):f}"
         case Kind.QUANTITY:
-            return str(Decimal(value).scaleb(-kind.scale))
+            return f"{_shifted(value, kind.scale):f}"
         case Kind.BOOL:
             return "true" if value else "false"
         case Kind.CHOICE:
@@ -82,7 +82,12 @@ def _decimal(number: Fraction | None, unit: str) -> Decimal | None:
     """Yuan with two places from fen; other units as they are."""
     if number is None:
         return None
-    return Decimal(int(number)).scaleb(-2) if unit == "yuan" else Decimal(int(number))
+    return _shifted(int(number), 2 if unit == "yuan" else 0)
+
+
+def _shifted(number: int, places: int) -> Decimal:
+    """The number with its point moved to the left, however many digits it has."""
+    return Decimal((int(number < 0), tuple(map(int, str(abs(number)))), -places))
 
 
 def measure_record(measure: Measure, otherwise: tuple[Citation, ...]) -> MeasureRecord:

@@ -62,7 +62,9 @@ class Words:
     def number(self, value: Decimal, unit: str) -> str:
         return figure(value, unit, self.lang, GLUE)
 
-    def span(self, low: Decimal | None, high: Decimal | None, unit: str, open_: tuple[bool, bool] = (False, False)) -> str:
+    def span(
+        self, low: Decimal | None, high: Decimal | None, unit: str, open_: tuple[bool, bool] = (False, False)
+    ) -> str:
         """A range of amounts; one number if both ends are equal. The unit is said once. `open_`: which ends are outside."""
         if high is None:
             return self("no bounds") if low is None else self("above" if open_[0] else "from", self.number(low, unit))

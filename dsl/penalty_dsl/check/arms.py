@@ -98,7 +98,9 @@ def _open(context: Context, cases: Cases, roles: tuple[str, ...], demands: tuple
     if (place.start, place.end) in told.open:
         return
     whens = [arm.when for arm in cases.arms]
-    example = gap(context, whens, roles) and gap(context, whens, roles, demands)  # the first is small, and mostly settles it
+    example = gap(context, whens, roles) and gap(
+        context, whens, roles, demands
+    )  # the first is small, and mostly settles it
     if example is not None:
         told.open.add((place.start, place.end))
         name, name_en = (cases.label, cases.label) if cases.label else ("分档", "by")

@@ -102,6 +102,12 @@ def formula_parts(node: Formula) -> tuple[Formula, ...]:
             return ()
 
 
+def factors_of(formula: Formula) -> int:
+    """How many numbers are multiplied with each other at most."""
+    found = [factors_of(part) for part in formula_parts(formula)]
+    return sum(found) if isinstance(formula, Product) else max(found, default=1)
+
+
 def inputs_of(formula: Formula) -> tuple[str, ...]:
     """The circumstances whose value it takes, each once, in order. Conditions of arms are not among them."""
     return tuple(dict.fromkeys(node.circumstance for node in formula_nodes(formula) if isinstance(node, Input)))

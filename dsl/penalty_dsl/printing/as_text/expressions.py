@@ -49,16 +49,36 @@ def condition(speller: Speller, node: Condition) -> list[str]:
 
 def _joined(speller: Speller, node: Conjunction | Disjunction, terminal: str) -> list[str]:
     pieces = _inner(speller, node.items[0], node)
+    again = False
     for before, item in pairwise(node.items):
         word = speller.between(before.span, item.span, terminal)
-        again = isinstance(before, Comparison) and isinstance(item, Comparison) and before.left.span == item.left.span
-        if not again or not isinstance(item, Comparison):
+        tail = _again(speller, before, item, whole=not again) if terminal == "AND" else None
+        again = tail is not None
+        if tail is None:
             pieces += _led(f"{word} ", _inner(speller, item, node))
-        elif item.op in _BOUNDARIES:  # 时长 超过 6个月 且 12个月以下
-            pieces.append(f"{word} {_tail(speller, item)}")
-        else:  # 时长 6个月以上 不足 12个月
-            pieces[-1] += f" {_tail(speller, item)}"
+        elif isinstance(item, Comparison) and item.op in _BOUNDARIES:
+            pieces.append(f"{word} {tail}")
+        else:
+            pieces[-1] += f" {tail}"
     return pieces
+
+
+def _again(speller: Speller, before: Condition, item: Condition, *, whole: bool) -> str | None:
+    """`12个月以下` behind `时长 超过 6个月 且`, `不足 12个月` behind `时长 6个月以上`: a sum that was written once is compared with two
+    numbers. None: it is not. `whole`: `before` is printed with its sum."""
+    if not isinstance(before, Comparison) or not isinstance(item, Comparison) or before.left.span != item.left.span:
+        return None
+    alike = _is_bound(before) and _is_bound(item) and linear(speller, before.left) == linear(speller, item.left)
+    fits = item.op in _BOUNDARIES or (whole and before.op != "below")
+    return _tail(speller, item) if alike and fits else None
+
+
+def _is_bound(node: Comparison) -> bool:
+    match node.right:
+        case Linear(terms=(), quantities=((1, Quantity()),)):
+            return node.op not in ("=", "!=")
+        case _:
+            return False
 
 
 def _inner(speller: Speller, item: Condition, around: Condition) -> list[str]:
