@@ -2,7 +2,23 @@
 
 from collections.abc import Iterator
 
-from penalty_dsl.model import Bound, Cases, Grade, Modality, Provision, RoundUp, Sanction, SanctionKind, formula_nodes
+from penalty_dsl.model import (
+    Bound,
+    Cases,
+    Figure,
+    Formula,
+    Grade,
+    Greatest,
+    Least,
+    Modality,
+    Product,
+    Provision,
+    RoundUp,
+    Sanction,
+    SanctionKind,
+    Sum,
+    formula_nodes,
+)
 from penalty_rules.linking import LinkedMatter
 
 #: Per cent of rulebooks in which a form must occur, and of guarded circumstances. Less, and a rule is hardly tried.
@@ -37,6 +53,7 @@ SHARES = {
     "formula of the statute": 8,
     "分档": 14,
     "分档 without 否则": 4,
+    "分段": 3,
     "法定上限": 5,
     "向上取整": 4,
     "ladder": 20,
@@ -157,6 +174,17 @@ def _of_formulas(linked: LinkedMatter) -> Iterator[str]:
             yield "法定上限"
         elif isinstance(node, RoundUp):
             yield "向上取整"
+        elif isinstance(node, Sum) and all(_is_band(item) for item in node.items):
+            yield "分段"
+
+
+def _is_band(node: Formula) -> bool:
+    """A number times what of an amount lies between two ends."""
+    match node:
+        case Product((Sum((Least() | Greatest(), Figure())), _)):
+            return True
+        case _:
+            return False
 
 
 def _of_provision(provision: Provision) -> str:

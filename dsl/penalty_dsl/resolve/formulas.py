@@ -19,6 +19,7 @@ from ..model import (
     RoundUp,
     Sum,
 )
+from .bands import bands_as_sum
 from .conditions import MAX_DEPTH, Conditions
 from .linear import numeric, total
 from .names import lookup
@@ -89,6 +90,9 @@ class Formulas:
                 return self._rounded(text, depth)
             case s.CasesText():
                 return self._by_cases(text, depth)
+            case s.BandsText():
+                lowered = bands_as_sum(text, self.conditions.report)
+                return None if lowered is None else self.resolve(lowered, depth + 1)
 
     def _all(self, items: tuple[s.FormulaText, ...], depth: int) -> list[tuple[s.FormulaText, Calculated]] | None:
         """Every item is resolved, so that every mistake is told, before one of them spoils the whole."""

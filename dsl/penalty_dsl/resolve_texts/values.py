@@ -393,6 +393,12 @@ VALUES: dict[str, Message] = {
         "百分数写明 %",
         "write the %",
     ),
+    "P0383": error(
+        "分段没有从 0 起逐段相接：“{written}”，前面到 {name} 为止，最后一段才不写上限",
+        "the bands do not join from 0 onwards: `{written}`, where those before end at {name}; only the last has no upper end",
+        "例如：10万元以下的部分 : 5%；10万元以上50万元以下的部分 : 3%；超过 50万元的部分 : 1%",
+        "for example: 10万元 or less : 5%; 10万元 or more 50万元 or less : 3%; more than 50万元 : 1%",
+    ),
     "P0382": error(
         "“{written}”不是“{name}”的取值",
         "“{written}” is no value of `{name}`",
