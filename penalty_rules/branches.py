@@ -13,7 +13,8 @@ from .resolution import Finding
 @dataclass(frozen=True, slots=True)
 class Statutory:
     """The statute's sanctions and measures for one subject, in block order, and what stands in the way of an answer. `notes` are
-    findings that do not. `either`: the groups of which one is chosen and in which several fines stand (R13f)."""
+    findings that do not. `groups`: of how many members each choice consists as its branch was written; `either`: those of which one
+    is chosen and in which several fines stand (R13f). `nothing`: a branch taken was written empty, and so nothing is imposed."""
 
     sanctions: tuple[Sanction, ...]
     measures: tuple[Measure, ...]
@@ -21,10 +22,17 @@ class Statutory:
     findings: tuple[Finding, ...]
     notes: tuple[Finding, ...] = ()
     either: frozenset[str] = frozenset()
+    nothing: bool = False
 
-    def members(self, sanction: Sanction) -> int:
-        """How many sanctions stand in the choice group of `sanction` as the branch was written."""
-        return self.groups.get(sanction.group, 0)
+    @property
+    def imposed(self) -> tuple[Sanction | Measure, ...]:
+        """The sanctions, then the measures."""
+        return (*self.sanctions, *self.measures)
+
+
+def option_of(member: Sanction | Measure) -> str:
+    """The path of the member of a choice that a sanction or measure is, or is a part of (同时处)."""
+    return member.together or member.path
 
 
 def statutory(matter: Matter, role: str, holds: Mapping[str, bool]) -> Statutory:
@@ -33,7 +41,8 @@ def statutory(matter: Matter, role: str, holds: Mapping[str, bool]) -> Statutory
     sanctions: list[Sanction] = []
     measures: list[Measure] = []
     groups: dict[str, int] = {}
-    fines: Counter[str] = Counter()
+    fined: set[tuple[str, str]] = set()
+    empty = False
     findings: list[Finding] = []
     for block in blocks:
         in_block: list[tuple[str, Sanction]] = []
@@ -52,18 +61,24 @@ def statutory(matter: Matter, role: str, holds: Mapping[str, bool]) -> Statutory
                 ]
             in_block.extend((chain.name, sanction) for sanction in branch.sanctions)
             measures.extend(branch.measures)
-            for sanction in branch.sanctions:
-                groups[sanction.group] = groups.get(sanction.group, 0) + 1
-                fines[sanction.group] += sanction.kind is SanctionKind.FINE and sanction.group_high == 1
+            empty = empty or branch.nothing
+            choices = {member.group for member in branch.imposed if member.group}
+            groups.update((group, branch.options(group)) for group in choices)
+            fined.update(
+                (sanction.group, option_of(sanction))
+                for sanction in branch.sanctions
+                if sanction.kind is SanctionKind.FINE and sanction.group_high == 1
+            )
         sanctions.extend(sanction for _, sanction in in_block)
     references = [measure.path for measure in measures if measure.kind == REFERENCE]
     if not sanctions:
         findings.extend(("by_reference", path) for path in references)
-    if not sanctions and not findings:
+    nothing = empty and not sanctions and not findings
+    if not sanctions and not findings and not nothing:
         findings.append(("no_branch", matter.code))
     notes = tuple(("also_by_reference", path) for path in references if sanctions)
-    either = frozenset(group for group, count in fines.items() if group and count > 1)
-    return Statutory(tuple(sanctions), tuple(measures), groups, tuple(findings), notes, either)
+    either = frozenset(group for group, count in Counter(group for group, _ in fined).items() if group and count > 1)
+    return Statutory(tuple(sanctions), tuple(measures), groups, tuple(findings), notes, either, nothing)
 
 
 def blocks_for(matter: Matter, role: str) -> tuple[StatutoryBlock, ...]:

@@ -21,8 +21,9 @@ class Cited(NamedTuple):
 def cited(linked: LinkedMatter, resolution: Resolution) -> tuple[Cited, ...]:
     """In citing order, each once in each role. The matter's basis is left out where everything listed has a basis of its own."""
     matter = linked.matter
-    references = [measure for measure in resolution.measures if measure.kind == REFERENCE]
-    measures = [measure for measure in resolution.measures if measure.kind != REFERENCE]
+    listed = [plan.measure for plan in resolution.measures]
+    references = [measure for measure in listed if measure.kind == REFERENCE]
+    measures = [measure for measure in listed if measure.kind != REFERENCE]
     provisions = (*(() if resolution.ground is None else (resolution.ground,)), *resolution.moved, *resolution.also)
     found = [
         *(Cited("violated", citation) for citation in matter.violated),
@@ -40,8 +41,8 @@ def rests_on_matter(linked: LinkedMatter, resolution: Resolution) -> bool:
     if not resolution.plans or any(not plan.sanction.citations for plan in resolution.plans):
         return True
     return any(
-        measure.kind == REFERENCE or measure_citations(linked, measure) is linked.matter.basis
-        for measure in resolution.measures
+        plan.measure.kind == REFERENCE or measure_citations(linked, plan.measure) is linked.matter.basis
+        for plan in resolution.measures
     )
 
 

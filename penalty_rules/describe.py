@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from penalty_dsl.citations import print_zh
-from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, SanctionKind
+from penalty_dsl.model import Circumstance, Citation, Kind, Law, Provision, SanctionKind
 
 from .answer import Answer
 from .awaiting import unknown_inputs
@@ -22,6 +22,7 @@ from .pricing import AmountFault, Priced
 from .records import (
     AlsoRecord,
     AnswerRecord,
+    AvailableRecord,
     BasisRecord,
     FactRecord,
     FindingRecord,
@@ -31,7 +32,7 @@ from .records import (
     PresumedRecord,
     SanctionRecord,
 )
-from .resolution import UNDETERMINED, Finding, Plan, Resolution
+from .resolution import UNDETERMINED, Finding, MeasurePlan, Plan, Resolution
 from .rules_in_words import statutory_rule, struck_in_words, tier_rule
 from .spelling import spell
 
@@ -51,11 +52,14 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
     outcomes = _attainable(answer, settled)
     told = [] if otherwise is None else _attainable(otherwise, otherwise.settled)
     priced = [*zip(resolution.plans, answer.prices, strict=False)]
+    offered = _offered(answer, resolution)
     if otherwise is not None:
-        priced.extend(zip(otherwise.settled.resolution.plans, otherwise.prices, strict=False))
-    for _, amounts in (*outcomes, *told):
+        inner = otherwise.settled.resolution
+        priced.extend(zip(inner.plans, otherwise.prices, strict=False))
+        told.extend(_offered(otherwise, inner))
+    for _, amounts in (*outcomes, *told, *offered):
         priced.extend(amounts)
-    listed = (*resolution.plans, *(plan for _, amounts in outcomes for plan, _ in amounts))
+    listed = (*resolution.plans, *(plan for _, amounts in (*outcomes, *offered) for plan, _ in amounts))
     tier = resolution.tier
     return AnswerRecord(
         act=answer.act,
@@ -70,11 +74,11 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         tier_label="" if tier is None else tier.label,
         ground=None if resolution.ground is None else _also(resolution.ground),
         sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), answer, lang),
-        measures=tuple(_measure(measure, linked) for measure in resolution.measures),
+        measures=tuple(_measure(plan, linked) for plan in resolution.measures),
         legal_basis=tuple(_legal_basis(linked, resolution)),
         reasons=answer.program.verdicts.reasons(settled.truths, lang),
         also=tuple(_also(provision) for provision in resolution.also),
-        available=tuple(_also(provision) for provision in resolution.available),
+        available=_available(answer, resolution, offered, lang),
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
         missing=_missing(answer, settled, priced),
         presumed=_presumed(answer, listed) if blocks_for(matter, answer.role) else (),
@@ -148,6 +152,7 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
         tier_rule=tier_rule(plan.refined, linked, lang),
         basis=tuple(print_zh(citation) for citation in sanction.citations or linked.matter.basis),
         calculation=_calculation(plan, priced, answer, lang),
+        together=sanction.together,
     )
 
 
@@ -176,6 +181,41 @@ def _priced(answer: Answer, attained: Attained) -> tuple[Attained, list[tuple[Pl
             price = Priced("open")  # of the outcome itself, E_AMOUNT is told once it is the answer
         priced.append((plan, price))
     return attained, priced
+
+
+def _offered(answer: Answer, resolution: Resolution) -> list[tuple[Attained, list[tuple[Plan, Priced]]]]:
+    """What is available and known, with its amounts."""
+    cells = answer.settled.cells
+    return [_priced(answer, Attained(one, cells)) for one in resolution.offered if one is not None]
+
+
+def _available(
+    answer: Answer, resolution: Resolution, offered: list[tuple[Attained, list[tuple[Plan, Priced]]]], lang: str
+) -> tuple[AvailableRecord, ...]:
+    amounts = {id(attained.resolution): priced for attained, priced in offered}
+    outcomes = resolution.offered or (None,) * len(resolution.available)
+    return tuple(
+        _may_be(provision, one, _sanctions(amounts.get(id(one), ()), answer, lang))
+        for provision, one in zip(resolution.available, outcomes, strict=True)
+    )
+
+
+def _may_be(provision: Provision, outcome: Resolution | None, sanctions: tuple[SanctionRecord, ...]) -> AvailableRecord:
+    tier = None if outcome is None else outcome.tier
+    findings = () if outcome is None else outcome.findings
+    return AvailableRecord(
+        path=provision.path,
+        code=provision.code,
+        title=provision.title,
+        effect=provision.effect.value,
+        basis=tuple(print_zh(citation) for citation in provision.citations),
+        disposition="" if outcome is None else outcome.disposition,
+        grade="" if outcome is None else outcome.grade,
+        tier="" if tier is None else tier.code,
+        tier_label="" if tier is None else tier.label,
+        sanctions=sanctions,
+        findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in findings),
+    )
 
 
 def _shown(attained: Attained) -> Resolution:
@@ -229,9 +269,21 @@ def _also(provision: Provision) -> AlsoRecord:
     )
 
 
-def _measure(measure: Measure, linked: LinkedMatter) -> MeasureRecord:
-    cited = measure_citations(linked, measure)
-    return MeasureRecord(measure.path, measure.kind, measure.text, tuple(print_zh(citation) for citation in cited))
+def _measure(plan: MeasurePlan, linked: LinkedMatter) -> MeasureRecord:
+    measure = plan.measure
+    return MeasureRecord(
+        path=measure.path,
+        kind=measure.kind,
+        text=measure.text,
+        basis=tuple(print_zh(citation) for citation in measure_citations(linked, measure)),
+        modality=measure.modality.value,
+        chosen=plan.decided,
+        group=measure.group,
+        group_low=measure.group_low,
+        group_high=measure.group_high,
+        together=measure.together,
+        decided_by=measure.decided_by,
+    )
 
 
 # --- findings, facts ---------------------------------------------------------------------------------------------------

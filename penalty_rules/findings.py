@@ -39,6 +39,11 @@ FINDINGS: Mapping[str, Finding] = {
         "Besides: {0}; the penalties of that provision are not in this answer.",
         "path of the measure",
     ),
+    "no_sanction": Finding(
+        "法律对这种情形没有规定处罚（{0}）。",
+        "The law provides no penalty for this case ({0}).",
+        "code of the matter",
+    ),
     "role_not_covered": Finding(
         "本处罚事项没有规定对“{0}”的处罚。",
         "This matter provides no penalty for this kind of party: {0}.",
@@ -64,6 +69,12 @@ FINDINGS: Mapping[str, Finding] = {
         "所适用的档次“{0}”公布时没有确定标准，不能给出建议。",
         "The tier that holds ({0}) was published without a standard; no recommendation can be given.",
         "code of the tier",
+        open=True,
+    ),
+    "answered_in_words": Finding(
+        "现有事实有意没有设定档次：{0}",
+        "The benchmark has no tier for these facts on purpose: {0}",
+        "code of the statement (不适用)",
         open=True,
     ),
     "grade_forced": Finding(

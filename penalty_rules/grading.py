@@ -7,7 +7,7 @@ from penalty_dsl.model import Conventions, Effect, Grade, Provision, Tier
 
 from .ladders import Order, Rungs
 from .resolution import Finding
-from .shifting import Allowed, Grading, adjusted, chosen, codes_of, shifts_of
+from .shifting import Allowed, Grading, adjusted, answered, chosen, codes_of, shifts_of
 
 #: The grades that a constraint allows.
 ALLOWED = {
@@ -17,10 +17,26 @@ ALLOWED = {
     Effect.MUST_AGGRAVATE: frozenset({Grade.HEAVIER}),
 }
 
+#: What the organ may do (R8f), and what it would come to if it had to.
+OPTIONAL = {
+    Effect.MAY_LIGHTEN: Effect.MUST_LIGHTEN,
+    Effect.MAY_BE_LIGHTER: Effect.MUST_BE_LIGHTER,
+    Effect.MAY_MITIGATE: Effect.MUST_MITIGATE,
+    Effect.MAY_AGGRAVATE: Effect.MUST_AGGRAVATE,
+}
+
+
+def as_mandatory(held: Sequence[Provision], one: Provision) -> list[Provision]:
+    """`held` as if the organ had to do what it may by `one`."""
+    return [replace(each, effect=OPTIONAL[each.effect]) if each is one else each for each in held]
+
 
 def choose_tier(rungs: Rungs, holding: Sequence[Tier], held: Sequence[Provision], conventions: Conventions) -> Grading:
     """`holding`: the tiers of the ladder that hold; `held`: the provisions that hold; both in declared order."""
-    holding = [tier for tier in holding if tier.overrides] or holding
+    meant = [tier for tier in holding if not tier.answered]
+    if holding and not meant:
+        return answered(holding[0])
+    holding = [tier for tier in meant if tier.overrides] or meant
     constraints = tuple(provision for provision in held if provision.effect in ALLOWED)
     allowed: Allowed = None
     if constraints:

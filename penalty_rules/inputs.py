@@ -7,13 +7,13 @@ from .resolution import Plan, Resolution
 
 def amount_inputs(linked: LinkedMatter, resolution: Resolution) -> frozenset[str]:
     """The circumstances, given and derived, that the amounts of an outcome rest on: their bases, what the conditions of formulas read,
-    and what decides whether all of these apply; its `otherwise` and its alternatives included."""
+    and what decides whether all of these apply; its `otherwise`, what is available and its alternatives included."""
     found: set[str] = set()
     for plan in resolution.plans:
         if plan.bases or plan.conditions:
             found |= plan_reads(linked, plan)
             found.update(resolve_source(linked, base) for base in plan.bases)
-    for inner in (*resolution.alternatives, *(() if resolution.otherwise is None else (resolution.otherwise,))):
+    for inner in (*resolution.alternatives, *resolution.inner):
         found |= amount_inputs(linked, inner)
     return frozenset(found)
 

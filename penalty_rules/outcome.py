@@ -45,8 +45,9 @@ class Settled:
         return tuple(dict.fromkeys(cells for outcome in self.outcomes for cells in outcome.cells))
 
 
-#: Bytes of a resolution, of a plan with its pricer and its rules in words, and of a cited place, without what the rulebook holds.
-_RESOLUTION, _PLAN, _CITED = 400, 2000, 100
+#: Bytes of a resolution, of a plan with its pricer and its rules in words, of a measure and of a cited place, without what the
+#: rulebook holds.
+_RESOLUTION, _PLAN, _MEASURE, _CITED = 400, 2000, 80, 100
 
 
 def weigh(settled: Settled) -> int:
@@ -58,10 +59,10 @@ def weigh(settled: Settled) -> int:
 
 
 def _weigh_resolution(resolution: Resolution) -> int:
-    listed = (resolution.measures, resolution.moved, resolution.also, resolution.available)
-    size = _RESOLUTION + _PLAN * len(resolution.plans) + 8 * sum(map(len, listed))
+    listed = (resolution.moved, resolution.also, resolution.available)
+    size = _RESOLUTION + _PLAN * len(resolution.plans) + _MEASURE * len(resolution.measures) + 8 * sum(map(len, listed))
     size += sum(100 + 8 * len(finding) for finding in resolution.findings)
-    inner = (*resolution.alternatives, *(() if resolution.otherwise is None else (resolution.otherwise,)))
+    inner = (*resolution.alternatives, *resolution.inner)
     return size + sum(map(_weigh_resolution, inner))
 
 
@@ -108,6 +109,7 @@ def undecided(resolutions: Sequence[Resolution]) -> Resolution:
         moved=_common(deciding[0], deciding[1:]),  # what decides in every outcome is cited already
         otherwise=None,
         alternatives=(),
+        offered=(),
     )
 
 
@@ -121,7 +123,25 @@ def _shared_parts(resolutions: Sequence[Resolution]) -> Resolution:
         also=_common(first.also, [each.also for each in rest]),
         available=_common(first.available, [each.available for each in rest]),
         findings=_common(first.findings, [each.findings for each in rest]),
+        offered=_offered(resolutions),
     )
+
+
+def _offered(resolutions: Sequence[Resolution]) -> tuple[Resolution | None, ...]:
+    """What each provision that is available in all of them comes to, where that is one outcome."""
+    if not all(each.offered for each in resolutions):
+        return ()
+    by_path = [
+        {one.path: found for one, found in zip(each.available, each.offered, strict=True)} for each in resolutions
+    ]
+    shared = [path for path in by_path[0] if all(path in each for each in by_path)]
+    return tuple(_one_of([each[path] for each in by_path]) for path in shared)
+
+
+def _one_of(resolutions: Sequence[Resolution | None]) -> Resolution | None:
+    known = [each for each in resolutions if each is not None]
+    same = len(known) == len(resolutions) and len({each.identity() for each in known}) == 1
+    return merged(known) if same else None
 
 
 def _common(first: tuple[Item, ...], others: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:

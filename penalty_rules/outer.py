@@ -16,7 +16,7 @@ from .linking import LinkedMatter
 from .outcome import merged
 from .resolution import PENALISE, Resolution
 from .resolve import DISPOSITIONS, outcome
-from .shifting import Adjusting, Allowed, Grading, chosen
+from .shifting import Adjusting, Allowed, Grading, answered, chosen
 
 MAX_COMBINATIONS = 256
 
@@ -36,7 +36,11 @@ def outer_resolutions(
         branch_count *= len(options)
     total = sum(_weight(ground, branch_count, len(tiers)) for ground in grounds)
     if total > MAX_COMBINATIONS:
-        return (), tuple(dict.fromkeys(PENALISE if ground is None else ground.effect.value for ground in grounds))
+        dispositions = [PENALISE if ground is None else ground.effect.value for ground in grounds]
+        penalised = any(ground is None or ground.effect is Effect.MAY_NOT_PENALISE for ground in grounds)
+        if penalised and any(_may_be_empty(*each) for each in zip(chains, picks, strict=True)):
+            dispositions.append(Effect.MUST_NOT_PENALISE.value)
+        return (), tuple(dict.fromkeys(dispositions))
     return _combine(linked, role, truths, grounds, chains, picks, tiers), ()
 
 
@@ -68,6 +72,11 @@ def _picks(chain: Chain, truths: Truths) -> Iterator[str]:
     yield ""
 
 
+def _may_be_empty(chain: Chain, picks: Sequence[str]) -> bool:
+    """Whether the branch that counts may be one that was written empty (R6l)."""
+    return any(branch.nothing and branch.path in picks for branch in chain.branches)
+
+
 def _tier_choices(linked: LinkedMatter, role: str, truths: Truths) -> Iterator[Grading]:
     """For each ladder that may count each choice that the constraints may leave, wherever shifts may move it."""
     adjusting = _adjusting(linked, truths)
@@ -81,7 +90,7 @@ def _unshifted(linked: LinkedMatter, rungs: Rungs, truths: Truths) -> Iterator[G
     tiers = rungs.tiers
     for tier in tiers:
         if truths[tier.path] is not False:
-            yield chosen(tier)
+            yield answered(tier) if tier.answered else chosen(tier)
     if not tiers or not any(tier.otherwise or truths[tier.path] is True for tier in tiers):
         yield choose_tier(rungs, (), (), linked.conventions)
     for effect, allowed in ALLOWED.items():

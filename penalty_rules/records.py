@@ -35,7 +35,8 @@ class SanctionRecord:
     undecided: priced, in no total). `still_open`: listed under a transfer. `statutory_rule` and `tier_rule` say in
     Chinese how the amount was reached ("货值金额的10倍以上20倍以下", "法定幅度的30%至70%"), "" where there is nothing to say, and
     `calculation` what a formula came to, step by step, "" without a formula or without an exact amount.
-    An omitted sanction keeps its range and has no `recommended`.
+    An omitted sanction keeps its range and has no `recommended`. `together`: sanctions and measures of a group that share it are
+    one member of it.
     """
 
     path: str
@@ -62,23 +63,32 @@ class SanctionRecord:
     tier_rule: str
     basis: tuple[str, ...]
     calculation: str = ""
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRecord:
     """A measure that is no penalty. Of kind "reference" (依照所引条款处罚) `basis` is the place referred to and `matters` the names
-    (`rulebook-id/code`) of the catalogue's matters that are based on it; a lone answer, which has no catalogue, names none."""
+    (`rulebook-id/code`) of the catalogue's matters that are based on it; a lone answer, which has no catalogue, names none.
+    `modality`, `chosen`, the group and `decided_by` are as for a sanction."""
 
     path: str
     kind: str
     text: str
     basis: tuple[str, ...]
     matters: tuple[str, ...] = ()
+    modality: str = "must"
+    chosen: bool | None = True
+    group: str = ""
+    group_low: int = 0
+    group_high: int = 0
+    together: str = ""
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AlsoRecord:
-    """A provision that holds without deciding, or (`available`) one that the organ may apply."""
+    """A provision that holds without deciding."""
 
     path: str
     code: str
@@ -93,6 +103,19 @@ class FindingRecord:
 
     code: str
     args: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AvailableRecord(AlsoRecord):
+    """What the organ may apply, and what the answer would be if it had to: `disposition` "penalise" with the sanctions, "undetermined" for
+    the reason in `findings`, or "" where that is not the same in every way the case may still turn out."""
+
+    disposition: str
+    grade: str
+    tier: str
+    tier_label: str
+    sanctions: tuple[SanctionRecord, ...]
+    findings: tuple[FindingRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +204,8 @@ class AnswerRecord:
     """The answer for one act, matter and subject.
 
     `disposition`: not_established, transfer, time_barred, must_not_penalise, may_not_penalise, penalise or
-    undetermined. `ground` is the provision that decided any other than penalise and undetermined. `otherwise` is the
+    undetermined. `ground` is the provision that decided any other than penalise and undetermined; there is none where the law
+    provides no penalty (finding `no_sanction`). `otherwise` is the
     complete penalise answer beside may_not_penalise. `exact` says that `attainable` is complete and nothing more.
     `procedure` is the place of stage 2 (R14), empty until it is built. `role` is one of the four roles, or a class of subjects of
     the rulebook, whose label is then `role_label`.
@@ -203,7 +227,7 @@ class AnswerRecord:
     legal_basis: tuple[BasisRecord, ...]
     reasons: tuple[ReasonRecord, ...]
     also: tuple[AlsoRecord, ...]
-    available: tuple[AlsoRecord, ...]
+    available: tuple[AvailableRecord, ...]
     findings: tuple[FindingRecord, ...]
     missing: tuple[MissingRecord, ...]
     presumed: tuple[PresumedRecord, ...]

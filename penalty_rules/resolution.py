@@ -15,7 +15,16 @@ Finding = tuple[str, ...]
 
 #: Findings that leave nothing to recommend: they tell one undetermined outcome from another.
 _UNDETERMINING = frozenset(
-    {"no_branch", "by_reference", "role_not_covered", "no_tier", "tier_conflict", "tier_pending", "no_grade"}
+    {
+        "no_branch",
+        "by_reference",
+        "role_not_covered",
+        "no_tier",
+        "tier_conflict",
+        "tier_pending",
+        "answered_in_words",
+        "no_grade",
+    }
 )
 
 
@@ -49,15 +58,24 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasurePlan:
+    """One measure as it will be listed. `decided` is what the record calls `chosen`."""
+
+    measure: Measure
+    decided: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A static outcome. `moved`: the provisions that moved the tier, or took an `end` of it in place of the declared point.
-    `alternatives`: under a tier conflict, every candidate."""
+    `alternatives`: under a tier conflict, every candidate. `offered`: what each of `available` would come to; None: not known; empty where
+    nothing is recommended."""
 
     disposition: str
     grade: str = ""
     tier: Tier | None = None
     plans: tuple[Plan, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[MeasurePlan, ...] = ()
     ground: Provision | None = None
     moved: tuple[Provision, ...] = ()
     also: tuple[Provision, ...] = ()
@@ -66,6 +84,13 @@ class Resolution:
     otherwise: "Resolution | None" = None
     alternatives: "tuple[Resolution, ...]" = ()
     end: Point | None = None
+    offered: "tuple[Resolution | None, ...]" = ()
+
+    @property
+    def inner(self) -> "tuple[Resolution, ...]":
+        """What is told inside an answer: `otherwise`, and what is available."""
+        offered = tuple(each for each in self.offered if each is not None)
+        return offered if self.otherwise is None else (*offered, self.otherwise)
 
     def identity(self) -> tuple[object, ...]:
         """What makes two outcomes one (R17)."""

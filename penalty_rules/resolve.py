@@ -8,6 +8,7 @@ from penalty_dsl.model import (
     Duration,
     Effect,
     Grade,
+    Modality,
     Point,
     Provision,
     Sanction,
@@ -19,12 +20,12 @@ from penalty_dsl.model import (
 
 from .branches import Statutory, statutory
 from .calculating import Calculation, has_formula
-from .choosing import decisions, refinement
-from .grading import ALLOWED, choose_tier, without_share
+from .choosing import Decided, decisions, refinement
+from .grading import ALLOWED, OPTIONAL, as_mandatory, choose_tier, without_share
 from .ladders import ladder_of, rungs_of
 from .linking import LinkedMatter
 from .pricing import Priced, Pricer
-from .resolution import PENALISE, UNDETERMINED, Plan, Resolution
+from .resolution import PENALISE, UNDETERMINED, MeasurePlan, Plan, Resolution
 from .shares import default_amount
 from .shifting import Grading, chosen
 
@@ -36,8 +37,6 @@ DISPOSITIONS = (
     Effect.MUST_NOT_PENALISE,
     Effect.MAY_NOT_PENALISE,
 )
-#: What the organ may do: listed, moves nothing (R8f).
-_OPTIONAL = (Effect.MAY_LIGHTEN, Effect.MAY_BE_LIGHTER, Effect.MAY_MITIGATE, Effect.MAY_AGGRAVATE)
 _WITHHELD = (SanctionKind.FINE, SanctionKind.DETENTION)
 _CONFISCATIONS = (SanctionKind.CONFISCATE_GAINS, SanctionKind.CONFISCATE_THINGS)
 
@@ -63,13 +62,18 @@ def outcome(
 ) -> Resolution:
     """The outcome under a deciding provision (None: penalise), with the tier that `holds` gives or with `grading`."""
     found = statutory(linked.matter, role, holds)
+    if found.nothing and (ground is None or ground.effect is Effect.MAY_NOT_PENALISE):
+        finding = ("no_sanction", linked.matter.code)
+        disposition = Effect.MUST_NOT_PENALISE.value
+        return Resolution(disposition, measures=_open_measures(found), also=tuple(held), findings=(finding,))
     if ground is None:
         return _penalise(linked, role, holds, found, held, grading)
     also = tuple(provision for provision in held if provision is not ground)
-    measures = (*found.measures, *ground.measures)
+    own = tuple(MeasurePlan(each, each.modality is Modality.MUST or None) for each in ground.measures)
+    measures = (*_open_measures(found), *own)
     match ground.effect:
         case Effect.NOT_ESTABLISHED:
-            return Resolution(ground.effect.value, measures=ground.measures, ground=ground, also=also)
+            return Resolution(ground.effect.value, measures=own, ground=ground, also=also)
         case Effect.TRANSFER:
             plans = tuple(
                 replace(plan, still_open=True)
@@ -115,17 +119,19 @@ def _penalise(
     found: Statutory,
     held: Sequence[Provision],
     grading: Grading | None,
+    offering: bool = True,
 ) -> Resolution:
-    available = tuple(provision for provision in held if provision.effect in _OPTIONAL)
+    available = tuple(provision for provision in held if provision.effect in OPTIONAL)
     if found.findings:
         also = tuple(provision for provision in held if provision not in available)
         return Resolution(
             UNDETERMINED,
-            measures=found.measures,
+            measures=_open_measures(found),
             also=also,
             available=available,
             findings=(*found.findings, *found.notes),
         )
+    offering = offering and grading is None
     if grading is None:
         rungs = rungs_of(linked, role, holds.__getitem__)
         holding = [tier for tier in rungs.tiers if holds[tier.path]]
@@ -133,10 +139,16 @@ def _penalise(
     choice = _shared(_pending(grading), found, linked)
     also = tuple(p for p in held if p not in available and p not in choice.moved)
     if choice.tier is not None or choice.shared or not choice.ladder:
-        return _tiered(linked, role, holds, found, choice, also, available)
+        resolution = _tiered(linked, role, holds, found, choice, also, available)
+        if not available or not offering:
+            return resolution
+        offered = [
+            _penalise(linked, role, holds, found, as_mandatory(held, one), None, offering=False) for one in available
+        ]
+        return replace(resolution, offered=tuple(offered))
     return Resolution(
         UNDETERMINED,
-        measures=found.measures,
+        measures=_open_measures(found),
         moved=choice.moved,
         also=also,
         available=available,
@@ -175,12 +187,14 @@ def _tiered(
     judgements: tuple[tuple[str, ...], ...] = ()
     if tier is not None:
         judgements = tuple(("judgement", case.path) for case in tier.cases if case.judgement and holds[case.path])
+    said = [refinement(tier, sanction, role) for sanction in found.sanctions]
+    decided = decisions(found, said, grading.grade == Grade.MITIGATED)
     return Resolution(
         PENALISE,
         grading.grade,
         tier,
-        _plans(linked, role, found, grading),
-        found.measures,
+        _plans(linked, found, grading, said, decided),
+        _measures(found, decided),
         moved=grading.moved,
         also=also,
         available=available,
@@ -191,16 +205,30 @@ def _tiered(
 
 def _unrefined(linked: LinkedMatter, found: Statutory) -> tuple[Plan, ...]:
     """The sanctions as the statute has them."""
-    return _plans(linked, "", found, Grading())
+    unsaid = [None] * len(found.sanctions)
+    return _plans(linked, found, Grading(), unsaid, decisions(found, unsaid, False))
 
 
-def _plans(linked: LinkedMatter, role: str, found: Statutory, grading: Grading) -> tuple[Plan, ...]:
-    """Every sanction of the statute under the chosen tier."""
-    said = [refinement(grading.tier, sanction, role) for sanction in found.sanctions]
-    decided = decisions(found, said, grading.grade == Grade.MITIGATED)
+def _open_measures(found: Statutory) -> tuple[MeasurePlan, ...]:
+    """The measures as the statute has them."""
+    return _measures(found, decisions(found, [None] * len(found.sanctions), False))
+
+
+def _measures(found: Statutory, decided: Decided) -> tuple[MeasurePlan, ...]:
+    return tuple(MeasurePlan(measure, decided.measure(measure)) for measure in found.measures)
+
+
+def _plans(
+    linked: LinkedMatter,
+    found: Statutory,
+    grading: Grading,
+    said: Sequence[TierSanction | None],
+    decided: Decided,
+) -> tuple[Plan, ...]:
+    """Every sanction of the statute under the chosen tier, which says `said` of each."""
     return tuple(
         _plan(linked, sanction, decision, item, grading)
-        for sanction, decision, item in zip(found.sanctions, decided, said, strict=True)
+        for sanction, decision, item in zip(found.sanctions, decided.sanctions, said, strict=True)
     )
 
 

@@ -1,19 +1,20 @@
 """Scenarios of a rulebook, run through the library: what the answer must contain and what it says instead."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from penalty_dsl.model import ExpectedSanction, Kind, Rulebook, SanctionKind, Scenario, ValueType
+from penalty_dsl.model import ExpectedMeasure, ExpectedSanction, Kind, Rulebook, SanctionKind, Scenario, ValueType
 
 from .catalogue import Catalogue
 from .figures import YUAN, decimal, figure
 from .findings import finding_text
-from .labels import DISPOSITIONS, SANCTIONS, Label
+from .labels import DISPOSITIONS, MEASURES, SANCTIONS, Label
+from .linking import LinkedMatter
 from .problems import CaseError
 from .recommendation import recommend
-from .records import AnswerRecord, SanctionRecord
+from .records import AnswerRecord, MeasureRecord, SanctionRecord
 from .spelling import spell
 
 _WHAT: Mapping[str, Label] = {
@@ -24,6 +25,7 @@ _WHAT: Mapping[str, Label] = {
     "findings": Label("提示", "findings"),
     "also": Label("另有条款", "also met"),
     "sanction": Label("处罚", "sanction"),
+    "measure": Label("行政措施", "measure"),
     "point": Label("建议数额", "recommended amount"),
 }
 
@@ -91,8 +93,9 @@ def spelled(of: ValueType, value: int | None) -> str | bool | None:
     return value == 1 if of.kind is Kind.BOOL else spell(of, value)
 
 
-def differences(scenario: Scenario, answer: AnswerRecord) -> Iterator[Difference]:
-    """Where `answer` is not what the scenario says it must be. What the scenario leaves out is not compared.
+def differences(scenario: Scenario, answer: AnswerRecord, struck: Mapping[str, str]) -> Iterator[Difference]:
+    """Where `answer` is not what the scenario says it must be. What the scenario leaves out is not compared. `struck`: what each
+    sanction strikes, by its path.
 
     Under 可以不予处罚 the tier and the sanctions are those of the penalty that may be imposed instead.
     """
@@ -102,7 +105,9 @@ def differences(scenario: Scenario, answer: AnswerRecord) -> Iterator[Difference
     if scenario.tier and scenario.tier != graded.tier:
         yield Difference("tier", _code(scenario.tier), _code(graded.tier))
     for expected in scenario.sanctions:
-        yield from _sanction(expected, graded.sanctions)
+        yield from _sanction(expected, [one for one in graded.sanctions if expected.object in ("", struck[one.path])])
+    for measure in scenario.measures:
+        yield from _measure(measure, (*answer.measures, *graded.measures))
     found = (
         ("missing", scenario.missing, [one.code for one in answer.missing]),
         ("findings", scenario.findings, [one.code for one in (*answer.findings, *graded.findings)]),
@@ -117,10 +122,38 @@ def _code(text: str) -> Label:
     return Label(text, text)
 
 
-def _sanction(expected: ExpectedSanction, sanctions: tuple[SanctionRecord, ...]) -> Iterator[Difference]:
+def struck_by_path(linked: LinkedMatter) -> dict[str, str]:
+    """What each sanction of the statute strikes."""
+    branches = [branch for block in linked.matter.statutory for chain in block.chains for branch in chain.branches]
+    return {sanction.path: sanction.struck for branch in branches for sanction in branch.sanctions}
+
+
+def _measure(expected: ExpectedMeasure, measures: tuple[MeasureRecord, ...]) -> Iterator[Difference]:
+    """Of several measures of the kind, one must do."""
+    kept = [one for one in measures if one.kind == expected.kind and one.chosen is not False]
+    same = [one for one in kept if expected.text in ("", one.text) and (one.chosen is None or not expected.optional)]
+    if bool(same) == expected.absent:
+        asked = _ordered(expected.kind, expected.text, expected.optional)
+        wanted = Label(f"没有{asked.zh}", f"no {asked.en}") if expected.absent else asked
+        listed = [_ordered(one.kind, one.text, one.chosen is None) for one in dict.fromkeys(kept)]
+        yield Difference("measure", wanted, _all_of(listed))
+
+
+def _ordered(kind: str, text: str, optional: bool) -> Label:
+    name = MEASURES[kind]
+    zh, en = f"{name.zh} “{text}”", f"{name.en} “{text}”"
+    named = Label(zh, en) if text else name
+    return _optional(named) if optional else named
+
+
+def _optional(name: Label) -> Label:
+    return Label(f"可以 {name.zh}", f"may {name.en}")
+
+
+def _sanction(expected: ExpectedSanction, sanctions: Sequence[SanctionRecord]) -> Iterator[Difference]:
     """Of several sanctions of the kind, one must do."""
     there = [one for one in sanctions if one.kind == expected.kind and one.chosen is not False]
-    name = SANCTIONS[expected.kind]
+    name = _name(expected.kind, expected.object)
     if expected.absent:
         if there:
             yield Difference("sanction", Label(f"不处{name.zh}", f"no {name.en}"), _listed(there))
@@ -128,14 +161,18 @@ def _sanction(expected: ExpectedSanction, sanctions: tuple[SanctionRecord, ...])
     unit = YUAN if expected.kind in _IN_FEN else expected.unit
     low, high, point = (_value(number, unit) for number in (expected.low, expected.high, expected.point))
     same = [
-        one for one in there if low in (None, one.min) and high in (None, one.max) and expected.unit in ("", one.unit)
+        one
+        for one in there
+        if low in (None, one.min) and high in (None, one.max) and expected.unit in ("", one.unit)
+        if one.chosen is None or not expected.optional
     ]
     if not same:
-        yield Difference("sanction", _range(expected.kind, low, high, unit), _listed(there))
+        wanted = _range(name, low, high, unit)
+        yield Difference("sanction", _optional(wanted) if expected.optional else wanted, _listed(there))
     if point is not None and there and all(point != one.recommended for one in same or there):
         recommended = (same or there)[0].recommended
-        actual = _range(expected.kind, recommended, recommended, unit) if recommended is not None else Label("", "")
-        yield Difference("point", _range(expected.kind, point, point, unit), actual)
+        actual = _range(name, recommended, recommended, unit) if recommended is not None else Label("", "")
+        yield Difference("point", _range(name, point, point, unit), actual)
 
 
 def _value(number: int | None, unit: str) -> Decimal | None:
@@ -146,12 +183,23 @@ def _value(number: int | None, unit: str) -> Decimal | None:
 
 
 def _listed(sanctions: list[SanctionRecord]) -> Label:
-    ranges = [_range(one.kind, one.min, one.max, one.unit) for one in sanctions]
-    return Label("；".join(one.zh for one in ranges), "; ".join(one.en for one in ranges))
+    ranges = [_range(_name(one.kind, one.object), one.min, one.max, one.unit) for one in sanctions]
+    return _all_of(ranges)
 
 
-def _range(kind: str, low: Decimal | None, high: Decimal | None, unit: str) -> Label:
+def _all_of(names: list[Label]) -> Label:
+    return Label("；".join(one.zh for one in names), "; ".join(one.en for one in names))
+
+
+def _name(kind: str, struck: str) -> Label:
+    """The kind, with the object where it has one; the gains that are confiscated are told by their amount."""
     name = SANCTIONS[kind]
+    if not struck or kind == SanctionKind.CONFISCATE_GAINS:
+        return name
+    return Label(f"{name.zh} “{struck}”", f"{name.en} “{struck}”")
+
+
+def _range(name: Label, low: Decimal | None, high: Decimal | None, unit: str) -> Label:
     if low is None and high is None:
         return name
     if low == high and low is not None:
@@ -167,7 +215,8 @@ def run_scenarios(catalogue: Catalogue, rulebook: Rulebook) -> tuple[ScenarioRes
 
 def _run(catalogue: Catalogue, rulebook: Rulebook, scenario: Scenario) -> ScenarioResult:
     code = f"{rulebook.id}/{scenario.matter}"
-    types = {one.code: one.type for one in catalogue.matter(code).circumstances.values()}
+    linked = catalogue.matter(code)
+    types = {one.code: one.type for one in linked.circumstances.values()}
     data = case_of(scenario, types, rulebook.in_force) | {"matter": code}
     try:
         case = catalogue.case(data)
@@ -175,7 +224,7 @@ def _run(catalogue: Catalogue, rulebook: Rulebook, scenario: Scenario) -> Scenar
         refused = (Difference("case", Label("", ""), Label(one.zh, one.en)) for one in error.problems)
         return ScenarioResult(scenario, tuple(refused))
     (answer,) = recommend(case).record().answers
-    found = tuple(differences(scenario, answer))
+    found = tuple(differences(scenario, answer, struck_by_path(linked)))
     return ScenarioResult(scenario, found, tuple(_why(answer)) if found else ())
 
 

@@ -23,6 +23,11 @@ _CODES: dict[type, dict[str, Iterable[str]]] = {
     },
     records.MeasureRecord: {"kind": MEASURES},
     records.AlsoRecord: {"effect": EFFECTS},
+    records.AvailableRecord: {
+        "effect": EFFECTS,
+        "disposition": ("penalise", "undetermined", ""),
+        "grade": ("", *GRADES),
+    },
     records.BasisRecord: {"role": ("violated", "penalty", "measure", "provision")},
     records.FindingRecord: {"code": FINDINGS},
     records.ReasonRecord: {

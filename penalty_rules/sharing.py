@@ -1,13 +1,15 @@
 """What of the truths of a cell decides its outcome: cells that agree in it are resolved once.
 
-Of a chain only the first true branch counts, of the tiers only what they come to, of the cases only those of the tier that
-are a matter of judgement. So the thousands of completions of a case come to a few resolutions.
+Of a chain only the first true branch counts, of the tiers only what they come to (or would by what may be applied), of the
+cases only those of the tier that are a matter of judgement. So the thousands of completions of a case come to a few resolutions.
 """
 
 from collections.abc import Callable, Sequence
 
+from penalty_dsl.model import Provision
+
 from .branches import blocks_for
-from .grading import choose_tier
+from .grading import OPTIONAL, as_mandatory, choose_tier
 from .ladders import rungs_of
 from .linking import LinkedMatter
 from .shifting import Grading
@@ -34,10 +36,12 @@ class Sharing:
     def signature(self, role: str, holding: int) -> Signature:
         """`holding`: one bit for each named condition that holds; the others fail."""
         picked = tuple(_lowest(holding & mask) for mask in self._masks(role))
-        grading = self._grading(role, holding)
-        counted = grading.candidates if grading.tier is None else (grading.tier,)
+        held = [each for place, each in self._provisions if holding >> place & 1]
+        optional = [as_mandatory(held, each) for each in held if each.effect in OPTIONAL]
+        gradings = [self._grading(role, holding, each) for each in (held, *optional)]
+        counted = [tier for each in gradings for tier in (each.candidates if each.tier is None else (each.tier,))]
         judged = holding & _union([self._judged[tier.path] for tier in counted])
-        return role, picked, holding & self._provided, judged, _identity(grading)
+        return role, picked, holding & self._provided, judged, *map(_identity, gradings)
 
     def _masks(self, role: str) -> tuple[int, ...]:
         """For each chain of the role the bits of its conditions, the first branch lowest."""
@@ -51,8 +55,7 @@ class Sharing:
             self._chains[role] = found
         return found
 
-    def _grading(self, role: str, holding: int) -> Grading:
-        held = [each for place, each in self._provisions if holding >> place & 1]
+    def _grading(self, role: str, holding: int, held: list[Provision]) -> Grading:
         rungs = rungs_of(self._linked, role, lambda path: bool(holding >> self._bit(path) & 1))
         tiers = [tier for tier in rungs.tiers if holding >> self._places[tier.path] & 1]
         return choose_tier(rungs, tiers, held, self._linked.conventions)

@@ -43,6 +43,11 @@ def chosen(tier: Tier, end: Point | None = None) -> Grading:
     return Grading(tier, "" if tier.grade is None else tier.grade.value, end=end)
 
 
+def answered(tier: Tier) -> Grading:
+    """R8o: no tier, but words."""
+    return Grading(findings=(("answered_in_words", tier.code),))
+
+
 def shifts_of(held: Iterable[Provision]) -> tuple[Provision, ...]:
     return tuple(provision for provision in held if provision.effect in STEPS)
 
@@ -97,7 +102,7 @@ def _move(rungs: Rungs, start: Tier, steps: int, allowed: Allowed) -> tuple[Tier
     way = rungs.tiers[place + 1 :] if steps > 0 else rungs.tiers[:place][::-1]
     reached = start
     steps = abs(steps)
-    for tier in (tier for tier in way if not tier.overrides):
+    for tier in (tier for tier in way if not (tier.overrides or tier.answered)):
         mitigates = tier.grade is Grade.MITIGATED and start.grade is not Grade.MITIGATED
         if not steps or (mitigates if allowed is None else tier.grade not in allowed):
             break

@@ -5,7 +5,7 @@ from lark import Token
 from .build_circumstances import circumstance, definition
 from .build_expressions import condition, literal
 from .build_ladders import ladder, pick, rungs
-from .build_sanctions import POINTS, Once, code, decided, measure, names, statutory
+from .build_sanctions import POINTS, Once, code, decided, names, ordered, statutory
 from .keywords import keywords
 from .reading import Node, Reading, tokens, tree, trees
 from .surface import (
@@ -87,7 +87,7 @@ def head(reading: Reading, node: Node) -> HeadText:
 
 
 def _class(reading: Reading, node: Node) -> ClassText:
-    label, code_node = tokens(node, "NAME")[0], tree(node, "code")
+    label, code_node = tokens(node, "NAME", "STRING")[0], tree(node, "code")
     return ClassText(
         reading.name(label),
         None if code_node is None else code(reading, code_node),
@@ -216,7 +216,7 @@ def provision(reading: Reading, node: Node) -> ProvisionText:
     for entry in trees(node, "provision_when", "provision_keeps", "provision_note"):
         once.take(entry)
     when, note = tree(node, "provision_when"), tree(node, "provision_note")
-    measures = tuple(measure(reading, child) for child in trees(node, "measure"))
+    measures = tuple(ordered(reading, child) for child in trees(node, "ordered"))
     return ProvisionText(
         effect=EFFECTS[effect.type],
         code=None if identity is None else reading.name(identity),

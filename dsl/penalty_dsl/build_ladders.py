@@ -5,9 +5,9 @@ from .build_sanctions import POINTS, Once, code, names, tier
 from .build_tables import table
 from .build_weighing import weigh
 from .reading import Node, Reading, tokens, tree, trees
-from .surface import LadderText, Rung
+from .surface import CaseText, LadderText, Name, Rung, TierText
 
-_RUNGS = ("tier", "table", "weigh")
+_RUNGS = ("tier", "table", "weigh", "answered")
 #: Terminal -> code of `Conventions.conflict`.
 PICKS = {"TAKE_HEAVIER": "heavier", "TAKE_LIGHTER": "lighter", "TAKE_FIRST": "order"}
 
@@ -23,8 +23,25 @@ def _rung(reading: Reading, node: Node) -> Rung:
             return tier(reading, node)
         case "table":
             return table(reading, node, pick(node))
+        case "answered":
+            return _answered(reading, node)
         case _:
             return weigh(reading, node)
+
+
+def _answered(reading: Reading, node: Node) -> TierText:
+    """不适用 (code) 当 condition 说明 "..."."""
+    word, text = tokens(node)[0], tokens(node, "STRING")[0]
+    code_node = tree(node, "code")
+    when = condition(reading, trees(node, "condition")[0])
+    return TierText(
+        number=Name("", reading.span(word)),
+        label=reading.string(text),
+        code=None if code_node is None else code(reading, code_node),
+        span=reading.span(node),
+        cases=(CaseText(when.span, when=when),),
+        answered=True,
+    )
 
 
 def pick(node: Node | None) -> str | None:

@@ -19,6 +19,7 @@ from .surface import (
     SanctionText,
     StatutoryText,
     TierText,
+    TogetherText,
 )
 from .syntax_messages import Code
 
@@ -56,7 +57,10 @@ def names(reading: Reading, node: Node | None) -> tuple[Name, ...]:
 def _imposition(reading: Reading, node: Node) -> SanctionText | ChooseText:
     if node.data == "reference":
         return SanctionText(
-            "reference", "must", reading.span(node), citations=reading.citations(trees(node, "citations")[0])
+            "reference",
+            _may(node) or "must",
+            reading.span(node),
+            citations=reading.citations(trees(node, "citations")[0]),
         )
     return choose(reading, node) if node.data == "choose" else sanction(reading, node)
 
@@ -95,9 +99,15 @@ def sanction(reading: Reading, node: Node) -> SanctionText:
     )
 
 
-def measure(reading: Reading, node: Node) -> SanctionText:
-    """A measure of a provision: it has no modality and no suffixes."""
-    return _kind(reading, node)
+def ordered(reading: Reading, node: Node) -> SanctionText:
+    """A measure of a provision: what follows it there is the provision's."""
+    modal, organ = tree(node, "modality"), tokens(node, "STRING")
+    return replace(
+        _kind(reading, trees(node, "measure")[0]),
+        modality="must" if modal is None else MODALITIES[tokens(modal)[0].type],
+        span=reading.span(node),
+        decided_by=reading.string(organ[0]) if organ else None,
+    )
 
 
 def imposed(reading: Reading, node: Node) -> SanctionText:
@@ -138,17 +148,44 @@ def _bounds(reading: Reading, node: Node) -> AmountText | None:
     return AmountText((term,), term.span)
 
 
+def _may(node: Node) -> str | None:
+    """可以 or 可以并处 before a choice or a reference."""
+    written = tree(node, "may")
+    return None if written is None else MODALITIES[tokens(written)[0].type]
+
+
 def choose(reading: Reading, node: Node) -> ChooseText:
-    """任选 1至2项, 单处或者并处 (one or more), 择一 (exactly one)."""
-    members = tuple(sanction(reading, child) for child in trees(node, "sanction"))
+    """任选 1至2项, 单处或者并处 (one or more), 择一 (exactly one); with 可以 perhaps none."""
+    _no_choice_inside(reading, node)
+    members = tuple(
+        _together(reading, child) if child.data == "together" else sanction(reading, child)
+        for child in trees(node, "sanction", "together")
+    )
     low, high = 1, None if tokens(node, "ANY_OF") else 1
     counts = [reading.whole(quantity) for quantity in trees(node, "quantity")]
     if counts:
         low, high = counts[0], counts[-1]
-    if low < 1 or low > len(members) or (high is not None and not low <= high <= len(members)):
-        span = reading.span(node.children[0])
-        reading.report(Code.CHOICE_COUNT, span, members=str(len(members)), found=str(high or low))
-    return ChooseText(low, high, members, reading.span(node))
+    if not countable(low, high, len(members)):
+        span = reading.span(tokens(node, "CHOOSE", "ANY_OF", "ONE_OF")[0])
+        reading.report(Code.CHOICE_COUNT, span, members=str(len(members)), found=str(low if high is None else high))
+    return ChooseText(low if _may(node) is None else 0, high, members, reading.span(node))
+
+
+def countable(low: int, high: int | None, members: int) -> bool:
+    """Whether so many of so many members can be chosen."""
+    most = members if high is None else high
+    return 0 <= low <= most <= members and most > 0
+
+
+def _together(reading: Reading, node: Node) -> TogetherText:
+    """同时处 { ... }."""
+    _no_choice_inside(reading, node)
+    return TogetherText(tuple(sanction(reading, child) for child in trees(node, "sanction")), reading.span(node))
+
+
+def _no_choice_inside(reading: Reading, node: Node) -> None:
+    for inner in trees(node, "choose"):
+        reading.report(Code.CHOICE_INSIDE, reading.span(tokens(inner, "CHOOSE", "ANY_OF", "ONE_OF")[0]))
 
 
 def chain(reading: Reading, node: Node) -> ChainText:

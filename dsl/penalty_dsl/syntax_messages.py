@@ -40,6 +40,7 @@ class Code(StrEnum):
     LANGUAGE_VERSION = "P0132"
     NOT_WHOLE = "P0133"
     CHOICE_COUNT = "P0134"
+    CHOICE_INSIDE = "P0158"
     EXPECTATION_FIRST = "P0135"
     PLACE_WITHOUT_WORK = "P0136"
     EMPTY_PHRASE = "P0137"
@@ -245,8 +246,14 @@ MESSAGES: dict[Code, Message] = {
     Code.CHOICE_COUNT: Message(
         "只列了 {members} 项，不能选 {found} 项",
         "only {members} are listed, {found} cannot be chosen",
-        "写作 `任选 1至{members}项`，或者补上漏列的",
-        "write `choose 1 to {members}`, or list the others",
+        "写作 `任选 1至{members}项`，可以一项也不处的写 `任选 0至{members}项`，或者补上漏列的",
+        "write `choose 1 to {members}`, `choose 0 to {members}` where none is possible, or list the others",
+    ),
+    Code.CHOICE_INSIDE: Message(
+        "任选里不能再任选",
+        "a choice cannot stand inside a choice",
+        "一项是几种处罚的，写 `同时处 {{ 警告 通报批评 }}`；几种任选各是一项的，把它们列在同一个任选里",
+        "for a member that is several sanctions write `together {{ warning reprimand }}`; list what else can be chosen in one choice",
     ),
     Code.EXPECTATION_FIRST: Message(
         "`{found}` 前面要有 `应当`",

@@ -22,13 +22,13 @@ _KEYWORDS = {
     "question": "ASK", "evidence": "EVIDENCE", "with_this_one": "WITH_THIS", "since": "SINCE", "back": "BACK",
     "same_kind": "SAME_KIND", "to": "TO", "per": "EACH", "if_undeterminable": "IF_UNDETERMINABLE", "higher_of": "HIGHER_OF",
     "lower_of": "LOWER_OF", "at_least": "AT_LEAST", "at_most": "AT_MOST", "additional": "ADDITIONAL", "kept": "KEPT",
-    "choose": "CHOOSE", "any_of": "ANY_OF", "one_of": "ONE_OF", "when": "WHEN", "otherwise_when": "ELSE_WHEN",
+    "choose": "CHOOSE", "together": "TOGETHER", "any_of": "ANY_OF", "one_of": "ONE_OF", "when": "WHEN", "otherwise_when": "ELSE_WHEN",
     "otherwise": "ELSE", "called": "CALLED", "replaces": "REPLACES", "for": "FOR", "grade": "GRADE", "others": "OTHERWISE",
     "case": "CASE", "judgement": "JUDGEMENT", "must_answer": "MUST_ANSWER", "pending": "PENDING", "given": "GIVEN",
     "should": "SHOULD", "as_in": "AS_IN", "belongs_to": "BELONGS_TO", "listed_as": "LISTED", "matter": "MATTER", "tier": "TIER",
     "missing": "MISSING", "findings": "FINDINGS", "also": "ALSO",
     "cap_only": "CAP_ONLY", "floor_only": "FLOOR_ONLY", "table": "TABLE", "weigh": "WEIGH", "overriding": "OVERRIDES",
-    "start": "START", "weight": "WEIGHT",
+    "start": "START", "weight": "WEIGHT", "not_applicable": "NOT_APPLICABLE",
 }  # fmt: skip
 
 #: Key of a sanction or measure -> terminal. The order is that of the documentation.
@@ -139,6 +139,8 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "sanctions": ("sanctions", "as_in", *_CHOICES, *_PENALTIES),
+    "members": ("sanctions", "together", *_CHOICES, *_PENALTIES),
+    "as_in": ("basis", "modality"),
     "decisions": ("sanctions", "omit", *_CHOICES, *_PENALTIES),
     "fine": (*_AMOUNT, *_SUFFIXES),
     "gains": ("of", "amount", *_SUFFIXES),
@@ -159,7 +161,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "sanctions",
             "omit",
         ),
-        *("suggest", "pending", "note", "overriding", "table", "weigh", *_PENALTIES),
+        *("suggest", "pending", "note", "overriding", "not_applicable", "table", "weigh", *_PENALTIES),
     ),
     "ladder": ("code", "label", "for", "when", "pick", "suggest", "tiers", "table", "weigh"),
     "table": ("pick", "columns", "rows"),

@@ -1,6 +1,6 @@
 """Matters, tiers and provisions in YAML."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -137,9 +137,25 @@ def tiers(reader: Reader, node: Node | None) -> tuple[Rung, ...]:
         if kind:
             reader.exclusive(fields, kind, *(other for other in fields if other != kind))
             found.extend(_written_out(reader, fields, kind))
+        elif "not_applicable" in fields:
+            found.extend(_answered(reader, fields))
         else:
             found.append(_tier(reader, fields, place))
     return tuple(found)
+
+
+def _answered(reader: Reader, fields: Fields) -> Iterator[TierText]:
+    """`{not_applicable: text, when, code}`."""
+    reader.exclusive(
+        fields, "not_applicable", *(one for one in fields if one not in ("not_applicable", "code", "when"))
+    )
+    place = fields.key_span("not_applicable")
+    text = reader.string(fields.get("not_applicable"), ("不适用", "`not_applicable`"))
+    when = reader.condition(reader.required(fields, "when"))
+    if text is not None and when is not None:
+        code = reader.name(fields.get("code"), ("代码", "the code"))
+        case = CaseText(when.span, when=when)
+        yield TierText(Name("", place), text, code, fields.span, cases=(case,), answered=True)
 
 
 def _tier(reader: Reader, fields: Fields, place: int) -> TierText:

@@ -40,6 +40,8 @@ PLACES = {
     "definition": ("定义", "a definition"),
     "statutory": ("法定处罚的一项", "an item of the statutory part"),
     "sanctions": ("处罚的一项", "an item of the sanctions"),
+    "members": ("任选的一项", "a member of the choice"),
+    "as_in": ("所引条款", "a reference"),
     "decisions": ("处罚的一项", "an item of the sanctions"),
     "fine": ("罚款", "a fine"),
     "gains": ("没收", "a confiscation"),

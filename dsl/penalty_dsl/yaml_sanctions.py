@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .build_sanctions import KINDS, MODALITIES
+from .build_sanctions import KINDS, MODALITIES, countable
 from .nodes import Entry, Mapping, Node, Scalar, Sequence
-from .surface import AmountText, ChooseText, Name, SanctionText, Span
+from .surface import AmountText, ChooseText, Name, SanctionText, Span, TogetherText
 from .syntax_messages import Code
 from .yaml_amounts import amount, amount_of, plain_amount, term
 from .yaml_keys import CONTEXTS, SANCTIONS, keys_of
@@ -14,8 +14,10 @@ from .yaml_values import NEEDS_TEXT, TERM_FIRST, WITH_TERM, is_meant, is_true, p
 
 _WHERE = ("处罚或者措施", "a sanction or measure")
 _CHOICES = ("choose", "any_of", "one_of")
+#: What may stand before a reference.
+_REFERRING = {name: code for name, code in MODALITIES.items() if code in ("must", "may", "may_also")}
 #: Every key that imposes something.
-IMPOSING = frozenset({*SANCTIONS, "confiscate_things", *_CHOICES, "sanctions", "as_in"})
+IMPOSING = frozenset({*SANCTIONS, "confiscate_things", *_CHOICES, "sanctions", "together", "as_in"})
 #: Kinds that need no more words, in the order of the documentation.
 BARE = tuple(
     one
@@ -37,7 +39,7 @@ def imposed(reader: Reader, fields: Fields) -> tuple[SanctionText | ChooseText, 
         elif identity in _CHOICES:
             found.extend(_choice(reader, fields, identity, entry))
         elif identity == "as_in":
-            found.append(SanctionText("reference", "must", _span(entry), citations=reader.citations(entry.value)))
+            found.extend(_one(_reference(reader, entry)))
         elif identity in IMPOSING and identity != "sanctions":
             found.extend(_one(sanction(reader, identity, entry)))
     return tuple(found)
@@ -79,6 +81,19 @@ def only_sanctions(reader: Reader, found: tuple[SanctionText | ChooseText, ...])
     return tuple(item for item in found if isinstance(item, SanctionText))
 
 
+def _reference(reader: Reader, entry: Entry) -> SanctionText | None:
+    """依照: citations, or a mapping that also says 可以."""
+    built = SanctionText("reference", "must", _span(entry))
+    if not isinstance(entry.value, Mapping):
+        return replace(built, citations=reader.citations(entry.value))
+    fields = reader.fields(entry.value, "as_in")
+    if fields is None:
+        return None
+    cited = reader.citations(reader.required(fields, "basis"))
+    modality = reader.word(fields.get("modality"), _REFERRING, ("方式", "the modality"))
+    return replace(built, citations=cited, modality=modality or "must")
+
+
 def _one(built: SanctionText | None) -> Iterator[SanctionText]:
     if built is not None:
         yield built
@@ -96,7 +111,7 @@ def _span(entry: Entry) -> Span:
 def without_subjects(reader: Reader, items: tuple[SanctionText | ChooseText, ...]) -> None:
     """Reports 对 inside a sanction where the subjects are those of the whole block."""
     for item in items:
-        for built in item.members if isinstance(item, ChooseText) else (item,):
+        for built in item.sanctions if isinstance(item, ChooseText) else (item,):
             if built.roles:
                 without_blocks(reader, built.roles[0].span)
 
@@ -267,13 +282,45 @@ def _choice(reader: Reader, fields: Fields, identity: str, entry: Entry) -> Iter
         if counted is None:
             return
         low, high = counted
-    members = only_sanctions(reader, imposed_list(reader, listed))
+    members = _members(reader, listed)
     if not isinstance(listed, Sequence):
         return
-    if low < 1 or low > len(members) or (high is not None and not low <= high <= len(members)):
-        reader.report_syntax(Code.CHOICE_COUNT, entry.key.span, members=str(len(members)), found=str(high or low))
+    if not countable(low, high, len(members)):
+        found = str(low if high is None else high)
+        reader.report_syntax(Code.CHOICE_COUNT, entry.key.span, members=str(len(members)), found=found)
         return
     yield ChooseText(low, high, members, span)
+
+
+def _members(reader: Reader, node: Node | None) -> tuple[SanctionText | TogetherText, ...]:
+    """What one may choose from. 同时处 is one member."""
+    found: list[SanctionText | TogetherText] = []
+    for item in reader.listed(node, ("任选的各项", "the members of the choice")):
+        if isinstance(item, Scalar):
+            found.extend(_one(_bare(reader, item)))
+            continue
+        fields = reader.fields(item, "members")
+        if fields is None:
+            continue
+        some_sanction(reader, fields)
+        together = fields.entries.get("together")
+        for other in fields if together is not None else ():
+            if other != "together":
+                reader.exclusive(fields, "together", other)
+        if together is not None:
+            parts = _outside_choices(reader, imposed_list(reader, together.value))
+            found.append(TogetherText(parts, _span(together)))
+        else:
+            found.extend(_outside_choices(reader, imposed(reader, fields)))
+    return tuple(found)
+
+
+def _outside_choices(reader: Reader, found: tuple[SanctionText | ChooseText, ...]) -> tuple[SanctionText, ...]:
+    """The sanctions; a choice inside a choice is told."""
+    for item in found:
+        if isinstance(item, ChooseText):
+            reader.report_syntax(Code.CHOICE_INSIDE, item.span)
+    return tuple(item for item in found if isinstance(item, SanctionText))
 
 
 def _counts(reader: Reader, node: Node) -> tuple[int, int] | None:

@@ -120,6 +120,10 @@ def parts(lang: str) -> dict[str, Schema]:
             "description": "处罚或者措施" if zh else "a sanction",
         },
         "sanction_item": _any("#bare", "#sanctions"),
+        "member_item": _any("#bare", "#members"),
+        "listed_item": _any("#bare", "#sanctions", "#members"),  # beside 任选 the members of the choice
+        "branch_item": _any("#bare", "#statutory", "#members"),
+        "referred": _any("#citation", {"type": "array", "items": _ref("citation")}, "#as_in"),
         "decision_item": _any("#bare", "#decisions"),
         "statutory_item": _any("#bare", "#statutory"),
         "otherwise_value": _any("#otherwise", {"type": "array", "items": _ref("statutory_item")}),

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from penalty_dsl.model import SUBJECT, Citation, Expr, Provision
+from penalty_dsl.model import SUBJECT, Citation, Expr, Modality, Provision
 
 from ..linking import LinkedMatter
 from ..records import (
     AnswerRecord,
+    AvailableRecord,
     BasisRecord,
     FactRecord,
     FindingRecord,
@@ -21,8 +22,9 @@ from ..records import (
     SanctionRecord,
 )
 from .choice import Finding
+from .choosing import Listed
 from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
-from .outcome import UNDETERMINED, Listed, Outcome, blocks_for
+from .outcome import PENALISE, UNDETERMINED, Outcome, blocks_for
 from .pricing import Price, bases_of, merge, price
 from .printing import (
     also_record,
@@ -109,6 +111,16 @@ class Case:
         matter = self.linked.matter
         outcomes = [found for _, found in pairs]
         told = self._told(pairs)
+        offered = [offer for _, offer in self._offers(pairs, told) if offer]
+        if told.one.otherwise is not None:
+            other = _otherwise(pairs)
+            beside = [offer for _, offer in self._offers(other, self._told(other)) if offer]
+            told = replace(told, used=told.used.union(*(_used(self._prices(offer)) for offer in beside)))
+        told = replace(
+            told,
+            used=told.used.union(*(_used(self._prices(offer)) for offer in offered)),
+            listed=(*told.listed, *(item for offer in offered for item in offer[0][1].sanctions)),
+        )
         one = told.one
         tier = one.choice.tier
         return AnswerRecord(
@@ -128,7 +140,7 @@ class Case:
             legal_basis=self._legal_basis(outcomes, one.sanctions),
             reasons=self._reasons(),
             also=tuple(also_record(item) for item in common(outcomes, lambda found: found.also)),
-            available=tuple(also_record(item) for item in common(outcomes, lambda found: found.available)),
+            available=self._available(pairs, told),
             findings=self._findings(outcomes, told.findings),
             missing=self._missing(pairs, told),
             presumed=self._presumed((*one.sanctions, *told.listed)) if blocks_for(matter, self.situation.role) else (),
@@ -143,6 +155,39 @@ class Case:
     def _sanctions(self, one: Outcome, prices: tuple[Price, ...]) -> tuple[SanctionRecord, ...]:
         listed = zip(one.sanctions, prices, strict=True)
         return tuple(sanction_record(self.linked, item, cost) for item, cost in listed)
+
+    def _offers(self, pairs: list[Pair], told: Told) -> list[tuple[Provision, list[Pair]]]:
+        """What may be applied, with the outcome it leads to in every world; none where that is not one outcome."""
+        found: list[tuple[Provision, list[Pair]]] = []
+        for item in common([outcome for _, outcome in pairs], lambda one: one.available):
+            offers = [
+                (world, outcome.offers[outcome.available.index(item)]) for world, outcome in pairs if outcome.offers
+            ]
+            known = told.one.disposition == PENALISE and len(offers) == len(pairs)
+            same = known and len({outcome.key for _, outcome in offers}) == 1
+            found.append((item, offers if same else []))
+        return found
+
+    def _available(self, pairs: list[Pair], told: Told) -> tuple[AvailableRecord, ...]:
+        return tuple(self._may_be(item, offers) for item, offers in self._offers(pairs, told))
+
+    def _may_be(self, item: Provision, offers: list[Pair]) -> AvailableRecord:
+        outcomes = [outcome for _, outcome in offers]
+        one = outcomes[0] if outcomes else Outcome("")
+        tier = one.choice.tier
+        return AvailableRecord(
+            item.path,
+            item.code,
+            item.title,
+            item.effect.value,
+            texts(item.citations),
+            one.disposition,
+            one.grade,
+            one.tier,
+            "" if tier is None else tier.label,
+            self._sanctions(one, self._prices(offers)) if offers else (),
+            tuple(FindingRecord(code, args) for code, args in common(outcomes, lambda found: found.findings)),
+        )
 
     def _told(self, pairs: list[Pair]) -> Told:
         if not pairs:
@@ -204,9 +249,12 @@ class Case:
 
     def _measures(self, outcomes: list[Outcome]) -> tuple[MeasureRecord, ...]:
         matter = self.linked.matter
-        measures = [measure_record(item, matter.basis) for item in common(outcomes, lambda found: found.chain_measures)]
+        listed = common(outcomes, lambda found: found.chain_measures)
+        measures = [measure_record(item, chosen, matter.basis) for item, chosen in listed]
         for provision in common(outcomes, decider):
-            measures += [measure_record(item, provision.citations) for item in provision.measures]
+            for item in provision.measures:
+                chosen = True if item.modality is Modality.MUST else None
+                measures.append(measure_record(item, chosen, provision.citations))
         return tuple(measures)
 
     def _legal_basis(self, outcomes: list[Outcome], listed: tuple[Listed, ...]) -> tuple[BasisRecord, ...]:
@@ -215,7 +263,7 @@ class Case:
         if self._rests_on_basis(outcomes, listed):
             citations += [("penalty", citation) for citation in matter.basis]
         citations += [("penalty", citation) for item in listed for citation in item.sanction.citations]
-        measures = [*common(outcomes, lambda found: found.chain_measures)]
+        measures = [measure for measure, _ in common(outcomes, lambda found: found.chain_measures)]
         measures += [measure for provision in common(outcomes, decider) for measure in provision.measures]
         referring = [measure for measure in measures if measure.kind == "reference"]
         citations += [("penalty", citation) for measure in referring for citation in measure.citations]
@@ -236,7 +284,7 @@ class Case:
         return (
             not listed
             or not all(item.sanction.citations for item in listed)
-            or not all(measure.citations and measure.kind != "reference" for measure in measures)
+            or not all(measure.citations and measure.kind != "reference" for measure, _ in measures)
         )
 
     def _reasons(self) -> tuple[ReasonRecord, ...]:

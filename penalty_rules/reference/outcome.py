@@ -15,18 +15,17 @@ from penalty_dsl.model import (
     Grade,
     Matter,
     Measure,
-    Modality,
     Point,
     Provision,
     Sanction,
     SanctionKind,
     StatutoryBlock,
     Tier,
-    TierSanction,
 )
 
 from ..linking import LinkedMatter
 from .choice import NO_CHOICE, Finding, TierChoice
+from .choosing import Chosen, Listed, listed_measures, listed_sanctions
 from .conventions import by_convention
 from .ladders import Scale, scales
 from .shifts import DISTANCE, with_end, with_shifts
@@ -47,36 +46,32 @@ MANDATORY = {
     Effect.MUST_AGGRAVATE: (Grade.HEAVIER,),
 }
 #: R8f: what the organ may do moves nothing.
-OPTIONAL = (Effect.MAY_LIGHTEN, Effect.MAY_BE_LIGHTER, Effect.MAY_MITIGATE, Effect.MAY_AGGRAVATE)
+OPTIONAL = {
+    Effect.MAY_LIGHTEN: Effect.MUST_LIGHTEN,
+    Effect.MAY_BE_LIGHTER: Effect.MUST_BE_LIGHTER,
+    Effect.MAY_MITIGATE: Effect.MUST_MITIGATE,
+    Effect.MAY_AGGRAVATE: Effect.MUST_AGGRAVATE,
+}
 CONFISCATIONS = (SanctionKind.CONFISCATE_GAINS, SanctionKind.CONFISCATE_THINGS)
 
 #: Findings of the choice of a tier that leave the answer undetermined.
-BLOCKING = ("no_tier", "tier_conflict", "tier_pending", "no_grade")
+BLOCKING = ("no_tier", "tier_conflict", "tier_pending", "answered_in_words", "no_grade")
 
 Picks = tuple[tuple[StatutoryBlock, tuple[tuple[Chain, Branch | None], ...]], ...]
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A sanction of the answer with what the tier says of it."""
-
-    sanction: Sanction
-    chosen: bool | None
-    refinement: TierSanction | None = None
-    still_open: bool = False
 
 
 @dataclass(frozen=True)
 class Outcome:
     """A static outcome (S15). `findings` hold everything but amounts; `blocking` those that leave it undetermined.
 
-    `otherwise` is the penalise outcome beside may_not_penalise; `candidates` those of a conflict of tiers.
+    `otherwise` is the penalise outcome beside may_not_penalise; `candidates` those of a conflict of tiers; `offers` what each of
+    `available` would come to.
     """
 
     disposition: str
     choice: TierChoice = NO_CHOICE
     sanctions: tuple[Listed, ...] = ()
-    chain_measures: tuple[Measure, ...] = ()
+    chain_measures: tuple[Chosen, ...] = ()
     deciding: Provision | None = None
     also: tuple[Provision, ...] = ()
     available: tuple[Provision, ...] = ()
@@ -84,6 +79,7 @@ class Outcome:
     blocking: tuple[Finding, ...] = ()
     candidates: tuple["Outcome", ...] = ()
     otherwise: "Outcome | None" = None
+    offers: tuple["Outcome", ...] = ()
 
     @property
     def grade(self) -> str:
@@ -138,9 +134,14 @@ def _branch_findings(matter: Matter, picks: Picks, sanctions: list[Sanction]) ->
                 findings.append(("no_branch", (chain.path,)))
     if not sanctions:
         findings += [("by_reference", (path,)) for path in _referred(picks)]
-    if not sanctions and not findings:
+    if not sanctions and not findings and not _nothing(picks):
         findings.append(("no_branch", (matter.code,)))
     return findings
+
+
+def _nothing(picks: Picks) -> bool:
+    """Whether a branch that was written empty is among those taken."""
+    return any(branch is not None and branch.nothing for _, chains in picks for _, branch in chains)
 
 
 def _statutory_sanctions(picks: Picks) -> list[Sanction]:
@@ -168,80 +169,18 @@ def _chain_measures(picks: Picks) -> tuple[Measure, ...]:
     return tuple(measure for branch in chosen for measure in branch.measures)
 
 
+def _unprovided(linked: LinkedMatter, role: str, picks: Picks) -> Outcome | None:
+    """R6l: the law imposes nothing there; None where it does, or where that is not said."""
+    matter, sanctions = linked.matter, _statutory_sanctions(picks)
+    if sanctions or not _nothing(picks) or _branch_findings(matter, picks, sanctions):
+        return None
+    measures = listed_measures((), _chain_measures(picks), matter, role, None)
+    return Outcome(Effect.MUST_NOT_PENALISE.value, chain_measures=measures, findings=(("no_sanction", (matter.code,)),))
+
+
 def _referred(picks: Picks) -> list[str]:
     """R6k: the paths of the taken branches' references to other provisions."""
     return [measure.path for measure in _chain_measures(picks) if measure.kind == "reference"]
-
-
-def _listed(sanctions: list[Sanction], matter: Matter, role: str, tier: Tier | None) -> tuple[Listed, ...]:
-    """R13: imposed, left out, or undecided; first by what is said of each, then by the numbers of its group."""
-    listed = [_by_itself(sanction, matter, role, tier) for sanction in sanctions]
-    return tuple(_by_its_group(item, listed, matter) if item.chosen is None else item for item in listed)
-
-
-def _by_itself(sanction: Sanction, matter: Matter, role: str, tier: Tier | None) -> Listed:
-    refinement = None if tier is None else _refinement(tier, sanction, role)
-    group = _group(sanction, matter)
-    must = sanction.modality is Modality.MUST or (
-        bool(group) and sanction.group_low == sanction.group_high == len(group)
-    )
-    chosen = True if must else None
-    one_of_fines = sanction.kind is SanctionKind.FINE and _one_fine_of(group)
-    if refinement is not None and refinement.decision == "impose" and not one_of_fines:
-        chosen = True
-    if refinement is not None and refinement.decision == "omit":
-        mitigated = tier is not None and tier.grade is Grade.MITIGATED
-        chosen = chosen if must and not mitigated else False
-    return Listed(sanction, chosen, refinement)
-
-
-def _by_its_group(open_one: Listed, listed: list[Listed], matter: Matter) -> Listed:
-    """Nothing is left to choose where as many as may be are chosen, or no more are left than must be."""
-    sanction, group = open_one.sanction, _group(open_one.sanction, matter)
-    if not group:
-        return open_one
-    beside = [item for item in listed if any(item.sanction is member for member in group)]
-    if _one_fine_of(group):
-        fines = [item for item in beside if item.sanction.kind is SanctionKind.FINE]
-        if any(item.refinement is not None and item.refinement.decision == "impose" for item in fines):
-            return open_one if sanction.kind is SanctionKind.FINE else replace(open_one, chosen=False)
-    if len([item for item in beside if item.chosen is True]) >= sanction.group_high:
-        return replace(open_one, chosen=False)
-    if len(group) - len([item for item in beside if item.chosen is False]) <= sanction.group_low:
-        return replace(open_one, chosen=True)
-    return open_one
-
-
-def _one_fine_of(group: list[Sanction]) -> bool:
-    """R13f: several fines of which one is to be chosen."""
-    fines = [item for item in group if item.kind is SanctionKind.FINE]
-    return len(fines) > 1 and fines[0].group_high == 1
-
-
-def _refinement(tier: Tier, sanction: Sanction, role: str) -> TierSanction | None:
-    """What the tier says of this sanction: of this very object before all of the kind, for this role before every subject."""
-    same = [item for item in tier.sanctions if item.kind is sanction.kind]
-    own = sanction.object
-    if sanction.kind is SanctionKind.CONFISCATE_GAINS:
-        own = sanction.base or ""
-    for named in (own, "") if own else ("",):
-        for_role = [item for item in same if item.object == named and role in item.roles]
-        for_all = [item for item in same if item.object == named and not item.roles]
-        if for_role or for_all:
-            return (for_role or for_all)[0]
-    return None
-
-
-def _group(sanction: Sanction, matter: Matter) -> list[Sanction]:
-    """The members of the choice group the sanction stands in, as its branch was written; none for any other sanction."""
-    if sanction.modality is not Modality.CHOOSE:
-        return []
-    for block in matter.statutory:
-        for chain in block.chains:
-            for branch in chain.branches:
-                if sanction in branch.sanctions:
-                    return [item for item in branch.sanctions if item.group == sanction.group]
-    return []
 
 
 # ---- tiers -----------------------------------------------------------------------------------------------------------
@@ -255,7 +194,10 @@ def choose_tier(linked: LinkedMatter, role: str, holds: Callable[[str], bool]) -
     allowed = None
     if mandatory:
         allowed = frozenset(grade for grade in Grade if all(grade in MANDATORY[item.effect] for item in mandatory))
-    choice = _graded(linked, scale, [tier for tier in scale.tiers if holds(tier.path)], mandatory, held, allowed)
+    every = [tier for tier in scale.tiers if holds(tier.path)]
+    if every and all(tier.answered for tier in every):
+        return in_words(every[0])
+    choice = _graded(linked, scale, [tier for tier in every if not tier.answered], mandatory, held, allowed)
     return told(with_end(with_shifts(scale, choice, held, allowed), held), holds)
 
 
@@ -332,6 +274,11 @@ def _winner(scale: Scale, tiers: list[Tier]) -> Tier | None:
     return None
 
 
+def in_words(statement: Tier) -> TierChoice:
+    """R8o."""
+    return TierChoice(findings=(("answered_in_words", (statement.code,)),), undetermined=True)
+
+
 def tier_chosen(tier: Tier, end: Point | None, holds: Callable[[str], bool]) -> TierChoice:
     """This tier and nothing else."""
     return told(TierChoice(tier, tier.grade, end=end), holds)
@@ -391,6 +338,10 @@ def outcome(
 ) -> Outcome:
     """The static outcome of settled steps: who decides, what each chain takes, which tier is chosen."""
     held = [item for item in linked.provisions if holds(item.path)]
+    if deciding is None or deciding.effect is Effect.MAY_NOT_PENALISE:
+        nothing = _unprovided(linked, role, picks)
+        if nothing is not None:
+            return replace(nothing, also=tuple(held))
     if deciding is None:
         return _with_provisions(_penalised(linked, role, picks, choose, holds), held)
     found = _exempted(linked, role, deciding, picks)
@@ -408,18 +359,35 @@ def _with_provisions(found: Outcome, held: list[Provision]) -> Outcome:
     return replace(found, available=available, also=tuple(item for item in held if item not in silent))
 
 
+def with_offers(linked: LinkedMatter, role: str, found: Outcome, picks: Picks, holds: Callable[[str], bool]) -> Outcome:
+    """R8f: beside a penalty, what each provision that may be applied would lead to if it had to be."""
+    if found.otherwise is not None:
+        return replace(found, otherwise=with_offers(linked, role, found.otherwise, picks, holds))
+    if found.disposition != PENALISE:
+        return found
+    offers = []
+    for offered in found.available:
+        had_to = replace(offered, effect=OPTIONAL[offered.effect])
+        provisions = tuple(had_to if item is offered else item for item in linked.provisions)
+        imagined = replace(linked, provisions=provisions)
+        offers.append(_penalised(imagined, role, picks, partial(choose_tier, imagined, role, holds), holds))
+    return replace(found, offers=tuple(offers))
+
+
 def _penalised(
     linked: LinkedMatter, role: str, picks: Picks, choose: Callable[[], TierChoice], holds: Callable[[str], bool]
 ) -> Outcome:
     matter = linked.matter
-    sanctions, measures = _statutory_sanctions(picks), _chain_measures(picks)
+    sanctions = _statutory_sanctions(picks)
+    measures = listed_measures(sanctions, _chain_measures(picks), matter, role, None)
     missing = tuple(_branch_findings(matter, picks, sanctions))
     besides: tuple[Finding, ...] = tuple(("also_by_reference", (path,)) for path in _referred(picks) if sanctions)
     if missing:
         return Outcome(UNDETERMINED, chain_measures=measures, findings=(*missing, *besides), blocking=missing)
     choice = _shared(linked, choose(), sanctions)
     if not choice.undetermined:
-        listed = _listed(sanctions, matter, role, choice.tier)
+        listed = listed_sanctions(sanctions, _chain_measures(picks), matter, role, choice.tier)
+        measures = listed_measures(sanctions, _chain_measures(picks), matter, role, choice.tier)
         return Outcome(PENALISE, choice, listed, measures, findings=(*besides, *choice.findings))
     blocking = tuple(finding for finding in choice.findings if finding[0] in BLOCKING)
     candidates = tuple(
@@ -449,16 +417,16 @@ def _exempted(linked: LinkedMatter, role: str, deciding: Provision, picks: Picks
     """S17: what survives an exemption, or stays open beside a transfer; nothing where there was no violation."""
     if deciding.effect is Effect.NOT_ESTABLISHED:
         return Outcome(deciding.effect.value)
-    sanctions, measures = _statutory_sanctions(picks), _chain_measures(picks)
+    sanctions, written = _statutory_sanctions(picks), _chain_measures(picks)
+    statutory = listed_sanctions(sanctions, written, linked.matter, role, None)
+    measures = listed_measures(sanctions, written, linked.matter, role, None)
     if deciding.effect is Effect.TRANSFER:
         withheld = [item for item in sanctions if item.kind in (SanctionKind.FINE, SanctionKind.DETENTION)]
-        open_ones = [item for item in _listed(sanctions, linked.matter, role, None) if item.sanction not in withheld]
+        open_ones = [item for item in statutory if item.sanction not in withheld]
         listed = tuple(replace(item, still_open=True) for item in open_ones)
         findings: tuple[Finding, ...] = tuple(("fine_withheld", (item.path,)) for item in withheld)
         return Outcome(deciding.effect.value, TierChoice(), listed, measures, findings=findings)
     listed = tuple(
-        item
-        for item in _listed(sanctions, linked.matter, role, None)
-        if item.sanction.kept or (deciding.keeps and item.sanction.kind in CONFISCATIONS)
+        item for item in statutory if item.sanction.kept or (deciding.keeps and item.sanction.kind in CONFISCATIONS)
     )
     return Outcome(deciding.effect.value, TierChoice(), listed, measures)

@@ -22,9 +22,10 @@ from .amounts import (
     statutory,
 )
 from .calculated import FINITE, corner, in_words, narrowed, waiting, with_figures
+from .choosing import Listed
 from .conventions import by_convention
 from .formulas import Nothing, Why, inputs_in
-from .outcome import Listed, Outcome
+from .outcome import Outcome
 from .values import Number, Situation, Special, Value, known, source_of
 
 

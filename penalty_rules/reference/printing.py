@@ -20,7 +20,7 @@ from ..records import (
     SanctionRecord,
 )
 from ..rules_in_words import statutory_rule, struck_in_words, tier_rule
-from .outcome import Listed
+from .choosing import Listed
 from .pricing import Price
 
 
@@ -75,6 +75,7 @@ def sanction_record(linked: LinkedMatter, listed: Listed, price: Price) -> Sanct
         tier_rule=tier_rule(price.narrowed, linked),
         basis=texts(sanction.citations or linked.matter.basis),
         calculation=price.calculation,
+        together=sanction.together,
     )
 
 
@@ -90,8 +91,20 @@ def _shifted(number: int, places: int) -> Decimal:
     return Decimal((int(number < 0), tuple(map(int, str(abs(number)))), -places))
 
 
-def measure_record(measure: Measure, otherwise: tuple[Citation, ...]) -> MeasureRecord:
-    return MeasureRecord(measure.path, measure.kind, measure.text, texts(measure.citations or otherwise))
+def measure_record(measure: Measure, chosen: bool | None, otherwise: tuple[Citation, ...]) -> MeasureRecord:
+    return MeasureRecord(
+        path=measure.path,
+        kind=measure.kind,
+        text=measure.text,
+        basis=texts(measure.citations or otherwise),
+        modality=measure.modality.value,
+        chosen=chosen,
+        group=measure.group,
+        group_low=measure.group_low,
+        group_high=measure.group_high,
+        together=measure.together,
+        decided_by=measure.decided_by,
+    )
 
 
 def also_record(provision: Provision) -> AlsoRecord:

@@ -61,7 +61,7 @@ def _also(choice: TierChoice, finding: Finding) -> TierChoice:
 
 def walk(scale: Scale, start: Tier, distance: int, allowed: Grades) -> tuple[Tier, int]:
     """Step by step from `start`, over those that only override, as far as it may go; and the steps that are left."""
-    steps = [tier for tier in scale.tiers if tier.path == start.path or not tier.overrides]
+    steps = [tier for tier in scale.tiers if tier.path == start.path or not (tier.overrides or tier.answered)]
     at = [tier.path for tier in steps].index(start.path)
     onward = 1 if distance > 0 else -1
     while distance and scale.conflict != "order" and 0 <= at + onward < len(steps):

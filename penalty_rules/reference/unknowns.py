@@ -22,9 +22,11 @@ from .outcome import (
     choose_tier,
     forced,
     in_order_of_disposition,
+    in_words,
     outcome,
     picks_of,
     told,
+    with_offers,
 )
 from .shifts import adjusted
 from .truth import Reference
@@ -180,6 +182,7 @@ def _completion(reference: Reference, completed: Situation, split: bool) -> Worl
     picks = picks_of(linked.matter, role, truth)
 
     found = outcome(linked, role, deciding, picks, lambda: choose_tier(linked, role, holds), holds)
+    found = with_offers(linked, role, found, picks, holds)
     return World(completed, completed.cells, split, found)
 
 
@@ -196,6 +199,9 @@ def _outer(reference: Reference, situation: Situation, dimensions: tuple[str, ..
     deciders = _possible_deciders(reference, truth)
     if sum(_combinations(item, branches, tiers) for item in deciders) > COMBINATIONS:
         dispositions = dict.fromkeys(PENALISE if item is None else item.effect.value for item in deciders)
+        empty = any(branch is not None and branch.nothing for possible in branches for branch in possible)
+        if empty and any(_reads_tiers(item) for item in deciders):
+            dispositions[Effect.MUST_NOT_PENALISE.value] = None  # nothing may be provided (R6l)
         return Worlds((), False, dimensions, tuple(dispositions))
 
     def holds(path: str) -> bool:
@@ -276,7 +282,7 @@ def _possible_tiers(reference: Reference, role: str, truth: Mapping[str, bool | 
 def _unshifted(linked: LinkedMatter, scale: Scale, truth: Mapping[str, bool | None]) -> Iterator[TierChoice]:
     for tier in scale.tiers:
         if truth[tier.path] is not False:
-            yield TierChoice(tier, tier.grade)
+            yield in_words(tier) if tier.answered else TierChoice(tier, tier.grade)
     if not any(truth[tier.path] is True or tier.otherwise for tier in scale.tiers):
         unchosen = scale.nothing_holds
         yield TierChoice(findings=((unchosen, ()),), undetermined=unchosen == "no_tier")

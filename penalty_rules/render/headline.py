@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from ..findings import FINDINGS
 from ..labels import EFFECTS
-from ..records import AlsoRecord, AnswerRecord, FindingRecord, OutcomeRecord, SanctionRecord
+from ..records import AnswerRecord, AvailableRecord, FindingRecord, OutcomeRecord, SanctionRecord
+from .choices import optional_clauses
 from .context import Context
 from .document import Row
-from .sanctions import imposed_clauses, measure_clause, optional_clauses
+from .sanctions import clause_of, imposed_clauses, measure_clause
 
 #: So many of the facts to be established are named in the lead; the list further down has all of them.
 _FIRST_QUESTIONS = 3
+#: The finding that stands in the place of a ground.
+_UNPROVIDED = "no_sanction"
 #: A finding that puts the whole answer in doubt.
 _WARNING = "rulebook_not_in_force"
 
@@ -32,7 +36,8 @@ def lead(context: Context) -> tuple[Row, ...]:
 
 def told_in_lead(answer: AnswerRecord) -> list[FindingRecord]:
     """The findings that the lead tells: why there is no recommendation, what a transfer withholds, what is in doubt."""
-    return [*_withheld(answer), *_open(answer), *(one for one in answer.findings if one.code == _WARNING)]
+    told = (_WARNING, _UNPROVIDED)
+    return [*_withheld(answer), *_open(answer), *(one for one in answer.findings if one.code in told)]
 
 
 def _withheld(answer: AnswerRecord) -> list[FindingRecord]:
@@ -54,15 +59,23 @@ def _warnings(context: Context) -> Iterator[Row]:
 
 
 def _available(context: Context) -> Iterator[Row]:
-    """What the organ may still apply: 可以从轻或者减轻. It may change the penalty, so it stands beside it."""
+    """What the organ may still apply, 可以从轻或者减轻 among it. It may change the penalty, so it stands beside it."""
     inner = context.otherwise()
     provisions = (*context.answer.available, *(() if inner is None else inner.answer.available))
-    effects: dict[str, dict[str, AlsoRecord]] = {}
+    effects: dict[str, dict[str, AvailableRecord]] = {}
     for one in provisions:
         effects.setdefault(one.effect, {}).setdefault(one.path, one)
     for effect, members in effects.items():
         label = context.words("effect", context.words.label(EFFECTS, effect))
-        yield _row(label, context.words.joined(map(context.provision, members.values())))
+        yield _row(label, context.words.joined(_applied(context, one) for one in members.values()))
+
+
+def _applied(context: Context, one: AvailableRecord) -> str:
+    """A provision with the penalty that it would lead to."""
+    words = context.words
+    clauses = words.joined(imposed_clauses(one.sanctions, words))
+    text = context.provision(one)
+    return text + words("if applied", clauses) if clauses else text
 
 
 def _row(label: str, text: str) -> Row:
@@ -72,7 +85,7 @@ def _row(label: str, text: str) -> Row:
 def _penalty(context: Context, label: str) -> Iterator[Row]:
     answer, words = context.answer, context.words
     clauses = [*imposed_clauses(answer.sanctions, words), *_measures(context)]
-    options = list(optional_clauses(answer.sanctions, words))
+    options = list(_options(context))
     if not clauses and options:
         lead_in, text = options.pop(0)
         clauses = [lead_in + text]
@@ -85,12 +98,21 @@ def _penalty(context: Context, label: str) -> Iterator[Row]:
 
 
 def _measures(context: Context) -> list[str]:
-    return [measure_clause(measure, context.words) for measure in context.answer.measures]
+    """What is ordered, or may be; what is chosen from a group stands with the options."""
+    open_ones = [one for one in context.answer.measures if one.chosen or (one.chosen is None and not one.group)]
+    return [measure_clause(measure, context.words) for measure in open_ones]
+
+
+def _options(context: Context) -> Iterator[tuple[str, str]]:
+    answer, words = context.answer, context.words
+    return optional_clauses(answer.sanctions, answer.measures, words, partial(clause_of, words=words))
 
 
 def _ground(context: Context) -> str:
     ground = context.answer.ground
-    return "" if ground is None else context.provision(ground)
+    if ground is not None:
+        return context.provision(ground)
+    return "；".join(context.finding(one) for one in context.answer.findings if one.code == _UNPROVIDED)
 
 
 def _no_penalty(context: Context) -> Iterator[Row]:
@@ -104,7 +126,7 @@ def _no_penalty(context: Context) -> Iterator[Row]:
     if withheld:
         yield _row(words("withheld"), words.listed(withheld))
     rest = imposed_clauses(answer.sanctions, words)
-    optional = [lead_in + text for lead_in, text in optional_clauses(answer.sanctions, words)]
+    optional = [lead_in + text for lead_in, text in _options(context)]
     kept = [*rest, *optional, *_measures(context)]
     if kept:
         yield _row(words("still open" if transfer else "with"), words.joined(kept))

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from ..citing import REFERENCE
 from ..labels import BASIS_ROLES
 from ..records import AnswerRecord, CaseRecord, RecommendationRecord, RulebookRecord
+from .choices import group_of, listed_of
 from .context import Context
 from .document import Document, Page, Row, Section
 from .headline import lead, told_in_lead
 from .reasons import provision_row, reason_sections
-from .sanctions import measure_clause, sanction_row
+from .sanctions import measure_clause, measure_row, sanction_row
 from .tiers import disposition_text
 from .unknowns import attainable_section, missing_section, presumed_section
 from .wording import Words
@@ -91,9 +91,9 @@ def _common_basis(answer: AnswerRecord) -> tuple[str, ...]:
 def _sanction_rows(context: Context) -> Iterator[Row]:
     answer, words = context.answer, context.words
     common = _common_basis(answer)
+    listed = listed_of(answer)
     for sanction in answer.sanctions:
-        group = [one for one in answer.sanctions if one.group == sanction.group]
-        yield sanction_row(sanction, group, words, common)
+        yield sanction_row(sanction, group_of(sanction, listed), words, common)
 
 
 def _sanctions(context: Context) -> Section:
@@ -102,12 +102,9 @@ def _sanctions(context: Context) -> Section:
 
 
 def _measures(context: Context) -> Section:
-    rows = []
-    for measure in context.answer.measures:
-        aside = context.words.cited(measure.basis)
-        if measure.kind == REFERENCE:
-            aside = context.words("matters there", context.words.listed(measure.matters)) if measure.matters else ""
-        rows.append(Row("", measure_clause(measure, context.words) + context.words.aside(aside)))
+    answer = context.answer
+    listed = listed_of(answer)
+    rows = [measure_row(measure, group_of(measure, listed), context.words) for measure in answer.measures]
     return Section(context.words("measures"), tuple(rows))
 
 

@@ -118,7 +118,8 @@ def _why_otherwise(context: Context, tier: ReasonRecord) -> str:
 def _why_not(context: Context) -> str:
     """Why a tier that holds was not applied: a provision moved the grade, or another tier prevailed."""
     graded = context.answer.otherwise or context.answer
-    return "moved from" if any(one.code == "grade_forced" for one in graded.findings) else "outranked"
+    moved = any(one.code in ("grade_forced", "tier_shifted") for one in graded.findings)
+    return "moved from" if moved else "outranked"
 
 
 def _case(context: Context, case: ReasonRecord, with_condition: bool, shown: set[str]) -> Iterator[str]:

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from ..citing import REFERENCE
 from ..labels import MEASURES, MODALITIES, SANCTIONS, sanction_label
 from ..records import MeasureRecord, SanctionRecord
+from .choices import choice_words, parts_beside
 from .document import Row
 from .wording import Words
+
+Imposed = SanctionRecord | MeasureRecord
 
 #: Kinds whose printed name is a verb with the thing it strikes: 没收 + 财物, 吊销 + 食品经营许可证.
 _VERBS = {"confiscate_things": "没收", "revoke_licence": "吊销", "suspend_licence": "暂扣"}
@@ -77,34 +80,7 @@ def imposed_clauses(sanctions: Iterable[SanctionRecord], words: Words) -> list[s
     return [clause(sanction, words) for sanction in sorted(real, key=lambda one: one.kind != "fine")]
 
 
-def optional_clauses(sanctions: Iterable[SanctionRecord], words: Words) -> Iterator[tuple[str, str]]:
-    """(lead-in, clauses) for what the organ may decide: each group to choose from, then each modality."""
-    listed = list(sanctions)
-    groups: dict[str, list[SanctionRecord]] = {}
-    for sanction in listed:
-        if sanction.chosen is None:
-            groups.setdefault(sanction.group or sanction.modality, []).append(sanction)
-    for group, members in groups.items():
-        text = words.joined(clause(member, words) for member in members)
-        imposed = sum(1 for one in listed if one.group == group and one.chosen)
-        yield (group_words(members, words, imposed) if members[0].group else words(members[0].modality)), text
-
-
-def group_words(members: list[SanctionRecord], words: Words, imposed: int = 0) -> str:
-    """How many of `members` of a group are to be chosen: 择一, 单处或者并处, 选 1 至 2 项. `imposed`: so many others are already."""
-    low, high = max(members[0].group_low - imposed, 0), members[0].group_high - imposed
-    if low == 0:
-        return words("may_also") if high >= len(members) else words("choose at most", str(high))
-    if low == high:
-        return words("choose one") if low == 1 else words("choose exactly", str(low))
-    if low == 1 and high == len(members):
-        return words("choose any")
-    return words("choose some", str(low), str(high))
-
-
-def sanction_row(
-    sanction: SanctionRecord, group: list[SanctionRecord], words: Words, common_basis: tuple[str, ...]
-) -> Row:
+def sanction_row(sanction: SanctionRecord, group: list[Imposed], words: Words, common_basis: tuple[str, ...]) -> Row:
     """One line of the list of penalties, with its statutory range and, where it is not `common_basis`, its own basis.
 
     `group` holds the members of the set it is chosen from, if it is."""
@@ -177,24 +153,64 @@ def _missing_bound(sanction: SanctionRecord, words: Words) -> str:
     )
 
 
-def _notes(sanction: SanctionRecord, group: list[SanctionRecord], words: Words) -> str:
+def _notes(sanction: SanctionRecord, group: list[Imposed], words: Words) -> str:
     notes = []
     if sanction.chosen is False:
         notes.append(words("omitted"))
     elif sanction.chosen is None:
-        choice = group_words(group, words).rstrip("： :") if sanction.group else ""
-        notes.append(choice or words.label(MODALITIES, sanction.modality))
+        notes.append(choice_words(group, words) if sanction.group else words.label(MODALITIES, sanction.modality))
+    if sanction.chosen is not False and sanction.together:
+        notes.append(_with_others(sanction, group, words))
     if sanction.decided_by:
         notes.append(words("decided by", sanction.decided_by))
     return words.joined(notes)
+
+
+def _with_others(one: Imposed, group: list[Imposed], words: Words) -> str:
+    """What stands 同时处 with it."""
+    return words("together with", words.listed(short_name(other, words) for other in parts_beside(one, group)))
+
+
+def short_name(one: Imposed, words: Words) -> str:
+    """A sanction or measure without its amount and modality."""
+    return name(one, words) if isinstance(one, SanctionRecord) else _measure(one, words)
 
 
 def _tone(sanction: SanctionRecord) -> str:
     return "quiet" if sanction.chosen is False or nothing_gained(sanction) else ""
 
 
+def clause_of(one: Imposed, words: Words) -> str:
+    """A sanction or measure as a clause of the recommendation."""
+    return clause(one, words) if isinstance(one, SanctionRecord) else measure_clause(one, words)
+
+
 def measure_clause(measure: MeasureRecord, words: Words) -> str:
-    """A measure: its own text where it has one, else the name of its kind."""
+    """A measure with its modality, and who decides it."""
+    text = _measure(measure, words)
+    if measure.chosen is None and not measure.group:
+        text = words("up to this" if measure.modality == "graded" else "may be", text)
+    return text + words.aside(words("decided by", measure.decided_by) if measure.decided_by else "")
+
+
+def measure_row(measure: MeasureRecord, group: list[Imposed], words: Words) -> Row:
+    """One line of the list of measures, with what it is chosen from and its basis."""
+    aside = words.cited(measure.basis)
+    if measure.kind == REFERENCE:
+        aside = words("matters there", words.listed(measure.matters)) if measure.matters else ""
+    notes = [aside] if aside else []
+    if measure.group and measure.chosen is None:
+        notes.insert(0, choice_words(group, words))
+    if measure.chosen is False:
+        notes.insert(0, words("omitted"))
+    elif measure.together:
+        notes.insert(0, _with_others(measure, group, words))
+    tone = "quiet" if measure.chosen is False else ""
+    return Row("", measure_clause(measure, words) + words.aside(words.joined(notes)), tone=tone)
+
+
+def _measure(measure: MeasureRecord, words: Words) -> str:
+    """Its own text where it has one, else the name of its kind."""
     label = words.label(MEASURES, measure.kind)
     if measure.kind == REFERENCE:
         return words("as in", words.cited(measure.basis))

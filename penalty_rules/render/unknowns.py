@@ -1,11 +1,13 @@
 """What is not known: facts to be established, what they could lead to, and what was presumed instead."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
-from ..records import MissingRecord, OutcomeRecord, PresumedRecord
+from ..records import MeasureRecord, MissingRecord, OutcomeRecord, PresumedRecord
+from .choices import optional_clauses
 from .context import Context
 from .document import Row, Section
-from .sanctions import imposed_clauses, optional_clauses
+from .sanctions import clause_of, imposed_clauses
 from .tiers import disposition_text
 from .wording import Words
 
@@ -45,7 +47,7 @@ def attainable_section(context: Context) -> Section:
     answer, words = context.answer, context.words
     if len(answer.attainable) < 2:
         return Section("", ())
-    clauses = [_clauses(one, words) for one in answer.attainable]
+    clauses = [_clauses(one, answer.measures, words) for one in answer.attainable]
     given = [own for own in clauses if own]
     common = [one for one in given[0] if all(one in own for own in given)] if len(given) > 1 else []
     rows = []
@@ -60,8 +62,12 @@ def attainable_section(context: Context) -> Section:
     return Section(words("attainable" if answer.exact else "attainable outer"), tuple(rows))
 
 
-def _clauses(outcome: OutcomeRecord, words: Words) -> list[str]:
-    options = [lead_in + text for lead_in, text in optional_clauses(outcome.sanctions, words)]
+def _clauses(outcome: OutcomeRecord, measures: tuple[MeasureRecord, ...], words: Words) -> list[str]:
+    """`measures` are those of the answer; of them those count that can be chosen in place of sanctions of the outcome."""
+    groups = {sanction.group for sanction in outcome.sanctions}
+    beside = [measure for measure in measures if measure.group in groups]
+    optional = optional_clauses(outcome.sanctions, beside, words, partial(clause_of, words=words))
+    options = [lead_in + text for lead_in, text in optional]
     return [*imposed_clauses(outcome.sanctions, words), *options]
 
 

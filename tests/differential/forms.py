@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from penalty_dsl.model import (
     Bound,
+    Branch,
     Cases,
     Figure,
     Formula,
@@ -33,6 +34,12 @@ SHARES = {
     "代替": 20,
     "group": 20,
     "group of one kind": 2,
+    "group of which perhaps none": 8,
+    "同时处": 8,
+    "measure of a group": 6,
+    "optional measure": 20,
+    "optional reference": 8,
+    "branch written empty": 15,
     "无法确定时": 20,
     "several objects of one kind": 6,
     "tier names an object": 15,
@@ -41,6 +48,7 @@ SHARES = {
     "不处": 30,
     "减轻": 15,
     "待定": 2,
+    "不适用": 12,
     "grade constraint": 20,
     "grade constraint of one grade": 8,
     "上移": 18,
@@ -90,6 +98,7 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
             yield name
     for branch in (branch for block in matter.statutory for chain in block.chains for branch in chain.branches):
         yield from _of_sanctions(branch.sanctions)
+        yield from _of_choices(branch)
     yield from _of_tiers(linked)
     yield from _of_ladders(linked)
     yield from _of_formulas(linked)
@@ -109,6 +118,21 @@ def _of_sanctions(sanctions: tuple[Sanction, ...]) -> Iterator[str]:
         yield "several objects of one kind"
 
 
+def _of_choices(branch: Branch) -> Iterator[str]:
+    members = [each for each in branch.imposed if each.group]
+    if any(each.group_low == 0 for each in members):
+        yield "group of which perhaps none"
+    if any(each.together for each in members):
+        yield "同时处"
+    if any(each.group for each in branch.measures):
+        yield "measure of a group"
+    for measure in branch.measures:
+        if measure.modality not in (Modality.MUST, Modality.CHOOSE):
+            yield "optional reference" if measure.kind == "reference" else "optional measure"
+    if branch.nothing:
+        yield "branch written empty"
+
+
 def _of_tiers(linked: LinkedMatter) -> Iterator[str]:
     for tier in linked.matter.every_tier:
         if tier.overrides:
@@ -117,6 +141,8 @@ def _of_tiers(linked: LinkedMatter) -> Iterator[str]:
             yield "减轻"
         if tier.pending:
             yield "待定"
+        if tier.answered:
+            yield "不适用"
         general = {said.kind for said in tier.sanctions if not said.object}
         for said in tier.sanctions:
             if said.object:

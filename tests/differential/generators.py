@@ -22,6 +22,7 @@ from penalty_dsl.model import (
     Law,
     Matter,
     Measure,
+    Modality,
     Or,
     Point,
     Provision,
@@ -198,7 +199,8 @@ def _demanding(draw: Draw, words: Vocabulary) -> Expr:
 
 
 def measure(draw: Draw, path: str, kind: str) -> Measure:
-    return Measure(path, kind, draw.pick(("", "限期改正")), draw.some(CITATIONS, 20))
+    modality = draw.pick((Modality.MUST, Modality.MUST, Modality.MAY))
+    return Measure(path, kind, draw.pick(("", "限期改正")), draw.some(CITATIONS, 20), modality)
 
 
 def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: list[Circumstance]) -> Matter:
@@ -299,10 +301,12 @@ def _tier(
     words: Vocabulary,
     kinds: Objects,
 ) -> Tier:
+    if not otherwise and draw.chance(12):
+        return _answered(draw, path, words)
     cases = () if otherwise else tuple(_case(draw, f"{path}/when/{at}", words) for at in range(draw.integer(1, 2)))
     return Tier(
         path=path,
-        code=path.removeprefix("M-1/").replace("tier/", "").replace("/", "-").removeprefix("ladder-"),
+        code=_code(path),
         number=str(number + 1),
         label=f"档{number}",
         grade=grade,
@@ -317,6 +321,16 @@ def _tier(
         point=draw.maybe(25, lambda: draw.pick(list(Point))),
         overrides=draw.chance(12),
     )
+
+
+def _answered(draw: Draw, path: str, words: Vocabulary) -> Tier:
+    """Facts that no tier is meant for."""
+    case = TierCase(f"{path}/when/0", condition(draw, words))
+    return Tier(path, _code(path), "", "由机关集体讨论", cases=(case,), answered=True)
+
+
+def _code(path: str) -> str:
+    return path.removeprefix("M-1/").replace("tier/", "").replace("/", "-").removeprefix("ladder-")
 
 
 def _case(draw: Draw, path: str, words: Vocabulary) -> TierCase:

@@ -1,5 +1,6 @@
 """Statutory sanctions for random rulebooks: blocks, chains, branches, sanctions of every kind, every form of amount."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from penalty_dsl.model import (
@@ -65,32 +66,60 @@ def _chain(draw: Draw, path: str, at: int, words: Vocabulary, citations: tuple[C
 
 def _branch(draw: Draw, path: str, when: object, words: Vocabulary, citations: tuple[Citation, ...]) -> Branch:
     sanctions = [sanction(draw, f"{path}/{number}", words, citations) for number in range(draw.pick((1, 2, 0, 3)))]
+    measures = [order(draw, f"{path}/order_correct", citations)] if draw.chance(40) else []
     if draw.chance(25):
-        sanctions += _group(draw, path, words, citations)
-    measures = (
-        [Measure(f"{path}/order_correct", "order_correct", "", draw.some(citations, 10))] if draw.chance(40) else []
-    )
+        members, orders = _group(draw, path, words, citations)
+        sanctions += members
+        measures += orders
     if draw.chance(12):
-        measures.append(
-            Measure(f"{path}/reference", "reference", "", (draw.pick(citations), *draw.some(citations, 20)))
-        )
+        cited = (draw.pick(citations), *draw.some(citations, 20))
+        measures.append(Measure(f"{path}/reference", "reference", "", cited, draw.pick((Modality.MUST, Modality.MAY))))
+    if draw.chance(12):
+        return Branch(path, when, nothing=True)  # type: ignore[arg-type]
     return Branch(path, when, tuple(sanctions), tuple(measures))  # type: ignore[arg-type]
 
 
-def _group(draw: Draw, path: str, words: Vocabulary, citations: tuple[Citation, ...]) -> list[Sanction]:
+def order(draw: Draw, path: str, citations: tuple[Citation, ...]) -> Measure:
+    modality = draw.pick((Modality.MUST, Modality.MUST, Modality.MAY, Modality.GRADED))
+    decider = draw.pick(("", "", "人民政府"))
+    return Measure(path, "order_correct", "", draw.some(citations, 10), modality, decided_by=decider)
+
+
+def _group(
+    draw: Draw, path: str, words: Vocabulary, citations: tuple[Citation, ...]
+) -> tuple[list[Sanction], list[Measure]]:
+    """A choice: of sanctions and measures, one of them perhaps several; or of fines, and perhaps something else in their place."""
     count = draw.integer(2, 3)
-    low = draw.integer(1, count)
-    high = draw.integer(low, count)
-    if draw.chance(30):  # either amount, and perhaps something else in their place
-        kinds = [SanctionKind.FINE, SanctionKind.FINE, draw.pick((SanctionKind.FINE, SanctionKind.WARNING))][:count]
-        return [
-            sanction(draw, f"{path}/choose/{number}", words, citations, (f"{path}/choose", 1, 1), kind)
-            for number, kind in enumerate(kinds)
-        ]
-    return [
-        sanction(draw, f"{path}/choose/{number}", words, citations, (f"{path}/choose", low, high))
-        for number in range(count)
-    ]
+    low = draw.integer(0, count)
+    high = draw.integer(max(low, 1), count)
+    either = draw.chance(30)
+    low, high = (draw.integer(0, 1), 1) if either else (low, high)
+    fine = SanctionKind.FINE
+    kinds: list[SanctionKind | None] = (
+        [fine, fine, draw.pick((fine, SanctionKind.WARNING))] if either else [None, None, None]
+    )
+    sanctions: list[Sanction] = []
+    measures: list[Measure] = []
+    group = f"{path}/choose"
+    for number, kind in enumerate(kinds[:count]):
+        together = f"{group}/together/{number}" if draw.chance(25) else ""
+        place = f"{group}/{number}"
+        if not together and draw.chance(20):
+            measures.append(_member(draw, citations, Measure(place, "order", "停止", (), group=group), (low, high)))
+            continue
+        sanctions.append(replace(sanction(draw, place, words, citations, (group, low, high), kind), together=together))
+        if together and draw.chance(70):
+            part = sanction(draw, f"{place}/part", words, citations, (group, low, high))
+            sanctions.append(replace(part, together=together))
+        elif together:
+            made = Measure(f"{place}/part", "order", "停止", (), group=group, together=together)
+            measures.append(_member(draw, citations, made, (low, high)))
+    return sanctions, measures
+
+
+def _member(draw: Draw, citations: tuple[Citation, ...], made: Measure, numbers: tuple[int, int]) -> Measure:
+    low, high = numbers
+    return replace(made, modality=Modality.CHOOSE, group_low=low, group_high=high, citations=draw.some(citations, 10))
 
 
 def sanction(

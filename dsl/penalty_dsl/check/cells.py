@@ -106,6 +106,13 @@ class Space:
         """The combinations that can occur in which `expr`, one of those laid out, is true."""
         return self._truth(expr, False)[0] & self.possible
 
+    def all(self, exprs: Iterable[Expr]) -> int:
+        """The combinations that can occur in which all of `exprs`, laid out, are true."""
+        found = self.possible
+        for expr in exprs:
+            found &= self.where(expr)
+        return found
+
     def example(self, found: int) -> list[tuple[Circumstance, int | None]]:
         """The first combination of `found` as values, without those that make no difference. None: undeterminable."""
         first = found & -found

@@ -2,7 +2,7 @@
 
 from ..diagnostics import Label
 from ..model import SanctionKind, StatutoryBlock
-from ..subjects import Subjects
+from .cells import Space
 from .context import Context
 from .exclusive import contradictory
 from .placed import Placed, is_role, placed
@@ -21,11 +21,7 @@ def double_fines(context: Context) -> None:
             first = None
             if not second.sanction.additional:
                 first = next(
-                    (
-                        fine
-                        for fine in sound
-                        if not fine.sanction.additional and together(fine, second, role, context.world.subjects)
-                    ),
+                    (fine for fine in sound if not fine.sanction.additional and together(context, fine, second, role)),
                     None,
                 )
             if first is None:
@@ -46,23 +42,24 @@ def fines_of(block: StatutoryBlock) -> list[Placed]:
 
 def alternative(first: Placed, second: Placed) -> bool:
     """Whether the law leaves one of the two fines to choose (R13f)."""
-    return (
-        first.sanction.group != "" and first.sanction.group == second.sanction.group and first.sanction.group_high == 1
-    )
+    one, other = first.sanction, second.sanction
+    same_member = one.together != "" and one.together == other.together
+    return one.group != "" and one.group == other.group and one.group_high == 1 and not same_member
 
 
-def together(first: Placed, second: Placed, role: str, subjects: Subjects) -> bool:
+def together(context: Context, first: Placed, second: Placed, role: str) -> bool:
     """Whether two fines may fall on a subject of this role at once; `first` is written before `second`."""
     if first.chain is second.chain:
-        if first.branch != second.branch:
-            return False  # one arm of a chain excludes the others
-        return (
-            not first.sanction.group or first.sanction.group != second.sanction.group or first.sanction.group_high > 1
-        )
+        # One arm of a chain excludes the others.
+        return first.branch == second.branch and not alternative(first, second)
     replaces = second.chain.replaces
     if first.block is second.block and replaces is not None and replaces in ("", first.chain.name):
         return False
-    return not contradictory([is_role(role, subjects), *first.demands(), *second.demands()])
+    demands = [*first.demands(), *second.demands()]
+    if contradictory([is_role(role, context.world.subjects), *demands]):
+        return False
+    space = Space(context.matter, context.world, (role,))
+    return not space.cut(demands) or space.all(demands) != 0
 
 
 def idle_fallbacks(context: Context) -> None:

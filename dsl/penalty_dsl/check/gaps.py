@@ -59,7 +59,7 @@ def _ladder_gaps(context: Context, rungs: Rungs, roles: tuple[str, ...]) -> None
     tiers, demands = rungs.tiers, list(rungs.demands)
     whens = [case.when for tier in tiers for case in tier.cases]
     space = Space(context.matter, context.world, roles)
-    if not roles or (demands and space.cut(demands) and not _all(demands, space)):
+    if not roles or (demands and space.cut(demands) and not space.all(demands)):
         main = rungs.path == context.matter.code
         path = rungs.tiers[0].path if main and rungs.tiers else rungs.path
         context.tell("P0445", path, name=path.rpartition("/")[2])
@@ -75,17 +75,9 @@ def _ladder_gaps(context: Context, rungs: Rungs, roles: tuple[str, ...]) -> None
             context.tell("P0426", tiers[0].path, values=example[0], values_en=example[1])
 
 
-def _all(demands: list[Expr], space: Space) -> int:
-    """Where all of them hold."""
-    found = space.possible
-    for demand in demands:
-        found &= space.where(demand)
-    return found
-
-
 def _unmet(context: Context, rungs: Rungs, space: Space) -> None:
     """Tiers that never hold where their ladder counts; with 取首行 also those behind rows that take it all."""
-    there = _all(list(rungs.demands), space)
+    there = space.all(rungs.demands)
     left = there
     for tier in rungs.tiers:
         holds = _holds(tier, rungs.tiers, space) & there
@@ -107,7 +99,7 @@ def tier_meets(context: Context, tier: Tier, roles: Iterable[str], demands: list
     space = Space(context.matter, context.world, (role for role in roles if role in rungs.roles))
     if not space.cut([*whens, *demands]):
         return not all(contradictory([*way, *demands]) for way in _ways(tier, tiers))
-    return _holds(tier, tiers, space) & _all(demands, space) != 0
+    return _holds(tier, tiers, space) & space.all(demands) != 0
 
 
 def tier_when(tier: Tier, tiers: tuple[Tier, ...]) -> Expr:
@@ -142,7 +134,7 @@ def gap(
     space = Space(context.matter, context.world, roles)
     if not space.cut([*whens, *exempt, *demands]) or not space.exact:
         return None
-    open_ = space.where(Not(Or((*whens, *exempt)))) & _all(list(demands), space)
+    open_ = space.where(Not(Or((*whens, *exempt)))) & space.all(demands)
     if not open_:
         return None
     values = space.example(open_)

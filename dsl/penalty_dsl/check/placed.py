@@ -20,7 +20,6 @@ from ..model import (
     Tier,
     TierSanction,
 )
-from ..resolve.sanctions import struck
 from ..subjects import Subjects
 
 
@@ -91,7 +90,7 @@ class Words:
 
     def on(self, sanction: Sanction, role: str) -> TierSanction | None:
         """The statement that counts: first what names the object, then what names the role (R13c)."""
-        for named in dict.fromkeys((struck(sanction), "")):
+        for named in dict.fromkeys((sanction.struck, "")):
             for whom in (role, ""):
                 said = self._said.get((sanction.kind, named, whom))
                 if said is not None:

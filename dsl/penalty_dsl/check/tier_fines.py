@@ -52,7 +52,7 @@ def _of_two(context: Context, tier: Tier, statement: Statement, amount: TierAmou
         return
     for first, second, role in islice(_pairs(statement.meant), _MAX_PAIRS_TRIED):
         demands = [is_role(role, context.world.subjects), *first.demands(), *second.demands()]
-        both = alternative(first, second) or together(first, second, role, context.world.subjects)
+        both = alternative(first, second) or together(context, first, second, role)
         if both and tier_meets(context, tier, (role,), demands):
             labels = tuple(
                 Label(context.places[each.sanction.path], "适用于这一项", "it applies to this one")

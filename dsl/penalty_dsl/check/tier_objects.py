@@ -1,7 +1,6 @@
 """R13c: a tier that names an object names one that the statute strikes."""
 
 from ..model import SanctionKind
-from ..resolve.sanctions import struck
 from ..resolve.words import SANCTIONS
 from .context import Context
 from .placed import Statement
@@ -19,7 +18,7 @@ def tier_objects(context: Context) -> None:
 def _known(context: Context, tier: str, statement: Statement) -> None:
     said = statement.said
     provided = [each for each in statutory_sanctions(context.matter, said.roles) if each.kind is said.kind]
-    objects = list(dict.fromkeys(struck(each) for each in provided))
+    objects = list(dict.fromkeys(each.struck for each in provided))
     if not provided or said.object in objects:
         return
     gains = said.kind is SanctionKind.CONFISCATE_GAINS

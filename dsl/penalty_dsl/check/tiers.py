@@ -5,7 +5,6 @@ from itertools import combinations
 from ..model import Grade, Modality, Rulebook, Tier
 from ..resolve import Places
 from ..resolve.report import Reporter
-from ..resolve.sanctions import struck
 from ..resolve.words import SANCTIONS
 from .adoption import adoption_of
 from .context import Context
@@ -28,7 +27,7 @@ def tier_list(context: Context) -> None:
         conflict = conventions.conflict if rungs.conflict is None else rungs.conflict
         if conflict in ("", "prefer"):
             ordered = {frozenset(pair) for pair in (*conventions.prefer, *rungs.prefer)}
-            overlapping = _overlap([tier for tier in rungs.tiers if not tier.otherwise], ordered)
+            overlapping = _overlap([tier for tier in rungs.tiers if not (tier.otherwise or tier.answered)], ordered)
             if overlapping is not None:
                 first, second = overlapping
                 context.tell("P0412", second.path, name=first.code, other=second.code)
@@ -96,7 +95,7 @@ def _sanction(context: Context, rungs: Rungs, tier: Tier, statement: Statement) 
     if not provided:
         context.tell("P0404", path, name=tier.code, kind=zh, kind_en=en)
         return
-    meant = [sanction.modality for sanction in provided if said.object in ("", struck(sanction))]
+    meant = [sanction.modality for sanction in provided if said.object in ("", sanction.struck)]
     if said.decision == "omit" and set(meant) == {Modality.MUST} and tier.grade is not Grade.MITIGATED:
         context.tell("P0405", path, name=tier.code, kind=zh, kind_en=en)
 

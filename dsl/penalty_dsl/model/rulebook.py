@@ -150,7 +150,8 @@ class Matter:
 @dataclass(frozen=True, slots=True)
 class ExpectedSanction:
     """An expectation of a scenario: a kind with its range and, where stated, the recommended point, in fen; of a term the
-    range in its `unit` ("day", "month", "year", "life"), which is "" otherwise."""
+    range in its `unit` ("day", "month", "year", "life"), which is "" otherwise. `object`: what alone is meant, as in a tier.
+    `optional`: it is left to the organ."""
 
     kind: SanctionKind
     low: int | None = None
@@ -158,6 +159,18 @@ class ExpectedSanction:
     point: int | None = None
     absent: bool = False
     unit: str = ""
+    object: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedMeasure:
+    """A measure that a scenario expects, or expects not. Without a `text` any of its kind."""
+
+    kind: str
+    text: str = ""
+    absent: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +192,7 @@ class Scenario:
     missing: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    measures: tuple[ExpectedMeasure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

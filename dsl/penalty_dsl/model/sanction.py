@@ -82,9 +82,10 @@ class Sanction:
     """One sanction of the statute.
 
     `object` is what it strikes as printed (许可证 name, things confiscated). `base` is the circumstance whose value is
-    confiscated. `group`, `group_low`, `group_high` hold a CHOOSE set: how many of the sanctions with this group
-    are to be chosen. `additional` (另处) adds a second fine for one subject. `kept` (仍没收) survives exemption.
-    `decided_by` names another deciding authority. Empty `citations` = the matter's basis. `path` is stable.
+    confiscated. `group`, `group_low`, `group_high` hold a CHOOSE set: how many of the members with this group
+    are to be chosen; `together` (同时处) is the path that the parts of one member share. `additional` (另处) adds a second fine for
+    one subject. `kept` (仍没收) survives exemption. `decided_by` names another deciding authority. Empty `citations` = the matter's
+    basis. `path` is stable.
     """
 
     path: str
@@ -101,28 +102,52 @@ class Sanction:
     kept: bool = False
     decided_by: str = ""
     citations: tuple[Citation, ...] = ()
+    together: str = ""
+
+    @property
+    def struck(self) -> str:
+        """What is named to speak of this sanction alone: its object, or the code of the gains it confiscates; may be ""."""
+        return (self.base or "") if self.kind is SanctionKind.CONFISCATE_GAINS else self.object
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What follows and is no penalty (行政措施). `kind`: "order_correct" (责令改正), "order" (other 责令), "education" (教育),
     "guardian" (责令监护人管教), "duty" (a duty of the organ), "discipline" (处分), "civil" (民事责任), "enforcement" (强制执行),
-    "publicity" (公示), "referral" (移交另一机关), "reference" (依照所引条款处罚). `text` is printed, may be empty."""
+    "publicity" (公示), "referral" (移交另一机关), "reference" (依照所引条款处罚). `text` is printed, may be empty. `modality`, the group
+    and `decided_by` are as for a sanction."""
 
     path: str
     kind: str
     text: str = ""
     citations: tuple[Citation, ...] = ()
+    modality: Modality = Modality.MUST
+    group: str = ""
+    group_low: int = 0
+    group_high: int = 0
+    together: str = ""
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One arm of a chain. `when` None = always (否则, or the unconditional part of a block)."""
+    """One arm of a chain. `when` None = always (否则, or the unconditional part of a block). `nothing`: written empty, the law
+    imposes nothing there."""
 
     path: str
     when: Expr | None
     sanctions: tuple[Sanction, ...] = ()
     measures: tuple[Measure, ...] = ()
+    nothing: bool = False
+
+    @property
+    def imposed(self) -> tuple[Sanction | Measure, ...]:
+        """The sanctions, then the measures."""
+        return (*self.sanctions, *self.measures)
+
+    def options(self, group: str) -> int:
+        """Of how many members a choice consists: what stands 同时处 is one."""
+        return len({each.together or each.path for each in self.imposed if each.group == group})
 
 
 @dataclass(frozen=True, slots=True)

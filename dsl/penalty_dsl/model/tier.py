@@ -79,7 +79,8 @@ class TierCase:
 class Tier:
     """A tier holds if any of its cases does; `otherwise` (其余) if no other tier of the list does; `pending` (待定) is
     published without a standard: selected, it gives the finding `tier_pending` and no recommendation. `overrides` (其中): it wins
-    over every tier that holds without being marked so (R8d)."""
+    over every tier that holds without being marked so (R8d). `answered` (不适用): no tier, but facts that none is to meet and the words
+    (`label`) that answer them (R8o)."""
 
     path: str
     code: str
@@ -93,6 +94,7 @@ class Tier:
     point: Point | None = None
     note: str = ""
     overrides: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

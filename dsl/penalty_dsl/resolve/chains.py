@@ -5,7 +5,7 @@ the branch counts (R6j).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import surface as s
 from ..model import And, Branch, Chain, Const, Expr, Not, StatutoryBlock
@@ -78,8 +78,8 @@ def _chain(text: s.ChainText, path: str, chains: list[Chain], under: _Under, hol
     for each in text.branches:
         if each.when is None and each is not text.branches[-1]:
             holder.report.tell("P0347", each.span)
-        if each.when is not None and not each.items:
-            holder.report.tell("P0435", each.span)
+    if not any(each.items for each in text.branches):
+        holder.report.tell("P0435", text.branches[0].span)
     whens = [None if each.when is None else holder.conditions.resolve(each.when) for each in text.branches]
     arms = []
     for number, (each, when) in enumerate(zip(text.branches, whens, strict=True), 1):
@@ -88,7 +88,8 @@ def _chain(text: s.ChainText, path: str, chains: list[Chain], under: _Under, hol
         if each.when is not None:
             holder.places.put(f"{place}/when", each.when.span)
         own = [item for item in each.items if not isinstance(item, s.ChainText)]
-        arms.append(branch(own, under.behind(when), place, holder))
+        arm = branch(own, under.behind(when), place, holder)
+        arms.append(replace(arm, nothing=not each.items))
     name, replaces = _named(text, chains, under, holder)
     chains.append(Chain(path, (*arms, *_closing(text, path, under)), name, replaces))
     before: tuple[Expr, ...] = ()

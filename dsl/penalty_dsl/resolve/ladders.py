@@ -182,6 +182,8 @@ def named_tiers(text: s.MatterText) -> dict[str, str]:
     for prefix, rungs in (("", text.tiers), *((f"{_spare_code(one)}-", one.rungs) for one in text.ladders)):
         for rung in rungs:
             if isinstance(rung, s.TierText):
+                if rung.answered:
+                    continue
                 code = rung.code.text if rung.code is not None else prefix + tier_code(rung)
                 names = [code, *(name.text for name in (rung.number, rung.label) if name is not None)]
                 found.update((name, code) for name in names if name not in found)

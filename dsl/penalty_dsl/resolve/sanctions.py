@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .. import surface as s
 from ..model import Amount, Branch, Duration, Expr, Kind, Measure, Modality, Sanction, SanctionKind
@@ -23,6 +24,23 @@ LASTING = frozenset(
 )
 #: What 没收 names when nothing else is meant; it may stay undeclared in a rulebook of words only.
 GAINS = frozenset({"违法所得", "illegal_gains"})
+
+
+class _Group(NamedTuple):
+    """The choice that a sanction or measure is a member of, how many are chosen, and 同时处 if it is a part of a member."""
+
+    path: str = ""
+    low: int = 0
+    high: int = 0
+    together: str = ""
+
+    def modality(self, text: s.SanctionText) -> Modality:
+        return Modality.CHOOSE if self.path else Modality(text.modality)
+
+
+_ALONE = _Group()
+#: So many parts make a member of a choice that is several sanctions.
+_SEVERAL = 2
 
 
 @dataclass(slots=True)
@@ -49,32 +67,59 @@ def branch(items: Iterable[s.SanctionText | s.ChooseText], when: Expr | None, pa
     for item in items:
         if isinstance(item, s.ChooseText):
             _choose(item, builder)
-        elif item.kind in MEASURES:
-            once(builder.said, statement(item), item.span, holder)
-            builder.measures.append(measure(item, builder.next_path(item.kind, item.span), holder))
         else:
-            sanction = _sanction(item, builder, Modality(item.modality))
-            if sanction is not None:
-                builder.sanctions.append(sanction)
+            _imposed(item, builder, _ALONE)
     return Branch(path, when, tuple(builder.sanctions), tuple(builder.measures))
+
+
+def _imposed(text: s.SanctionText, builder: _Builder, group: _Group) -> None:
+    """One sanction or measure, of a choice if `group` is one."""
+    if text.kind in MEASURES:
+        once(builder.said, statement(text), text.span, builder.holder)
+        path = builder.next_path(text.kind, text.span)
+        builder.measures.append(measure(text, path, builder.holder, group))
+        return
+    sanction = _sanction(text, builder, group)
+    if sanction is not None:
+        builder.sanctions.append(sanction)
 
 
 def _choose(text: s.ChooseText, builder: _Builder) -> None:
     holder = builder.holder
     group = builder.next_path("choose", text.span)
     high = len(text.members) if text.high is None else text.high
-    if any(member.kind in MEASURES for member in text.members) or not 1 <= text.low <= high <= len(text.members):
+    countable = 0 <= text.low <= high <= len(text.members) and high > 0
+    if not countable or any(member.kind == "reference" for member in text.sanctions):
         holder.report.tell("P0332", text.span, written=holder.report.written(text.span))
         return
+    before, said = frozenset(builder.said), set(builder.said)
     for member in text.members:
-        sanction = _sanction(member, builder, Modality.CHOOSE, (group, text.low, high))
-        if sanction is not None:
-            builder.sanctions.append(sanction)
+        if isinstance(member, s.TogetherText):
+            builder.said = set(before)  # one sanction may be a part of several members
+            _together(member, builder, _Group(group, text.low, high))
+            said |= builder.said
+            builder.said = said
+        else:
+            builder.said = said
+            _member(member, builder, _Group(group, text.low, high))
 
 
-def _sanction(
-    text: s.SanctionText, builder: _Builder, modality: Modality, group: tuple[str, int, int] = ("", 0, 0)
-) -> Sanction | None:
+def _together(text: s.TogetherText, builder: _Builder, group: _Group) -> None:
+    """Several sanctions that are one member."""
+    path = builder.next_path("together", text.span)
+    if len(text.members) < _SEVERAL:
+        builder.holder.report.tell("P0332", text.span, written=builder.holder.report.written(text.span))
+    for part in text.members:
+        _member(part, builder, group._replace(together=path))
+
+
+def _member(text: s.SanctionText, builder: _Builder, group: _Group) -> None:
+    if text.modality != "must":
+        builder.holder.report.tell("P0376", text.span, written=builder.holder.report.written(text.span))
+    _imposed(text, builder, group)
+
+
+def _sanction(text: s.SanctionText, builder: _Builder, group: _Group) -> Sanction | None:
     holder = builder.holder
     kind = SanctionKind(text.kind)
     before = holder.report.broken
@@ -86,18 +131,19 @@ def _sanction(
     sanction = Sanction(
         path=path,
         kind=kind,
-        modality=modality,
+        modality=group.modality(text),
         object="" if text.object is None else text.object.text.strip(),
         amount=amount,
         duration=duration,
         base=_confiscated(text, holder) if kind is SanctionKind.CONFISCATE_GAINS else None,
-        group=group[0],
-        group_low=group[1],
-        group_high=group[2],
+        group=group.path,
+        group_low=group.low,
+        group_high=group.high,
         additional=text.additional,
         kept=text.kept,
         decided_by="" if text.decided_by is None else text.decided_by.text,
         citations=holder.laws.resolve(text.citations),
+        together=group.together,
     )
     return sanction if holder.report.broken == before else None
 
@@ -138,15 +184,25 @@ def _confiscated(text: s.SanctionText, holder: Holder) -> str | None:
     return entry.code
 
 
-def struck(sanction: Sanction) -> str:
-    """What a tier names to speak of this sanction alone: its object, or the code of the gains it confiscates; may be ""."""
-    return (sanction.base or "") if sanction.kind is SanctionKind.CONFISCATE_GAINS else sanction.object
-
-
-def measure(text: s.SanctionText, path: str, holder: Holder) -> Measure:
-    """A measure as written. It takes no amount."""
+def measure(text: s.SanctionText, path: str, holder: Holder, group: _Group = _ALONE) -> Measure:
+    """A measure as written. It takes no amount, and nothing that only a penalty says."""
+    if text.roles or text.decision == "omit":
+        holder.report.tell("P0333", text.span, written=holder.report.written(text.span))
+    if text.additional or text.kept:
+        holder.report.tell("P0377", text.span, written=holder.report.written(text.span))
     if text.amount is not None:
         written = holder.report.written(text.amount.span)
         holder.report.tell("P0327", text.amount.span, kind="措施", kind_en="a measure", written=written)
     printed = "" if text.object is None else text.object.text
-    return Measure(path, text.kind, printed, holder.laws.resolve(text.citations))
+    return Measure(
+        path=path,
+        kind=text.kind,
+        text=printed,
+        citations=holder.laws.resolve(text.citations),
+        modality=group.modality(text),
+        group=group.path,
+        group_low=group.low,
+        group_high=group.high,
+        together=group.together,
+        decided_by="" if text.decided_by is None else text.decided_by.text,
+    )

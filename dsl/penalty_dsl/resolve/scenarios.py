@@ -5,7 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .. import surface as s
-from ..model import Conventions, Duration, ExpectedSanction, Matter, Provision, Role, SanctionKind, Scenario
+from ..model import (
+    Conventions,
+    Duration,
+    ExpectedMeasure,
+    ExpectedSanction,
+    Matter,
+    Measure,
+    Provision,
+    Role,
+    Sanction,
+    SanctionKind,
+    Scenario,
+)
 from ..subjects import Subjects
 from .amounts import Amounts
 from .conditions import Conditions
@@ -14,7 +26,7 @@ from .linear import DerivedPool
 from .names import Scope, lookup, role_of
 from .places import Places
 from .report import Reporter
-from .sanctions import LASTING
+from .sanctions import GAINS, LASTING
 from .terms import in_unit_of
 from .types import literal
 from .words import ACT_WORDS, DECIDED_WORDS, MEASURES, NO_TIERS, SANCTIONS, SUBJECT_WORDS
@@ -24,14 +36,19 @@ FINDINGS = (
     "no_branch",
     "by_reference",
     "also_by_reference",
+    "no_sanction",
     "role_not_covered",
     "no_ladder",
     "no_tier",
     "tier_conflict",
     "tier_pending",
+    "answered_in_words",
     "grade_forced",
     "no_grade",
     "weigh",
+    "tier_shifted",
+    "shift_stopped",
+    "end_taken",
     "amount_open",
     "base_undeterminable",
     "factor_open",
@@ -71,7 +88,6 @@ def scenarios(
 ) -> tuple[Scenario, ...]:
     """The sound scenarios. `general` are the provisions that hold for every matter."""
     found = []
-    codes = frozenset(provision.code for provision in general)
     for text in texts:
         known = matters.get(text.matter.text)
         if len(text.given) > MAX_SCENARIO_FACTS:
@@ -85,7 +101,7 @@ def scenarios(
             if not _expects(text):
                 report.tell("P0434", text.title.span, name=text.title.text)
                 continue
-            scenario = _Scenario(text, known.matter, known.scope, codes, subjects, report).resolve()
+            scenario = _Scenario(text, known.matter, known.scope, general, subjects, report).resolve()
             if scenario is not None:
                 found.append(scenario)
     return tuple(found)
@@ -102,7 +118,7 @@ class _Scenario:
     text: s.ScenarioText
     matter: Matter
     scope: Scope
-    general: frozenset[str]
+    general: tuple[Provision, ...]
     subjects: Subjects
     report: Reporter
 
@@ -110,6 +126,7 @@ class _Scenario:
         before = self.report.broken
         given = self._given()
         own = frozenset(provision.code for provision in self.matter.provisions)
+        general = frozenset(provision.code for provision in self.general)
         scenario = Scenario(
             title=self.text.title.text,
             matter=self.matter.code,
@@ -122,7 +139,8 @@ class _Scenario:
             sanctions=self._sanctions(),
             missing=self._missing(),
             findings=self._codes(self.text.findings, (frozenset(FINDINGS),), "P0226"),
-            also=self._codes(self.text.also, (own, self.general), "P0212"),
+            also=self._codes(self.text.also, (own, general), "P0212"),
+            measures=self._measures(),
         )
         return scenario if self.report.broken == before else None
 
@@ -212,11 +230,11 @@ class _Scenario:
         points = self._points()
         found = []
         for text in self.text.sanctions:
-            if text.kind in MEASURES:
+            if text.roles:
                 self.report.tell("P0350", text.span, written=self.report.written(text.span))
-                continue
-            expected = self._sanction(text)
-            found.append(replace(expected, point=points.pop(text.kind, None)))
+            if text.kind not in MEASURES:
+                expected = replace(self._sanction(text), object=self._object(text), optional=text.modality != "must")
+                found.append(replace(expected, point=points.pop(text.kind, None)))
         found.extend(ExpectedSanction(SanctionKind(kind), point=point) for kind, point in points.items())
         return tuple(found)
 
@@ -238,16 +256,55 @@ class _Scenario:
         ends = amounts.expected(text.amount)
         return ExpectedSanction(kind) if ends is None else ExpectedSanction(kind, *ends)
 
+    def _object(self, text: s.SanctionText) -> str:
+        """What alone is meant of the kind: an object as written, or the code of confiscated gains. "" = any."""
+        provided = [sanction for sanction in self._statutory() if sanction.kind == text.kind]
+        known = {sanction.struck for sanction in provided}
+        name = text.object
+        struck = "" if name is None else name.text.strip()
+        if text.base is not None:
+            name = text.base
+            undeclared = name.text in GAINS and self.scope.find(name.text) is None
+            entry = None if undeclared else lookup(self.scope, name, self.report)
+            struck = "" if entry is None else entry.code
+        if name is not None and struck and struck not in known:
+            entries = {code: self.scope.find(code) for code in known}
+            self._unknown(text, name, sorted(code if one is None else one.label for code, one in entries.items()))
+        return struck
+
+    def _measures(self) -> tuple[ExpectedMeasure, ...]:
+        found = []
+        for text in self.text.sanctions:
+            if text.kind not in MEASURES:
+                continue
+            known = sorted({measure.text for measure in self._known_measures() if measure.kind == text.kind})
+            written = "" if text.object is None else text.object.text
+            if text.object is not None and written not in known:
+                self._unknown(text, text.object, known)
+            optional = text.modality != "must"
+            found.append(ExpectedMeasure(text.kind, written, text.decision == "omit", optional))
+        return tuple(found)
+
+    def _unknown(self, text: s.SanctionText, name: s.Name, known: list[str]) -> None:
+        """An object or text that the matter does not have: the scenario could never hold, or always would."""
+        near = self.report.near(name.text, known)
+        values = "、".join(f"“{one}”" for one in known if one) or "（没有写）"
+        self.report.tell("P0379", text.span, name=name.text, values=values, near=near)
+
+    def _statutory(self) -> tuple[Sanction, ...]:
+        branches = [branch for block in self.matter.statutory for chain in block.chains for branch in chain.branches]
+        return tuple(sanction for branch in branches for sanction in branch.sanctions)
+
+    def _known_measures(self) -> tuple[Measure, ...]:
+        """Those of the statutory part, of the matter's provisions and of the general ones."""
+        branches = [branch for block in self.matter.statutory for chain in block.chains for branch in chain.branches]
+        ordered = [branch.measures for branch in branches]
+        ordered += [provision.measures for provision in (*self.matter.provisions, *self.general)]
+        return tuple(measure for measures in ordered for measure in measures)
+
     def _term(self, kind: SanctionKind, written: Duration) -> ExpectedSanction:
         """A term in the unit in which the matter has it, where that is exact."""
-        provided = [
-            sanction.duration
-            for block in self.matter.statutory
-            for chain in block.chains
-            for branch in chain.branches
-            for sanction in branch.sanctions
-            if sanction.kind is kind
-        ]
+        provided = [sanction.duration for sanction in self._statutory() if sanction.kind is kind]
         said = [said.duration for tier in self.matter.every_tier for said in tier.sanctions if said.kind is kind]
         term = in_unit_of(written, (each for each in (*provided, *said) if each is not None))
         return ExpectedSanction(kind, term.low, term.high, unit=term.unit)

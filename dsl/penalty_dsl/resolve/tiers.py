@@ -27,7 +27,7 @@ from ..model import (
 from .holder import Holder
 from .names import Entry, code_of, declare, lookup, role_codes
 from .places import segment
-from .sanctions import GAINS, struck, term_of
+from .sanctions import GAINS, term_of
 from .terms import in_unit_of
 from .words import EXEMPT_WORDS, GRADE_WORDS, MEASURES, SANCTIONS
 
@@ -50,6 +50,9 @@ class Rungs:
         """As written, else the label, else the number."""
         if text.code is not None:
             return text.code.text
+        if text.answered:
+            before = [each for each in self.texts[: self.texts.index(text)] if each.answered]
+            return f"{self.prefix}na" if not before else f"{self.prefix}na-{len(before) + 1}"
         return self.prefix + tier_code(text) if text.number.text else self.of_sum
 
 
@@ -163,15 +166,20 @@ def _tier(text: s.TierText, rungs: Rungs, ticks: Ticks, blocks: tuple[StatutoryB
         point=None if text.point is None else Point(text.point),
         note="" if text.note is None else text.note.text,
         overrides=text.overrides,
+        answered=text.answered,
     )
 
 
 def _place(text: s.TierText) -> s.Span:
     """Number and label, where messages about a tier point."""
-    return s.Span(text.number.span.start, (text.label or text.number).span.end)
+    return s.Span(
+        text.number.span.start, text.number.span.end if text.answered else (text.label or text.number).span.end
+    )
 
 
 def _grade(text: s.TierText, code: str, holder: Holder) -> Grade | None:
+    if text.answered:
+        return None
     label = text.number if text.label is None else text.label
     for name in (label, text.grade):
         if name is not None and name.text in EXEMPT_WORDS:
@@ -240,9 +248,12 @@ def _sanction(text: s.SanctionText, path: str, blocks: tuple[StatutoryBlock, ...
             written = holder.report.written(text.amount.span)
             holder.report.tell("P0327", text.amount.span, kind="不处", kind_en="no ...", written=written)
         return TierSanction(kind, "omit", roles=roles, object=named)
-    meant = [each for each in provided if named in ("", struck(each))]
+    meant = [each for each in provided if named in ("", each.struck)]
     optional = any(each.modality is not Modality.MUST for each in meant)
-    decision = "impose" if optional else "refine"  # naming what the statute leaves open imposes it
+    open_still = text.modality != "must"
+    if open_still and meant and not optional:
+        holder.report.tell("P0378", text.span, written=holder.report.written(text.span))
+    decision = "impose" if optional and not open_still else "refine"  # naming what the statute leaves open imposes it
     if kind is SanctionKind.FINE:
         written_amount = text.amount is not None and (text.amount.terms or text.amount.formula is not None)
         amount = holder.amounts.tier(text.amount, path) if text.amount is not None and written_amount else None

@@ -243,4 +243,10 @@ CHECKS: dict[str, Message] = {
         "例如加一列：罚款",
         "for example add the column: fine",
     ),
+    "P0459": error(
+        "档次“{name}”对同时处的几种处罚，有的要处，有的不处",
+        "tier `{name}` imposes some of what is imposed together and leaves out the rest",
+        "同时处的几种处罚是一项：都处，或者都不处",
+        "what stands in one `together` is one member: impose all of it, or leave out all of it",
+    ),
 }

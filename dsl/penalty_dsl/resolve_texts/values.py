@@ -162,8 +162,8 @@ VALUES: dict[str, Message] = {
     "P0332": error(
         "任选处罚的写法不成立：“{written}”",
         "this choice of sanctions is not well formed: `{written}`",
-        "任选的项数在 1 和所列项数之间；所列须是处罚，责令类措施写在外面",
-        "choose between 1 and as many as are listed; list penalties only and write orders outside",
+        "任选的项数不超过所列项数，最多的项数至少是 1；`同时处` 里写两项以上；“依照……”写在任选之外",
+        "choose no more than are listed and at most one or more; `together` holds two or more; references stand outside",
     ),
     "P0333": error(
         "“{written}”不能写在法定处罚中",
@@ -258,8 +258,8 @@ VALUES: dict[str, Message] = {
     "P0350": error(
         "场景的“应当”里不能写“{written}”",
         "`{written}` cannot be expected by a scenario",
-        "场景核对处罚，不核对措施：删去它",
-        "scenarios test penalties, not measures: delete it",
+        "一个场景只有一个对象，不写“对……”：写在“给定 对象 = ……”里",
+        "a scenario has one subject: leave out `for` and say it in `given subject = ...`",
     ),
     "P0351": error(
         "不能把“{written}”（{kind}）和“{name}”（{other_kind}）放在一起加减或比较大小",
@@ -381,11 +381,35 @@ VALUES: dict[str, Message] = {
         '写目录的名称和其中的代码，例如：别号 "国家目录" "3101-1"',
         'write the catalogue and the code in it, for example: listed as "national" "3101-1"',
     ),
+    "P0376": error(
+        "任选的各项不能再写“可以”“直至”：“{written}”",
+        "the members of a choice say neither `may` nor `up to`: `{written}`",
+        "各项本来就由机关选择：删去它；可以一项也不处的，写 `可以 择一 {{ …… }}` 或 `任选 0至1项 {{ …… }}`",
+        "they are chosen from anyway: delete it; where none is possible, write `may one of {{ ... }}` or `choose 0 to 1 {{ ... }}`",
+    ),
+    "P0377": error(
+        "措施不能写“另处”“仍没收”：“{written}”",
+        "`additional` and `kept` are said of penalties, not of a measure: `{written}`",
+        "删去它：措施没有种类相同的第二项，也不因不予处罚而免",
+        "delete it: a measure has no second one of its kind, and it stands without a penalty anyway",
+    ),
+    "P0378": error(
+        "法律规定应当处的，档次不能写“可以”：“{written}”",
+        "the statute leaves no choice here, and a tier cannot either: `{written}`",
+        "删去“可以”；法律也是可以处的，写在法定处罚里",
+        "delete `may`; where the statute leaves the choice, say so in the statutory part",
+    ),
+    "P0379": error(
+        "场景写的“{name}”，事项中没有",
+        "the scenario names “{name}”, which the matter does not have",
+        "照写其中之一，或不写文字（指这一种类的任何一项）：{values}",
+        "write one of these exactly, or no text, which means any of the kind: {values}",
+    ),
     "P0380": error(
         "这张表写的“同时符合多档”取哪一行，会用到同一组里没有写的档次",
         "which row of this table counts would govern also those tiers of the list that do not say so",
         "对整组写一次：事项里写 同时符合多档 取首行，或者 裁量 …… 取首行 {{ }}；不同的，各用一组裁量",
-        "say it once for all: on several first row in the matter, or ladder ... first row {{ }}; where it differs, use a ladder for each",
+        "say it once for all: several tiers first row, or ladder ... first row {{ }}; where it differs, use a ladder for each",
     ),
     "P0381": error(
         "权重“{written}”大于 1，没有写 %",
@@ -393,16 +417,16 @@ VALUES: dict[str, Message] = {
         "百分数写明 %",
         "write the %",
     ),
-    "P0383": error(
-        "分段没有从 0 起逐段相接：“{written}”，前面到 {name} 为止，最后一段才不写上限",
-        "the bands do not join from 0 onwards: `{written}`, where those before end at {name}; only the last has no upper end",
-        "例如：10万元以下的部分 : 5%；10万元以上50万元以下的部分 : 3%；超过 50万元的部分 : 1%",
-        "for example: 10万元 or less : 5%; 10万元 or more 50万元 or less : 3%; more than 50万元 : 1%",
-    ),
     "P0382": error(
         "“{written}”不是“{name}”的取值",
         "“{written}” is no value of `{name}`",
         '它的取值：{values}；另由办案人员勾选的情节写上代码，例如 "{written}" (code)',
         'it is one of: {values}; a circumstance of its own, which the officer ticks, shows its code: "{written}" (code)',
+    ),
+    "P0383": error(
+        "分段没有从 0 起逐段相接：“{written}”，前面到 {name} 为止，最后一段才不写上限",
+        "the bands do not join from 0 onwards: `{written}`, where those before end at {name}; only the last has no upper end",
+        "例如：10万元以下的部分 : 5%；10万元以上50万元以下的部分 : 3%；超过 50万元的部分 : 1%",
+        "for example: 10万元 or less : 5%; 10万元 or more 50万元 or less : 3%; more than 50万元 : 1%",
     ),
 }

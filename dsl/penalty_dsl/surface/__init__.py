@@ -30,7 +30,7 @@ from .files import (
     ProvisionText,
     ScenarioText,
 )
-from .statute import BranchText, ChainText, ChooseText, SanctionText, StatutoryText
+from .statute import BranchText, ChainText, ChooseText, SanctionText, StatutoryText, TogetherText
 from .tiers import (
     CaseText,
     CellText,
@@ -101,6 +101,7 @@ __all__ = [
     "SumText",
     "TableText",
     "TierText",
+    "TogetherText",
     "TypeText",
     "WeighText",
     "WeightColumnText",

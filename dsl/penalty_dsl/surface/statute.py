@@ -29,13 +29,27 @@ class SanctionText:
 
 
 @dataclass(frozen=True, slots=True)
+class TogetherText:
+    """同时处 { ... }: one member of a choice that is several sanctions."""
+
+    members: tuple[SanctionText, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseText:
     """任选 / 单处或者并处 { ... }: how many of the members are to be chosen (`high` None = all)."""
 
     low: int
     high: int | None
-    members: tuple[SanctionText, ...]
+    members: tuple[SanctionText | TogetherText, ...]
     span: Span
+
+    @property
+    def sanctions(self) -> tuple[SanctionText, ...]:
+        """Every sanction and measure of it, in written order."""
+        parts = [one.members if isinstance(one, TogetherText) else (one,) for one in self.members]
+        return tuple(sanction for part in parts for sanction in part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class CaseText:
 
 @dataclass(frozen=True, slots=True)
 class TierText:
-    """档次 NUMBER LABEL (code) { ... }. The resolver makes one without a number of every 累加."""
+    """档次 NUMBER LABEL (code) { ... }. The resolver makes one without a number of every 累加. `answered`: it is 不适用 (code) 当 condition
+    说明 "..." and has no number; the text is its label."""
 
     number: Name
     label: Name | None
@@ -37,6 +38,7 @@ class TierText:
     point: str | None = None
     note: Name | None = None
     overrides: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ def test_life(file: FileText) -> None:
 
 def test_tiers(file: FileText) -> None:
     tiers = [rung for rung in file.matters[0].tiers if isinstance(rung, TierText)]
-    first, second, third, fourth, fifth, sixth = tiers
+    first, second, third, words, fourth, fifth, sixth = tiers
     assert [(_plain(case.text), case.when is not None, case.judgement, case.must_answer) for case in first.cases] == [
         ("货值较小", True, False, False),
         ("二", False, True, True),
@@ -228,6 +228,8 @@ def test_tiers(file: FileText) -> None:
         ("fine", "refine", []), ("fine", "refine", ["责任人员"]), ("revoke_licence", "omit", []), ("halt", "refine", []),
     ]  # fmt: skip
     assert (third.pending, _plain(third.grade), _plain(third.number)) == (True, "从重", "Ⅲ")
+    assert (words.answered, _plain(words.label), _plain(words.code)) == (True, "由机关集体讨论", "na")
+    assert isinstance(words.cases[0].when, Conjunction)
     assert _plain(fourth.number) == "1.5"
     assert fifth.overrides
     assert sixth.sanctions[0].amount is not None

@@ -98,7 +98,7 @@ def test_otherwise_beside_other_cases() -> None:
 
 
 def test_an_unconditional_branch_before_others() -> None:
-    branches = (BranchText(None, (), NOWHERE), BranchText(None, (), NOWHERE))
+    branches = (BranchText(None, (_fine(),), NOWHERE), BranchText(None, (), NOWHERE))
     assert _codes(file(_matter(ChainText(branches, NOWHERE)))) == ["P0347"]
 
 

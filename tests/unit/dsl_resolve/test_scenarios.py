@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from penalty_dsl.model import ExpectedSanction, SanctionKind, Scenario
+from penalty_dsl.model import ExpectedMeasure, ExpectedSanction, SanctionKind, Scenario
 from tests.unit.dsl_resolve.building import codes, loaded
 
 BODY = (
@@ -44,8 +44,18 @@ def test_expectations() -> None:
     assert (found.findings, found.also) == (("judgement",), ("art-33",))
     assert found.sanctions == (
         ExpectedSanction(SanctionKind.FINE, 1_000_000, 2_000_000, 1_500_000),
-        ExpectedSanction(SanctionKind.CONFISCATE_GAINS, 800_000, 800_000),
+        ExpectedSanction(SanctionKind.CONFISCATE_GAINS, 800_000, 800_000, object="goods"),
         ExpectedSanction(SanctionKind.HALT, absent=True),
+    )
+
+
+def test_objects_measures_and_what_is_left_to_the_organ() -> None:
+    body = BODY.replace("法定处罚 {", '法定处罚 { 责令 "恢复原状"', 1)
+    found = scenario("严重", '处罚 可以 责令停产停业 可以 责令 "恢复原状" 不处 教育', body)
+    assert found.sanctions == (ExpectedSanction(SanctionKind.HALT, optional=True),)
+    assert found.measures == (
+        ExpectedMeasure("order", "恢复原状", optional=True),
+        ExpectedMeasure("education", absent=True),
     )
 
 

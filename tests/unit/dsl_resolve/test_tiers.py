@@ -130,7 +130,8 @@ def test_the_same_measure_twice_in_a_provision() -> None:
     ("items", "expected"),
     [
         ("罚款 1万元 当 严重 { }", ["P0435"]),
-        ("当 严重 { 罚款 1万元 } 否则当 后果 = 无 { } 否则 { 警告 }", ["P0435"]),
+        ("罚款 1万元 当 严重 { } 否则 { }", ["P0435"]),
+        ("当 严重 { 罚款 1万元 } 否则当 后果 = 无 { } 否则 { 警告 }", []),  # nothing is imposed there
         ("罚款 1万元 当 严重 { 警告 } 否则 { }", []),  # nothing else applies
         ("罚款 1万元 当 严重 { 责令改正 }", []),
     ],

@@ -53,6 +53,7 @@ from penalty_dsl.surface import (
     StatutoryText,
     SumText,
     TierText,
+    TogetherText,
     TypeText,
 )
 
@@ -258,9 +259,16 @@ def _said(kind: str, **parts: st.SearchStrategy) -> st.SearchStrategy[SanctionTe
     return st.builds(SanctionText, st.just(kind), st.just("must"), st.just(S), **parts)
 
 
+_modalities = st.sampled_from(("must", "may", "may_also", "graded"))
+
+
+def _ordered(kind: str, text: st.SearchStrategy) -> st.SearchStrategy[SanctionText]:
+    return st.builds(SanctionText, st.just(kind), _modalities, st.just(S), object=text, decided_by=maybe(texts))
+
+
 measures = st.one_of(
-    *(_said(kind, object=maybe(texts)) for kind in ("order_correct", "education", "guardian")),
-    *(_said(kind, object=texts) for kind in _NEED_TEXT),
+    *(_ordered(kind, maybe(texts)) for kind in ("order_correct", "education", "guardian")),
+    *(_ordered(kind, texts) for kind in _NEED_TEXT),
 )
 kinds = st.one_of(
     _said("warning"),
@@ -304,12 +312,20 @@ def decisions(draw: st.DrawFn) -> SanctionText:
 
 @st.composite
 def choices(draw: st.DrawFn) -> ChooseText:
-    members = draw(tuples(sanctions(), 1, 3))
-    low = draw(st.integers(1, len(members)))
-    return ChooseText(low, draw(st.integers(low, len(members)) | (st.none() if low == 1 else st.nothing())), members, S)
+    together = st.builds(TogetherText, tuples(sanctions(), 2, 3), st.just(S))
+    members = draw(tuples(sanctions() | together, 1, 3))
+    low = draw(st.integers(0, len(members)))
+    most = st.integers(max(low, 1), len(members)) | (st.none() if low == 1 else st.nothing())
+    return ChooseText(low, draw(most), members, S)
 
 
-references = _said("reference", citations=citations.filter(bool))
+references = st.builds(
+    SanctionText,
+    st.just("reference"),
+    st.sampled_from(("must", "may", "may_also")),
+    st.just(S),
+    citations=citations.filter(bool),
+)
 impositions = sanctions() | choices() | references
 
 
@@ -383,6 +399,12 @@ def tiers(draw: st.DrawFn) -> TierText:
     )  # fmt: skip
 
 
+statements = st.builds(
+    lambda text, code, when: TierText(Name("", S), text, code, S, cases=(CaseText(S, when=when),), answered=True),
+    texts,
+    maybe(codes),
+    conditions,
+)
 effects = st.sampled_from([effect.value for effect in Effect])
 provisions = st.builds(
     ProvisionText,
@@ -412,7 +434,7 @@ matters = st.builds(
     bindings=distinct(st.builds(BindingText, words, conditions, st.just(S)), "target"),
     invariants=tuples(conditions, 0, 2),
     statutory=tuples(statutories, 0, 2),
-    tiers=tuples(tiers(), 0, 2),
+    tiers=tuples(tiers() | statements, 0, 2),
     provisions=tuples(provisions, 0, 2),
     point=points,
     note=maybe(texts),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from penalty_rules.records import AlsoRecord, FindingRecord, RecommendationRecord, SanctionRecord
+from penalty_rules.records import AvailableRecord, FindingRecord, RecommendationRecord, SanctionRecord
 from penalty_rules.render import render_markdown, render_text, text_lines
 from penalty_rules.render.columns import width
 from tests.unit.render.conftest import sanction
@@ -225,11 +225,24 @@ def test_a_rulebook_that_is_not_in_force_is_said_near_the_top(penalised: Recomme
 
 def test_what_may_be_applied_stands_beside_the_penalty(penalised: RecommendationRecord) -> None:
     (answer,) = penalised.answers
-    young = AlsoRecord(
-        "cn.general/provision/x", "x", "尚未完全丧失辨认能力", "may_lighten", ("《行政处罚法》第三十一条",)
+    young = AvailableRecord(
+        "cn.general/provision/x",
+        "x",
+        "尚未完全丧失辨认能力",
+        "may_lighten",
+        ("《行政处罚法》第三十一条",),
+        "",
+        "",
+        "",
+        "",
+        (),
+        (),
     )
     text = render_text(replace(penalised, answers=(replace(answer, available=(young,)),)))
     assert "\n可以从轻或者减轻：尚未完全丧失辨认能力（《行政处罚法》第三十一条）\n" in text.split("\n\n")[0] + "\n"
+    known = replace(young, disposition="penalise", grade="lighter", sanctions=answer.sanctions)
+    text = render_text(replace(penalised, answers=(replace(answer, available=(known,)),)))
+    assert "第三十一条），适用的" in text.split("\n\n")[0]
 
 
 def test_findings_name_no_paths(penalised: RecommendationRecord) -> None:

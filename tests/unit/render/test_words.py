@@ -44,34 +44,6 @@ from penalty_rules.render.texts import TEXTS
 from penalty_rules.render.wording import Words
 from penalty_rules.rules_in_words import statutory_rule, struck_in_words
 
-# semantics: the codes of findings.
-CODES = {
-    *(
-        "no_branch",
-        "by_reference",
-        "also_by_reference",
-        "role_not_covered",
-        "no_ladder",
-        "no_tier",
-        "tier_conflict",
-        "tier_pending",
-        "grade_forced",
-        "no_grade",
-    ),
-    *(
-        "weigh",
-        "amount_open",
-        "base_undeterminable",
-        "share_unbounded",
-        "factor_open",
-        "amount_zero",
-        "rounding_empty",
-        "amount_clamped",
-        "fine_withheld",
-    ),
-    *("judgement", "rulebook_not_in_force", "E_DISAGREE", "E_AMOUNT"),
-}
-
 
 @pytest.mark.parametrize(
     ("value", "unit", "zh", "en"),
@@ -164,7 +136,6 @@ def test_citations(zh: str, en: str) -> None:
 
 
 def test_every_finding_has_words() -> None:
-    assert set(FINDINGS) == CODES
     for code, finding in FINDINGS.items():
         assert re.search("[\u4e00-\u9fff]", finding.zh), code
         assert not re.search("[\u4e00-\u9fff]", finding.en), code

@@ -28,6 +28,7 @@ from penalty_dsl.surface import (
     StatutoryText,
     TableText,
     TierText,
+    TogetherText,
     WeighText,
 )
 
@@ -255,14 +256,20 @@ class _Writer:
     def imposed(self, item: SanctionText | ChooseText) -> Tree:
         if isinstance(item, SanctionText):
             return self.sanction(item)
-        members = [self.sanction(member) for member in item.members]
+        members: list[object] = [
+            {"同时处": [self.sanction(part) for part in member.members]}
+            if isinstance(member, TogetherText)
+            else self.sanction(member)
+            for member in item.members
+        ]
         if item.high is None:
             return {"单处或者并处": members}
         return {"任选": [str(item.low), str(item.high)], "处罚": members}
 
     def sanction(self, one: SanctionText) -> Tree:
         if one.kind == "reference":
-            return {"依照": self.cited(one.citations)}
+            cited = self.cited(one.citations)
+            return {"依照": cited if one.modality == "must" else {"依据": cited, "方式": one.modality}}
         details = _given(
             方式=None if one.modality == "must" else one.modality,
             另处=one.additional,

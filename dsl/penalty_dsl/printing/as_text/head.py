@@ -40,7 +40,8 @@ def head(speller: Speller, node: HeadText) -> Entry:
 
 def _class(speller: Speller, node: ClassText) -> Entry:
     """对象类别 NAME (code) 属于 ROLE."""
-    pieces = [f"{speller.word('SUBJECT_CLASS')} {speller.declared(node.label)}"]
+    label = speller.string(node.label) if speller.in_quotes(node.label) else speller.declared(node.label)
+    pieces = [f"{speller.word('SUBJECT_CLASS')} {label}"]
     if node.code is not None:
         pieces.append(f"({speller.code(node.code)})")
     if node.base is not None:

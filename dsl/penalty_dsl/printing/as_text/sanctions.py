@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from ...surface import BranchText, ChainText, ChooseText, SanctionText, Span, StatutoryText
+from ...surface import BranchText, ChainText, ChooseText, SanctionText, Span, StatutoryText, TogetherText
 from ..layout import Entry
 from ..spelling import Speller
 from ..words import KIND_TERMINALS, MODALITY_TERMINALS
@@ -35,10 +35,13 @@ def _body(speller: Speller, items: tuple[SanctionText | ChooseText | ChainText, 
     return body
 
 
-def imposed(speller: Speller, node: SanctionText | ChooseText) -> Entry:
+def imposed(speller: Speller, node: SanctionText | TogetherText | ChooseText) -> Entry:
     match node:
         case SanctionText():
             return Entry(sanction(speller, node), node.span)
+        case TogetherText():
+            parts = [imposed(speller, one) for one in node.members]
+            return Entry([speller.word("TOGETHER")], node.span, parts, short=True)
         case ChooseText():
             return choose(speller, node)
         case _:
@@ -68,24 +71,31 @@ def _branch(speller: Speller, chain: ChainText, node: BranchText, *, first: bool
 
 
 def choose(speller: Speller, node: ChooseText) -> Entry:
-    """单处或者并处 { }, 择一 { }, 任选 1至2项 { }."""
+    """单处或者并处 { }, 择一 { }, 任选 1至2项 { }; 可以 where perhaps none is chosen."""
     return Entry([_choice(speller, node)], node.span, [imposed(speller, one) for one in node.members], short=True)
 
 
 def _choice(speller: Speller, node: ChooseText) -> str:
-    if node.low == 1 and node.high in (None, 1):
-        return speller.word("ANY_OF" if node.high is None else "ONE_OF")
+    if node.low <= 1 and node.high in (None, 1):
+        how = speller.word("ANY_OF" if node.high is None else "ONE_OF")
+        return how if node.low else f"{_may(speller, node.span)} {how}"
     count = str(node.low)
     if node.high not in (None, node.low):
         count += f"{speller.sign('至', ' to ')}{node.high}"
     return f"{speller.word('CHOOSE')} {count}{speller.sign('项', '')}"
 
 
+def _may(speller: Speller, span: Span) -> str:
+    """可以, or 可以并处 where that is written."""
+    return speller.word("MAY_ALSO" if speller.source.starts_with("MAY_ALSO", span) else "MAY")
+
+
 def sanction(speller: Speller, node: SanctionText) -> list[str]:
     """One sanction or measure: for whom, how strictly, what, how much, and by whom it is decided."""
     if node.kind == "reference":
         penalised = f" {speller.word('PENALISE')}" if speller.lang == "zh" else ""
-        return [f"{speller.word('AS_IN')} {speller.citations(node.citations)}{penalised}"]
+        may = "" if node.modality == "must" else f"{speller.word(MODALITY_TERMINALS[node.modality])} "
+        return [f"{may}{speller.word('AS_IN')} {speller.citations(node.citations)}{penalised}"]
     lead = [f"{speller.word('FOR')} {speller.roles(node.roles)}"] if node.roles else []
     modality = _modality(speller, node)
     if modality:

@@ -11,7 +11,9 @@ from .sanctions import sanction
 
 
 def tier(speller: Speller, node: TierText) -> Entry:
-    """档次 1 从轻 (light) { ... }."""
+    """档次 1 从轻 (light) { ... }, or 不适用 (code) 当 ... 说明 "..."."""
+    if node.answered:
+        return _answered(speller, node)
     lead = [f"{speller.word('TIER')} {tier_name(speller, node.number)}"]
     if node.label is not None:
         lead.append(speller.label(node.label))
@@ -34,6 +36,19 @@ def tier(speller: Speller, node: TierText) -> Entry:
     if node.note is not None:
         entries.append(remark(speller, "NOTE", node.note))
     return Entry(lead, span, in_order(entries), short=True, kind="tiers")
+
+
+def _answered(speller: Speller, node: TierText) -> Entry:
+    pieces = [speller.word("NOT_APPLICABLE")]
+    if node.code is not None:
+        pieces[0] += f" ({speller.code(node.code)})"
+    for case in node.cases:
+        if case.when is not None:
+            first, *others = condition(speller, case.when)
+            pieces += [f"{speller.word('WHEN')} {first}", *others]
+    if node.label is not None:
+        pieces.append(f"{speller.word('NOTE')} {speller.string(node.label)}")
+    return Entry(pieces, node.span, kind="tiers")
 
 
 def grade(speller: Speller, name: Name) -> str:

@@ -2,7 +2,17 @@
 
 from typing import assert_never
 
-from ...surface import AmountText, BranchText, ChainText, ChooseText, Condition, SanctionText, Span, StatutoryText
+from ...surface import (
+    AmountText,
+    BranchText,
+    ChainText,
+    ChooseText,
+    Condition,
+    SanctionText,
+    Span,
+    StatutoryText,
+    TogetherText,
+)
 from ...yaml_values import NEEDS_TEXT, TERM_FIRST, WITH_TERM
 from ..as_text.amounts import amount as amount_text
 from ..as_text.amounts import range_text
@@ -93,11 +103,14 @@ def _listed(
     return sequence(key, _items(speller, items), span, short=short)
 
 
-def imposed(speller: Speller, node: SanctionText | ChooseText) -> Entry:
+def imposed(speller: Speller, node: SanctionText | TogetherText | ChooseText) -> Entry:
     """An item of a list: a bare word where nothing else is said."""
     match node:
         case SanctionText():
             return _item(speller, node)
+        case TogetherText():
+            parts = [imposed(speller, one) for one in node.members]
+            return mapping("-", [sequence(written(speller, "together"), parts, node.span)], node.span)
         case ChooseText():
             return choose(speller, node)
         case _:
@@ -113,19 +126,13 @@ def _item(speller: Speller, node: SanctionText) -> Entry:
 
 
 def choose(speller: Speller, node: ChooseText) -> Entry:
-    members = tuple(node.members)
-    match node.low, node.high:
-        case 1, None:
-            return mapping(
-                "-", [_listed(speller, written(speller, "any_of"), members, node.span)], node.span, short=False
-            )
-        case 1, 1:
-            return mapping(
-                "-", [_listed(speller, written(speller, "one_of"), members, node.span)], node.span, short=False
-            )
-        case low, high:
-            counts = values(written(speller, "choose"), [str(low), str(high or low)], None)
-            return mapping("-", [counts, _listed(speller, written(speller, "sanctions"), members)], node.span)
+    members = [imposed(speller, one) for one in node.members]
+    if node.low == 1 and node.high in (None, 1):
+        key = written(speller, "any_of" if node.high is None else "one_of")
+        return mapping("-", [sequence(key, members, node.span)], node.span, short=False)
+    most = len(node.members) if node.high is None else node.high
+    counts = values(written(speller, "choose"), [str(node.low), str(most)], None)
+    return mapping("-", [counts, sequence(written(speller, "sanctions"), members)], node.span)
 
 
 def decided(speller: Speller, sanctions: tuple[SanctionText, ...]) -> list[Entry]:
@@ -173,6 +180,9 @@ def sanction(speller: Speller, node: SanctionText) -> Entry:
     """`kind: value`, or `kind: {...}` with modality, subjects and what else is said."""
     identity = _key(speller, node)
     if node.kind == "reference":
+        if node.modality != "must":
+            said = [*cited(speller, "basis", node.citations), _modality(speller, node)]
+            return mapping(written(speller, identity), said, node.span)
         return pair(written(speller, identity), phrase(speller.citations(node.citations)), node.span)
     key, details = written(speller, identity), _details(speller, node)
     if node.kind == "fine":
@@ -231,11 +241,15 @@ def _combined(speller: Speller, node: AmountText) -> list[Entry]:
     return entries
 
 
+def _modality(speller: Speller, node: SanctionText) -> Entry:
+    return pair(written(speller, "modality"), speller.word(MODALITY_TERMINALS[node.modality]))
+
+
 def _details(speller: Speller, node: SanctionText) -> list[Entry]:
     """What any sanction may say besides its own value."""
     entries: list[Entry] = []
     if node.modality != "must":
-        entries.append(pair(written(speller, "modality"), speller.word(MODALITY_TERMINALS[node.modality])))
+        entries.append(_modality(speller, node))
     if node.additional:
         entries.append(flag(speller, "additional"))
     if node.kept:

@@ -13,6 +13,8 @@ from .scalars import item, mapping, pair, phrase, sequence, text
 
 def tier(speller: Speller, node: TierText, place: int) -> Entry:
     """An item of the tiers; its number only where it is not its place."""
+    if node.answered:
+        return _answered(speller, node)
     entries: list[Entry] = []
     if node.number.text != str(place):
         entries.append(pair(written(speller, "number"), phrase(node.number.text)))
@@ -35,6 +37,16 @@ def tier(speller: Speller, node: TierText, place: int) -> Entry:
         entries.append(flag(speller, "overriding", source.place(span, "OVERRIDES")))
     entries += said(speller, "note", node.note)
     return mapping("-", in_order(entries), node.span)
+
+
+def _answered(speller: Speller, node: TierText) -> Entry:
+    """`{not_applicable, code, when}`."""
+    entries = said(speller, "not_applicable", node.label)
+    if node.code is not None:
+        entries.append(pair(written(speller, "code"), phrase(node.code.text), node.code.span))
+    for case in node.cases:
+        entries += when(speller, "when", case.when)
+    return mapping("-", entries, node.span)
 
 
 def _cases(speller: Speller, node: TierText) -> list[Entry]:
