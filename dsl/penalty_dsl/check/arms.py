@@ -104,4 +104,4 @@ def _open(context: Context, cases: Cases, roles: tuple[str, ...], demands: tuple
     if example is not None:
         told.open.add((place.start, place.end))
         name, name_en = (cases.label, cases.label) if cases.label else ("分档", "by")
-        context.tell("P0470", cases.path, name=name, name_en=name_en, values=example[0], values_en=example[1])
+        context.tell("P0475", cases.path, name=name, name_en=name_en, values=example[0], values_en=example[1])
