@@ -103,6 +103,11 @@ def main() -> int:
     names = {part.name for part in parts}
     print(table([timing for timing in timings if timing.name not in names]))
 
+    plain, explained = with_library.explained(with_library.cases_of(catalogue, timed))
+    print(
+        f"\nin microseconds: an answer {plain:.2f}; explained (why not, nearest changes) {explained:.0f} more, only if asked"
+    )
+
     whole = told[with_library.ANSWER].ratio
     print(f"\nwhere the {whole:.2f} of `{with_library.ANSWER}` go:")
     for name, ratio in shares({name: told[name].ratio for name in told if name in names}, whole).items():

@@ -35,6 +35,7 @@ def schemas() -> dict[Path, str]:
     return {
         SCHEMAS / "rulebook.schema.json": published("rulebook"),
         SCHEMAS / "recommendation.schema.json": published("recommendation"),
+        SCHEMAS / "explanation.schema.json": published("explanation"),
     }
 
 

@@ -17,6 +17,7 @@ from .records import AnswerRecord
 from .resolution import UNDETERMINED, Plan, Resolution
 
 if TYPE_CHECKING:
+    from .explaining import TraceRecord
     from .program import Program
 
 
@@ -91,6 +92,12 @@ class Answer:
         from .describe import describe
 
         return describe(self, lang)
+
+    def explain(self, lang: str = "zh") -> "TraceRecord":
+        """Why and why not, and the nearest change of each fact that changes the outcome. Found now, not when the answer was made."""
+        from .explaining import trace
+
+        return trace(self, lang)
 
     def _price(self, plan: Plan) -> Priced:
         facts = self.facts

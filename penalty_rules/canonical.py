@@ -2,18 +2,27 @@
 
 import json
 import unicodedata
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from . import records
 from .records import RecommendationRecord
 
-#: The field names of every record, sorted once.
-_NAMES: dict[type, tuple[str, ...]] = {
-    record: tuple(sorted(field.name for field in fields(record)))
-    for record in vars(records).values()
-    if isinstance(record, type) and is_dataclass(record)
-}
+if TYPE_CHECKING:
+    from .explaining import ExplanationRecord
+
+
+#: The field names of each kind of record, sorted once.
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _names(record: type) -> tuple[str, ...]:
+    found = _NAMES.get(record)
+    if found is None:
+        found = _NAMES[record] = tuple(sorted(field.name for field in fields(record)))
+    return found
+
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
@@ -27,9 +36,9 @@ def to_plain(value: object) -> object:
         return [to_plain(item) for item in value]
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return {name: to_plain(getattr(value, name)) for name in _NAMES[type(value)]}
+    return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
 
 
-def to_json(record: RecommendationRecord) -> str:
+def to_json(record: "RecommendationRecord | ExplanationRecord") -> str:
     """The canonical text, without a line end."""
     return _encode(to_plain(record))

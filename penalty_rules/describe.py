@@ -1,6 +1,7 @@
 """From a lean answer to its published record: amounts in yuan, reasons, citations, what is missing and what was presumed."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from .figures import decimal
 from .grounds import ground
 from .inputs import plan_reads
 from .labels import sanction_label
+from .ladders import possible_rungs
 from .linking import LinkedMatter
 from .outcome import Attained, Settled, expand
 from .pricing import AmountFault, Priced
@@ -30,6 +32,7 @@ from .records import (
     MissingRecord,
     OutcomeRecord,
     PresumedRecord,
+    ReasonRecord,
     SanctionRecord,
 )
 from .resolution import UNDETERMINED, Finding, MeasurePlan, Plan, Resolution
@@ -76,7 +79,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), answer, lang),
         measures=tuple(_measure(plan, linked) for plan in resolution.measures),
         legal_basis=tuple(_legal_basis(linked, resolution)),
-        reasons=answer.program.verdicts.reasons(settled.truths, lang),
+        reasons=_reasons(answer, settled, lang),
         also=tuple(_also(provision) for provision in resolution.also),
         available=_available(answer, resolution, offered, lang),
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
@@ -89,6 +92,12 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         otherwise=None if otherwise is None else describe(otherwise, lang),
         role_label=linked.subjects.label(answer.role),
     )
+
+
+def outcome_of(answer: Answer, lang: str) -> OutcomeRecord:
+    """The outcome of an answer in the shape of an attainable one."""
+    attained = Attained(answer.settled.resolution, answer.settled.cells)
+    return _outcome(*_priced(answer, attained), answer, lang)
 
 
 def _otherwise(answer: Answer, settled: Settled) -> Answer | None:
@@ -232,6 +241,30 @@ def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], answer: Answ
         tier_label="" if shown.tier is None else shown.tier.label,
         unbounded=attained.unbounded,
         sanctions=_sanctions(priced, answer, lang),
+    )
+
+
+# --- reasons -----------------------------------------------------------------------------------------------------------
+
+
+def _reasons(answer: Answer, settled: Settled, lang: str) -> tuple[ReasonRecord, ...]:
+    """The named conditions, without those of ladders that certainly do not count (R8l); none where no block covers the role (R6f)."""
+    linked, verdicts = answer.program.linked, answer.program.verdicts
+    if not blocks_for(linked.matter, answer.role):
+        return ()
+    found = verdicts.reasons(settled.truths, lang)
+    if not linked.matter.ladders:
+        return found
+    counting = {
+        rungs.path(linked.matter)
+        for rungs in possible_rungs(linked, answer.role, verdicts.truths(settled.truths).__getitem__)
+    }
+    ladders = {ladder.path for ladder in linked.matter.ladders}
+    silent = tuple(f"{path}/tier/" for path in {*ladders, linked.matter.code} - counting)
+    return tuple(
+        replace(each, mattered=False) if each.path in ladders - counting else each
+        for each in found
+        if not each.path.startswith(silent)
     )
 
 

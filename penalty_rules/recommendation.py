@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from penalty_dsl.model import SEMANTICS
 
@@ -10,6 +11,9 @@ from .canonical import to_json
 from .case import Case
 from .citing import REFERENCE
 from .records import AnswerRecord, MeasureRecord, RecommendationRecord
+
+if TYPE_CHECKING:
+    from .explaining import ExplanationRecord
 
 
 class Recommendation:
@@ -42,6 +46,17 @@ class Recommendation:
         if otherwise is not None:
             otherwise = replace(otherwise, measures=_led(otherwise.measures, names))
         return replace(record, measures=_led(record.measures, names), otherwise=otherwise)
+
+    def explain(self, lang: str = "zh") -> "ExplanationRecord":
+        """The traces of all answers, in a published shape of its own."""
+        from .explaining import TRACE, ExplanationRecord
+
+        return ExplanationRecord(
+            trace=TRACE,
+            semantics=SEMANTICS,
+            rulebooks=self._case.catalogue.rulebook_records([answer.program.linked for answer in self.answers]),
+            answers=tuple(answer.explain(lang) for answer in self.answers),
+        )
 
     def to_json(self) -> str:
         """Canonical JSON (R18): same rulebooks and same case, same bytes."""

@@ -1,4 +1,4 @@
-"""The published JSON Schemas. That of a recommendation is pydantic's, with the codes that its texts may be."""
+"""The published JSON Schemas. Those of a recommendation and an explanation are pydantic's, with the codes that texts may be."""
 
 import json
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from .findings import FINDINGS
 from .labels import DISPOSITIONS, DURATIONS, EFFECTS, GRADES, KINDS, MEASURES, MODALITIES, ROLES, SANCTIONS
 
 _GROWS = "Open: a later version may add codes."
+_TRUTHS = ("true", "false", "unknown")
 _ROLE = f"{', '.join(ROLES)}, or the code of a class of subjects that a rulebook declares."
 
 #: Record -> field -> its codes. The records' own docstrings say what they mean.
@@ -32,7 +33,7 @@ _CODES: dict[type, dict[str, Iterable[str]]] = {
     records.FindingRecord: {"code": FINDINGS},
     records.ReasonRecord: {
         "kind": ("definition", "branch", "ladder", "case", "tier", "arm", "provision"),
-        "truth": ("true", "false", "unknown"),
+        "truth": _TRUTHS,
     },
     records.MissingRecord: {"kind": KINDS, "why": ("outcome", "amount")},
     records.PresumedRecord: {"kind": KINDS},
@@ -40,15 +41,15 @@ _CODES: dict[type, dict[str, Iterable[str]]] = {
 }
 
 
-def published(name: Literal["rulebook", "recommendation"], lang: str | None = None) -> str:
+def published(name: Literal["rulebook", "recommendation", "explanation"], lang: str | None = None) -> str:
     """A schema as the file that docs/schema/ holds. Of a rulebook in YAML, `lang` ("zh" or "en") picks the keys of one language;
-    a recommendation has the same keys in every language."""
+    the others have the same keys in every language."""
     from penalty_dsl.yaml_schema import rulebook_schema
 
     of_rulebook = name == "rulebook"
     version = f"{name}:{lang}:1" if of_rulebook and lang else f"{name}:1"
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:penalty-rules:{version}"}
-    schema = rulebook_schema(lang) if of_rulebook else json_schema()
+    schema = rulebook_schema(lang) if of_rulebook else explanation_schema() if name == "explanation" else json_schema()
     return json.dumps(head | schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -57,10 +58,41 @@ def json_schema() -> dict[str, object]:
     from pydantic import TypeAdapter
 
     schema: dict[str, Any] = TypeAdapter(records.RecommendationRecord).json_schema(mode="serialization")
-    for record, fields in _CODES.items():
-        properties = schema["$defs"][record.__name__]["properties"]
-        for name, codes in fields.items():
-            properties[name] |= {"enum": [str(code) for code in codes], "description": _GROWS}
+    _list_codes(schema, _CODES)
     for record in (records.AnswerRecord, records.SubjectRecord):
         schema["$defs"][record.__name__]["properties"]["role"] |= {"description": _ROLE}
     return schema
+
+
+def explanation_schema() -> dict[str, object]:
+    """The JSON Schema (2020-12) of an explanation (`Recommendation.explain`)."""
+    from pydantic import TypeAdapter
+
+    from .explaining import ChangeRecord, ConsideredRecord, ExplanationRecord, LeafRecord, ReadRecord
+
+    schema: dict[str, Any] = TypeAdapter(ExplanationRecord).json_schema(mode="serialization")
+    own: dict[type, dict[str, Iterable[str]]] = {
+        ReadRecord: {
+            "kind": KINDS,
+            "source": ("fact", "presumed", "bound", "role", "unknown", "not_applicable"),
+        },
+        LeafRecord: {"truth": _TRUTHS},
+        ConsideredRecord: {
+            "kind": ("provision", "branch", "ladder", "tier", "case"),
+            "effect": ("", *EFFECTS),
+            "result": ("applies", "holds", "preceded", "fails", "unknown"),
+            "truth": _TRUTHS,
+        },
+        ChangeRecord: {"kind": KINDS, "source": ("fact", "presumed"), "direction": ("up", "down", "other")},
+    }
+    _list_codes(schema, own)
+    _list_codes(schema, {record: _CODES[record] for record in (records.OutcomeRecord, records.SanctionRecord)})
+    return schema
+
+
+def _list_codes(schema: dict[str, Any], codes: dict[type, dict[str, Iterable[str]]]) -> None:
+    """Lists the codes that a text may be as `enum`, for a client to read."""
+    for record, fields in codes.items():
+        properties = schema["$defs"][record.__name__]["properties"]
+        for name, allowed in fields.items():
+            properties[name] |= {"enum": [str(code) for code in allowed], "description": _GROWS}

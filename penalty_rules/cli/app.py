@@ -40,6 +40,13 @@ class AnswerForm(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Explained(StrEnum):
+    NONE = "none"
+    BRIEF = "brief"
+    FULL = "full"
 
 
 class Notation(StrEnum):
@@ -50,6 +57,7 @@ class Notation(StrEnum):
 class Published(StrEnum):
     RULEBOOK = "rulebook"
     RECOMMENDATION = "recommendation"
+    EXPLANATION = "explanation"
 
 
 class FactsForm(StrEnum):
@@ -159,11 +167,19 @@ def _recommend(
             "--presume/--no-presume", help="未给出的事实是否按推定处理 · Use presumptions for facts not given"
         ),
     ] = True,
+    explained: Annotated[
+        Explained,
+        typer.Option(
+            "--explain", help="为何不适用其他档次，哪项事实会改变结论 · Why not, and what would change the outcome"
+        ),
+    ] = Explained.NONE,
 ) -> int:
     from .recommend import recommend_case
 
     return _guarded(
-        lambda: recommend_case(case, rulebook or [], form, lang, decided, presume), lang, form is AnswerForm.JSON
+        lambda: recommend_case(case, rulebook or [], form, lang, decided, presume, explained),
+        lang,
+        form is AnswerForm.JSON,
     )
 
 
@@ -234,6 +250,30 @@ def _facts(
     return _guarded(lambda: facts(matter, rulebook or [], lang, form), lang, form is FactsForm.JSON)
 
 
+@app.command("interview", help="逐项询问待查事实，然后给出建议 · Ask for the missing facts one by one, then recommend")
+def _interview(
+    matter: Annotated[str, typer.Argument(metavar="MATTER", help="事项代码 · Code of the matter")],
+    rulebook: RulebookOption = None,
+    lang: LangOption = Lang.ZH,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", "-o", metavar="CASE", help="每答一题即写入的案件文件 · Case file, kept up to date"),
+    ] = None,
+    party: Annotated[
+        str | None, typer.Option("--party", metavar="KIND", help="处罚对象，如 unit、个人 · Kind of party")
+    ] = None,
+    decided: Annotated[
+        date | None, typer.Option(parser=_day, metavar="DATE", help="决定日，默认今天（UTC+8） · Day of the decision")
+    ] = None,
+    presume: Annotated[
+        bool, typer.Option("--presume/--no-presume", help="是否使用推定 · Use presumptions for facts not given")
+    ] = True,
+) -> int:
+    from .interview import interview
+
+    return _guarded(lambda: interview(matter, rulebook or [], lang, out, party, decided, presume), lang)
+
+
 @app.command("bundle", help="检查并打包，供快速打开 · Check rulebooks and bundle them into one file that opens at once")
 def _bundle(
     paths: PathsArgument,
@@ -287,7 +327,9 @@ def _convert(
 def _schema(
     which: Annotated[
         Published,
-        typer.Argument(metavar="rulebook|recommendation", help="YAML 裁量基准，或者 JSON 量罚建议 · Of which"),
+        typer.Argument(
+            metavar="rulebook|recommendation|explanation", help="YAML 裁量基准，JSON 量罚建议或者说明 · Of which"
+        ),
     ],
     lang: Annotated[
         Lang | None, typer.Option("--lang", help="只要这种语言的键，默认两种 · Keys of one language only, default both")

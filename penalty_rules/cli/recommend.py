@@ -2,10 +2,12 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from .. import Case, CaseError, Catalogue, recommend
+from .. import Case, CaseError, Catalogue, Recommendation, recommend
+from ..canonical import to_json
+from ..explaining import ExplanationRecord
 from ..reading import CaseDocument, Place
 from ..records import RecommendationRecord
-from ..render import render_markdown, text_lines
+from ..render import render_html, render_markdown, text_lines
 from . import screen
 from .exits import Exit
 from .files import case_document, unusable
@@ -21,19 +23,33 @@ def today() -> date:
     return datetime.now(_UTC8).date()
 
 
-def recommend_case(path: str, rulebooks: list[str], form: str, lang: str, decided: date | None, presume: bool) -> Exit:
-    """Prints the recommendation for the case in the file `path`. Raises `Refusal`."""
+def recommend_case(
+    path: str, rulebooks: list[str], form: str, lang: str, decided: date | None, presume: bool, explained: str
+) -> Exit:
+    """Prints the recommendation for the case in the file `path`, with an explanation if `explained` is not "none". Raises `Refusal`."""
     document = case_document(path)
     catalogue = shelf(rulebooks)
     recommendation = recommend(_case(catalogue, document, decided, presume))
     record = recommendation.record(lang)
+    full = explained == "full"
+    explanation = None if explained == "none" else recommendation.explain("zh" if form == "json" else lang)
     if form == "json":
-        screen.machine(recommendation.to_json())
+        screen.machine(_json(recommendation, explanation))
     elif form == "markdown":
-        screen.text(render_markdown(record, lang))
+        screen.text(render_markdown(record, lang, explanation, full))
+    elif form == "html":
+        screen.machine(render_html(record, lang, explanation, full))
     else:
-        screen.lines(text_lines(record, lang, screen.columns()))
+        screen.lines(text_lines(record, lang, screen.columns(), explanation, full))
     return status(record)
+
+
+def _json(recommendation: Recommendation, explanation: ExplanationRecord | None) -> str:
+    """Canonical JSON; beside an explanation the recommendation is a member of its own."""
+    answer = recommendation.to_json()
+    if explanation is None:
+        return answer
+    return f'{{"explanation":{to_json(explanation)},"recommendation":{answer}}}'
 
 
 def status(record: RecommendationRecord) -> Exit:

@@ -23,6 +23,7 @@ from ..records import (
 )
 from .choice import Finding
 from .choosing import Listed
+from .ladders import scales
 from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
 from .outcome import PENALISE, UNDETERMINED, Outcome, blocks_for
 from .pricing import Price, bases_of, merge, price
@@ -288,7 +289,14 @@ class Case:
         )
 
     def _reasons(self) -> tuple[ReasonRecord, ...]:
+        linked, role = self.linked, self.situation.role
+        if not blocks_for(linked.matter, role):
+            return ()
         truth = self.reference.truths_in(self.situation)
+        counting = scales(linked, role, truth.__getitem__)
+        steps = [tier.path for scale in counting for tier in scale.tiers]
+        idle = [tier.path for tier in linked.matter.every_tier if tier.path not in steps]
+        passed = {item.path for item in linked.matter.ladders} - {scale.path for scale in counting}
         words = {True: "true", False: "false", None: "unknown"}
         return tuple(
             ReasonRecord(
@@ -298,12 +306,13 @@ class Case:
                 label=condition.label,
                 condition="" if condition.kind == "tier" else self.reference.phrases[condition.path],
                 truth=words[truth[condition.path]],
-                mattered=truth[condition.path] is not False,
+                mattered=truth[condition.path] is not False and condition.path not in passed,
                 reads=self.reference.reads[condition.path],
                 basis=texts(condition.citations),
             )
             for condition in self.reference.named
             if condition.kind != "binding"
+            and not any(condition.path == path or condition.path.startswith(f"{path}/") for path in idle)
         )
 
     def _findings(self, outcomes: list[Outcome], amounts: tuple[Finding, ...]) -> tuple[FindingRecord, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..explaining.records import ExplanationRecord
 from ..records import RecommendationRecord
 from .columns import GLUE
 from .document import Page, Row
@@ -14,9 +15,11 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[#+-])))")
 
 
-def render_markdown(record: RecommendationRecord, lang: str = "zh") -> str:
+def render_markdown(
+    record: RecommendationRecord, lang: str = "zh", explanation: ExplanationRecord | None = None, full: bool = False
+) -> str:
     """`record` as Markdown that ends with a newline. Arguments as `render_text`; authored words are escaped."""
-    content = document(record, lang)
+    content = document(record, lang, explanation, full)
     blocks = [block for page in content.pages for block in _page(page)]
     blocks.append("---")
     blocks.append("\n".join(_item(row) for row in content.closing.rows))

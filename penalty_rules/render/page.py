@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from ..explaining.records import ExplanationRecord, TraceRecord
 from ..labels import BASIS_ROLES
 from ..records import AnswerRecord, CaseRecord, RecommendationRecord, RulebookRecord
 from .choices import group_of, listed_of
 from .context import Context
 from .document import Document, Page, Row, Section
+from .explained import explained_sections
 from .headline import lead, told_in_lead
 from .reasons import provision_row, reason_sections
 from .sanctions import measure_clause, measure_row, sanction_row
@@ -18,15 +20,21 @@ from .wording import Words
 _DIGEST = 12
 
 
-def document(record: RecommendationRecord, lang: str) -> Document:
-    """The contents of `record` in `lang`."""
+def document(
+    record: RecommendationRecord, lang: str, explanation: ExplanationRecord | None = None, full: bool = False
+) -> Document:
+    """The contents of `record` in `lang`, with what `explanation` adds: in brief, or all of it."""
     words = Words(lang)
     several = len(record.answers) > 1
-    pages = tuple(_page(Context(answer, words, record), several) for answer in record.answers)
+    traces = [None] * len(record.answers) if explanation is None else explanation.answers
+    pages = tuple(
+        _page(Context(answer, words, record), several, trace, full)
+        for answer, trace in zip(record.answers, traces, strict=True)
+    )
     return Document(pages, Section("", tuple(_closing(record, words))))
 
 
-def _page(context: Context, several: bool) -> Page:
+def _page(context: Context, several: bool, trace: TraceRecord | None, full: bool) -> Page:
     answer = context.answer
     undetermined = answer.disposition == "undetermined"
     sections = (
@@ -36,7 +44,7 @@ def _page(context: Context, several: bool) -> Page:
         _measures(context),
         *_otherwise(context),
         _legal_basis(context),
-        *reason_sections(context),
+        *_reasons(context, trace, full),
         _also(context),
         _findings(context),
         *(() if undetermined else _unsettled(context)),
@@ -46,6 +54,13 @@ def _page(context: Context, several: bool) -> Page:
     if several:
         title = f"{_party(context)} · {title}"
     return Page(title, lead(context), tuple(one for one in sections if one.rows))
+
+
+def _reasons(context: Context, trace: TraceRecord | None, full: bool) -> Iterator[Section]:
+    """Why; with a trace why not and what would change it, in the place of the bare tiers that do not hold."""
+    held, *not_held = reason_sections(context)
+    yield held
+    yield from not_held if trace is None else explained_sections(context, trace, full)
 
 
 def _party(context: Context) -> str:

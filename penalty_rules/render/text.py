@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..explaining.records import ExplanationRecord
 from ..records import RecommendationRecord
 from .columns import pad, width, wrap
 from .document import Document, Page, Row, Section
@@ -28,22 +29,26 @@ def render_text(
     record: RecommendationRecord,
     lang: str = "zh",
     columns: int | None = None,
+    explanation: ExplanationRecord | None = None,
+    full: bool = False,
 ) -> str:
     """`record` as text that ends with a newline.
 
     `lang` is "zh" or "en"; `columns` wraps (None = never). What the record itself says in words, it says in the language that it
-    was asked for (`Recommendation.record`).
+    was asked for (`Recommendation.record`). `explanation` adds why not and what would change it, in brief or in `full`.
     """
-    return "".join(line.text + "\n" for line in text_lines(record, lang, columns))
+    return "".join(line.text + "\n" for line in text_lines(record, lang, columns, explanation, full))
 
 
 def text_lines(
     record: RecommendationRecord,
     lang: str = "zh",
     columns: int | None = None,
+    explanation: ExplanationRecord | None = None,
+    full: bool = False,
 ) -> Iterator[Line]:
     """The lines of `render_text`, each with its tone."""
-    return _document(document(record, lang), columns and max(columns, _LEAST_COLUMNS))
+    return _document(document(record, lang, explanation, full), columns and max(columns, _LEAST_COLUMNS))
 
 
 def _document(content: Document, columns: int | None) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from ..records import MeasureRecord, MissingRecord, OutcomeRecord, PresumedRecord
+from ..records import MeasureRecord, MissingRecord, PresumedRecord, SanctionRecord
 from .choices import optional_clauses
 from .context import Context
 from .document import Row, Section
@@ -14,7 +14,7 @@ from .wording import Words
 #: More outcomes than these help nobody; JSON has all of them.
 _SHOWN = 12
 #: What the sanctions of an outcome mean where it is no plain penalty.
-_LEAD_INS = {"transfer": "still open", "may_not_penalise": "if penalised"}
+LEAD_INS = {"transfer": "still open", "may_not_penalise": "if penalised"}
 
 
 def missing_section(context: Context) -> Section:
@@ -47,7 +47,7 @@ def attainable_section(context: Context) -> Section:
     answer, words = context.answer, context.words
     if len(answer.attainable) < 2:
         return Section("", ())
-    clauses = [_clauses(one, answer.measures, words) for one in answer.attainable]
+    clauses = [clauses_of(one.sanctions, answer.measures, words) for one in answer.attainable]
     given = [own for own in clauses if own]
     common = [one for one in given[0] if all(one in own for own in given)] if len(given) > 1 else []
     rows = []
@@ -62,13 +62,14 @@ def attainable_section(context: Context) -> Section:
     return Section(words("attainable" if answer.exact else "attainable outer"), tuple(rows))
 
 
-def _clauses(outcome: OutcomeRecord, measures: tuple[MeasureRecord, ...], words: Words) -> list[str]:
-    """`measures` are those of the answer; of them those count that can be chosen in place of sanctions of the outcome."""
-    groups = {sanction.group for sanction in outcome.sanctions}
+def clauses_of(sanctions: tuple[SanctionRecord, ...], measures: tuple[MeasureRecord, ...], words: Words) -> list[str]:
+    """What is imposed in an outcome, then what may be. `measures` are those of the answer; of them those count that can be chosen in
+    place of `sanctions`, the outcome's."""
+    groups = {sanction.group for sanction in sanctions}
     beside = [measure for measure in measures if measure.group in groups]
-    optional = optional_clauses(outcome.sanctions, beside, words, partial(clause_of, words=words))
+    optional = optional_clauses(sanctions, beside, words, partial(clause_of, words=words))
     options = [lead_in + text for lead_in, text in optional]
-    return [*imposed_clauses(outcome.sanctions, words), *options]
+    return [*imposed_clauses(sanctions, words), *options]
 
 
 def _outcomes(context: Context, clauses: list[list[str]]) -> Iterator[Row]:
@@ -79,7 +80,7 @@ def _outcomes(context: Context, clauses: list[list[str]]) -> Iterator[Row]:
         text = disposition_text(one, words)
         if one.unbounded:
             text += words.aside(words("unbounded"))
-        lead_in = words(_LEAD_INS[one.disposition]) if one.disposition in _LEAD_INS else ""
+        lead_in = words(LEAD_INS[one.disposition]) if one.disposition in LEAD_INS else ""
         first = told.setdefault((one.tier, *own), position)
         what = words.joined(own) if first == position else words("same as", str(first))
         yield Row(f"{position}.", text, (lead_in + what,) if own else ())

@@ -15,6 +15,7 @@ from .arms import levels
 from .choices import tier_choices
 from .context import Context
 from .cycles import head_cycles, matter_cycles
+from .demands import unmet_demands
 from .fines import double_fines, idle_fallbacks
 from .gaps import branch_gaps, tier_gaps
 from .limits import general_cuts, head_limits, matter_limits
@@ -69,6 +70,7 @@ def _sound(context: Context) -> bool:
         tier_list,
         branch_gaps,
         tier_gaps,
+        unmet_demands,
         levels,
         matter_usage,
         adoption,

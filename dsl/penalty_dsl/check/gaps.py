@@ -49,10 +49,23 @@ def _unreached(context: Context, chain: Chain, space: Space) -> None:
 
 def tier_gaps(context: Context) -> None:
     """Ladders that nothing comes to; tiers that no facts meet; tiers without 其余 that leave facts open."""
-    fined = set(_roles(context))
+    fined = _roles(context)
     for rungs in rungs_of(context.matter, context.world.subjects):
         roles = tuple(role for role in rungs.roles if role in fined)
         _ladder_gaps(context, rungs, roles)
+    if not context.matter.tiers:
+        _between_ladders(context, fined)
+
+
+def _between_ladders(context: Context, fined: Iterable[str]) -> None:
+    """R8i: a subject that has ladders, and facts under which none of them counts, without a main one."""
+    for role in fined:
+        own = [ladder for ladder in context.matter.ladders if not ladder.roles or role in ladder.roles]
+        whens = [ladder.when for ladder in own if ladder.when is not None]
+        example = gap(context, whens, (role,)) if len(whens) == len(own) > 0 else None
+        if example is not None:
+            context.tell("P0426", own[0].path, values=example[0], values_en=example[1])
+            return
 
 
 def _ladder_gaps(context: Context, rungs: Rungs, roles: tuple[str, ...]) -> None:

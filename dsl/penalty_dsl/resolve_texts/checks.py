@@ -249,4 +249,10 @@ CHECKS: dict[str, Message] = {
         "同时处的几种处罚是一项：都处，或者都不处",
         "what stands in one `together` is one member: impose all of it, or leave out all of it",
     ),
+    "P0470": note(
+        "“{name}”（{provision}）成立时没有可以适用的等级，答案待定：档次没有相应等级，约定也没有相应幅度",
+        "where “{name}” ({provision}) holds the answer stays open: no tier is of a grade that it allows, and no convention gives a share",
+        "给档次写等级（`档次 1 从轻`，裁量表加一列 `等级`），或者在约定里写 `从轻 法定幅度的 0% 至 30%`、`从重 法定幅度的 70% 至 100%`",
+        "give tiers their grades (`tier 1 从轻`, a column `grade` in a table), or conventions such as `lighter range 0% to 30%`",
+    ),
 }

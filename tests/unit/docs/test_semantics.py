@@ -8,6 +8,7 @@ from penalty_dsl.tokens import MAX_BYTES, MAX_STRING, MAX_TOKENS, MAX_WORD
 from penalty_rules import reading
 from penalty_rules.civil_dates import work_calendar
 from penalty_rules.completions import MAX_COMPLETIONS, MAX_WORK
+from penalty_rules.explaining.changes import MAX_WORK as CHANGES_WORK
 from penalty_rules.memo import MAX_BYTES as MEMO_BYTES
 from penalty_rules.memo import MAX_ENTRIES
 from penalty_rules.outer import MAX_COMBINATIONS
@@ -65,6 +66,7 @@ def test_limits(checkout: Path) -> None:
     assert stated["case file"] == f"{reading.MAX_CASE_BYTES >> 20} MB, {values:,} values, {depth} levels"
     assert stated["completions worked out; times the size of the matter"] == f"{MAX_COMPLETIONS:,}; {MAX_WORK:,}"
     assert stated["combinations of an outer bound"] == f"{MAX_COMBINATIONS}"
+    assert stated["looking for what would change an outcome"] == f"{CHANGES_WORK:,}"
     remembered = stated["remembered cells of one memo; memory of all of a catalogue"]
     assert remembered == f"{MAX_ENTRIES:,}; {MEMO_BYTES >> 20} MB"
 

@@ -81,8 +81,9 @@ def test_overriding_tiers_do_not_conflict_with_others() -> None:
 
 
 def test_gaps_are_looked_for_ladder_by_ladder() -> None:
-    assert codes("裁量 甲 当 严重 { 档次 1 { 当 非 严重 } 档次 2 { 其余 } }") == ["P0425"]
-    assert codes("裁量 甲 当 严重 { 档次 1 { 当 严重 } }") == []
+    assert codes("裁量 甲 当 严重 { 档次 1 { 当 非 严重 } 档次 2 { 其余 } } 档次 1 { 其余 }") == ["P0425"]
+    assert codes("裁量 甲 当 严重 { 档次 1 { 其余 } }") == ["P0426"]  # nothing counts where it is not
+    assert codes("裁量 甲 当 严重 { 档次 1 { 当 严重 } } 档次 1 { 其余 }") == []
     assert codes("裁量 甲 { 档次 1 { 其余 } } 档次 1 (b) { 其余 }") == ["P0445"]
     assert codes("裁量 甲 对 单位 { 档次 1 { 其余 } } 裁量 乙 对 单位 { 档次 1 { 其余 } }") == ["P0445"]
 
