@@ -14,6 +14,7 @@ from .awaiting import unknown_inputs
 from .branches import blocks_for
 from .cells import UNDETERMINABLE
 from .citing import cited, measure_citations
+from .figures import decimal
 from .grounds import ground
 from .inputs import plan_reads
 from .labels import sanction_label
@@ -144,7 +145,7 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
     def figure(value: int | None) -> Decimal | None:
         if value is None:
             return None
-        return Decimal(value).scaleb(-2) if money else Decimal(value)
+        return decimal(value, 2) if money else decimal(value)
 
     return SanctionRecord(
         path=sanction.path,
@@ -162,6 +163,7 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
         unit=unit,
         min=figure(priced.low),
         max=figure(priced.high),
+        min_exclusive=priced.low_exclusive,
         max_exclusive=priced.high_exclusive,
         recommended=None if plan.decided is False else figure(priced.point),
         statutory_min=figure(priced.statutory_low),

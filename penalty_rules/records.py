@@ -54,6 +54,7 @@ class SanctionRecord:
     unit: str
     min: Decimal | None
     max: Decimal | None
+    min_exclusive: bool
     max_exclusive: bool
     recommended: Decimal | None
     statutory_min: Decimal | None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from penalty_dsl.model import ExpectedMeasure, ExpectedSanction, Kind, Rulebook, SanctionKind, Scenario, ValueType
 
 from .catalogue import Catalogue
-from .figures import YUAN, figure
+from .figures import YUAN, decimal, figure
 from .findings import finding_text
 from .labels import DISPOSITIONS, MEASURES, SANCTIONS, STATUSES, Label
 from .linking import LinkedMatter
@@ -199,7 +199,7 @@ def _value(number: int | None, unit: str) -> Decimal | None:
     """An expected number in the unit of records: yuan for fen, else the same."""
     if number is None:
         return None
-    return Decimal(number).scaleb(-2) if unit == YUAN else Decimal(number)
+    return decimal(number, 2 if unit == YUAN else 0)
 
 
 def _listed(sanctions: list[SanctionRecord]) -> Label:

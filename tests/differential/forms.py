@@ -10,14 +10,20 @@ from penalty_dsl.model import (
     Branch,
     Cases,
     Const,
+    Figure,
+    Formula,
     Grade,
+    Greatest,
+    Least,
     Modality,
     Procedure,
+    Product,
     Provision,
     RoundUp,
     Sanction,
     SanctionKind,
     Standard,
+    Sum,
     formula_nodes,
 )
 from penalty_rules.cells import leaves
@@ -62,6 +68,7 @@ SHARES = {
     "formula of the statute": 8,
     "分档": 14,
     "分档 without 否则": 4,
+    "分段": 3,
     "法定上限": 5,
     "向上取整": 4,
     "ladder": 20,
@@ -69,6 +76,7 @@ SHARES = {
     "ladder for roles": 6,
     "ladder with an order of its own": 7,
     "其中": 10,
+    "以上 不含本数": 15,
     "只有上限": 20,
     "只有下限": 20,
     "graded tier that is silent about a fine": 15,
@@ -171,6 +179,8 @@ def _of_ladders(linked: LinkedMatter) -> Iterator[str]:
             if found:
                 yield name
     conventions = linked.conventions
+    if not conventions.above_inclusive:
+        yield "以上 不含本数"
     if conventions.cap_only:
         yield "只有上限"
     if conventions.floor_only:
@@ -203,6 +213,17 @@ def _of_formulas(linked: LinkedMatter) -> Iterator[str]:
             yield "法定上限"
         elif isinstance(node, RoundUp):
             yield "向上取整"
+        elif isinstance(node, Sum) and all(_is_band(item) for item in node.items):
+            yield "分段"
+
+
+def _is_band(node: Formula) -> bool:
+    """A number times what of an amount lies between two ends."""
+    match node:
+        case Product((Sum((Least() | Greatest(), Figure())), _)):
+            return True
+        case _:
+            return False
 
 
 def _of_procedures(linked: LinkedMatter) -> Iterator[str]:

@@ -158,6 +158,7 @@ def _prefer(draw: Draw, codes: list[str]) -> tuple[tuple[str, str], ...]:
 def _conventions(draw: Draw) -> Conventions:
     grades = draw.some((Grade.LIGHTER, Grade.HEAVIER, Grade.ORDINARY), 40)
     return Conventions(
+        above_inclusive=not draw.chance(25),
         below_inclusive=not draw.chance(30),
         conflict=draw.pick(CONFLICTS),
         rounding_unit=draw.pick((1, 10, 100, 1000, 10_000)),

@@ -48,6 +48,7 @@ def test_engine_and_reference_agree() -> None:
     assert min(seen[disposition] for disposition in DISPOSITIONS) > 100, seen
     assert seen["not_applicable"] + seen["inconsistent"] < 0.3 * seen["pairs"], seen
     assert seen["member of a group left out"] > 0.004 * seen["pairs"], seen
+    assert seen["lower edge outside"] > 0.01 * seen["pairs"], seen
     assert seen["calculated"] > 0.01 * seen["pairs"], seen
     assert seen["no case of a formula"] > 0.0003 * seen["pairs"], seen
     for status in STATUSES:
@@ -65,6 +66,7 @@ def _found(answer: Asked) -> list[str]:
     listed = [*answer.sanctions, *(sanction for outcome in answer.attainable for sanction in outcome.sanctions)]
     met = {
         "member of a group left out": any(each.group and each.chosen is False for each in listed),
+        "lower edge outside": any(each.min_exclusive for each in listed),
         "calculated": any(each.calculation for each in listed),
         "no case of a formula": any(finding.code == "factor_open" for finding in answer.findings),
         "tier of a ladder": "-" in answer.tier or any("-" in outcome.tier for outcome in answer.attainable),

@@ -11,7 +11,7 @@ from ..model import Matter, Rulebook
 from ..resolve import Places
 from ..resolve.report import Reporter
 from ..subjects import subjects_of
-from .arms import idle_levels
+from .arms import levels
 from .choices import tier_choices
 from .context import Context
 from .cycles import head_cycles, matter_cycles
@@ -71,7 +71,7 @@ def _sound(context: Context) -> bool:
         branch_gaps,
         tier_gaps,
         unmet_demands,
-        idle_levels,
+        levels,
         matter_usage,
         adoption,
     )

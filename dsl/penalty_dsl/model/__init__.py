@@ -15,7 +15,9 @@ from .formula import (
     RoundUp,
     Sum,
     cases_of,
+    factors_of,
     formula_nodes,
+    formula_parts,
     inputs_of,
 )
 from .procedure import RESULT, STANDARD, Procedure, Standard, Step
@@ -118,6 +120,8 @@ __all__ = [
     "Undeterminable",
     "ValueType",
     "cases_of",
+    "factors_of",
     "formula_nodes",
+    "formula_parts",
     "inputs_of",
 ]

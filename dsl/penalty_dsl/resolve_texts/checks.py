@@ -231,6 +231,12 @@ CHECKS: dict[str, Message] = {
         "第一个成立的算数：范围窄的写在前面，或者写清两头，例如 2次以上4次以下",
         "the first that holds counts: put those that ask for more first, or state both ends, for example 2次以上4次以下",
     ),
+    "P0475": warning(
+        "“{name}”没有写全，有的情形算不出数额，例如：{values}",
+        "`{name_en}` leaves facts without an amount, for example: {values_en}",
+        "补上这种情形；其他情形都一样的，写在“其余”或者“否则”里",
+        "add what is missing; what holds for all others stands in `otherwise`",
+    ),
     "P0458": error(
         "这张裁量表没有一列是处罚或者等级",
         "no column of this table is a sanction or a grade",

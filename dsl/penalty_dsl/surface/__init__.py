@@ -6,6 +6,8 @@ Spans are half-open ranges of code points in the source. Nothing here is checked
 from .amounts import (
     AmountText,
     ArmText,
+    BandsText,
+    BandText,
     BoundText,
     CasesText,
     FormulaText,
@@ -51,6 +53,8 @@ from .words import CitationText, DateValue, Name, Quantity, Span
 __all__ = [
     "AmountText",
     "ArmText",
+    "BandText",
+    "BandsText",
     "BindingText",
     "BoundText",
     "BranchText",

@@ -24,6 +24,10 @@ def entry(text: str, lang: str = "zh") -> str:
         ("约束 甲 低于 3,000 元", "约束 甲 不足 3,000元"),
         ("约束 甲 1万元以上5 万元以下", "约束 甲 1万元以上5万元以下"),
         ("约束 甲 1万元以上 且 甲 5万元以下", "约束 甲 1万元以上5万元以下"),
+        ("约束 甲 超过 6个月 12个月以下", "约束 甲 超过 6个月 且 12个月以下"),
+        ("约束 乙 且 甲 6个月以上 不足 12个月 且 丙", "约束 乙 且 甲 6个月以上 不足 12个月 且 丙"),
+        ("约束 甲 > 6个月 且 12个月以下 且 甲 < 9个月", "约束 甲 > 6个月 且 12个月以下 且 甲 < 9个月"),
+        ("约束 非 (甲 超过 6个月 且 12个月以下) 或 乙", "约束 非 （甲 超过 6个月 且 12个月以下） 或 乙"),
         ("约束 （甲 且 乙） 或 丙", "约束 （甲 且 乙） 或 丙"),
         ("约束 甲 且 乙 或 丙", "约束 甲 且 乙 或 丙"),
         ("约束 甲 且 (乙 或 丙) 且 (丁 且 戊)", "约束 甲 且 （乙 或 丙） 且 （丁 且 戊）"),
@@ -49,6 +53,18 @@ def entry(text: str, lang: str = "zh") -> str:
 )  # fmt: skip
 def test_entries(written: str, canonical: str) -> None:
     assert entry(written) == canonical
+
+
+@pytest.mark.parametrize("word", ["取首行", "按次序", "取最重", "取较重", "取最轻", "取较轻"])
+def test_the_word_for_what_counts_is_kept_in_both_notations(word: str) -> None:
+    rows = "{\n    | 次   | 罚款  |\n    | 其余 | 1万元 |\n  }"
+    text = f'{HEAD}\n事项 M "x" {{\n  同时符合多档 {word}\n  裁量表 {word} {rows}\n}}\n'
+    there = convert_source("x.penalty", text, to_yaml=True)
+    assert there.text is not None
+    assert there.text.count(f": {word}\n") == 2
+    back = convert_source("x.yaml", there.text, to_yaml=False)
+    assert back.text is not None
+    assert back.text.count(word) == 2
 
 
 @pytest.mark.parametrize(
