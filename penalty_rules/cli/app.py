@@ -41,6 +41,8 @@ class AnswerForm(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    REASONING = "reasoning"
+    DOCX = "docx"
 
 
 class Explained(StrEnum):
@@ -173,11 +175,14 @@ def _recommend(
             "--explain", help="为何不适用其他档次，哪项事实会改变结论 · Why not, and what would change the outcome"
         ),
     ] = Explained.NONE,
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", metavar="FILE", help="写到这个文件 · Write to this file")
+    ] = None,
 ) -> int:
     from .recommend import recommend_case
 
     return _guarded(
-        lambda: recommend_case(case, rulebook or [], form, lang, decided, presume, explained),
+        lambda: recommend_case(case, rulebook or [], form, lang, decided, presume, explained, out),
         lang,
         form is AnswerForm.JSON,
     )
