@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from penalty_dsl.model import Derived, Kind
 
-from .figures import plain, unit_word
+from .figures import decimal, exact_decimal, plain, unit_word
 from .linking import LinkedMatter
 from .sums import sum_in_words
 
@@ -52,7 +52,7 @@ def in_unit(value: int, code: str, linked: LinkedMatter) -> Decimal:
     derived = linked.derived.get(code)
     if code not in linked.circumstances and derived is not None:
         return in_unit(value, derived.terms[0][1], linked)
-    return Decimal(value).scaleb(-linked.circumstances[code].type.scale)
+    return decimal(value, linked.circumstances[code].type.scale)
 
 
 def yuan(fen: Fraction, lang: str = "zh") -> str:
@@ -70,10 +70,10 @@ def percent(share: Fraction, lang: str = "zh") -> str:
 
 def money(fen: Fraction, lang: str = "zh") -> str:
     """An amount with its fen: `310,000.00元`; of what does not come out even the first six places: `583,333.333333…元`."""
-    exact = Decimal(fen.numerator) / Decimal(fen.denominator) / 100
-    if fen.denominator == 1:
-        return with_unit(f"{exact:,.2f}", "元", lang)
-    return with_unit(plain(exact) if Fraction(exact) == fen / 100 else f"{exact:,.6f}…", "元", lang)
+    exact = exact_decimal(fen / 100)
+    if exact is None:
+        return with_unit(f"{decimal(int(fen * 10**4), 6):,f}…", "元", lang)
+    return with_unit(f"{exact:,.2f}" if fen.denominator == 1 else plain(exact), "元", lang)
 
 
 def quantity(value: Fraction, unit: str, lang: str = "zh") -> str:
@@ -83,5 +83,5 @@ def quantity(value: Fraction, unit: str, lang: str = "zh") -> str:
 
 def number_words(value: Fraction) -> str:
     """Exact: a terminating decimal with thousands separators, else a fraction."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return plain(exact) if Fraction(exact) == value else f"{value.numerator}/{value.denominator}"
+    exact = exact_decimal(value)
+    return f"{value.numerator}/{value.denominator}" if exact is None else plain(exact)

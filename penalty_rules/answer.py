@@ -28,7 +28,19 @@ class Answer:
     `facts` are integers in the smallest unit; see `penalty_dsl.model.Kind`.
     """
 
-    __slots__ = ("act", "decided", "facts", "fault", "presume", "prices", "program", "role", "settled", "subject")
+    __slots__ = (
+        "act",
+        "decided",
+        "facts",
+        "fault",
+        "filed",
+        "presume",
+        "prices",
+        "program",
+        "role",
+        "settled",
+        "subject",
+    )
 
     def __init__(
         self,
@@ -40,6 +52,7 @@ class Answer:
         decided: date | None,
         act: str,
         subject: str,
+        filed: date | None = None,
     ) -> None:
         self.program = program
         self.settled = settled
@@ -49,6 +62,7 @@ class Answer:
         self.decided = decided
         self.act = act
         self.subject = subject
+        self.filed = filed
         self.fault = ""
         try:
             self.prices = tuple([plan.constant or self._price(plan) for plan in settled.resolution.plans])

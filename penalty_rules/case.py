@@ -52,6 +52,7 @@ class Case:
     catalogue: "Catalogue"
     questions: tuple[Question, ...]
     decided: date | None
+    filed: date | None
     presume: bool
     record: CaseRecord
 
@@ -115,6 +116,7 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
         catalogue,
         tuple(questions),
         day,
+        shape.filed,
         shape.presume,
         CaseRecord(
             acts=tuple(ActRecord(act.id, _iso(act.from_), _iso(act.to), tuple(act.matters)) for act in acts),

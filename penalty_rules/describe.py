@@ -1,6 +1,7 @@
 """From a lean answer to its published record: amounts in yuan, reasons, citations, what is missing and what was presumed."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -8,13 +9,16 @@ from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Circumstance, Citation, Kind, Law, Provision, SanctionKind
 
 from .answer import Answer
+from .asking import asked
 from .awaiting import unknown_inputs
 from .branches import blocks_for
 from .cells import UNDETERMINABLE
 from .citing import cited, measure_citations
+from .figures import decimal
 from .grounds import ground
 from .inputs import plan_reads
 from .labels import sanction_label
+from .ladders import possible_rungs
 from .linking import LinkedMatter
 from .outcome import Attained, Settled, expand
 from .pricing import AmountFault, Priced
@@ -29,11 +33,14 @@ from .records import (
     MissingRecord,
     OutcomeRecord,
     PresumedRecord,
+    ProcedureRecord,
+    ReasonRecord,
     SanctionRecord,
 )
 from .resolution import UNDETERMINED, Finding, MeasurePlan, Plan, Resolution
 from .rules_in_words import statutory_rule, struck_in_words, tier_rule
 from .spelling import spell
+from .stage_two import Result, procedures
 
 _WITH_MONEY = (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS)
 
@@ -75,7 +82,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), answer, lang),
         measures=tuple(_measure(plan, linked) for plan in resolution.measures),
         legal_basis=tuple(_legal_basis(linked, resolution)),
-        reasons=answer.program.verdicts.reasons(settled.truths, lang),
+        reasons=_reasons(answer, settled, lang),
         also=tuple(_also(provision) for provision in resolution.also),
         available=_available(answer, resolution, offered, lang),
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
@@ -84,7 +91,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         facts=_facts(answer),
         attainable=tuple(_outcome(attained, amounts, answer, lang) for attained, amounts in outcomes),
         exact=settled.exact,
-        procedure=(),
+        procedure=_procedures(answer, settled, outcomes),
         otherwise=None if otherwise is None else describe(otherwise, lang),
         role_label=linked.subjects.label(answer.role),
     )
@@ -110,7 +117,15 @@ def _otherwise(answer: Answer, settled: Settled) -> Answer | None:
         listed=bool(resolution.alternatives),
     )
     return Answer(
-        answer.program, inner, answer.role, answer.facts, answer.presume, answer.decided, answer.act, answer.subject
+        answer.program,
+        inner,
+        answer.role,
+        answer.facts,
+        answer.presume,
+        answer.decided,
+        answer.act,
+        answer.subject,
+        answer.filed,
     )
 
 
@@ -130,7 +145,7 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
     def figure(value: int | None) -> Decimal | None:
         if value is None:
             return None
-        return Decimal(value).scaleb(-2) if money else Decimal(value)
+        return decimal(value, 2) if money else decimal(value)
 
     return SanctionRecord(
         path=sanction.path,
@@ -148,6 +163,7 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
         unit=unit,
         min=figure(priced.low),
         max=figure(priced.high),
+        min_exclusive=priced.low_exclusive,
         max_exclusive=priced.high_exclusive,
         recommended=None if plan.decided is False else figure(priced.point),
         statutory_min=figure(priced.statutory_low),
@@ -239,6 +255,54 @@ def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], answer: Answ
     )
 
 
+# --- reasons -----------------------------------------------------------------------------------------------------------
+
+
+def _reasons(answer: Answer, settled: Settled, lang: str) -> tuple[ReasonRecord, ...]:
+    """The named conditions, without those of ladders that certainly do not count (R8l); none where no block covers the role (R6f)."""
+    linked, verdicts = answer.program.linked, answer.program.verdicts
+    if not blocks_for(linked.matter, answer.role):
+        return ()
+    found = verdicts.reasons(settled.truths, lang)
+    if not linked.matter.ladders:
+        return found
+    counting = {
+        rungs.path(linked.matter)
+        for rungs in possible_rungs(linked, answer.role, verdicts.truths(settled.truths).__getitem__)
+    }
+    ladders = {ladder.path for ladder in linked.matter.ladders}
+    silent = tuple(f"{path}/tier/" for path in {*ladders, linked.matter.code} - counting)
+    return tuple(
+        replace(each, mattered=False) if each.path in ladders - counting else each
+        for each in found
+        if not each.path.startswith(silent)
+    )
+
+
+def _procedures(
+    answer: Answer, settled: Settled, outcomes: Iterable[tuple[Attained, list[tuple[Plan, Priced]]]]
+) -> tuple[ProcedureRecord, ...]:
+    """What the result demands beside itself; of an undetermined answer what the attainable outcomes do (R14)."""
+    stage = answer.program.stage_two
+    if not stage.items:
+        return ()
+    resolution = settled.resolution
+    if resolution.disposition != UNDETERMINED:
+        priced = [*zip(resolution.plans, answer.prices, strict=False)]
+        results: list[Result] = [(resolution.disposition, priced)]
+    else:
+        results = [_result(attained, amounts) for attained, amounts in outcomes]
+    situation = answer.program.situation(answer.role, answer.facts, answer.presume)
+    return procedures(stage, situation, results, {"filed": answer.filed, "decided": answer.decided})
+
+
+def _result(attained: Attained, priced: list[tuple[Plan, Priced]]) -> Result:
+    """What is known of an attainable outcome. Under may_not_penalise the sanctions of its `otherwise` are listed, not its own."""
+    resolution = attained.resolution
+    hidden = attained.unbounded or resolution.otherwise is not None
+    return resolution.disposition, None if hidden else priced
+
+
 # --- law ---------------------------------------------------------------------------------------------------------------
 
 
@@ -318,21 +382,8 @@ def _missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Pric
             wanted |= unknown_inputs(answer.program.layout, situation, plan)
     amounts = [code for code in circumstances if code in wanted and code not in settled.missing]
     return (
-        *(_asked(circumstances[code], "outcome") for code in settled.missing),
-        *(_asked(circumstances[code], "amount") for code in amounts),
-    )
-
-
-def _asked(circumstance: Circumstance, why: str) -> MissingRecord:
-    return MissingRecord(
-        code=circumstance.code,
-        label=circumstance.label,
-        kind=circumstance.type.kind.value,
-        unit=circumstance.type.unit,
-        values=tuple(choice.code for choice in circumstance.type.choices),
-        value_labels=tuple(choice.label for choice in circumstance.type.choices),
-        question=circumstance.question,
-        why=why,
+        *(asked(circumstances[code], "outcome") for code in settled.missing),
+        *(asked(circumstances[code], "amount") for code in amounts),
     )
 
 
@@ -342,7 +393,7 @@ def _presumed(answer: Answer, plans: Iterable[Plan]) -> tuple[PresumedRecord, ..
     bases = {code for plan in plans for code in plan_reads(program.linked, plan)}
     found = []
     for code, circumstance in program.linked.circumstances.items():
-        if code not in program.layout.base and code not in bases:
+        if code not in program.layout.base and code not in bases and code not in program.stage_two.reads:
             continue
         situation.value(code)
         if code in situation.presumed:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from penalty_dsl.model import MAX_INT, Circumstance, Kind, ValueType
 
 from .cells import UNDETERMINABLE
+from .figures import decimal
 from .problems import FactProblem, shown
 from .quantities import Unread, read_quantity, unit_spellings
 
@@ -208,7 +209,7 @@ def _in_domain(circumstance: Circumstance, raw: object, scaled: Fraction) -> int
 
 def _too_large(circumstance: Circumstance, raw: object) -> FactProblem:
     high = circumstance.type.domain[1]
-    top = f"{Decimal(high).scaleb(-circumstance.type.scale):,f}"
+    top = f"{decimal(high, circumstance.type.scale):,f}"
     return _wrong(
         circumstance, "E0210", f"`{shown(raw)}` 过大：最大 {top}", f"`{shown(raw)}` is too large: at most {top}"
     )

@@ -1,11 +1,28 @@
 """Numbers as people read them: thousands separators, no needless decimals, the unit behind."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from .labels import DURATIONS, UNITS, Label
 
 #: A sanction's amount counts money by this code, durations by those of `DURATIONS`.
 YUAN = "yuan"
+
+
+def decimal(number: int, places: int = 0) -> Decimal:
+    """`number` in units of 10^-places, exactly: arithmetic with decimals would round to the digits of its context."""
+    return Decimal(f"{number}E-{places}")
+
+
+def exact_decimal(value: Fraction) -> Decimal | None:
+    """The decimal that is `value`; None: it does not come out even."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    places = max(twos, fives)
+    return decimal(value.numerator * 10**places // value.denominator, places) if rest == 1 else None
 
 
 def plain(value: Decimal) -> str:

@@ -75,6 +75,14 @@ DISPOSITIONS: dict[str, Label] = {
     "undetermined": Label("待定", "undetermined"),
 }
 
+#: How far a procedure is demanded (R14e).
+STATUSES: dict[str, Label] = {
+    "must": Label("应当履行", "demanded"),
+    "if_optional": Label("作出可选的处罚时应当履行", "demanded if optional penalties are imposed"),
+    "unless_optional": Label("不作出可选的处罚时适用", "applies unless optional penalties are imposed"),
+    "possible": Label("可能适用", "may apply"),
+}
+
 EFFECTS: dict[str, Label] = {
     Effect.NOT_ESTABLISHED: DISPOSITIONS["not_established"],
     Effect.TRANSFER: DISPOSITIONS["transfer"],

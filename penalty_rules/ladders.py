@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from penalty_dsl.model import Conventions, Ladder, Tier
+from penalty_dsl.model import Conventions, Ladder, Matter, Tier
 
 from .kleene import Truth
 from .linking import LinkedMatter
@@ -26,6 +26,10 @@ class Rungs:
     order: Order
     ladder: Ladder | None = None
     uncovered: bool = False
+
+    def path(self, matter: Matter) -> str:
+        """Where its tiers stand."""
+        return matter.code if self.ladder is None else self.ladder.path
 
 
 def possible_rungs(linked: LinkedMatter, role: str, truth: Callable[[str], Truth]) -> Iterator[Rungs]:

@@ -64,6 +64,7 @@ def absent(other: AnswerRecord, edition: Edition) -> AnswerRecord:
         presumed=(),
         attainable=(),
         exact=True,
+        procedure=(),
         otherwise=None,
     )
 
@@ -171,6 +172,7 @@ def _open(then: AnswerRecord, now: AnswerRecord, before: Edition, after: Edition
         missing=tuple({each.code: each for each in (*then.missing, *now.missing)}.values()),
         attainable=outcomes,
         exact=then.exact and now.exact,
+        procedure=tuple(each for each in now.procedure if each in then.procedure),
         otherwise=None,
     )
 

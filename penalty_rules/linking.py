@@ -4,10 +4,11 @@ Both evaluators start from here. Declared order is kept everywhere, because it d
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from penalty_dsl.case_dates import CASE_DATES
 from penalty_dsl.model import (
+    STANDARD,
     SUBJECT,
     And,
     Binding,
@@ -20,6 +21,7 @@ from penalty_dsl.model import (
     Matter,
     Not,
     Or,
+    Procedure,
     Provision,
     Ref,
     Rulebook,
@@ -34,7 +36,8 @@ class LinkedMatter:
     `circumstances` by code in declared order: 对象, the dates of the case, the matter's, its rulebook's, those of the used rulebooks depth
     first. `definitions`: what each refers to stands before it, so that nothing recurses along a chain of them.
     `bindings` by target code. `provisions`: the matter's first, `own` tells how many those are. `subjects`: the roles and classes
-    that may be asked for; in `matter` and in all conditions they are spelled out (R1g).
+    that may be asked for; in `matter` and in all conditions they are spelled out (R1g). `procedures`: those of all the rulebooks,
+    with the standards that count here written into their conditions (R14d).
     """
 
     matter: Matter
@@ -48,6 +51,7 @@ class LinkedMatter:
     own: int
     laws: Mapping[str, Law]
     subjects: Subjects
+    procedures: tuple[Procedure, ...] = ()
 
     @property
     def invariants(self) -> tuple[Expr, ...]:
@@ -96,7 +100,40 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
         own=len(matter.provisions),
         laws=laws,
         subjects=subjects,
+        procedures=_procedures(books, by_id, subjects),
     )
+
+
+def _procedures(
+    books: tuple[Rulebook, ...], by_id: Mapping[str, Rulebook], subjects: Subjects
+) -> tuple[Procedure, ...]:
+    """The procedures of the used rulebooks, then the own ones: what is nearer takes the place of what has its code."""
+    procedures: dict[str, Procedure] = {}
+    standards: dict[str, Expr] = {}
+    for book in reversed(books):
+        local = subjects_of(book, by_id)
+        for standard in book.standards:
+            standards[STANDARD + standard.code] = subjects.placed(standard.when, local)
+        for procedure in book.procedures:
+            procedures[procedure.code] = subjects.placed(procedure, local)
+    return tuple(
+        one if one.when is None else replace(one, when=written_in(one.when, standards)) for one in procedures.values()
+    )
+
+
+def written_in(expr: Expr, standards: Mapping[str, Expr]) -> Expr:
+    """`expr` with every standard replaced by its condition, which names no other standard."""
+    match expr:
+        case Ref(name):
+            return standards.get(name, expr)
+        case Not(item):
+            return Not(written_in(item, standards))
+        case And(items):
+            return And(tuple(written_in(item, standards) for item in items))
+        case Or(items):
+            return Or(tuple(written_in(item, standards) for item in items))
+        case _:
+            return expr
 
 
 def references_first(expressions: Mapping[str, Expr]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ English names circumstances by their codes, because labels are in the rulebook's
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from penalty_dsl.model import (
     And,
@@ -25,7 +24,7 @@ from penalty_dsl.model import (
 
 from .cells import UNDETERMINABLE
 from .conditions import named_conditions
-from .figures import figure
+from .figures import decimal, figure
 from .linking import LinkedMatter
 from .sums import moved_in_words, sum_in_words
 
@@ -74,7 +73,7 @@ def value_in_words(of: ValueType, value: int, lang: str) -> str:
             return of.choices[value].code if english else of.choices[value].label
         case _:
             unit = "元" if of.kind is Kind.MONEY else of.unit
-            return figure(Decimal(value).scaleb(-of.scale), unit, lang)
+            return figure(decimal(value, of.scale), unit, lang)
 
 
 class _Phraser:

@@ -31,6 +31,7 @@ from .resolution import UNDETERMINED, Plan, Resolution
 from .runtime import Runtime
 from .settling import Refused, Settler
 from .situation import Situation
+from .stage_two.deciding import StageTwo
 from .verdicts import Verdicts
 
 _LOG = logging.getLogger("penalty_rules")
@@ -88,6 +89,11 @@ class Program:
             found.setdefault(circumstance.label, code)
         return found
 
+    @cached_property
+    def stage_two(self) -> StageTwo:
+        """The procedures that a result may demand (R14); made when an answer is first spelled out."""
+        return StageTwo(self.linked)
+
     # --- answering -------------------------------------------------------------------------------------------------
 
     def answer(
@@ -99,12 +105,13 @@ class Program:
         decided: date | None = None,
         act: str = "1",
         subject: str = "1",
+        filed: date | None = None,
     ) -> Answer:
         """The complete answer for typed facts (absent = unknown, None = undeterminable). Raises `Refused`."""
         given = {code: UNDETERMINABLE if value is None else value for code, value in facts.items()}
         answered = self.answered(role, given)
         self.check(role, answered, presume)
-        return self.evaluate(role, answered, presume, decided, act, subject)
+        return self.evaluate(role, answered, presume, decided, act, subject, filed)
 
     def answered(self, role: str, facts: Mapping[str, int]) -> Mapping[str, int]:
         """The facts, with what they answer (即). Raises `Refused`."""
@@ -144,6 +151,7 @@ class Program:
         decided: date | None = None,
         act: str = "1",
         subject: str = "1",
+        filed: date | None = None,
     ) -> Answer:
         """The answer for facts that passed `check`."""
         key = self._role_keys[role]
@@ -154,11 +162,10 @@ class Program:
             cuts, parts = keys[code]
             key += parts[bisect_right(cuts, value)]
         if self._derived_reads and not self._derived_reads.isdisjoint(facts):
-            return Answer(self, self._careful(key, role, facts, presume), role, facts, presume, decided, act, subject)
-        settled = self._settled.get(key)
-        if settled is None:
             settled = self._careful(key, role, facts, presume)
-        return Answer(self, settled, role, facts, presume, decided, act, subject)
+        else:
+            settled = self._settled.get(key) or self._careful(key, role, facts, presume)
+        return Answer(self, settled, role, facts, presume, decided, act, subject, filed)
 
     def _careful(self, key: int, role: str, facts: Mapping[str, int], presume: bool) -> Settled:
         """The settled outcome of a cell that the quick path did not find."""

@@ -54,6 +54,7 @@ class SanctionRecord:
     unit: str
     min: Decimal | None
     max: Decimal | None
+    min_exclusive: bool
     max_exclusive: bool
     recommended: Decimal | None
     statutory_min: Decimal | None
@@ -137,7 +138,7 @@ class ReasonRecord:
 
 @dataclass(frozen=True, slots=True)
 class MissingRecord:
-    """An unknown circumstance that can still change something. `why`: "outcome" or "amount". `values` are the codes of a
+    """An unknown circumstance that can still change something. `why`: "outcome", "amount" or "procedure". `values` are the codes of a
     one-of, `value_labels` their labels."""
 
     code: str
@@ -177,6 +178,38 @@ class FactRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step of a procedure. `by` says who acts. `deadline` is a code of the table of deadlines and `event` the code of the event it
+    counts from, "" without one. `counted` and `last` are its last day as counted and the last day to act (ISO dates), "" where the
+    case does not give the day of the event; `provisional`: holidays not announced yet may move it."""
+
+    text: str
+    by: str
+    deadline: str
+    event: str
+    counted: str
+    last: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureRecord:
+    """What the result demands beside the penalty (R14). `status`: "must" (whatever is imposed of what is optional), "if_optional" (only
+    with the sanctions whose paths are `optional`), "unless_optional" (only without them), or "possible" (it hangs on something
+    unknown; `missing` are the unknown circumstances of the case among that)."""
+
+    path: str
+    code: str
+    title: str
+    status: str
+    optional: tuple[str, ...]
+    steps: tuple[StepRecord, ...]
+    missing: tuple[MissingRecord, ...]
+    basis: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeRecord:
     """One attainable outcome. `unbounded`: too many combinations are still possible; only the disposition is told."""
 
@@ -206,8 +239,8 @@ class AnswerRecord:
     undetermined. `ground` is the provision that decided any other than penalise and undetermined; there is none where the law
     provides no penalty (finding `no_sanction`). `otherwise` is the
     complete penalise answer beside may_not_penalise. `exact` says that `attainable` is complete and nothing more.
-    `procedure` is the place of stage 2 (R14), empty until it is built. `role` is one of the four roles, or a class of subjects of
-    the rulebook, whose label is then `role_label`.
+    `procedure` is what the result demands beside itself (R14), in declared order. `role` is one of the four roles, or a class of
+    subjects of the rulebook, whose label is then `role_label`.
     """
 
     act: str
@@ -233,7 +266,7 @@ class AnswerRecord:
     facts: tuple[FactRecord, ...]
     attainable: tuple[OutcomeRecord, ...]
     exact: bool
-    procedure: tuple[FindingRecord, ...]
+    procedure: tuple[ProcedureRecord, ...]
     otherwise: "AnswerRecord | None"
     role_label: str = ""
 

@@ -10,6 +10,9 @@ from penalty_dsl.model import Conventions, Point, Rounding
 
 from .scaled import Range, below, clamp
 
+#: Whether the lower and the upper edge of a range are outside it (R10).
+Edges = tuple[bool, bool]
+_CLOSED: Edges = (False, False)
 #: The statute's exact range, and the tier's own before it is brought inside or below it.
 Exact = tuple[int | None, int | None, int | None, int | None]
 
@@ -20,6 +23,7 @@ class Priced(NamedTuple):
     status: str
     low: int | None = None
     high: int | None = None
+    low_exclusive: bool = False
     high_exclusive: bool = False
     point: int | None = None
     statutory_low: int | None = None
@@ -44,7 +48,8 @@ class Rounder:
         "_halves",
         "_lowered",
         "_mitigated",
-        "_open_edges",
+        "_open_ends",
+        "_open_starts",
         "_rounded",
         "_single",
         "_step",
@@ -67,8 +72,9 @@ class Rounder:
         self._halves = _HALVES[point]
         self._mitigated = mitigated
         self._lowered = mitigated and refined
-        self._open_edges = not conventions.below_inclusive
-        self._excluding = self._lowered or self._open_edges
+        self._open_starts = not conventions.above_inclusive
+        self._open_ends = not conventions.below_inclusive
+        self._excluding = self._lowered or self._open_starts or self._open_ends
         self._single = single
 
     def finish(
@@ -78,7 +84,7 @@ class Rounder:
         high: int | None,
         tier_low: int | None,
         tier_high: int | None,
-        excluded: bool | None = None,
+        excluded: Edges | None = None,
     ) -> Priced:
         """Round (R12), recommend (R11) and verify the tier's range of the statute's. Runs for every case, so the steps stand here one
         after the other. `excluded` answers R10 in place of the range itself. Raises `AmountFault`."""
@@ -87,22 +93,24 @@ class Rounder:
         if self._single and tier_high is not None and low != high:
             amount = self._in_units(low, high, tier_high)
             if amount is not None:
-                return Priced("exact", amount, amount, False, amount, *self.statutory(low, high))
+                return Priced("exact", amount, amount, False, False, amount, *self.statutory(low, high))
         if excluded is None:
-            excluded = self._excluding and self._excludes(low, high, tier_low, tier_high)
-        printed_low = None if tier_low is None else -(-tier_low // step) * unit or unit
-        #: the greatest amount of the range; less than the upper bound where that is excluded
+            excluded = self._excludes(low, high, tier_low, tier_high) if self._excluding else _CLOSED
+        #: the least and the greatest amount of the range; inside the bounds where those are excluded
+        printed_low = bottom = None if tier_low is None else -(-tier_low // step) * unit or unit
         printed_high = top = None if tier_high is None else tier_high // step * unit
+        if excluded[0] and bottom is not None and bottom * fen == tier_low:
+            bottom += unit
         if tier_high is not None and top is not None:
-            if excluded and top * fen == tier_high:
+            if excluded[1] and top * fen == tier_high:
                 top -= unit
-            if top < (printed_low or unit):
+            if top < (bottom or unit):
                 if tier_high:
                     findings, unit = (("rounding_empty", path),), 1
-                printed_low, printed_high, top = self._in_fen(tier_low, tier_high, excluded)
+                printed_low, bottom, top, printed_high = self._in_fen(tier_low, tier_high, excluded)
                 if not printed_high:
                     findings = (*findings, ("amount_zero", path))
-        point = self._recommended(tier_low, tier_high, printed_low, top, unit)
+        point = self._recommended(tier_low, tier_high, bottom, top, unit)
         statutory_high = None if high is None else high // fen
         statutory_low = None if low is None else -(-low // fen)
         if statutory_low is not None and statutory_high is not None and statutory_low > statutory_high:
@@ -113,12 +121,11 @@ class Rounder:
         ):
             raise AmountFault(path)
         if low is not None and not self._mitigated:
-            bottom = low // fen
-            if printed_low is None or printed_low < bottom or (point is not None and point < bottom):
+            least = low // fen
+            if printed_low is None or printed_low < least or (point is not None and point < least):
                 raise AmountFault(path)
-        return Priced(
-            "exact", printed_low, printed_high, top != printed_high, point, statutory_low, statutory_high, findings
-        )
+        edges = bottom != printed_low, top != printed_high
+        return Priced("exact", printed_low, printed_high, *edges, point, statutory_low, statutory_high, findings)
 
     def statutory(self, low: int | None, high: int | None) -> tuple[int | None, int | None]:
         """The statute's bounds in whole fen (R12e); where they cross, one amount."""
@@ -156,8 +163,11 @@ class Rounder:
         else:
             if not zero_or_more:
                 excluded = self._may_exclude(least[0], least[1], *lowest_ends)
-                floor = self.finish(path, least[0], least[1], *lowest_ends, excluded).low
-            ceiling = self.finish(path, law_low, law_high, *ends, False).high
+                floor = self.finish(path, least[0], least[1], *lowest_ends, (False, excluded)).low
+            # Where the lower edge is outside, an amount in fen above it may be told in place of one in units.
+            ceiling = self.finish(
+                path, law_low, law_high, *ends, (self._open_starts and ends[0] != ends[1], False)
+            ).high
         statutory_low = self.statutory(least[0], least[1])[0]
         statutory_high = self.statutory(law_low, law_high)[1]
         return Priced("bounds", floor, ceiling, statutory_low=statutory_low, statutory_high=statutory_high)
@@ -176,7 +186,7 @@ class Rounder:
 
     def _least_single(self, low: int | None, high: int | None, amount: int) -> int:
         """What no printed amount falls below while the exact one is not below `amount`: it in units or in fen."""
-        excluded = self._excludes(low, high, amount, amount)
+        excluded = self._excludes(low, high, amount, amount)[1]
         fen = max(-(-amount // self._fen) - 1 if excluded else amount // self._fen, 0)
         rounded = self._in_units(low, high, amount)
         return fen if rounded is None else min(fen, rounded)
@@ -191,31 +201,36 @@ class Rounder:
 
     def _may_exclude(self, low: int | None, high: int | None, tier_low: int | None, tier_high: int | None) -> bool:
         """Whether the upper edge is outside the tier for these bases, or may be for others (R17i)."""
-        return (self._open_edges and tier_low != tier_high) or self._excludes(low, high, tier_low, tier_high)
+        return (self._open_ends and tier_low != tier_high) or self._excludes(low, high, tier_low, tier_high)[1]
 
-    def _excludes(self, low: int | None, high: int | None, tier_low: int | None, tier_high: int | None) -> bool:
-        """R10: whether the exact upper edge is outside the tier."""
+    def _excludes(self, low: int | None, high: int | None, tier_low: int | None, tier_high: int | None) -> Edges:
+        """R10: whether the exact edges are outside the tier."""
+        several = tier_low != tier_high
+        start = self._open_starts and several and tier_low is not None and tier_low != low
         if tier_high is None:
-            return False
+            return start, False
         if self._lowered and low and tier_high == low:
-            return True
-        return self._open_edges and tier_low != tier_high and tier_high != high
+            return start, True
+        return start, self._open_ends and several and tier_high != high
 
-    def _in_fen(self, tier_low: int | None, tier_high: int, excluded: bool) -> tuple[int | None, int, int]:
-        """R12c: lower bound, upper bound and greatest amount in whole fen, where no unit lies in the exact range."""
+    def _in_fen(self, tier_low: int | None, tier_high: int, excluded: Edges) -> tuple[int | None, int | None, int, int]:
+        """R12c: lower bound, least and greatest amount, upper bound in whole fen, where no unit lies in the exact range."""
         fen = self._fen
-        low = None if tier_low is None else -(-tier_low // fen) or 1
+        low = bottom = None if tier_low is None else -(-tier_low // fen) or 1
         high = top = tier_high // fen
-        if excluded and high * fen == tier_high:
+        if excluded[0] and bottom is not None and bottom * fen == tier_low:
+            bottom += 1
+        if excluded[1] and high * fen == tier_high:
             top -= 1
-        if top >= (low or 1):
-            return low, high, top
+        if top >= (bottom or 1):
+            return low, bottom, top, high
         if self._mitigated:
             high = max(top, 0)
-        return None if low is None else high, high, high
+        low = None if low is None else high
+        return low, low, high, high
 
     def _recommended(
-        self, tier_low: int | None, tier_high: int | None, printed_low: int | None, top: int | None, unit: int
+        self, tier_low: int | None, tier_high: int | None, bottom: int | None, top: int | None, unit: int
     ) -> int | None:
         """R11, R12d: the declared point of the exact range, rounded once, inside the printed range."""
         halves = self._halves
@@ -230,7 +245,7 @@ class Rounder:
         else:
             exact = ((tier_low or 0) * halves[0] + tier_high * halves[1]) // 2
         point = self._rounded(exact, self._fen * unit) * unit
-        floor = printed_low or unit
+        floor = bottom or unit
         if point < floor:
             point = floor
         return point if top is None or point < top else top

@@ -8,13 +8,13 @@ from decimal import Decimal
 from penalty_dsl.model import ExpectedMeasure, ExpectedSanction, Kind, Rulebook, SanctionKind, Scenario, ValueType
 
 from .catalogue import Catalogue
-from .figures import YUAN, figure
+from .figures import YUAN, decimal, figure
 from .findings import finding_text
-from .labels import DISPOSITIONS, MEASURES, SANCTIONS, Label
+from .labels import DISPOSITIONS, MEASURES, SANCTIONS, STATUSES, Label
 from .linking import LinkedMatter
 from .problems import CaseError
 from .recommendation import recommend
-from .records import AnswerRecord, MeasureRecord, SanctionRecord
+from .records import AnswerRecord, MeasureRecord, ProcedureRecord, SanctionRecord
 from .spelling import spell
 
 _WHAT: Mapping[str, Label] = {
@@ -24,6 +24,7 @@ _WHAT: Mapping[str, Label] = {
     "missing": Label("待查事实", "missing facts"),
     "findings": Label("提示", "findings"),
     "also": Label("另有条款", "also met"),
+    "procedure": Label("程序", "procedure"),
     "sanction": Label("处罚", "sanction"),
     "measure": Label("行政措施", "measure"),
     "point": Label("建议数额", "recommended amount"),
@@ -118,6 +119,25 @@ def differences(scenario: Scenario, answer: AnswerRecord, struck: Mapping[str, s
     for what, wanted, present in found:
         if not set(wanted) <= set(present):
             yield Difference(what, _code("、".join(wanted)), _code("、".join(dict.fromkeys(present))))
+    yield from _procedures(scenario, graded.procedure)
+
+
+def _procedures(scenario: Scenario, told: tuple[ProcedureRecord, ...]) -> Iterator[Difference]:
+    """Procedures that must be told, may be told, and must not be."""
+    status = {one.code: one.status for one in told}
+    wanted = (
+        *((code, "must", status.get(code, "") == "must") for code in scenario.procedures),
+        *((code, "possible", status.get(code, "must") != "must") for code in scenario.maybe_procedures),
+        *((code, "", code not in status) for code in scenario.no_procedures),
+    )
+    for code, expected, met in wanted:
+        if not met:
+            yield Difference("procedure", _standing(code, expected), _standing(code, status.get(code, "")))
+
+
+def _standing(code: str, status: str) -> Label:
+    words = STATUSES[status] if status else Label("不列出", "not told")
+    return Label(f"{code} {words.zh}", f"{code} {words.en}")
 
 
 def _code(text: str) -> Label:
@@ -181,7 +201,7 @@ def _value(number: int | None, unit: str) -> Decimal | None:
     """An expected number in the unit of records: yuan for fen, else the same."""
     if number is None:
         return None
-    return Decimal(number).scaleb(-2) if unit == YUAN else Decimal(number)
+    return decimal(number, 2 if unit == YUAN else 0)
 
 
 def _listed(sanctions: list[SanctionRecord]) -> Label:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from . import records
 from .findings import FINDINGS
-from .labels import DISPOSITIONS, DURATIONS, EFFECTS, GRADES, KINDS, MEASURES, MODALITIES, ROLES, SANCTIONS
+from .labels import DISPOSITIONS, DURATIONS, EFFECTS, GRADES, KINDS, MEASURES, MODALITIES, ROLES, SANCTIONS, STATUSES
 
 _GROWS = "Open: a later version may add codes."
 _TRUTHS = ("true", "false", "unknown")
@@ -35,7 +35,8 @@ _CODES: dict[type, dict[str, Iterable[str]]] = {
         "kind": ("definition", "branch", "ladder", "case", "tier", "arm", "provision"),
         "truth": _TRUTHS,
     },
-    records.MissingRecord: {"kind": KINDS, "why": ("outcome", "amount")},
+    records.MissingRecord: {"kind": KINDS, "why": ("outcome", "amount", "procedure")},
+    records.ProcedureRecord: {"status": STATUSES},
     records.PresumedRecord: {"kind": KINDS},
     records.FactRecord: {"kind": KINDS},
 }

@@ -1,11 +1,11 @@
 """The canonical spelling of values: one string for one value (R18)."""
 
 from datetime import date
-from decimal import Decimal
 
 from penalty_dsl.model import Kind, ValueType
 
 from .cells import UNDETERMINABLE
+from .figures import decimal
 
 
 def spell(value_type: ValueType, value: int) -> str:
@@ -20,6 +20,6 @@ def spell(value_type: ValueType, value: int) -> str:
         case Kind.DATE:
             return date.fromordinal(value).isoformat()
         case Kind.MONEY | Kind.QUANTITY:
-            return f"{Decimal(value).scaleb(-value_type.scale):f}"
+            return f"{decimal(value, value_type.scale):f}"
         case _:
             return str(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 
 from lark import Token, Tree
 
@@ -110,8 +111,10 @@ class Cell:
         return Cell(self.reading, TokenRange(given.shadow, given.tokens, given.start + start, given.start + end))
 
     def alternatives(self) -> "list[Cell]":
-        """The parts between 或."""
-        cuts = [number for number, raw in enumerate(self.tokens) if raw.kind == "word" and self._parts(number)]
+        """The parts between 或. What stands in parentheses is a code."""
+        depths = accumulate({"LPAREN": 1, "RPAREN": -1}.get(raw.kind, 0) for raw in self.tokens)
+        outside = [number for number, depth in enumerate(depths) if not depth]
+        cuts = [number for number in outside if self.tokens[number].kind == "word" and self._parts(number)]
         starts, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(self.tokens)]
         return [self.part(start, end) for start, end in zip(starts, ends, strict=True)]
 

@@ -1,6 +1,7 @@
 """Conditions, sums and single values: from parse trees to surface nodes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lark import Token
@@ -26,6 +27,9 @@ OPERATORS = {
     "LT": "<", "LESS": "<", "LE": "<=", "AT_MOST": "<=", "EQ": "=", "NE": "!=", "GE": ">=", "AT_LEAST": ">=", "GT": ">", "MORE": ">",
 }  # fmt: skip
 _LEADING_MULTIPLE = re.compile(r"[\d.,]+[ \t]*([十百千万亿]+)")
+_BOUNDARIES = {"ABOVE": "above", "BELOW": "below"}
+#: Conditions that begin with what they compare.
+_COMPARING = ("comparison", "bounded", "two_sided")
 _TERMS = {"个月", "年"}
 _WORDED_MULTIPLE = re.compile(r"[百千万亿]")
 
@@ -49,8 +53,9 @@ def condition(reading: Reading, node: Node, depth: int = 0) -> Condition:
             if len(parts) > MAX_OPERANDS:
                 reading.report(Code.TOO_WIDE, span, limit=str(MAX_OPERANDS))
                 raise Refused
-            items = tuple(condition(reading, part, depth) for part in parts)
-            return Disjunction(items, span) if node.data == "disjunction" else Conjunction(items, span)
+            if node.data == "conjunction":
+                return Conjunction(tuple(_conjoined(reading, parts, depth)), span)
+            return Disjunction(tuple(condition(reading, part, depth) for part in parts), span)
         case "negation":
             return Negation(condition(reading, trees(node)[0], depth + 1), span)
         case "flag":
@@ -59,8 +64,50 @@ def condition(reading: Reading, node: Node, depth: int = 0) -> Condition:
             return CannotDetermine(reading.name(tokens(node)[0]), span)
         case "comparison":
             return _comparison(reading, node)
+        case "two_sided":
+            return Conjunction(_two_sided(reading, node), span)
         case _:
             return _bounded(reading, node)
+
+
+def _conjoined(reading: Reading, parts: list[Node], depth: int) -> Iterator[Condition]:
+    """The items of 且. `时长 超过 6个月 且 12个月以下` compares the same sum once more.
+
+    :raises Refused: there is nothing before it that could be compared.
+    """
+    compared: Linear | None = None
+    for part in parts:
+        if part.data == "again":
+            if compared is None:
+                reading.report(Code.NOTHING_COMPARED, reading.span(part), found=reading.written(reading.span(part)))
+                raise Refused
+            yield _again(reading, compared, part)
+            continue
+        found = _two_sided(reading, part) if part.data == "two_sided" else (condition(reading, part, depth),)
+        ordered = part.data in _COMPARING and not tokens(part, "EQ", "NE")
+        compared = linear(reading, trees(part, "linear")[0]) if ordered else None
+        yield from found
+
+
+def _again(reading: Reading, compared: Linear, node: Node) -> Comparison:
+    """`12个月以下` of what was compared before."""
+    value = reading.quantity(trees(node, "quantity")[0])
+    (word,) = tokens(node, *_BOUNDARIES)
+    return Comparison(compared, _BOUNDARIES[word.type], _alone(value), reading.span(node))
+
+
+def _two_sided(reading: Reading, node: Node) -> tuple[Comparison, Comparison]:
+    """`时长 超过 6个月 12个月以下`, `时长 6个月以上 不足 12个月`: two comparisons, each with a word of its own."""
+    left = linear(reading, trees(node, "linear")[0])
+    rights = [_alone(reading.quantity(each)) for each in trees(node, "quantity")]
+    words = [_BOUNDARIES.get(token.type) or OPERATORS[token.type] for token in tokens(node, *_BOUNDARIES, *OPERATORS)]
+    span = reading.span(node)
+    first, second = (Comparison(left, op, right, span) for op, right in zip(words, rights, strict=True))
+    return first, second
+
+
+def _alone(value: Quantity) -> Linear:
+    return Linear((), ((1, value),), value.span)
 
 
 def _comparison(reading: Reading, node: Node) -> Comparison:
@@ -83,10 +130,7 @@ def _bounded(reading: Reading, node: Node) -> Condition:
     if len(values) == 2:
         values = list(both_ends(reading, node, values[0], values[1]))
     span = reading.span(node)
-    parts = tuple(
-        Comparison(left, word, Linear((), ((1, value),), value.span), span)
-        for word, value in zip(words, values, strict=True)
-    )
+    parts = tuple(Comparison(left, word, _alone(value), span) for word, value in zip(words, values, strict=True))
     return parts[0] if len(parts) == 1 else Conjunction(parts, span)
 
 

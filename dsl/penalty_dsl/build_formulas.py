@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from lark import Token
 
-from .build_expressions import condition
+from .build_expressions import condition, same_unit
 from .reading import MAX_DEPTH, MAX_OPERANDS, Node, Reading, Refused, tokens, tree, trees
 from .surface import (
     ArmText,
+    BandsText,
+    BandText,
     BoundText,
     CasesText,
     DateValue,
@@ -66,6 +68,8 @@ def _item(reading: Reading, item: Node | Token, depth: int) -> FormulaText:
             return RoundUpText(
                 formula(reading, trees(item)[0], depth + 1), reading.quantity(trees(item, "quantity")[0]), span
             )
+        case "bands":
+            return _bands(reading, item, depth)
         case _:
             return _cases(reading, item, depth)
 
@@ -119,6 +123,30 @@ def _cases(reading: Reading, node: Node, depth: int) -> CasesText:
         reading.string(label[0]) if label else None,
         None if otherwise is None else formula(reading, otherwise, depth + 1),
     )
+
+
+def _bands(reading: Reading, node: Node, depth: int) -> BandsText:
+    """分段 base { 10万元以下的部分 : 5% ... }."""
+    (base,) = (child for child in node.children if not _is_sign(child) and not _is_band(child))
+    found = trees(node, "band")
+    _few(reading, node, found)
+    return BandsText(
+        _item(reading, base, depth + 1), tuple(_band(reading, band, depth) for band in found), reading.span(node)
+    )
+
+
+def _is_band(child: Node | Token) -> bool:
+    return not isinstance(child, Token) and child.data == "band"
+
+
+def _band(reading: Reading, node: Node, depth: int) -> BandText:
+    ends = [reading.quantity(quantity) for quantity in trees(node, "quantity")]
+    above, upper = bool(tokens(node, "MORE")), bool(tokens(node, "BELOW"))
+    if len(ends) == 2 and not above:
+        ends = list(same_unit(reading, node, *ends))
+    low = ends[0] if above or tokens(node, "ABOVE") else None
+    (rate,) = trees(node, "formula")
+    return BandText(low, ends[-1] if upper else None, formula(reading, rate, depth + 1), reading.span(node), above)
 
 
 def as_linear(reading: Reading, found: FormulaText) -> Linear | None:

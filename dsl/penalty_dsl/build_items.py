@@ -179,8 +179,8 @@ def matter(reading: Reading, node: Node) -> MatterText:
         subjects=tuple(name for entry in trees(node, "subjects") for name in names(reading, tree(entry, "names"))),
         aliases=tuple(reading.string(token) for entry in trees(node, "aliases") for token in tokens(entry, "STRING")),
         catalogue_codes=tuple(_listed(reading, entry) for entry in trees(node, "listed")),
-        violated=_citations(reading, node, "violates"),
-        basis=_citations(reading, node, "basis"),
+        violated=cited_in(reading, node, "violates"),
+        basis=cited_in(reading, node, "basis"),
         circumstances=_circumstances(reading, node),
         definitions=_definitions(reading, node),
         bindings=tuple(_binding(reading, child) for child in trees(node, "binding")),
@@ -195,7 +195,8 @@ def matter(reading: Reading, node: Node) -> MatterText:
     )
 
 
-def _citations(reading: Reading, node: Node, key: str) -> tuple[CitationText, ...]:
+def cited_in(reading: Reading, node: Node, key: str) -> tuple[CitationText, ...]:
+    """The citations of every entry `key`."""
     return tuple(citation for entry in trees(node, key) for citation in reading.citations(trees(entry, "citations")[0]))
 
 
@@ -224,7 +225,7 @@ def provision(reading: Reading, node: Node) -> ProvisionText:
         title=reading.string(title),
         when=None if when is None else condition(reading, trees(when)[0]),
         span=reading.span(node),
-        citations=_citations(reading, node, "basis"),
+        citations=cited_in(reading, node, "basis"),
         measures=measures,
         keeps=bool(trees(node, "provision_keeps")),
         note=None if note is None else reading.string(tokens(note)[1]),
@@ -278,6 +279,9 @@ def scenario(reading: Reading, node: Node) -> ScenarioText:
         missing=lists.get("MISSING", ()),
         findings=lists.get("FINDINGS", ()),
         also=lists.get("ALSO", ()),
+        procedures=lists.get("PROCEDURE", ()),
+        no_procedures=lists.get("NO_PROCEDURE", ()),
+        maybe_procedures=lists.get("MAYBE_PROCEDURE", ()),
     )
 
 

@@ -59,6 +59,7 @@ class Code(StrEnum):
     CELL_EMPTY = "P0151"
     ONE_SIDED = "P0152"
     CASE_TEXT = "P0153"
+    NOTHING_COMPARED = "P0154"
     STRAY_SYMBOL = "P0117"
 
 
@@ -327,6 +328,12 @@ MESSAGES: dict[Code, Message] = {
         "a weighted sum has three columns at least: factor, level, weight",
         "写作 `| 要素 | 程度 | 权重 |`",
         "write `| factor | level | weight |`",
+    ),
+    Code.NOTHING_COMPARED: Message(
+        "`{found}` 前面没有可以比较的情节",
+        "nothing stands before `{found}` that could be compared",
+        "写上情节的名称，例如 持续时间 12个月以下",
+        "name the circumstance, for example: duration below 12个月",
     ),
     Code.CELL_EMPTY: Message(
         "这一格应当空着，不是 `{found}`",

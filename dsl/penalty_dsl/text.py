@@ -5,9 +5,20 @@ from dataclasses import replace
 
 from .build_circumstances import definition
 from .build_items import head, law, matter, provision, scenario
+from .build_procedure import procedure, standard
 from .diagnostics import Diagnostic
 from .reading import Node, Reading, Refused, tokens
-from .surface import DefinitionText, FileText, HeadText, LawText, MatterText, ProvisionText, ScenarioText
+from .surface import (
+    DefinitionText,
+    FileText,
+    HeadText,
+    LawText,
+    MatterText,
+    ProcedureText,
+    ProvisionText,
+    ScenarioText,
+    StandardText,
+)
 from .syntax_errors import explain
 from .syntax_messages import Code, problem
 from .text_items import Spoiled, cut_items, describe
@@ -19,7 +30,7 @@ __all__ = ["LANGUAGE_VERSION", "decode_source", "parse_text"]
 #: Version of the language that this parser reads.
 LANGUAGE_VERSION = 1
 
-_Built = HeadText | LawText | MatterText | ProvisionText | ScenarioText | DefinitionText
+_Built = HeadText | LawText | MatterText | ProvisionText | ScenarioText | DefinitionText | StandardText | ProcedureText
 _BUILDERS: dict[str, Callable[[Reading, Node], _Built]] = {
     "rulebook": head,
     "law": law,
@@ -27,6 +38,8 @@ _BUILDERS: dict[str, Callable[[Reading, Node], _Built]] = {
     "provision": provision,
     "scenario": scenario,
     "definition": definition,
+    "standard": standard,
+    "procedure": procedure,
 }
 
 
@@ -107,4 +120,6 @@ class _Collected:
             matters=tuple(item for item in self.built if isinstance(item, MatterText)),
             provisions=tuple(item for item in self.built if isinstance(item, ProvisionText)),
             scenarios=tuple(item for item in self.built if isinstance(item, ScenarioText)),
+            standards=tuple(item for item in self.built if isinstance(item, StandardText)),
+            procedures=tuple(item for item in self.built if isinstance(item, ProcedureText)),
         )

@@ -14,7 +14,9 @@ from .tokens import MAX_PROBLEMS, RawToken, Scan
 
 _EFFECTS = frozenset(name for name, word in keywords().items() if word.group == "effect")
 #: Begin an item wherever they stand outside braces.
-_STARTERS = frozenset({"LANGUAGE", "RULEBOOK", "LAW", "MATTER", "SCENARIO", "DEFINE"}) | _EFFECTS
+_STARTERS = (
+    frozenset({"LANGUAGE", "RULEBOOK", "LAW", "MATTER", "SCENARIO", "DEFINE", "STANDARD", "PROCEDURE"}) | _EFFECTS
+)
 #: What must follow for such a word to begin an item in a doubtful place (inside braces that were not closed).
 _SHAPES = {
     "LANGUAGE": ("number",),

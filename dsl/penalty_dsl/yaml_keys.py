@@ -31,6 +31,8 @@ _KEYWORDS = {
     "missing": "MISSING", "findings": "FINDINGS", "also": "ALSO",
     "cap_only": "CAP_ONLY", "floor_only": "FLOOR_ONLY", "table": "TABLE", "weigh": "WEIGH", "overriding": "OVERRIDES",
     "start": "START", "weight": "WEIGHT", "not_applicable": "NOT_APPLICABLE",
+    "handled_by": "HANDLED_BY", "deadline": "DEADLINE", "procedure": "PROCEDURE",
+    "no_procedure": "NO_PROCEDURE", "maybe_procedure": "MAYBE_PROCEDURE",
 }  # fmt: skip
 
 #: Key of a sanction or measure -> terminal. The order is that of the documentation.
@@ -56,6 +58,7 @@ _OWN = {
     "pick": ("取法", "pick"), "columns": ("列", "columns"), "rows": ("行", "rows"), "cells": ("格", "cells"),
     "floor": ("保底", "floor"), "cap": ("封顶", "cap"), "factors": ("要素", "factors"), "factor": ("要素", "factor"),
     "levels": ("程度", "levels"), "is": ("取值", "is"), "heads": ("表头", "heads"), "classes": ("对象类别", "subject_classes"),
+    "standards": ("标准", "standards"), "procedures": ("程序", "procedures"), "steps": ("步骤", "steps"),
 }  # fmt: skip
 
 #: What a sanction may say besides its own value.
@@ -67,7 +70,7 @@ _CHOICES = ("choose", "any_of", "one_of")
 
 #: Where keys may stand: the kind of mapping -> its keys, in the order of the documentation.
 CONTEXTS: dict[str, tuple[str, ...]] = {
-    "file": ("language", "rulebook", "laws", "matters", "provisions", "scenarios"),
+    "file": ("language", "rulebook", "laws", "matters", "provisions", "standards", "procedures", "scenarios"),
     "rulebook": (
         *(
             "id",
@@ -176,8 +179,14 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "level": ("is", "when", "case", "code", "others", "weight"),
     "case": ("case", "code", "when", "judgement", "must_answer"),
     "provision": ("effect", "code", "title", "when", "basis", "kept", "measures", "note", *_PENALTIES),
+    "standard": ("label", "code", "when", "basis"),
+    "procedure": ("code", "title", "when", "basis", "steps", "note"),
+    "step": ("text", "handled_by", "deadline"),
     "scenario": ("title", "matter", "given", "should"),
-    "should": ("outcome", "tier", "suggest", "missing", "findings", "also", "sanctions", "omit", *_PENALTIES),
+    "should": (
+        *("outcome", "tier", "suggest", "missing", "findings", "also", "procedure", "no_procedure", "maybe_procedure"),
+        *("sanctions", "omit", *_PENALTIES),
+    ),
 }
 
 

@@ -60,6 +60,9 @@ PLACES = {
     "level": ("程度", "a level"),
     "provision": ("条款", "a provision"),
     "class": ("对象类别", "a class of subjects"),
+    "standard": ("标准", "a standard"),
+    "procedure": ("程序", "a procedure"),
+    "step": ("步骤", "a step"),
     "scenario": ("场景", "a scenario"),
     "should": ("应当", "the expectation"),
 }

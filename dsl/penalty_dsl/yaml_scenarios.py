@@ -56,6 +56,9 @@ def _with_expectation(reader: Reader, scenario: ScenarioText, node: Node | None)
         missing=reader.names(fields.get("missing"), ("缺少", "`missing`")),
         findings=reader.names(fields.get("findings"), ("提示", "`findings`")),
         also=reader.names(fields.get("also"), ("另有", "`also`")),
+        procedures=reader.names(fields.get("procedure"), ("程序", "`procedure`")),
+        no_procedures=reader.names(fields.get("no_procedure"), ("非程序", "`no_procedure`")),
+        maybe_procedures=reader.names(fields.get("maybe_procedure"), ("可能程序", "`possible_procedure`")),
     )
 
 

@@ -10,7 +10,8 @@ from .yaml_schema_values import Schema, is_measure, parts
 #: Key -> what stands behind it: a part or kind of mapping, `[x]` a list, `x*` one or a list, `{x}` a mapping from names.
 _VALUES = {
     "language": "version_of_language", "rulebook": "rulebook", "laws": "{law}", "matters": "[matter]",
-    "provisions": "[provision]", "scenarios": "[scenario]", "id": "name", "version": "text", "title": "text", "issuer": "text",
+    "provisions": "[provision]", "standards": "{standard_value}", "procedures": "[procedure]",
+    "scenarios": "[scenario]", "id": "name", "version": "text", "title": "text", "issuer": "text",
     "document": "text", "region": "text", "organ": "text", "published": "date", "in_force": "date", "until": "date",
     "note": "text", "uses": "name*", "conventions": "conventions", "terms": "{text}", "classes": "{class_value}",
     "shared": "{circumstance_value}", "circumstances": "{circumstance_value}", "definitions": "{definition_value}",
@@ -36,13 +37,15 @@ _VALUES = {
     "cells": "[cell]", "case": "text", "start": "weights", "floor": "limit", "cap": "limit", "heads": "two_names",
     "factors": "[factor]", "factor": "name", "levels": "[level]", "is": "value", "weight": "weights", "effect": "effect",
     "measures": "[sanction_item]", "matter": "name", "given": "{fact}", "should": "expected", "outcome": "outcome",
-    "tier": "text", "missing": "name*", "findings": "name*", "also": "name*",
+    "tier": "text", "missing": "name*", "findings": "name*", "also": "name*", "procedure": "name*", "no_procedure": "name*",
+    "maybe_procedure": "name*", "steps": "[step_value]", "handled_by": "text", "deadline": "name",
 }  # fmt: skip
 
 #: The same where the kind of mapping matters.
 _SPECIAL = {
     "law.version": "date", "one_sided.basis": "text", "class.label": "name", "circumstance.label": "name",
-    "definition.label": "name", "statutory.sanctions": "[branch_item]", "otherwise.sanctions": "[branch_item]",
+    "definition.label": "name", "standard.label": "name",
+    "statutory.sanctions": "[branch_item]", "otherwise.sanctions": "[branch_item]",
     "sanctions.sanctions": "[listed_item]", "tier.sanctions": "[decision_item]", "decisions.sanctions": "[decision_item]",
     "should.sanctions": "[decision_item]",
     "members.sanctions": "[member_item]", "gains.of": "name", "gains.amount": "bounds", "weigh.of": "formula", "weigh.columns": "heading*",
@@ -52,7 +55,8 @@ _SPECIAL = {
 
 _REQUIRED = {
     "rulebook": ("id", "version"), "law": ("title", "version"), "matter": ("code", "title"), "circumstance": ("type",),
-    "definition": ("when",), "gains": ("of",), "table": ("columns", "rows"), "row": ("cells",), "quoted": ("case",),
+    "definition": ("when",), "standard": ("when",), "procedure": ("title",),
+    "step": ("text",), "gains": ("of",), "table": ("columns", "rows"), "row": ("cells",), "quoted": ("case",),
     "weigh": ("of", "factors"), "level": ("weight",), "provision": ("effect", "title"), "scenario": ("title", "matter"),
 }  # fmt: skip
 

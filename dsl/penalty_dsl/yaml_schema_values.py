@@ -114,6 +114,8 @@ def parts(lang: str) -> dict[str, Schema]:
         "count": _any("#quantity", _pair(_ref("quantity"))),
         "circumstance_value": _any("#type_phrase", "#circumstance"),
         "definition_value": _any("#condition", "#definition"),
+        "standard_value": _any("#condition", "#standard"),
+        "step_value": _any("#printed", "#step"),
         "class_value": _any("#name", "#class"),
         "case_value": _any("#text", "#case"),
         "bare": {

@@ -16,6 +16,7 @@ from .yaml_events import read_yaml
 from .yaml_head import head, laws
 from .yaml_keys import keys_of
 from .yaml_matters import matters, provisions
+from .yaml_procedure import procedures, standards
 from .yaml_reader import Fields, Reader, TooMany
 from .yaml_scenarios import scenarios
 
@@ -57,6 +58,8 @@ def _file(reader: Reader, empty: FileText, root: Node) -> FileText:
         matters=matters(reader, fields.get("matters")),
         provisions=provisions(reader, fields.get("provisions")),
         scenarios=scenarios(reader, fields.get("scenarios")),
+        standards=standards(reader, fields.get("standards")),
+        procedures=procedures(reader, fields.get("procedures")),
     )
 
 

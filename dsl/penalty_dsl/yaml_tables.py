@@ -68,7 +68,10 @@ def _column(reader: Reader, node: Node) -> ColumnText | None:
     if not isinstance(node, Mapping):
         return reader.phrase(node, cell_parser(column), _HEADING)
     fields = reader.fields(node, "column")
-    if fields is None or not fields.entries:
+    if fields is None:
+        return None
+    if not fields.entries:
+        reader.wanted(node, ("一个名称或者一种处罚", "a name or a sanction"), _HEADING)
         return None
     identity = next(iter(fields))
     for other in list(fields)[1:]:
@@ -92,7 +95,7 @@ def _row(reader: Reader, node: Node, columns: tuple[ColumnText, ...]) -> RowText
         overrides, listed = reader.flag(fields.get("overriding"), ("其中", "`overriding`")), inner
     cells = reader.listed(listed, ("表的一行", "a row"))
     if len(cells) != len(columns):
-        if cells:
+        if isinstance(listed, Sequence):
             there, wanted = str(len(cells)), str(len(columns))
             reader.report_syntax(Code.ROW_CELLS, node.span, cells=there, columns=wanted)
         return None
@@ -108,8 +111,9 @@ def _cell(reader: Reader, node: Node, column: ColumnText) -> CellText:
         return _quoted(reader, node)
     if column.kind in ("code", "grade", "note"):
         text = reader.string(node, _CELL) if column.kind == "note" else reader.name(node, _CELL)
-        is_any = text is not None and text.text == "/"
-        return CellText("any", node.span) if text is None or is_any else CellText("words", node.span, text=text)
+        if text is None:
+            return CellText("unread", node.span)
+        return CellText("any", node.span) if text.text == "/" else CellText("words", node.span, text=text)
     sanction = column.sanction
     if sanction is not None:
         return _phrase(reader, node, lambda cell: sanction_cell(cell, sanction))
@@ -129,8 +133,8 @@ def _phrase(reader: Reader, node: Node, build: Callable[[Cell], CellText]) -> Ce
     if isinstance(node, Scalar) and shape in _FLAGS:
         word = keywords()[_FLAGS[shape]].written(reader.lang)
         built, _ = cell_parser(build)(reader.source, word, 0)
-        return CellText("any", node.span) if built is None else _placed(built, node.span)
-    return reader.phrase(node, cell_parser(build), _CELL) or CellText("any", node.span)
+        return CellText("unread", node.span) if built is None else _placed(built, node.span)
+    return reader.phrase(node, cell_parser(build), _CELL) or CellText("unread", node.span)
 
 
 def _placed(cell: CellText, span: Span) -> CellText:
@@ -147,7 +151,7 @@ def _quoted(reader: Reader, node: Mapping) -> CellText:
     fields = reader.fields(node, "quoted")
     text = None if fields is None else reader.string(reader.required(fields, "case"), ("情形", "a case"))
     if fields is None or text is None:
-        return CellText("any", node.span)
+        return CellText("unread", node.span)
     code = reader.name(fields.get("code"), ("代码", "the code"))
     return CellText("levels", node.span, levels=(LevelText(text.span, text, quoted=True, code=code),))
 
@@ -256,22 +260,22 @@ def _level(reader: Reader, fields: Fields) -> CellText:
     match kinds[:1]:
         case ["when"]:
             when = reader.condition(fields.get("when"))
-            return CellText("any", fields.span) if when is None else CellText("when", when.span, when=when)
+            return CellText("unread", fields.span) if when is None else CellText("when", when.span, when=when)
         case ["case"]:
             text = reader.string(fields.get("case"), ("情形", "a case"))
             code = reader.name(fields.get("code"), ("代码", "the code"))
             levels = () if text is None else (LevelText(text.span, text, quoted=True, code=code),)
-            return CellText("levels", fields.span, levels=levels) if levels else CellText("any", fields.span)
+            return CellText("levels", fields.span, levels=levels) if levels else CellText("unread", fields.span)
         case ["is"]:
             value = fields.get("is")
-            return CellText("any", fields.span) if value is None else _phrase(reader, value, levels_cell)
+            return CellText("unread", fields.span) if value is None else _phrase(reader, value, levels_cell)
         case ["others"]:
             reader.flag(fields.get("others"), ("其余", "`otherwise`"))
             word = Name(keywords()["OTHERWISE"].written(reader.lang), fields.key_span("others"))
             return CellText("levels", word.span, levels=(LevelText(word.span, word),))
         case _:
             reader.required(fields, "is")
-            return CellText("any", fields.span)
+            return CellText("unread", fields.span)
 
 
 # --- ladders ---------------------------------------------------------------------------------------------------------

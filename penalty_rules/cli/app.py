@@ -41,6 +41,8 @@ class AnswerForm(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    REASONING = "reasoning"
+    DOCX = "docx"
 
 
 class Explained(StrEnum):
@@ -173,11 +175,14 @@ def _recommend(
             "--explain", help="为何不适用其他档次，哪项事实会改变结论 · Why not, and what would change the outcome"
         ),
     ] = Explained.NONE,
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", metavar="FILE", help="写到这个文件 · Write to this file")
+    ] = None,
 ) -> int:
     from .recommend import recommend_case
 
     return _guarded(
-        lambda: recommend_case(case, rulebook or [], form, lang, decided, presume, explained),
+        lambda: recommend_case(case, rulebook or [], form, lang, decided, presume, explained, out),
         lang,
         form is AnswerForm.JSON,
     )
@@ -248,6 +253,30 @@ def _facts(
     from .facts import facts
 
     return _guarded(lambda: facts(matter, rulebook or [], lang, form), lang, form is FactsForm.JSON)
+
+
+@app.command("interview", help="逐项询问待查事实，然后给出建议 · Ask for the missing facts one by one, then recommend")
+def _interview(
+    matter: Annotated[str, typer.Argument(metavar="MATTER", help="事项代码 · Code of the matter")],
+    rulebook: RulebookOption = None,
+    lang: LangOption = Lang.ZH,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", "-o", metavar="CASE", help="每答一题即写入的案件文件 · Case file, kept up to date"),
+    ] = None,
+    party: Annotated[
+        str | None, typer.Option("--party", metavar="KIND", help="处罚对象，如 unit、个人 · Kind of party")
+    ] = None,
+    decided: Annotated[
+        date | None, typer.Option(parser=_day, metavar="DATE", help="决定日，默认今天（UTC+8） · Day of the decision")
+    ] = None,
+    presume: Annotated[
+        bool, typer.Option("--presume/--no-presume", help="是否使用推定 · Use presumptions for facts not given")
+    ] = True,
+) -> int:
+    from .interview import interview
+
+    return _guarded(lambda: interview(matter, rulebook or [], lang, out, party, decided, presume), lang)
 
 
 @app.command("bundle", help="检查并打包，供快速打开 · Check rulebooks and bundle them into one file that opens at once")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from penalty_dsl.model import Circumstance, Kind
 
+from ..catalogue import Catalogue
 from ..fact_model import askable
 from ..labels import KINDS, UNITS, Label, role_label
 from ..linking import LinkedMatter
@@ -23,18 +24,7 @@ _YES = {"true": Label("是", "yes"), "false": Label("否", "no")}
 
 def facts(code: str, rulebooks: list[str], lang: str, form: str) -> Exit:
     """Prints the facts that the matter `code` asks for. Raises `Refusal`."""
-    catalogue = shelf(rulebooks)
-    try:
-        linked = catalogue.matter(_spelled(code, catalogue.codes))
-    except KeyError as error:
-        near = difflib.get_close_matches(code.upper(), catalogue.codes, n=3)
-        raise Refusal(
-            Exit.CASE,
-            f"没有代码为“{code}”的处罚事项，"
-            + (f"是否指 {'、'.join(near)}？" if near else "penalty-rules matters 可以查找"),
-            f"No matter has the code “{code}”; "
-            + (f"did you mean {', '.join(near)}?" if near else "penalty-rules matters finds them"),
-        ) from error
+    linked = matter_of(shelf(rulebooks), code)
     if form == "json":
         screen.machine(
             json.dumps([_document(linked, one) for one in askable(linked).values()], ensure_ascii=False, indent=2)
@@ -46,7 +36,22 @@ def facts(code: str, rulebooks: list[str], lang: str, form: str) -> Exit:
     return Exit.OK
 
 
-def _spelled(code: str, codes: tuple[str, ...]) -> str:
+def matter_of(catalogue: Catalogue, code: str) -> LinkedMatter:
+    """The matter `code`, in capitals or not. Raises `Refusal`."""
+    try:
+        return catalogue.matter(spelled_code(code, catalogue.codes))
+    except KeyError as error:
+        near = difflib.get_close_matches(code.upper(), catalogue.codes, n=3)
+        raise Refusal(
+            Exit.CASE,
+            f"没有代码为“{code}”的处罚事项，"
+            + (f"是否指 {'、'.join(near)}？" if near else "penalty-rules matters 可以查找"),
+            f"No matter has the code “{code}”; "
+            + (f"did you mean {', '.join(near)}?" if near else "penalty-rules matters finds them"),
+        ) from error
+
+
+def spelled_code(code: str, codes: tuple[str, ...]) -> str:
     """`code` as its rulebook writes it, where capitals are all that differs from one code."""
     same = [one for one in codes if one.casefold() == code.casefold()]
     return same[0] if len(same) == 1 and code not in codes else code
@@ -91,13 +96,14 @@ def _table(linked: LinkedMatter, items: list[Circumstance], lang: str) -> Iterat
     for one in items:
         notes = " · ".join(_notes(linked, one, lang))
         yield Line(
-            f"  {pad(one.code, codes)}{pad(one.label, labels)}{_type(one, lang)}" + (f"  {notes}" if notes else "")
+            f"  {pad(one.code, codes)}{pad(one.label, labels)}{type_words(one, lang)}" + (f"  {notes}" if notes else "")
         )
         if one.question:
             yield Line("  " + " " * (codes + labels) + one.question, "quiet")
 
 
-def _type(one: Circumstance, lang: str) -> str:
+def type_words(one: Circumstance, lang: str) -> str:
+    """What may be given, in a word or a few."""
     if one.type.kind is Kind.CHOICE:
         return " | ".join(
             choice.code if choice.code == choice.label else f"{choice.code} ({choice.label})"
@@ -159,9 +165,9 @@ def _template(linked: LinkedMatter, lang: str) -> Iterator[str]:
     yield "facts:"
     for one in askable(linked).values():
         label = "" if one.label == one.code else one.label + (": " if english else "：")
-        asked = ("; " if english else "；").join((_type(one, lang), *_remarks(one, lang)))
+        asked = ("; " if english else "；").join((type_words(one, lang), *_remarks(one, lang)))
         yield f"  # {one.code}:    # {label}{asked}"
-        yield from (f"  ##   {line}" for line in _explanations(linked, one, english))
+        yield from (f"  ##   {line}" for line in explanations(linked, one, english))
 
 
 def _role(linked: LinkedMatter, role: str, lang: str) -> str:
@@ -177,7 +183,8 @@ def _remarks(one: Circumstance, lang: str) -> Iterator[str]:
         yield ("presumed " if english else "推定 ") + _presumed(one, one.presumed, english)
 
 
-def _explanations(linked: LinkedMatter, one: Circumstance, english: bool) -> Iterator[str]:
+def explanations(linked: LinkedMatter, one: Circumstance, english: bool) -> Iterator[str]:
+    """When it applies, the question, evidence and note of its author."""
     if one.only_when is not None:
         yield ("only when: " if english else "仅当：") + phrase(one.only_when, linked, "en" if english else "zh")
     for text, zh, en in (

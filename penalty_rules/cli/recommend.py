@@ -1,18 +1,22 @@
 """`penalty-rules recommend`: a case in, a recommended penalty out."""
 
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 from .. import Case, CaseError, Catalogue, Recommendation, recommend
 from ..canonical import to_json
 from ..explaining import ExplanationRecord
 from ..reading import CaseDocument, Place
 from ..records import RecommendationRecord
-from ..render import render_html, render_markdown, text_lines
+from ..render import render_html, render_markdown, render_text, text_lines
+from ..render.docx import reasoning_docx
+from ..render.reasoning import drafts, render_reasoning
 from . import screen
 from .exits import Exit
 from .files import case_document, unusable
 from .shelf import shelf
-from .trouble import Trouble
+from .trouble import Refusal, Trouble
+from .writing import write_whole
 
 _UTC8 = timezone(timedelta(hours=8))
 _INTERNAL = {"E_DISAGREE", "E_AMOUNT"}
@@ -24,24 +28,68 @@ def today() -> date:
 
 
 def recommend_case(
-    path: str, rulebooks: list[str], form: str, lang: str, decided: date | None, presume: bool, explained: str
+    path: str,
+    rulebooks: list[str],
+    form: str,
+    lang: str,
+    decided: date | None,
+    presume: bool,
+    explained: str,
+    out: str | None,
 ) -> Exit:
-    """Prints the recommendation for the case in the file `path`, with an explanation if `explained` is not "none". Raises `Refusal`."""
+    """Prints the recommendation for the case in the file `path`, or writes it to `out`; with an explanation if `explained` is not
+    "none". Raises `Refusal`."""
+    if form == "docx" and out is None:
+        raise Refusal(Exit.USAGE, "docx 要写入文件：--out 文件.docx", "docx goes to a file: --out FILE.docx")
     document = case_document(path)
     catalogue = shelf(rulebooks)
     recommendation = recommend(_case(catalogue, document, decided, presume))
     record = recommendation.record(lang)
     full = explained == "full"
     explanation = None if explained == "none" else recommendation.explain("zh" if form == "json" else lang)
-    if form == "json":
-        screen.machine(_json(recommendation, explanation))
-    elif form == "markdown":
-        screen.text(render_markdown(record, lang, explanation, full))
-    elif form == "html":
-        screen.machine(render_html(record, lang, explanation, full))
-    else:
+    if out is not None:
+        write_whole(Path(out), _bytes(form, lang, recommendation, explanation, full))
+    elif form in ("json", "html"):
+        screen.machine(_whole(form, lang, recommendation, explanation, full))
+    elif form == "text":
         screen.lines(text_lines(record, lang, screen.columns(), explanation, full))
+    else:
+        screen.text(_whole(form, lang, recommendation, explanation, full))
     return status(record)
+
+
+def _whole(
+    form: str, lang: str, recommendation: Recommendation, explanation: ExplanationRecord | None, full: bool
+) -> str:
+    """The answer in one of the notations that are text."""
+    record = recommendation.record(lang)
+    match form:
+        case "json":
+            return _json(recommendation, explanation)
+        case "html":
+            return render_html(record, lang, explanation, full)
+        case "markdown":
+            return render_markdown(record, lang, explanation, full)
+        case "reasoning":
+            return render_reasoning(recommendation)
+        case _:
+            return render_text(record, lang, screen.FILE_COLUMNS, explanation, full)
+
+
+def _bytes(
+    form: str, lang: str, recommendation: Recommendation, explanation: ExplanationRecord | None, full: bool
+) -> bytes:
+    """What a file holds. Raises `Refusal` where python-docx is not installed."""
+    if form != "docx":
+        return (_whole(form, lang, recommendation, explanation, full).rstrip("\n") + "\n").encode()
+    try:
+        return reasoning_docx(drafts(recommendation))
+    except ModuleNotFoundError as error:
+        raise Refusal(
+            Exit.USAGE,
+            "docx 需要另外安装：pip install 'penalty-rules[docx]'",
+            "docx needs an extra: pip install 'penalty-rules[docx]'",
+        ) from error
 
 
 def _json(recommendation: Recommendation, explanation: ExplanationRecord | None) -> str:

@@ -14,7 +14,7 @@ from rich.text import Text
 from ..render import Line
 
 #: Lines that go to a file or a pipe break here, wherever they are printed.
-_FILE_COLUMNS = 100
+FILE_COLUMNS = 100
 #: Longer lines are hard to read on a wide terminal.
 _MOST_COLUMNS = 120
 #: An encoding that lacks these cannot print the messages.
@@ -62,7 +62,7 @@ def columns() -> int:
     """Where lines break: the window's width on a terminal, a fixed one elsewhere."""
     if sys.stdout.isatty():
         return min(shutil.get_terminal_size().columns, _MOST_COLUMNS)
-    return _FILE_COLUMNS
+    return FILE_COLUMNS
 
 
 def lines(content: Iterable[Line]) -> None:

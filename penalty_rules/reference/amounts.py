@@ -49,13 +49,18 @@ class Discretion:
         return self.amount is not None and self.amount.low is not None and self.amount.low == self.amount.high
 
 
+#: Whether the lower and the upper edge are outside a range.
+Edges = tuple[bool, bool]
+_CLOSED: Edges = (False, False)
+
+
 @dataclass(frozen=True, slots=True)
 class Fine:
     """A rounded fine: None is no limit on that side."""
 
     low: Fraction | None
     high: Fraction | None
-    exclusive: bool
+    open: Edges
     point: Fraction | None
     findings: tuple[str, ...]
 
@@ -187,8 +192,8 @@ def rounded(exact: Range, law: Range, discretion: Discretion) -> Fine:
     """R10-R12 for a range that is known."""
     amount = _in_units(exact, discretion)
     if amount is not None and law.low != law.high and _allowed(amount, law, discretion):
-        return Fine(amount, amount, False, amount, ())
-    return _rounded(exact, _excluded(exact, law, discretion), discretion)
+        return Fine(amount, amount, _CLOSED, amount, ())
+    return _rounded(exact, (_begins_above(exact, law, discretion), _ends_below(exact, law, discretion)), discretion)
 
 
 def _in_units(exact: Range, discretion: Discretion) -> Fraction | None:
@@ -229,18 +234,21 @@ def outer_bounds(
             return fine.low, fine.high
         low = Fraction(0) if falling else _lowest_single(least, law[0], discretion)
         return low, _highest_single(most, law[1], told[1])
-    high = _rounded(most, False, discretion).high
+    # An open lower edge may leave no unit where a closed one has one; what is then told in fen is higher.
+    high = _rounded(
+        most, (not discretion.conventions.above_inclusive and most.low != most.high, False), discretion
+    ).high
     if falling:
         return Fraction(0), high
     may_be_excluded = not discretion.conventions.below_inclusive and least.low != least.high
-    excluded = may_be_excluded or _excluded(least, law[0], discretion)
-    return _rounded(least, excluded, discretion).low, high
+    excluded = may_be_excluded or _ends_below(least, law[0], discretion)
+    return _rounded(least, (False, excluded), discretion).low, high
 
 
 def _lowest_single(exact: Range, law: Range, discretion: Discretion) -> Fraction:
     """The lower of the amount in units, if it may be imposed, and in fen: no greater amount is printed as less."""
     end = exact.high or Fraction(0)
-    fen = Fraction(max(ceil(end) - 1 if _excluded(exact, law, discretion) else floor(end), 0))
+    fen = Fraction(max(ceil(end) - 1 if _ends_below(exact, law, discretion) else floor(end), 0))
     units = _in_units(exact, discretion)
     return fen if units is None or not _allowed(units, law, discretion) else min(fen, units)
 
@@ -251,7 +259,14 @@ def _highest_single(exact: Range, law: Range, discretion: Discretion) -> Fractio
     return fen if units is None or (law.high is not None and units > law.high) else max(fen, units)
 
 
-def _excluded(exact: Range, law: Range, discretion: Discretion) -> bool:
+def _begins_above(exact: Range, law: Range, discretion: Discretion) -> bool:
+    """R10: where 以上 excludes the number, only the range that begins at the statutory minimum holds its lower edge."""
+    if discretion.conventions.above_inclusive or exact.low is None:
+        return False
+    return exact.low not in (exact.high, law.low)
+
+
+def _ends_below(exact: Range, law: Range, discretion: Discretion) -> bool:
     """R10: neighbours share an edge, or, where 以下 excludes the number, only the last one is closed. What a mitigated tier
     says of the fine ends before the statutory minimum."""
     if exact.high is None:
@@ -261,30 +276,32 @@ def _excluded(exact: Range, law: Range, discretion: Discretion) -> bool:
     return not discretion.conventions.below_inclusive and exact.low != exact.high != law.high
 
 
-def _rounded(exact: Range, excluded: bool, discretion: Discretion) -> Fine:
+def _rounded(exact: Range, open_: Edges, discretion: Discretion) -> Fine:
     """R12: to the unit, or to whole fen where no unit lies inside; the upper bound where no fen does either."""
     unit, fen, zero = Fraction(discretion.conventions.rounding_unit), Fraction(1), Fraction(0)
     if exact.high == 0:
-        return Fine(exact.low, zero, False, _at_most(exact, discretion, zero), ("amount_zero",))
+        return Fine(exact.low, zero, _CLOSED, _at_most(exact, discretion, zero), ("amount_zero",))
     if exact.high is None:
-        least = _least(exact, unit)
-        return Fine(None if exact.low is None else least, None, False, _pointed(exact, discretion, unit, least), ())
+        low, least = _least(exact, unit, False), _least(exact, unit, open_[0])
+        edges = (low < least, False)
+        return Fine(None if exact.low is None else low, None, edges, _pointed(exact, discretion, unit, least), ())
     for step, told in ((unit, ()), (fen, ("rounding_empty",))):
-        least = _least(exact, step)
-        greatest = (ceil(exact.high / step) - 1) * step if excluded else floor(exact.high / step) * step
+        low, least = _least(exact, step, False), _least(exact, step, open_[0])
+        greatest = (ceil(exact.high / step) - 1) * step if open_[1] else floor(exact.high / step) * step
         if least <= greatest:
             high = floor(exact.high / step) * step
             point = _pointed(exact, discretion, step, least, greatest)
-            return Fine(None if exact.low is None else least, high, high > greatest, point, told)
-    below = ceil(exact.high) - 1 if discretion.mitigated and excluded else floor(exact.high)
+            return Fine(None if exact.low is None else low, high, (low < least, high > greatest), point, told)
+    below = ceil(exact.high) - 1 if discretion.mitigated and open_[1] else floor(exact.high)
     only = max(Fraction(below), zero)
     findings = ("rounding_empty",) if only else ("rounding_empty", "amount_zero")
-    return Fine(None if exact.low is None else only, only, False, _at_most(exact, discretion, only), findings)
+    return Fine(None if exact.low is None else only, only, _CLOSED, _at_most(exact, discretion, only), findings)
 
 
-def _least(exact: Range, step: Fraction) -> Fraction:
-    """The least fine of the range: a multiple of the step, but not zero."""
-    return max(ceil((exact.low or 0) / step), 1) * step
+def _least(exact: Range, step: Fraction, above: bool) -> Fraction:
+    """The least fine of the range: a multiple of the step, but not zero. `above`: it lies above the lower edge."""
+    edge = (exact.low or 0) / step
+    return max(floor(edge) + 1 if above else ceil(edge), 1) * step
 
 
 def _at_most(exact: Range, discretion: Discretion, amount: Fraction) -> Fraction | None:

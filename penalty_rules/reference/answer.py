@@ -18,11 +18,13 @@ from ..records import (
     MissingRecord,
     OutcomeRecord,
     PresumedRecord,
+    ProcedureRecord,
     ReasonRecord,
     SanctionRecord,
 )
 from .choice import Finding
 from .choosing import Listed
+from .ladders import scales
 from .meanings import answered
 from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
 from .outcome import PENALISE, UNDETERMINED, Outcome, blocks_for
@@ -37,6 +39,7 @@ from .printing import (
     sanction_record,
     texts,
 )
+from .procedure import Result, procedures, read_by, result_of
 from .truth import Reference
 from .unknowns import World, Worlds, worlds_of
 from .values import Number, Situation
@@ -54,12 +57,14 @@ def answer(
     decided: date | None = None,
     act: str = "1",
     subject: str = "1",
+    filed: date | None = None,
 ) -> AnswerRecord:
     """The answer to typed integer facts (a missing key is unknown, None is undeterminable).
 
     Raises `Refused` for a fact that is not applicable and for facts that break an invariant.
     """
-    return answer_of(Reference(linked), role, facts, presume=presume, decided=decided, act=act, subject=subject)
+    reference = Reference(linked)
+    return answer_of(reference, role, facts, presume=presume, decided=decided, act=act, subject=subject, filed=filed)
 
 
 def answer_of(
@@ -71,10 +76,11 @@ def answer_of(
     decided: date | None = None,
     act: str = "1",
     subject: str = "1",
+    filed: date | None = None,
 ) -> AnswerRecord:
     """`answer` for a matter that was looked through before."""
     situation = reference.situation(role, answered(reference.linked, role, facts), presume)
-    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject)
+    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject, filed)
     return case.record([(world, world.found) for world in case.worlds.all])
 
 
@@ -102,6 +108,7 @@ class Case:
     decided: date | None
     act: str
     subject: str
+    filed: date | None = None
 
     @property
     def linked(self) -> LinkedMatter:
@@ -148,10 +155,19 @@ class Case:
             facts=self._facts(),
             attainable=told.attainable,
             exact=told.settled or (self.worlds.enumerated and not any(world.split for world in self.worlds.all)),
-            procedure=(),
+            procedure=self._procedures(one, told),
             otherwise=None if one.otherwise is None else self.record(_otherwise(pairs)),
             role_label=self.linked.subjects.label(self.situation.role),
         )
+
+    def _procedures(self, one: Outcome, told: Told) -> tuple[ProcedureRecord, ...]:
+        """What the answer demands beside itself, or what is attainable may."""
+        if one.disposition == UNDETERMINED:
+            results = [result_of(outcome) for outcome in told.attainable]
+        else:
+            results = [Result(one.disposition, self._sanctions(one, told.prices))]
+        days = {"filed": self.filed, "decided": self.decided}
+        return procedures(self.linked, self.situation, results, days)
 
     def _sanctions(self, one: Outcome, prices: tuple[Price, ...]) -> tuple[SanctionRecord, ...]:
         listed = zip(one.sanctions, prices, strict=True)
@@ -289,7 +305,14 @@ class Case:
         )
 
     def _reasons(self) -> tuple[ReasonRecord, ...]:
+        linked, role = self.linked, self.situation.role
+        if not blocks_for(linked.matter, role):
+            return ()
         truth = self.reference.truths_in(self.situation)
+        counting = scales(linked, role, truth.__getitem__)
+        steps = [tier.path for scale in counting for tier in scale.tiers]
+        idle = [tier.path for tier in linked.matter.every_tier if tier.path not in steps]
+        passed = {item.path for item in linked.matter.ladders} - {scale.path for scale in counting}
         words = {True: "true", False: "false", None: "unknown"}
         return tuple(
             ReasonRecord(
@@ -299,12 +322,13 @@ class Case:
                 label=condition.label,
                 condition="" if condition.kind == "tier" else self.reference.phrases[condition.path],
                 truth=words[truth[condition.path]],
-                mattered=truth[condition.path] is not False,
+                mattered=truth[condition.path] is not False and condition.path not in passed,
                 reads=self.reference.reads[condition.path],
                 basis=texts(condition.citations),
             )
             for condition in self.reference.named
             if condition.kind != "binding"
+            and not any(condition.path == path or condition.path.startswith(f"{path}/") for path in idle)
         )
 
     def _findings(self, outcomes: list[Outcome], amounts: tuple[Finding, ...]) -> tuple[FindingRecord, ...]:
@@ -338,6 +362,7 @@ class Case:
         for item in listed:
             for code in bases_of(item):
                 reading.code(code)
+        read_by(self.linked, reading)
         records = []
         for code in reading.in_order():
             circumstance = self.linked.circumstances[code]

@@ -11,12 +11,13 @@ from ..linking import LinkedMatter
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The tiers of one ladder and how it chooses among several that hold. `gap`: without tiers, because no ladder that the subject
-    has fits (R8i)."""
+    has fits (R8i). `path`: "" for the main one."""
 
     tiers: tuple[Tier, ...]
     conflict: str
     prefer: tuple[tuple[str, str], ...]
     gap: bool = False
+    path: str = ""
 
     @property
     def nothing_holds(self) -> str:
@@ -41,5 +42,5 @@ def scales(linked: LinkedMatter, role: str, truth: Callable[[str], bool | None])
 
 def _scale(ladder: Ladder, conventions: Conventions) -> Scale:
     if ladder.conflict is None:
-        return Scale(ladder.tiers, conventions.conflict, conventions.prefer)
-    return Scale(ladder.tiers, ladder.conflict, ladder.prefer)
+        return Scale(ladder.tiers, conventions.conflict, conventions.prefer, path=ladder.path)
+    return Scale(ladder.tiers, ladder.conflict, ladder.prefer, path=ladder.path)

@@ -38,7 +38,7 @@ class Price:
     unit: str = ""
     low: Fraction | None = None
     high: Fraction | None = None
-    exclusive: bool = False
+    open: tuple[bool, bool] = (False, False)
     point: Fraction | None = None
     law_low: Fraction | None = None
     law_high: Fraction | None = None
@@ -51,7 +51,7 @@ class Price:
     @property
     def figures(self) -> tuple[object, ...]:
         """Everything that is printed."""
-        bounds = (self.low, self.high, self.exclusive, self.point, self.law_low, self.law_high)
+        bounds = (self.low, self.high, self.open, self.point, self.law_low, self.law_high)
         return self.status, self.unit, *bounds, self.unlawful
 
 
@@ -251,7 +251,7 @@ def _fine(
         "yuan",
         fine.low,
         fine.high,
-        fine.exclusive,
+        fine.open,
         fine.point,
         law_low,
         law_high,

@@ -30,9 +30,9 @@ def canonical(kind: ValueType, value: int | None) -> str:
         return "undeterminable"
     match kind.kind:
         case Kind.MONEY:
-            return str(Decimal(value).scaleb(-2))
+            return f"{_shifted(value, 2):f}"
         case Kind.QUANTITY:
-            return str(Decimal(value).scaleb(-kind.scale))
+            return f"{_shifted(value, kind.scale):f}"
         case Kind.BOOL:
             return "true" if value else "false"
         case Kind.CHOICE:
@@ -66,7 +66,8 @@ def sanction_record(linked: LinkedMatter, listed: Listed, price: Price) -> Sanct
         unit=price.unit,
         min=_decimal(price.low, price.unit),
         max=_decimal(price.high, price.unit),
-        max_exclusive=price.exclusive,
+        min_exclusive=price.open[0],
+        max_exclusive=price.open[1],
         recommended=None if listed.chosen is False else _decimal(price.point, price.unit),
         statutory_min=_decimal(price.law_low, price.unit),
         statutory_max=_decimal(price.law_high, price.unit),
@@ -82,7 +83,12 @@ def _decimal(number: Fraction | None, unit: str) -> Decimal | None:
     """Yuan with two places from fen; other units as they are."""
     if number is None:
         return None
-    return Decimal(int(number)).scaleb(-2) if unit == "yuan" else Decimal(int(number))
+    return _shifted(int(number), 2 if unit == "yuan" else 0)
+
+
+def _shifted(number: int, places: int) -> Decimal:
+    """The number with its point moved to the left, however many digits it has."""
+    return Decimal((int(number < 0), tuple(map(int, str(abs(number)))), -places))
 
 
 def measure_record(measure: Measure, chosen: bool | None, otherwise: tuple[Citation, ...]) -> MeasureRecord:

@@ -35,11 +35,12 @@ def _tells(context: Context, reason: ReasonRecord) -> bool:
     """Whether a condition is worth a line: it holds and bears on the answer.
 
     A branch does if something in the answer comes from it, or from a later one because it does not hold; a ladder if the tier is one
-    of its own; an arm if an amount was calculated by it. A provision does not if it stands under `also` or `available`.
+    of its own, or of a later one because it does not fit; an arm if an amount was calculated by it. A provision does not if it stands
+    under `also` or `available`.
     """
     answer = context.answer
     if reason.kind == "ladder":
-        return any(path.startswith(f"{reason.path}/") for path in _chosen_paths(answer.otherwise or answer))
+        return _leads(reason, answer.otherwise or answer)
     if reason.kind == "arm":
         return _counts(reason, answer.otherwise or answer)
     if reason.kind == "branch":
@@ -51,6 +52,19 @@ def _tells(context: Context, reason: ReasonRecord) -> bool:
 
 def _chosen_paths(answer: AnswerRecord) -> list[str]:
     return [one.path for one in answer.reasons if one.kind == "tier" and one.code == answer.tier]
+
+
+def _leads(ladder: ReasonRecord, answer: AnswerRecord) -> bool:
+    """Whether the chosen tier is one of the ladder, or stands behind it although the ladder came first."""
+    chosen = _chosen_paths(answer)
+    if ladder.truth != "false":
+        return any(path.startswith(f"{ladder.path}/") for path in chosen)
+    # Ladders without a condition have no reason of their own: their tiers, in declared order, tell where they stand.
+    tiers = [one.path for one in answer.reasons if one.kind == "tier" and "/ladder/" in one.path]
+    behind = tiers[
+        1 + max((number for number, path in enumerate(tiers) if path.startswith(f"{ladder.path}/")), default=-1) :
+    ]
+    return any("/ladder/" not in path or path in behind for path in chosen)  # the matter's own tiers come last
 
 
 def _counts(arm: ReasonRecord, answer: AnswerRecord) -> bool:

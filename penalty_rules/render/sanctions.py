@@ -61,7 +61,7 @@ def range_of(sanction: SanctionRecord, words: Words) -> str:
     """The range of the recommendation, without the recommended point."""
     if sanction.unit == "life":
         return words.unit("life")
-    return words.span(sanction.min, sanction.max, sanction.unit, sanction.max_exclusive)
+    return words.span(sanction.min, sanction.max, sanction.unit, (sanction.min_exclusive, sanction.max_exclusive))
 
 
 def nothing_gained(sanction: SanctionRecord) -> bool:

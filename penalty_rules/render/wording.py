@@ -14,6 +14,9 @@ from ..records import FactRecord, PresumedRecord
 from .columns import GLUE
 from .texts import TEXTS
 
+#: Which ends of a range are outside -> the words for it.
+_OPEN_ENDS = {(True, False): "above to", (False, True): "from below", (True, True): "above below"}
+
 
 class Words:
     """Everything said in `lang` ("zh" or "en")."""
@@ -59,16 +62,18 @@ class Words:
     def number(self, value: Decimal, unit: str) -> str:
         return figure(value, unit, self.lang, GLUE)
 
-    def span(self, low: Decimal | None, high: Decimal | None, unit: str, exclusive: bool = False) -> str:
-        """A range of amounts; one number if both ends are equal. The unit is said once."""
+    def span(
+        self, low: Decimal | None, high: Decimal | None, unit: str, open_: tuple[bool, bool] = (False, False)
+    ) -> str:
+        """A range of amounts; one number if both ends are equal. The unit is said once. `open_`: which ends are outside."""
         if high is None:
-            return self("no bounds") if low is None else self("from", self.number(low, unit))
+            return self("no bounds") if low is None else self("above" if open_[0] else "from", self.number(low, unit))
         if low == high:
             return self.number(high, unit)
         if not low:
-            return self("below" if exclusive else "up to", self.number(high, unit))
-        if exclusive:
-            return self("from below", self.number(low, unit), self.number(high, unit))
+            return self("below" if open_[1] else "up to", self.number(high, unit))
+        if any(open_):
+            return self(_OPEN_ENDS[open_], self.number(low, unit), self.number(high, unit))
         bare = self.number(low, unit).split(GLUE)[0]
         return self("range", bare, self.number(high, unit))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from penalty_dsl.model import (
     Amount,
@@ -54,6 +55,8 @@ class Maker:
                 return self._cases(self.money, depth)
             case 6:
                 return RoundUp(self.money(depth - 1), self.draw.pick(MONEY_STEPS))
+            case 7:
+                return self._bands(depth)
             case _:
                 return self._several(self.money, depth)
 
@@ -91,6 +94,18 @@ class Maker:
         items = tuple(make(depth - 1) for _ in range(self.draw.integer(2, 3)))
         kinds: tuple[type[Sum | Least | Greatest], ...] = (Sum, Sum, Least, Greatest)
         return self.draw.pick(kinds)(items)
+
+    def _bands(self, depth: int) -> Formula:
+        """分段 of an amount: what of it lies in each of two or three bands, times a number of its own."""
+        base = Greatest((self._money_leaf(), Figure(Fraction(0), money=True)))
+        cuts = sorted({self.draw.pick(FEN[1:]) for _ in range(self.draw.integer(1, 2))})
+        parts: list[Formula] = []
+        for low, high in pairwise((0, *cuts, None)):
+            inside: Formula = Greatest((base, Figure(Fraction(low or 0), money=True)))
+            if high is not None:
+                inside = Least((inside, Figure(Fraction(high), money=True)))
+            parts.append(Product((Sum((inside, Figure(Fraction(-(low or 0)), money=True))), self.number(depth - 1))))
+        return Sum(tuple(parts))
 
     def _cases(self, make: Callable[[int], Formula], depth: int) -> Formula:
         self.cases += 1

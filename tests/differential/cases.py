@@ -22,6 +22,7 @@ UNKNOWN = (0, 0, 0, 0, 0, 0, 10, 15, 40)
 FEW, RARE = 8, 1500
 #: Per cent of cases that are asked as drawn, even if they will be refused.
 REFUSED = 20
+FILED = (None, date(2026, 1, 5), date(9999, 12, 1))
 DECIDED = (None, date(2025, 12, 31), date(2026, 1, 1), date(2027, 1, 1))
 
 
@@ -33,6 +34,7 @@ class CaseInput:
     facts: dict[str, int | None]
     presume: bool = True
     decided: date | None = None
+    filed: date | None = None
 
 
 class CaseMaker:
@@ -78,7 +80,7 @@ class CaseMaker:
                 facts[code] = values[at // 100]
             elif open_question:
                 completions *= len(CONSTANTS[circumstance.type.kind]) + 1
-        return CaseInput(draw.pick(self.roles), facts, presume, draw.pick(DECIDED))
+        return CaseInput(draw.pick(self.roles), facts, presume, draw.pick(DECIDED), draw.pick(FILED))
 
 
 def _absent(circumstance: Circumstance, unknown: int) -> int:

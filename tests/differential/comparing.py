@@ -29,7 +29,7 @@ def forgetful(linked: LinkedMatter) -> Program:
 def by_engine(program: Program, case: CaseInput) -> Asked:
     """The engine's answer, or the code of its refusal."""
     try:
-        answer = program.answer(case.role, case.facts, presume=case.presume, decided=case.decided)
+        answer = program.answer(case.role, case.facts, presume=case.presume, decided=case.decided, filed=case.filed)
         return answer.record()
     except EngineRefused as refused:
         return refused.code
@@ -38,7 +38,9 @@ def by_engine(program: Program, case: CaseInput) -> Asked:
 def by_reference(prepared: reference.Reference, case: CaseInput) -> Asked:
     """The reference evaluator's answer, or the code of its refusal."""
     try:
-        return reference.answer_of(prepared, case.role, case.facts, presume=case.presume, decided=case.decided)
+        return reference.answer_of(
+            prepared, case.role, case.facts, presume=case.presume, decided=case.decided, filed=case.filed
+        )
     except reference.Refused as refused:
         return refused.code
 

@@ -1,21 +1,34 @@
 """What random rulebooks are made of: the forms that occur in one, and how many of all must have each."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from penalty_dsl.model import (
+    RESULT,
+    STANDARD,
     Bound,
     Branch,
     Cases,
+    Const,
+    Figure,
+    Formula,
     Grade,
+    Greatest,
+    Least,
     Modality,
+    Procedure,
+    Product,
     Provision,
     RoundUp,
     Sanction,
     SanctionKind,
+    Standard,
+    Sum,
     formula_nodes,
 )
+from penalty_rules.cells import leaves
 from penalty_rules.layout import case_dates
-from penalty_rules.linking import LinkedMatter
+from penalty_rules.linking import LinkedMatter, references
 
 #: Per cent of rulebooks in which a form must occur, and of guarded circumstances. Less, and a rule is hardly tried.
 SHARES = {
@@ -46,11 +59,11 @@ SHARES = {
     "不处": 30,
     "减轻": 15,
     "待定": 2,
-    "不适用": 12,
+    "不适用": 10,
     "grade constraint": 20,
     "grade constraint of one grade": 8,
-    "上移": 18,
-    "下移": 18,
+    "上移": 12,
+    "下移": 12,
     "取本档上限、下限": 12,
     "可以从轻、减轻、从重": 15,
     "可以不予处罚": 15,
@@ -59,6 +72,7 @@ SHARES = {
     "formula of the statute": 8,
     "分档": 14,
     "分档 without 否则": 4,
+    "分段": 3,
     "法定上限": 5,
     "向上取整": 4,
     "ladder": 20,
@@ -66,9 +80,15 @@ SHARES = {
     "ladder for roles": 6,
     "ladder with an order of its own": 7,
     "其中": 10,
+    "以上 不含本数": 15,
     "只有上限": 20,
     "只有下限": 20,
     "graded tier that is silent about a fine": 15,
+    "程序": 70,
+    "程序 that reads the case": 20,
+    "标准 in a 程序": 12,
+    "程序 that takes the place of another": 15,
+    "标准 that takes the place of another": 7,
 }
 
 
@@ -102,6 +122,7 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
     yield from _of_ladders(linked)
     yield from _of_formulas(linked)
     yield from map(_of_provision, linked.provisions)
+    yield from _of_procedures(linked)
 
 
 def _of_sanctions(sanctions: tuple[Sanction, ...]) -> Iterator[str]:
@@ -165,6 +186,8 @@ def _of_ladders(linked: LinkedMatter) -> Iterator[str]:
             if found:
                 yield name
     conventions = linked.conventions
+    if not conventions.above_inclusive:
+        yield "以上 不含本数"
     if conventions.cap_only:
         yield "只有上限"
     if conventions.floor_only:
@@ -197,6 +220,38 @@ def _of_formulas(linked: LinkedMatter) -> Iterator[str]:
             yield "法定上限"
         elif isinstance(node, RoundUp):
             yield "向上取整"
+        elif isinstance(node, Sum) and all(_is_band(item) for item in node.items):
+            yield "分段"
+
+
+def _is_band(node: Formula) -> bool:
+    """A number times what of an amount lies between two ends."""
+    match node:
+        case Product((Sum((Least() | Greatest(), Figure())), _)):
+            return True
+        case _:
+            return False
+
+
+def _of_procedures(linked: LinkedMatter) -> Iterator[str]:
+    books = (linked.rulebook, *linked.used)
+    whens = [each.when for book in books for each in book.procedures if each.when is not None]
+    read = {leaf.circumstance for when in whens for leaf in leaves(when, defaultdict(lambda: Const(True)))}
+    for name, found in (
+        ("程序", bool(linked.procedures)),
+        ("程序 that reads the case", any(not code.startswith(RESULT) for code in read)),
+        ("标准 in a 程序", any(name.startswith(STANDARD) for when in whens for name in references(when))),
+        ("程序 that takes the place of another", _shared(book.procedures for book in books)),
+        ("标准 that takes the place of another", _shared(book.standards for book in books)),
+    ):
+        if found:
+            yield name
+
+
+def _shared(items: Iterable[tuple[Procedure | Standard, ...]]) -> bool:
+    """Whether two rulebooks have one of the same code."""
+    codes = [each.code for some in items for each in some]
+    return len(set(codes)) < len(codes)
 
 
 def _of_provision(provision: Provision) -> str:

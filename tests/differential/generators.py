@@ -41,6 +41,7 @@ from penalty_dsl.subjects import Subjects
 from penalty_rules.linking import LinkedMatter, link
 from tests.differential.calculated import calculated_tier
 from tests.differential.drawing import Draw
+from tests.differential.procedures import procedures, standards
 from tests.differential.statute import BASES, blocks, duration, objects_of
 from tests.differential.vocabulary import (
     TYPES,
@@ -89,7 +90,9 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
     derived = derived_values(draw, "gd", words)
     facts = answered(draw, facts, words)
     named = definitions(draw, "gn", words)
-    provisions = tuple(provision(draw, "cn.general", number, words) for number in range(draw.integer(0, 3)))
+    provisions = tuple(provision(draw, "cn.general", number, words) for number in range(draw.integer(0, 4)))
+    measured = standards(draw, "cn.general", words)
+    codes = tuple(each.code for each in measured)
     book = Rulebook(
         "cn.general",
         "1",
@@ -100,6 +103,8 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
         definitions=tuple(named),
         provisions=provisions,
         classes=classes,
+        standards=measured,
+        procedures=procedures(draw, "cn.general", words.with_subject(), codes, CITATIONS),
     )
     return book, words
 
@@ -123,6 +128,8 @@ def _book(draw: Draw, used: Rulebook | None, general: Vocabulary) -> tuple[Ruleb
     matter = _matter(draw, used, everywhere, common_facts)
     if conventions.conflict == "prefer":
         conventions = replace(conventions, prefer=_prefer(draw, [tier.code for tier in matter.every_tier]))
+    measured = standards(draw, "cn.book", everywhere)
+    codes = tuple({each.code: None for each in (*measured, *(() if used is None else used.standards))})
     book = Rulebook(
         "cn.book",
         "2026.1",
@@ -134,9 +141,11 @@ def _book(draw: Draw, used: Rulebook | None, general: Vocabulary) -> tuple[Ruleb
         laws=LAWS[: draw.integer(0, 2)],
         circumstances=tuple(common_facts),
         definitions=tuple(common_definitions),
-        provisions=tuple(provision(draw, "cn.book", number, everywhere) for number in range(draw.integer(0, 2))),
+        provisions=tuple(provision(draw, "cn.book", number, everywhere) for number in range(draw.integer(0, 3))),
         matters=(matter,),
         classes=own_classes,
+        standards=measured,
+        procedures=procedures(draw, "cn.book", everywhere.with_subject(), codes, CITATIONS),
     )
     return book, matter
 
@@ -153,6 +162,7 @@ def _prefer(draw: Draw, codes: list[str]) -> tuple[tuple[str, str], ...]:
 def _conventions(draw: Draw) -> Conventions:
     grades = draw.some((Grade.LIGHTER, Grade.HEAVIER, Grade.ORDINARY), 40)
     return Conventions(
+        above_inclusive=not draw.chance(25),
         below_inclusive=not draw.chance(30),
         conflict=draw.pick(CONFLICTS),
         rounding_unit=draw.pick((1, 10, 100, 1000, 10_000)),
@@ -306,7 +316,7 @@ def _tier(
     words: Vocabulary,
     kinds: Objects,
 ) -> Tier:
-    if not otherwise and draw.chance(12):
+    if not otherwise and draw.chance(20):
         return _answered(draw, path, words)
     cases = () if otherwise else tuple(_case(draw, f"{path}/when/{at}", words) for at in range(draw.integer(1, 2)))
     return Tier(

@@ -48,8 +48,12 @@ def test_engine_and_reference_agree() -> None:
     assert min(seen[disposition] for disposition in DISPOSITIONS) > 100, seen
     assert seen["not_applicable"] + seen["inconsistent"] < 0.3 * seen["pairs"], seen
     assert seen["member of a group left out"] > 0.004 * seen["pairs"], seen
+    assert seen["lower edge outside"] > 0.01 * seen["pairs"], seen
     assert seen["calculated"] > 0.01 * seen["pairs"], seen
     assert seen["no case of a formula"] > 0.0003 * seen["pairs"], seen
+    for status in STATUSES:
+        assert seen[f"procedure {status}"] > 0.003 * seen["pairs"], seen
+    assert seen["procedure with a day"] > 0.01 * seen["pairs"], seen
     assert seen["tier of a ladder"] > 0.03 * seen["pairs"], seen
     rare = {form: made[form] for form, share in SHARES.items() if 100 * made[form] < share * made["rulebooks"]}
     assert not rare, (rare, made)
@@ -62,13 +66,17 @@ def _found(answer: Asked) -> list[str]:
     listed = [*answer.sanctions, *(sanction for outcome in answer.attainable for sanction in outcome.sanctions)]
     met = {
         "member of a group left out": any(each.group and each.chosen is False for each in listed),
+        "lower edge outside": any(each.min_exclusive for each in listed),
         "calculated": any(each.calculation for each in listed),
         "no case of a formula": any(finding.code == "factor_open" for finding in answer.findings),
         "tier of a ladder": "-" in answer.tier or any("-" in outcome.tier for outcome in answer.attainable),
     }
+    met |= {f"procedure {status}": any(each.status == status for each in answer.procedure) for status in STATUSES}
+    met["procedure with a day"] = any(step.last for each in answer.procedure for step in each.steps)
     return ["pairs", answer.disposition, *(name for name, found in met.items() if found)]
 
 
+STATUSES = ("must", "if_optional", "unless_optional", "possible")
 DISPOSITIONS = (
     "not_established",
     "transfer",

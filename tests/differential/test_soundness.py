@@ -34,7 +34,7 @@ def test_R17_filling_in_unknowns_stays_within_what_was_attainable(data: st.DataO
             if found is None:
                 continue
             assert announced is not None, f"refused {partial}, but not {fuller}"
-            assert _within(found, announced), f"{fuller} gives {_short(found)}, announced was {_short(announced)}"
+            assert within(found, announced), f"{fuller} gives {_short(found)}, announced was {_short(announced)}"
 
 
 def _answer(prepared: Reference, case: CaseInput) -> AnswerRecord | None:
@@ -68,7 +68,7 @@ def _refutes(maker: CaseMaker, case: CaseInput, fuller: CaseInput) -> bool:
     return any(each.code not in before and after.get(each.code, each.presumed) != each.presumed for each in presumed)
 
 
-def _within(found: AnswerRecord, announced: AnswerRecord) -> bool:
+def within(found: AnswerRecord, announced: AnswerRecord) -> bool:
     """Whether the outcome, or each that is still attainable, was announced."""
     if announced.disposition != "undetermined":
         return _same(_outcome(found), _outcome(announced))

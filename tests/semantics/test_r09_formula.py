@@ -218,3 +218,29 @@ def test_R12h_bounds_enclose_single_amounts_however_they_are_rounded() -> None:
             one = fine(ask(body, {"goods": f"{Decimal(fen) / 100}元"}, head=head))[0]
             assert one is not None
             assert low <= one <= high
+
+
+# ---- R9e: 分段 ----------------------------------------------------------------------------------------------------------
+
+BANDS = "分段 {base} {{ 10万元以下的部分 : 5%；10万元以上50万元以下的部分 : 3%；超过 50万元的部分 : 1% }}"
+
+
+@pytest.mark.parametrize(
+    ("goods", "expected"),
+    [(5, "2500.00"), (10, "5000.00"), (20, "8000.00"), (50, "17000.00"), (100, "22000.00")],
+)
+def test_R9e_each_part_of_a_base_counts_by_the_number_of_its_band(goods: int, expected: str) -> None:
+    statute = "法定处罚 { 罚款 100元以上100万元以下 } "
+    for base in ("货值", "(货值 + 0元)"):
+        assert calculated(BANDS.format(base=base), {"goods": f"{goods}万元"}, statute) == (expected, [])
+
+
+def test_R9e_a_base_below_zero_lies_in_no_band() -> None:
+    statute = "法定处罚 { 罚款 100元以上100万元以下 } "
+    formula = f"1万元 + {BANDS.format(base='(货值 - 所得)')}"
+    assert calculated(formula, {"goods": 0, "gains": "90万元"}, statute) == ("10000.00", [])
+
+
+def test_R9e_bands_of_a_number_are_amounts_for_each_unit() -> None:
+    formula = "分段 次数 { 2次以下的部分 : 1万元；超过 2次的部分 : 3万元 }"
+    assert calculated(formula, {"times": 4}) == ("80000.00", [])

@@ -140,6 +140,16 @@ def test_R17i_a_minimum_that_may_be_zero_does_not_hide_what_is_possible_in_betwe
         assert Decimal(0) <= found.min <= found.max <= Decimal(50000)
 
 
+def test_R10a_where_or_more_excludes_the_number_the_lower_edge_is_outside() -> None:
+    excluded = "约定 { 以上 不含本数 建议点 下端 取整 到元 四舍五入 }"
+    found = one("1万元以上5万元以下", "一般 { 其余 罚款 2万元以上3万元以下", None, excluded)
+    assert (found.min, found.min_exclusive, found.recommended) == (Decimal(20_000), True, Decimal(20_001))
+    first = one("1万元以上5万元以下", "一般 { 其余 罚款 1万元以上3万元以下", None, excluded)
+    assert (first.min, first.min_exclusive, first.recommended) == (Decimal(10_000), False, Decimal(10_000))
+    included = one("1万元以上5万元以下", "一般 { 其余 罚款 2万元以上3万元以下", None)
+    assert included.min_exclusive is False
+
+
 # ---- whatever the numbers ----------------------------------------------------------------------------------------------
 
 GOODS = circumstance("goods", ValueType(Kind.MONEY, "元", 2))
@@ -163,6 +173,7 @@ MANY = settings(
 @st.composite
 def conventions(draw: st.DrawFn) -> Conventions:
     return Conventions(
+        above_inclusive=draw(st.booleans()),
         below_inclusive=draw(st.booleans()),
         rounding_unit=draw(st.sampled_from(UNITS)),
         rounding=draw(st.sampled_from(list(Rounding))),
@@ -180,7 +191,7 @@ def absolute(low: Fraction | None, high: Fraction | None) -> TierAmount:
 def holds(found: Priced, fen: int) -> bool:
     """Whether an amount lies in a printed range."""
     assert found.high is not None
-    return (found.low or 0) <= fen < found.high + (not found.high_exclusive)
+    return (found.low or 0) + found.low_exclusive <= fen < found.high + (not found.high_exclusive)
 
 
 @MANY
@@ -194,7 +205,7 @@ def test_R12_a_printed_range_is_never_empty_and_the_point_lies_in_it(
     found = pricer.price("", values.__getitem__)
     if found.status == "open" or found.high is None:
         return
-    assert (found.low or 0) + found.high_exclusive <= found.high
+    assert (found.low or 0) + found.low_exclusive + found.high_exclusive <= found.high
     if found.point is not None:
         assert holds(found, found.point)
         fell = ("rounding_empty", "") in found.findings
@@ -204,23 +215,21 @@ def test_R12_a_printed_range_is_never_empty_and_the_point_lies_in_it(
 
 
 @MANY
-@given(st.tuples(FRACTIONS, FRACTIONS, FRACTIONS), st.sampled_from(UNITS), st.data())
+@given(st.tuples(FRACTIONS, FRACTIONS, FRACTIONS), st.sampled_from(UNITS), st.booleans(), st.data())
 def test_R10_where_the_edge_is_excluded_every_amount_lies_in_one_of_two_neighbours(
-    cuts: tuple[Fraction, Fraction, Fraction], unit: int, data: st.DataObject
+    cuts: tuple[Fraction, Fraction, Fraction], unit: int, above: bool, data: st.DataObject
 ) -> None:
     first, cut, last = sorted(cuts)
     if cut - first < 1 or last - cut < 1:  # narrower than a fen: R12c tells one amount
         return
-    how = Conventions(below_inclusive=False, rounding_unit=unit)
+    how = Conventions(above_inclusive=not above, below_inclusive=above, rounding_unit=unit)
     law = Term(None, Fraction(0), last + 10**9)
     lower, upper = (priced(law, absolute(*ends), False, Point.NONE, how) for ends in ((first, cut), (cut, last)))
-    least, most = max(ceil(first / unit), 1), ceil(last / unit) - 1
+    least, most = max(floor(first / unit) + 1, 1), ceil(last / unit) - 1
     for steps in {least, most, floor(cut / unit), ceil(cut / unit), data.draw(st.integers(least, max(least, most)))}:
         if least <= steps <= most:
-            assert [holds(lower, steps * unit), holds(upper, steps * unit)] == [
-                steps * unit < cut,
-                steps * unit >= cut,
-            ]
+            below = steps * unit <= cut if above else steps * unit < cut
+            assert [holds(lower, steps * unit), holds(upper, steps * unit)] == [below, not below]
 
 
 @MANY

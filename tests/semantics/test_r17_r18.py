@@ -2,9 +2,13 @@
 
 import hashlib
 import json
+import re
 from decimal import Decimal
+from math import prod
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import penalty_dsl
 from penalty_rules import CaseError, Catalogue, json_schema, recommend
@@ -83,6 +87,18 @@ def test_R18_same_case_same_bytes_in_sorted_keys_without_floats() -> None:
     assert plain["answers"][0]["sanctions"][1]["min"] == "195000.00"
     assert len(plain["rulebooks"][0]["digest"]) == len(hashlib.sha256().hexdigest())
     assert plain["semantics"] == 1
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@given(st.lists(st.integers(0, 10**15), min_size=1, max_size=12), st.integers(0, 10**15), st.booleans())
+def test_R18a_every_digit_of_an_amount_is_written_out(factors: list[int], times: int, single: bool) -> None:
+    formula = " × ".join(["1元", "次数", *(str(factor) for factor in factors)])
+    body = f"法定处罚 {{ 罚款 = {formula} }}" if single else f"法定处罚 {{ 罚款 ({formula}) 的 1倍以上2倍以下 }}"
+    case = {"matter": "M-1", "party": {"kind": "unit"}, "facts": {"times": times}}
+    written = recommend(catalogue(body).case(case)).to_json()
+    least = times * prod(factors)
+    assert f'"min":"{least}.00"' in written
+    assert not re.search(r"\d[eE][+-]?\d", re.sub(r'"digest":"[0-9a-f]+"', "", written))
 
 
 def test_R18_the_json_has_a_published_schema() -> None:

@@ -77,6 +77,16 @@ class Paragraph:
     def modality(self, *modalities: Modality) -> bool:
         return any(one.modality in modalities for one in self.sanctions)
 
+    def chosen(self) -> bool:
+        """Whether there is a choice, of penalties or of measures."""
+        return any(one.group for branch in self.branches for one in branch.imposed)
+
+    def optional(self) -> bool:
+        """Whether something may be left: a penalty, a measure, or a whole choice."""
+        imposed = [one for branch in self.branches for one in branch.imposed]
+        may = (Modality.MAY, Modality.MAY_ALSO)
+        return any(one.modality in may or (one.group and one.group_low == 0) for one in imposed)
+
     def term(self, kind: SanctionKind, unit: str) -> bool:
         return any(
             one.kind is kind and one.duration is not None and one.duration.unit == unit for one in self.sanctions
@@ -170,7 +180,7 @@ _K = SanctionKind
 FORMS: Mapping[str, Callable[[Paragraph], object]] = {
     "aggravate": lambda p: any(one.effect is Effect.MUST_AGGRAVATE for one in p.provisions),
     "alt_base": lambda p: any(one.amount is not None and one.amount.fallback for one in p.sanctions),
-    "alternative": lambda p: p.modality(Modality.CHOOSE),
+    "alternative": lambda p: p.chosen(),
     "amount_cap": lambda p: p.fine(low=False, of="amount"),
     "amount_fixed": lambda p: any(term.base is None and term.low == term.high for _, term in p.fines),
     "amount_range": lambda p: p.fine(low=True, of="amount"),
@@ -208,7 +218,7 @@ FORMS: Mapping[str, Callable[[Paragraph], object]] = {
     "multiple_cap": lambda p: p.fine(low=False, of="multiple"),
     "multiple_range": lambda p: p.fine(low=True, of="multiple"),
     "no_gains_branch": lambda p: p.no_gains(),
-    "optional": lambda p: p.modality(Modality.MAY, Modality.MAY_ALSO),
+    "optional": lambda p: p.optional(),
     "optional_concurrent": lambda p: p.modality(Modality.MAY_ALSO),
     "other_authority": lambda p: any(one.decided_by for one in p.sanctions),
     "overall_cap": lambda p: any(one.amount is not None and one.amount.cap is not None for one in p.sanctions),

@@ -11,10 +11,11 @@ from ..model import Matter, Rulebook
 from ..resolve import Places
 from ..resolve.report import Reporter
 from ..subjects import subjects_of
-from .arms import idle_levels
+from .arms import levels
 from .choices import tier_choices
 from .context import Context
 from .cycles import head_cycles, matter_cycles
+from .demands import unmet_demands
 from .fines import double_fines, idle_fallbacks
 from .gaps import branch_gaps, tier_gaps
 from .limits import general_cuts, head_limits, matter_limits
@@ -71,7 +72,8 @@ def _sound(context: Context) -> bool:
         tier_list,
         branch_gaps,
         tier_gaps,
-        idle_levels,
+        unmet_demands,
+        levels,
         matter_usage,
         adoption,
     )

@@ -5,7 +5,7 @@ Told only where all combinations of cells can be gone through (`cells`); silence
 
 from collections.abc import Iterable, Sequence
 
-from ..model import SUBJECT, Branch, Chain, Circumstance, Effect, Expr, Kind, Not, Or, Tier
+from ..model import SUBJECT, Branch, Chain, Circumstance, Const, Effect, Expr, Kind, Not, Or, Tier
 from ..resolve.types import show, yuan
 from .cells import Space
 from .context import Context
@@ -28,7 +28,7 @@ def branch_gaps(context: Context) -> None:
                 continue
             _unreached(context, chain, space)
             if len(chain.branches) > 1 and len(whens) == len(chain.branches):
-                example = _gap(context, whens, block.roles or context.matter.subjects)
+                example = gap(context, whens, block.roles or context.matter.subjects)
                 if example is not None:
                     context.tell("P0423", chain.branches[0].path, values=example[0], values_en=example[1])
 
@@ -49,10 +49,23 @@ def _unreached(context: Context, chain: Chain, space: Space) -> None:
 
 def tier_gaps(context: Context) -> None:
     """Ladders that nothing comes to; tiers that no facts meet; tiers without 其余 that leave facts open."""
-    fined = set(_roles(context))
+    fined = _roles(context)
     for rungs in rungs_of(context.matter, context.world.subjects):
         roles = tuple(role for role in rungs.roles if role in fined)
         _ladder_gaps(context, rungs, roles)
+    if not context.matter.tiers:
+        _between_ladders(context, fined)
+
+
+def _between_ladders(context: Context, fined: Iterable[str]) -> None:
+    """R8i: a subject that has ladders, and facts under which none of them counts, without a main one."""
+    for role in fined:
+        own = [ladder for ladder in context.matter.ladders if not ladder.roles or role in ladder.roles]
+        whens = [ladder.when for ladder in own if ladder.when is not None]
+        example = gap(context, whens, (role,)) if len(whens) == len(own) > 0 else None
+        if example is not None:
+            context.tell("P0426", own[0].path, values=example[0], values_en=example[1])
+            return
 
 
 def _ladder_gaps(context: Context, rungs: Rungs, roles: tuple[str, ...]) -> None:
@@ -70,7 +83,7 @@ def _ladder_gaps(context: Context, rungs: Rungs, roles: tuple[str, ...]) -> None
     if space.cut([*whens, *demands]):
         _unmet(context, rungs, space)
     if not any(tier.otherwise for tier in tiers):
-        example = _gap(context, whens, roles, demands)
+        example = gap(context, whens, roles, demands)
         if example is not None:
             context.tell("P0426", tiers[0].path, values=example[0], values_en=example[1])
 
@@ -102,12 +115,15 @@ def tier_meets(context: Context, tier: Tier, roles: Iterable[str], demands: list
     return _holds(tier, tiers, space) & space.all(demands) != 0
 
 
-def _holds(tier: Tier, tiers: tuple[Tier, ...], space: Space) -> int:
+def tier_when(tier: Tier, tiers: tuple[Tier, ...]) -> Expr:
+    """What must hold for `tier`, one of `tiers`."""
     if tier.otherwise:
-        return space.where(Not(Or(tuple(case.when for other in tiers for case in other.cases))))
-    if not tier.cases:
-        return space.possible  # 待定 without a circumstance of its own
-    return space.where(Or(tuple(case.when for case in tier.cases)))
+        return Not(Or(tuple(case.when for other in tiers for case in other.cases)))
+    return Or(tuple(case.when for case in tier.cases)) if tier.cases else Const(True)
+
+
+def _holds(tier: Tier, tiers: tuple[Tier, ...], space: Space) -> int:
+    return space.where(tier_when(tier, tiers))
 
 
 def _ways(tier: Tier, tiers: tuple[Tier, ...]) -> list[list[Expr]]:
@@ -122,7 +138,7 @@ def _roles(context: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for block in matter.statutory for role in block.roles or matter.subjects))
 
 
-def _gap(
+def gap(
     context: Context, whens: list[Expr], roles: tuple[str, ...], demands: Sequence[Expr] = ()
 ) -> tuple[str, str] | None:
     """Facts under which `demands` hold, none of `whens` does and a penalty is asked for, in words of both languages; None: none

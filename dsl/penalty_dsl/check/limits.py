@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model import Compare, Definition, Expr, Op, Ref, Rulebook, formula_nodes
+from ..model import Compare, Definition, Expr, Op, Ref, Rulebook, factors_of, formula_nodes
 from ..resolve import Places
 from ..resolve.limits import (
     MAX_BRANCHES,
@@ -11,12 +11,15 @@ from ..resolve.limits import (
     MAX_CUTS,
     MAX_DEFINITION_DEPTH,
     MAX_DEFINITIONS,
+    MAX_FACTORS,
     MAX_LEAVES,
+    MAX_PROCEDURES,
+    MAX_STEPS,
     MAX_UNSURE_BASES,
 )
 from ..resolve.report import Reporter
 from .context import Context
-from .walk import bases, head_conditions, leaves, matter_conditions, matter_formulas
+from .walk import bases, head_conditions, leaves, matter_conditions, matter_formulas, stage_two
 
 Cuts = Mapping[str, frozenset[int]]
 
@@ -25,14 +28,18 @@ def matter_limits(context: Context) -> None:
     """Limits of one matter."""
     matter = context.matter
     own = [expr for _, expr in matter_conditions(matter)]
-    branches = sum(len(chain.branches) for block in matter.statutory for chain in block.chains)
+    arms = [branch for block in matter.statutory for chain in block.chains for branch in chain.branches]
+    # Those that close a chain inside a branch (R6j) are nowhere written.
+    branches = sum(1 for arm in arms if arm.sanctions or arm.measures or arm.path in context.places)
     comparisons = sum(1 for expr in own for _ in leaves(expr))
     calculated = sum(1 for formula in matter_formulas(matter) for _ in formula_nodes(formula))
+    factors = max((factors_of(formula) for formula in matter_formulas(matter)), default=0)
     counts = (
         ("事项的情节", "circumstances of the matter", len(matter.circumstances), MAX_CIRCUMSTANCES),
         ("法定处罚的分支", "statutory branches", branches, MAX_BRANCHES),
         ("条件中的比较", "comparisons in conditions", comparisons, MAX_LEAVES),
         ("计算的项", "terms of calculations", calculated, MAX_LEAVES),
+        ("连乘的数", "numbers multiplied with each other", factors, MAX_FACTORS),
         ("可能没有数值的计罚基数", "bases that may have no number", len(_unsure_bases(context)), MAX_UNSURE_BASES),
     )
     for counted in counts:
@@ -64,12 +71,20 @@ def head_limits(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Places, 
     counts = (
         ("通用情节", "common circumstances", len(rulebook.circumstances), MAX_CIRCUMSTANCES),
         ("裁量基准的定义", "definitions of the rulebook", len(rulebook.definitions), MAX_DEFINITIONS),
+        ("标准", "standards", len(rulebook.standards), MAX_PROCEDURES),
+        ("程序", "procedures", len(rulebook.procedures), MAX_PROCEDURES),
+        ("程序的步骤", "steps of procedures", sum(len(one.steps) for one in rulebook.procedures), MAX_STEPS),
+        ("标准和程序中的比较", "comparisons of standards and procedures", _compared(rulebook), MAX_LEAVES),
     )
     for counted in counts:
         if counted[2] > counted[3]:
             report.over_limit(places[rulebook.id], *counted, path=rulebook.id)
     known = [definition for book in (*used, rulebook) for definition in book.definitions]
     _depth(rulebook.id, rulebook.definitions, known, places, report)
+
+
+def _compared(rulebook: Rulebook) -> int:
+    return sum(1 for _, expr in stage_two(rulebook) for _ in leaves(expr))
 
 
 def general_cuts(books: Iterable[Rulebook]) -> Cuts:

@@ -1,10 +1,10 @@
 """Declared and never used, provided for nobody, cited nowhere (warnings)."""
 
-from ..model import Definition, Expr, Ref, Rulebook
+from ..model import RESULT, STANDARD, Definition, Expr, Ref, Rulebook
 from ..resolve import Places
 from ..resolve.report import Reporter
 from .context import Context
-from .walk import Linked, bases, head_conditions, leaves, linked, matter_conditions
+from .walk import Linked, bases, head_conditions, leaves, linked, matter_conditions, stage_two
 
 
 def matter_usage(context: Context) -> None:
@@ -39,9 +39,13 @@ def head_usage(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Places, r
     for provision in rulebook.provisions:
         if not provision.citations:
             report.tell("P0416", places[provision.path], path=provision.path, name=provision.title)
+    for procedure in rulebook.procedures:
+        if not procedure.citations:
+            report.tell("P0416", places[procedure.path], path=procedure.path, name=procedure.title)
+    _standards(rulebook, used, places, report)
     if not rulebook.matters:
         return
-    exprs = [expr for _, expr in head_conditions(rulebook)]
+    exprs = [expr for _, expr in (*head_conditions(rulebook), *stage_two(rulebook))]
     read = _read(exprs, linked(rulebook, *used))
     referred = _referred(exprs)
     read.update(item.code for book in used for item in book.circumstances)
@@ -60,6 +64,15 @@ def head_usage(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Places, r
     _definitions(rulebook.definitions, referred, rulebook.id, places, report)
 
 
+def _standards(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Places, report: Reporter) -> None:
+    """Standards that no procedure here or in a used rulebook reads. What a rulebook without procedures replaces is used below."""
+    named = [procedure.when for book in (rulebook, *used) for procedure in book.procedures]
+    referred = _referred([when for when in named if when is not None])
+    for standard in rulebook.standards:
+        if STANDARD + standard.code not in referred and (rulebook.procedures or rulebook.matters):
+            report.tell("P0411", places[standard.path], path=standard.path, name=standard.label)
+
+
 def _definitions(
     definitions: tuple[Definition, ...], referred: set[str], owner: str, places: Places, report: Reporter
 ) -> None:
@@ -75,7 +88,7 @@ def _read(exprs: list[Expr], world: Linked) -> set[str]:
         name
         for expr in exprs
         for leaf in leaves(expr)
-        if not isinstance(leaf, Ref)
+        if not isinstance(leaf, Ref) and not leaf.circumstance.startswith(RESULT)
         for name in world.inputs(leaf.circumstance)
     }
 

@@ -98,6 +98,15 @@ def head_conditions(rulebook: Rulebook) -> Iterator[tuple[str, Expr]]:
         yield provision.path, provision.when
 
 
+def stage_two(rulebook: Rulebook) -> Iterator[tuple[str, Expr]]:
+    """The conditions of standards and procedures, with the path of their place. They cut nothing: no cell rests on them."""
+    for standard in rulebook.standards:
+        yield standard.path, standard.when
+    for procedure in rulebook.procedures:
+        if procedure.when is not None:
+            yield procedure.path, procedure.when
+
+
 def matter_formulas(matter: Matter) -> Iterator[Formula]:
     """Every calculated amount or base of the matter."""
     for sanction in statutory_sanctions(matter):

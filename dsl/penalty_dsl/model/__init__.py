@@ -15,9 +15,12 @@ from .formula import (
     RoundUp,
     Sum,
     cases_of,
+    factors_of,
     formula_nodes,
+    formula_parts,
     inputs_of,
 )
+from .procedure import RESULT, STANDARD, Procedure, Standard, Step
 from .rulebook import (
     SEMANTICS,
     SUBJECT,
@@ -51,7 +54,9 @@ from .values import MAX_INT, Choice, Kind, ValueType
 
 __all__ = [
     "MAX_INT",
+    "RESULT",
     "SEMANTICS",
+    "STANDARD",
     "SUBJECT",
     "Amount",
     "And",
@@ -91,6 +96,7 @@ __all__ = [
     "Op",
     "Or",
     "Point",
+    "Procedure",
     "Product",
     "Provision",
     "Ref",
@@ -101,7 +107,9 @@ __all__ = [
     "Sanction",
     "SanctionKind",
     "Scenario",
+    "Standard",
     "StatutoryBlock",
+    "Step",
     "SubjectClass",
     "Sum",
     "Term",
@@ -112,6 +120,8 @@ __all__ = [
     "Undeterminable",
     "ValueType",
     "cases_of",
+    "factors_of",
     "formula_nodes",
+    "formula_parts",
     "inputs_of",
 ]

@@ -86,16 +86,26 @@ def formula_nodes(formula: Formula) -> Iterator[Formula]:
     while pending:
         node = pending.pop()
         yield node
-        match node:
-            case Sum(items) | Product(items) | Least(items) | Greatest(items):
-                pending.extend(reversed(items))
-            case RoundUp(item):
-                pending.append(item)
-            case Cases(_, _, arms, otherwise):
-                pending.extend(() if otherwise is None else (otherwise,))
-                pending.extend(arm.value for arm in reversed(arms))
-            case _:
-                pass
+        pending.extend(reversed(formula_parts(node)))
+
+
+def formula_parts(node: Formula) -> tuple[Formula, ...]:
+    """What a node is made of directly, in written order."""
+    match node:
+        case Sum(items) | Product(items) | Least(items) | Greatest(items):
+            return items
+        case RoundUp(item):
+            return (item,)
+        case Cases(_, _, arms, otherwise):
+            return (*(arm.value for arm in arms), *(() if otherwise is None else (otherwise,)))
+        case _:
+            return ()
+
+
+def factors_of(formula: Formula) -> int:
+    """How many numbers are multiplied with each other at most."""
+    found = [factors_of(part) for part in formula_parts(formula)]
+    return sum(found) if isinstance(formula, Product) else max(found, default=1)
 
 
 def inputs_of(formula: Formula) -> tuple[str, ...]:

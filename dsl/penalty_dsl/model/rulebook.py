@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from .citation import Citation, Law
 from .expr import Derived, Expr
+from .procedure import Procedure, Standard
 from .sanction import Measure, SanctionKind, StatutoryBlock
 from .tier import Conventions, Ladder, Point, Tier
 from .values import ValueType
@@ -180,7 +181,8 @@ class Scenario:
     """场景: a case and what its answer must contain. `facts` are typed integers, None = undeterminable. `act` is the day the act
     began, `act_to` the day it ended where that is another.
 
-    `disposition` is a code of R5, or "undetermined". Everything empty or None is not tested.
+    `disposition` is a code of R5, or "undetermined". Of the procedures, `procedures` must be told as certain, `maybe_procedures` as
+    open or hanging on optional sanctions, `no_procedures` not at all. Everything empty or None is not tested.
     """
 
     title: str
@@ -196,6 +198,9 @@ class Scenario:
     findings: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     measures: tuple[ExpectedMeasure, ...] = ()
+    procedures: tuple[str, ...] = ()
+    no_procedures: tuple[str, ...] = ()
+    maybe_procedures: tuple[str, ...] = ()
     act_to: date | None = None
     discovered: date | None = None
     filed: date | None = None
@@ -240,3 +245,5 @@ class Rulebook:
     note: str = ""
     semantics: int = SEMANTICS
     classes: tuple[SubjectClass, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    procedures: tuple[Procedure, ...] = ()

@@ -40,14 +40,20 @@ class Speller:
         """A keyword in its first spelling."""
         return keywords()[terminal].written(self.lang)
 
-    def kept(self, terminal: str, start: int, end: int) -> str:
+    def kept(self, terminal: str, start: int, end: int, spare: int = 0) -> str:
         """A keyword as the author spelled it between two places, if both languages have a spelling at that place of the table:
-        不满 and below, but 低于 has no counterpart and becomes 不足. So translating back and forth gives the same."""
+        不满 and below, but 低于 has no counterpart and becomes 不足. So translating back and forth gives the same. `spare`: the number
+        of the spelling where none was written there."""
         keyword = keywords()[terminal]
-        number = self.source.variant(terminal, start, end) or 0
+        found = self.source.variant(terminal, start, end)
+        number = spare if found is None else found
         if number < min(len(keyword.zh), len(keyword.en)):
             return (keyword.zh if self.lang == "zh" else keyword.en)[number]
         return self.word(terminal)
+
+    def order_of_rows(self, terminal: str, start: int, end: int) -> str:
+        """取首行, 取最重, 取最轻 of a table or ladder; 按次序 and 取较重 where that was written between two places."""
+        return self.kept(terminal, start, end, spare=1)
 
     def sign(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en

@@ -38,6 +38,8 @@ TYPE_TERMINALS = {
 COUNT_TERMINALS = {"次": "TYPE_TIMES", "人": "TYPE_PEOPLE", "个": "TYPE_ITEMS", "件": "TYPE_ITEMS"}
 #: Which tier counts -> terminal.
 PICK_TERMINALS = {"heavier": "TAKE_HEAVIER", "lighter": "TAKE_LIGHTER", "order": "TAKE_FIRST"}
+#: So far behind 同时符合多档 the word for what counts may end.
+LONGEST_PICK = 20
 _GRADES = {
     "mitigated": "GRADE_MITIGATED", "lighter": "GRADE_LIGHTER", "ordinary": "GRADE_ORDINARY", "heavier": "GRADE_HEAVIER",
 }  # fmt: skip

@@ -12,6 +12,7 @@ Model paths, stable and printed in reasons (`<matter>` is its code, `<id>` the r
     <matter>/tier/<code>           <matter>/tier/<code>/when/<n>        <matter>/tier/<code>/<kind>[/<n>]
     <matter>/provision/<code>      <matter>/provision/<code>/<measure kind>[/<n>]
     <id>/circumstance/<code>       <id>/definition/<code>             <id>/provision/<code>
+    <id>/standard/<code>           <id>/procedure/<code>
 
 Unconditional sanctions that follow each other are one chain of one branch. A slash inside a code is written %2F.
 """
@@ -33,6 +34,7 @@ from .linear import DerivedPool
 from .matters import matter
 from .names import Scope
 from .places import Places
+from .procedures import procedures
 from .provisions import provisions
 from .report import Reporter
 from .scenarios import KnownMatter, scenarios
@@ -93,6 +95,9 @@ class _File:
         general = provisions(self.file.provisions, holder)
         matters = self._matters(holder, implicit)
         all_general = (*general, *(provision for book in self.used for provision in book.rulebook.provisions))
+        used = tuple(book.rulebook for book in self.used)
+        standards, steps = procedures(self.file, used, holder)
+        told = frozenset(one.code for one in (*steps, *(one for book in used for one in book.procedures)))
         rulebook = Rulebook(
             id=self.head.id.text,
             version=self.head.version.text,
@@ -113,9 +118,11 @@ class _File:
             definitions=named,
             provisions=general,
             matters=tuple(known.matter for known in matters.values() if known.matter is not None),
-            scenarios=scenarios(self.file.scenarios, matters, all_general, subjects, self.report),
+            scenarios=scenarios(self.file.scenarios, matters, all_general, told, subjects, self.report),
             note=fields.text("note"),
             classes=classes,
+            standards=standards,
+            procedures=steps,
         )
         broken = frozenset(name for name, entry in scope.entries.items() if not entry.sound)
         return Resolved(rulebook, self.report.finish(), self.places, broken)

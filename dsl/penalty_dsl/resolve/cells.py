@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .. import surface as s
-from ..model import Kind
+from ..model import Circumstance, Kind
 from .holder import Holder
-from .names import Entry, lookup
+from .names import Entry, example_value, lookup
 from .tiers import Ticks
 from .types import choice_index
 from .words import NO, OTHERS, YES
@@ -54,6 +54,9 @@ class Asking:
 
     def cell(self, cell: s.CellText, name: s.Name | None) -> Asked | None:
         """`name`: the circumstance that is asked about. None: wrong, told."""
+        if cell.kind == "unread":
+            self.holder.report.taint()
+            return None
         if cell.kind == "when":
             return Asked(cell.when)
         if cell.kind != "levels":
@@ -74,6 +77,8 @@ class Asking:
 
     def _level(self, level: s.LevelText, name: s.Name | None, entry: Entry | None) -> Asked:
         if level.quoted and level.value is not None and not _has_value(entry, level.value.text):
+            if entry is not None and entry.circumstance is not None and level.code is None:
+                self._no_value(level.value, entry.circumstance)
             tick = self._tick(level, level.value)
             return Asked(s.Flag(tick, level.span), (level.value,), printed=level.value.text)
         if _says_others(level) and level.value is not None and not _has_value(entry, level.value.text):
@@ -88,6 +93,17 @@ class Asking:
         tails = tuple(_tail(left, op, value, level.span) for op, value in level.tails)
         whole = tails[0] if len(tails) == 1 else s.Conjunction(tails, level.span)
         return Asked(whole, printed="".join(_words(op, value) for op, value in level.tails))
+
+    def _no_value(self, text: s.Name, circumstance: Circumstance) -> None:
+        """A text below the heading of a circumstance is one of its values. A tick of its own shows its code: a slip must not turn
+        into a fact that is presumed not to hold."""
+        choices = circumstance.type.choices
+        names = [name for choice in choices for name in (choice.label, choice.code)]
+        values = "、".join(choice.label for choice in choices) or example_value(circumstance)
+        near = self.holder.report.near(text.text, names)
+        self.holder.report.tell(
+            "P0382", text.span, near=near, written=text.text, name=circumstance.label, values=values
+        )
 
     def _tick(self, level: s.LevelText, text: s.Name) -> s.Name:
         self._quoted += 1

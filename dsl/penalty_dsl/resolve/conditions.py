@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .. import surface as s
-from ..model import And, Circumstance, Compare, Conventions, Expr, Kind, Not, Op, Or, Ref, Undeterminable
+from ..model import RESULT, And, Circumstance, Compare, Conventions, Expr, Kind, Not, Op, Or, Ref, Undeterminable
 from .linear import DerivedPool, Sum, total
 from .names import Entry, Scope, example_value, lookup
 from .report import Reporter
@@ -12,6 +12,10 @@ from .words import KINDS, NO, YES
 
 #: Deeper conditions are refused here too, because trees need not come from the parser.
 MAX_DEPTH = 64
+_NEVER = (
+    "处罚结果没有“无法确定”：数额待定时，读它的条件待查",
+    "a result never is: while an amount is open, conditions that read it are unknown",
+)
 _OPS = {"<": Op.LT, "<=": Op.LE, "=": Op.EQ, "!=": Op.NE, ">=": Op.GE, ">": Op.GT}
 _MIRRORED = {Op.LT: Op.GT, Op.LE: Op.GE, Op.EQ: Op.EQ, Op.NE: Op.NE, Op.GE: Op.LE, Op.GT: Op.LT}
 
@@ -73,7 +77,8 @@ class Conditions:
             self.report.tell("P0315", name.span, name=name.text)
             return None
         if not entry.circumstance.undeterminable:
-            self.report.tell("P0310", name.span, name=name.text)
+            hint = _NEVER if entry.code.startswith(RESULT) else ("", "")
+            self.report.tell("P0310", name.span, name=name.text, hint=hint)
             return None
         return Undeterminable(entry.code)
 

@@ -19,6 +19,7 @@ from ..model import (
     RoundUp,
     Sum,
 )
+from .bands import bands_as_sum
 from .conditions import MAX_DEPTH, Conditions
 from .linear import numeric, total
 from .names import lookup
@@ -89,6 +90,9 @@ class Formulas:
                 return self._rounded(text, depth)
             case s.CasesText():
                 return self._by_cases(text, depth)
+            case s.BandsText():
+                lowered = bands_as_sum(text, self.conditions.report)
+                return None if lowered is None else self.resolve(lowered, depth + 1)
 
     def _all(self, items: tuple[s.FormulaText, ...], depth: int) -> list[tuple[s.FormulaText, Calculated]] | None:
         """Every item is resolved, so that every mistake is told, before one of them spoils the whole."""
@@ -162,9 +166,11 @@ class Formulas:
             if (other.money, other.unit) != (first.money, first.unit):
                 report = self.conditions.report
                 (zh, en), (other_zh, other_en) = _kind(first), _kind(other)
+                unitless = self._with_unit(first_text, other) if not first.unit else self._with_unit(text, first)
                 report.tell(
                     "P0351",
                     text.span,
+                    hint=unitless,
                     written=report.written(first_text.span),
                     name=report.written(text.span),
                     kind=zh,
@@ -174,6 +180,13 @@ class Formulas:
                 )
                 return None
         return [one for _, one in items]
+
+    def _with_unit(self, text: s.FormulaText, wanted: Calculated) -> tuple[str, str]:
+        """How to mend a bare figure beside a number of a unit (zh, en); ("", "") for anything else."""
+        if not isinstance(text, s.Quantity) or text.unit or not wanted.unit or "·" in wanted.unit:
+            return "", ""
+        written = f"{self.conditions.report.written(text.span)}{wanted.unit}"
+        return f"写上单位：{written}", f"write the unit: {written}"
 
     def _product(self, text: s.ProductText, items: list[tuple[s.FormulaText, Calculated]] | None) -> Calculated | None:
         if items is None:

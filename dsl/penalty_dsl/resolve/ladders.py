@@ -96,6 +96,7 @@ class _Writer:
         """The tiers of one ladder and its own order between them."""
         found: list[s.TierText] = []
         pick, of_sum = text.pick, ""
+        self._governed(text)
         for rung in text.rungs:
             match rung:
                 case s.TierText():
@@ -117,6 +118,16 @@ class _Writer:
             self.holder.report.over_limit(_place(text), what, what_en, len(found), MAX_TIERS, path)
             del found[MAX_TIERS:]
         return Rungs(path, tuple(found), prefix, of_sum), pick
+
+    def _governed(self, text: s.LadderText) -> None:
+        """The order that a table states is that of the whole list: what stands beside it has to state it too, or the list itself."""
+        stating = next((rung for rung in text.rungs if isinstance(rung, s.TableText) and rung.pick is not None), None)
+        if stating is None or text.pick is not None:
+            return
+        silent = next((rung for rung in text.rungs if not isinstance(rung, s.TableText) or rung.pick is None), None)
+        if silent is not None:
+            labels = (Label(_lead(silent), "这里没有写", "this does not state it"),)
+            self.holder.report.tell("P0380", _lead(stating), labels=labels)
 
     def _columns(self, text: s.WeighText, columns: tuple[Column, ...], around: s.LadderText, prefix: str) -> None:
         """A ladder for each column of a weighted sum, behind those that are written out."""
@@ -179,6 +190,11 @@ def named_tiers(text: s.MatterText) -> dict[str, str]:
             elif isinstance(rung, s.TableText):
                 found.update((code, code) for code in row_codes(rung))
     return found
+
+
+def _lead(rung: s.Rung) -> s.Span:
+    """Where a table or a weighted sum begins; number and label of a tier."""
+    return rung.number.span if isinstance(rung, s.TierText) else s.Span(rung.span.start, rung.span.start + 1)
 
 
 def _spare_code(text: s.LadderText) -> str:

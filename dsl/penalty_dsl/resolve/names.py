@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ..case_dates import CASE_DATES
 from ..diagnostics import Label
 from ..model import SUBJECT, Circumstance, Kind
+from ..results import RESULT_WORDS
 from ..subjects import Subjects
 from ..surface import Name, Span
 from .report import Reporter, shorten
@@ -112,6 +113,9 @@ def declare(scope: Scope, entry: Entry, names: tuple[Name, ...], report: Reporte
 def lookup(scope: Scope, name: Name, report: Reporter) -> Entry | None:
     """The entry of `name`, or None: then the mistake was told here, or where the name was declared."""
     entry = scope.find(name.text)
+    if entry is None and name.text in RESULT_WORDS:
+        report.tell("P0261", name.span, name=name.text)
+        return None
     if entry is None:
         cut = _cut(name.text, scope) if report.may_suggest() else ""
         if cut:

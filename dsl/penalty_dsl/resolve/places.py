@@ -18,6 +18,10 @@ class Places:
     def put(self, path: str, span: Span) -> None:
         self._spans.setdefault(path, span)
 
+    def __contains__(self, path: str) -> bool:
+        """Whether the path itself was written somewhere."""
+        return path in self._spans
+
     def __getitem__(self, path: str) -> Span:
         while path:
             span = self._spans.get(path)

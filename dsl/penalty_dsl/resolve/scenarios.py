@@ -98,10 +98,11 @@ def scenarios(
     texts: tuple[s.ScenarioText, ...],
     matters: Mapping[str, KnownMatter],
     general: tuple[Provision, ...],
+    procedures: frozenset[str],
     subjects: Subjects,
     report: Reporter,
 ) -> tuple[Scenario, ...]:
-    """The sound scenarios. `general` are the provisions that hold for every matter."""
+    """The sound scenarios. `general` are the provisions that hold for every matter, `procedures` the codes of its procedures."""
     found = []
     for text in texts:
         known = matters.get(text.matter.text)
@@ -116,7 +117,7 @@ def scenarios(
             if not _expects(text):
                 report.tell("P0434", text.title.span, name=text.title.text)
                 continue
-            scenario = _Scenario(text, known.matter, known.scope, general, subjects, report).resolve()
+            scenario = _Scenario(text, known.matter, known.scope, general, procedures, subjects, report).resolve()
             if scenario is not None:
                 found.append(scenario)
     return tuple(found)
@@ -125,7 +126,7 @@ def scenarios(
 def _expects(text: s.ScenarioText) -> bool:
     """Whether there is anything that an answer could fail."""
     said = (text.should, text.tier, text.sanctions, text.points, text.missing, text.findings, text.also)
-    return any(said)
+    return any(said) or any((text.procedures, text.no_procedures, text.maybe_procedures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class _Scenario:
     matter: Matter
     scope: Scope
     general: tuple[Provision, ...]
+    procedures: frozenset[str]
     subjects: Subjects
     report: Reporter
 
@@ -159,6 +161,9 @@ class _Scenario:
             findings=self._codes(self.text.findings, (frozenset(FINDINGS),), "P0226"),
             also=self._codes(self.text.also, (own, general), "P0212"),
             measures=self._measures(),
+            procedures=self._codes(self.text.procedures, (self.procedures,), "P0259"),
+            no_procedures=self._codes(self.text.no_procedures, (self.procedures,), "P0259"),
+            maybe_procedures=self._codes(self.text.maybe_procedures, (self.procedures,), "P0259"),
         )
         return scenario if self.report.broken == before else None
 

@@ -99,6 +99,9 @@ def _filled(table: s.TableText, row: s.RowText, above: list[s.CellText | None], 
 def _tier(
     table: s.TableText, row: s.RowText, cells: list[s.CellText], number: int, asking: Asking, overriding: bool
 ) -> s.TierText | None:
+    if any(cell.kind == "unread" for cell in cells):
+        asking.holder.report.taint()
+        return None
     read = _Row()
     words = {column.kind: cell.text for column, cell in zip(table.columns, cells, strict=True) if cell.text is not None}
     code = words.get("code")

@@ -147,6 +147,8 @@ def _tier(text: s.TierText, rungs: Rungs, ticks: Ticks, blocks: tuple[StatutoryB
     holder.places.put(path, place)
     if text.otherwise and text.cases:
         holder.report.tell("P0335", place, name=code)
+    if text.otherwise and text.overrides:
+        holder.report.tell("P0369", place)
     if not (text.otherwise or text.cases or text.pending):
         holder.report.tell("P0334", place, name=code)
     if text.pending and text.sanctions:

@@ -1,6 +1,7 @@
 """累加: a weighted sum written out as the formula of a tier, for each of its columns (R9e)."""
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from fractions import Fraction
 
 from .. import surface as s
@@ -42,7 +43,8 @@ class _Factor:
 def sum_as_tier(text: s.WeighText, column: Column, code: str, ticks: Ticks, holder: Holder) -> s.TierText:
     """The one tier of a weighted sum: 其余, with a calculated fine. What is wrong in its rows is told."""
     before = holder.report.broken
-    reading = _Sum(column.number, Asking(ticks, holder, code), holder)
+    reading = _Sum(column.number, Asking(ticks, holder, code), holder, _plain_up_to(text.of))
+    reading.plausible(text.floor, text.cap)
     for row in text.rows:
         reading.row(row)
     items = reading.items()
@@ -73,12 +75,46 @@ def sum_as_tier(text: s.WeighText, column: Column, code: str, ticks: Ticks, hold
     )
 
 
+class _Weights(Enum):
+    """What a weight above 1 may be, by what the total is multiplied with: of an amount so many points; of a base or of the
+    statute's minimum a multiple, which says 倍; of the statute's maximum nothing, a share of it ends at 100%."""
+
+    POINTS = auto()
+    MULTIPLES = auto()
+    SHARES = auto()
+
+
+def _plain_up_to(of: s.FormulaText) -> _Weights:
+    match of:
+        case s.BoundText(which="max"):
+            return _Weights.SHARES
+        case s.Quantity():
+            return _Weights.POINTS
+        case _:
+            return _Weights.MULTIPLES
+
+
 def _above(floor: s.FormulaText | None, cap: s.FormulaText | None) -> bool:
     """Whether the least number is above the greatest, as far as both are plain."""
     if not isinstance(floor, s.Quantity) or not isinstance(cap, s.Quantity):
         return False
     low, high = (end.number * SHARE_UNITS.get(end.unit, 1) for end in (floor, cap))
     return low > high
+
+
+#: Units that a weight above 1 may not have.
+_PLAIN = {_Weights.POINTS: frozenset[str](), _Weights.MULTIPLES: {""}, _Weights.SHARES: {"", "倍", "times"}}
+
+
+def _mended(written: str, unit: str, weights: _Weights) -> tuple[str, str]:
+    """How to write the weight (zh, en)."""
+    bare = written.removesuffix(unit).strip()
+    if weights is _Weights.SHARES:
+        return (
+            f"百分数写明：{bare}%；法定上限的份数不超过 100%",
+            f"write the percentage: {bare}%; a share of the maximum ends at 100%",
+        )
+    return f"百分数写 {bare}%，倍数写 {bare}倍", f"write {bare}% for a percentage, {bare} times for a multiple"
 
 
 @dataclass(slots=True)
@@ -88,12 +124,14 @@ class _Sum:
     column: int
     asking: Asking
     holder: Holder
+    weights: _Weights
     limits: dict[str, s.FormulaText] = field(default_factory=dict)
     starts: list[s.FormulaText] = field(default_factory=list)
     factors: list[_Factor] = field(default_factory=list)
 
     def row(self, row: s.WeightRowText) -> None:
         weight = self._weight(row)
+        self.plausible(weight)
         if row.kind != "level":
             self._special(row, weight)
             return
@@ -107,7 +145,7 @@ class _Sum:
         if weight is None:
             return
         asked = self.asking.cell(row.level, factor.name)
-        if asked is None or row.level.kind == "unread":
+        if asked is None:
             return
         if factor.otherwise is not None:
             self.holder.report.tell("P0364", row.level.span, name=factor.name.text)
@@ -118,6 +156,16 @@ class _Sum:
         else:
             printed = s.Name(asked.printed, row.level.span)
             factor.arms.append(s.ArmText(asked.when, weight, row.span, printed))
+
+    def plausible(self, *numbers: s.FormulaText | None) -> None:
+        """No 30 that stands for 30%."""
+        for number in numbers:
+            if not isinstance(number, s.Quantity) or number.unit not in _PLAIN[self.weights] or abs(number.number) <= 1:
+                continue
+            written = self.holder.report.written(number.span)
+            self.holder.report.tell(
+                "P0381", number.span, written=written, hint=_mended(written, number.unit, self.weights)
+            )
 
     def _begin(self, row: s.WeightRowText, name: s.Name) -> None:
         if self.factors and self.factors[-1].name.text == name.text:
@@ -134,6 +182,8 @@ class _Sum:
     def _weight(self, row: s.WeightRowText) -> s.FormulaText | None:
         """The weight in this column; a blank cell repeats the one to its left, `/` leaves the level out."""
         for cell in reversed(row.weights[: self.column + 1]):
+            if cell.kind == "unread":
+                self.holder.report.taint()
             if cell.kind in ("any", "unread"):
                 return None
             if cell.formula is not None:

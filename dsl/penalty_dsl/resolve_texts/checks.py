@@ -237,6 +237,12 @@ CHECKS: dict[str, Message] = {
         "直接写“{other}”所即的条件",
         "write the condition that answers `{other}` itself",
     ),
+    "P0475": warning(
+        "“{name}”没有写全，有的情形算不出数额，例如：{values}",
+        "`{name_en}` leaves facts without an amount, for example: {values_en}",
+        "补上这种情形；其他情形都一样的，写在“其余”或者“否则”里",
+        "add what is missing; what holds for all others stands in `otherwise`",
+    ),
     "P0458": error(
         "这张裁量表没有一列是处罚或者等级",
         "no column of this table is a sanction or a grade",
@@ -248,5 +254,11 @@ CHECKS: dict[str, Message] = {
         "tier `{name}` imposes some of what is imposed together and leaves out the rest",
         "同时处的几种处罚是一项：都处，或者都不处",
         "what stands in one `together` is one member: impose all of it, or leave out all of it",
+    ),
+    "P0470": note(
+        "“{name}”（{provision}）成立时没有可以适用的等级，答案待定：档次没有相应等级，约定也没有相应幅度",
+        "where “{name}” ({provision}) holds the answer stays open: no tier is of a grade that it allows, and no convention gives a share",
+        "给档次写等级（`档次 1 从轻`，裁量表加一列 `等级`），或者在约定里写 `从轻 法定幅度的 0% 至 30%`、`从重 法定幅度的 70% 至 100%`",
+        "give tiers their grades (`tier 1 从轻`, a column `grade` in a table), or conventions such as `lighter range 0% to 30%`",
     ),
 }

@@ -213,4 +213,28 @@ NAMES: dict[str, Message] = {
         "改其中一部的名称或代码，或者只引用一部",
         "change the label or code in one of them, or use only one of them",
     ),
+    "P0259": error(
+        "没有代码为“{name}”的程序",
+        "there is no procedure with the code `{name}`",
+        "可用：{values}",
+        "there are: {values}",
+    ),
+    "P0260": error(
+        "标准和程序的条件里不能加减：“{written}”",
+        "the condition of a standard or procedure cannot calculate: `{written}`",
+        "每次只比较一个情节；罚款与没收之和写“罚没数额”",
+        "compare one circumstance at a time; fine and confiscation together are `total_money`",
+    ),
+    "P0261": error(
+        "“{name}”是处罚结果，这里不能用",
+        "`{name}` belongs to the result and cannot be read here",
+        "只有“标准”和“程序”的条件能读处罚结果；结果不能反过来影响结论",
+        "only standards and procedures read the result; it never decides what it is made of",
+    ),
+    "P0262": error(
+        "期限表中没有“{name}”",
+        "the table of deadlines has no `{name}`",
+        "可用的代码见 docs/deadlines.md；没有的期限写在步骤的文字里",
+        "its codes are in docs/deadlines.md; any other period belongs into the words of the step",
+    ),
 }

@@ -402,22 +402,46 @@ VALUES: dict[str, Message] = {
     "P0379": error(
         "场景写的“{name}”，事项中没有",
         "the scenario names “{name}”, which the matter does not have",
-        "照写其中之一，或不写文字（指这一种类的任何一项）：{values}",
-        "write one of these exactly, or no text, which means any of the kind: {values}",
+        "照写其中之一：{values}",
+        "write one of these exactly: {values}",
     ),
     "P0380": error(
+        "这张表写的“同时符合多档”取哪一行，会用到同一组里没有写的档次",
+        "which row of this table counts would govern also those tiers of the list that do not say so",
+        "对整组写一次：事项里写 同时符合多档 取首行，或者 裁量 …… 取首行 {{ }}；不同的，各用一组裁量",
+        "say it once for all: several tiers first row, or ladder ... first row {{ }}; where it differs, use a ladder for each",
+    ),
+    "P0381": error(
+        "权重“{written}”大于 1，没有写 %",
+        "the weight `{written}` is above 1 and has no %",
+        "百分数写明 %",
+        "write the %",
+    ),
+    "P0382": error(
+        "“{written}”不是“{name}”的取值",
+        "“{written}” is no value of `{name}`",
+        '它的取值：{values}；另由办案人员勾选的情节写上代码，例如 "{written}" (code)',
+        'it is one of: {values}; a circumstance of its own, which the officer ticks, shows its code: "{written}" (code)',
+    ),
+    "P0383": error(
+        "分段没有从 0 起逐段相接：“{written}”，前面到 {name} 为止，最后一段才不写上限",
+        "the bands do not join from 0 onwards: `{written}`, where those before end at {name}; only the last has no upper end",
+        "例如：10万元以下的部分 : 5%；10万元以上50万元以下的部分 : 3%；超过 50万元的部分 : 1%",
+        "for example: 10万元 or less : 5%; 10万元 or more 50万元 or less : 3%; more than 50万元 : 1%",
+    ),
+    "P0391": error(
         "“{name}”是{kind}，不能写“即”",
         "`{name}` is of type {kind_en} and cannot be answered by a condition",
         "“即”只用于是否情节：条件成立为是，不成立为否",
         "`means` is for booleans: yes where the condition is true, no where it is false",
     ),
-    "P0381": error(
+    "P0392": error(
         "以年、月计的期间要有一个起算日：“{written}”",
         "a period of months or years runs from one date: `{written}`",
         "比较的一边写一个日期加期间，另一边写另一个日期，例如：发现日 > 行为终了日 + 2年",
         "write one date and its period on one side, the other date on the other: discovered > act_to + 2 years",
     ),
-    "P0382": error(
+    "P0393": error(
         "“{name}”不能既写“即”又写“仅当”",
         "`{name}` cannot have both `means` and `only when`",
         "把“仅当”的条件并入“即”，例如：即 甲 且 乙",

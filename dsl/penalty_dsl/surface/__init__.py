@@ -6,6 +6,8 @@ Spans are half-open ranges of code points in the source. Nothing here is checked
 from .amounts import (
     AmountText,
     ArmText,
+    BandsText,
+    BandText,
     BoundText,
     CasesText,
     FormulaText,
@@ -25,8 +27,11 @@ from .files import (
     HeadText,
     LawText,
     MatterText,
+    ProcedureText,
     ProvisionText,
     ScenarioText,
+    StandardText,
+    StepText,
 )
 from .statute import BranchText, ChainText, ChooseText, SanctionText, StatutoryText, TogetherText
 from .tiers import (
@@ -48,6 +53,8 @@ from .words import CitationText, DateValue, Name, Quantity, Span
 __all__ = [
     "AmountText",
     "ArmText",
+    "BandText",
+    "BandsText",
     "BindingText",
     "BoundText",
     "BranchText",
@@ -83,6 +90,7 @@ __all__ = [
     "Name",
     "Negation",
     "PickText",
+    "ProcedureText",
     "ProductText",
     "ProvisionText",
     "Quantity",
@@ -93,7 +101,9 @@ __all__ = [
     "SanctionText",
     "ScenarioText",
     "Span",
+    "StandardText",
     "StatutoryText",
+    "StepText",
     "SumText",
     "TableText",
     "TierText",

@@ -69,7 +69,29 @@ class CasesText:
     otherwise: "FormulaText | None" = None
 
 
-FormulaText = Quantity | DateValue | Name | BoundText | SumText | ProductText | PickText | RoundUpText | CasesText
+@dataclass(frozen=True, slots=True)
+class BandText:
+    """`10万元以上50万元以下的部分 : rate`. `low` None: from zero; `high` None: without end. `above`: it was written with 超过."""
+
+    low: Quantity | None
+    high: Quantity | None
+    rate: "FormulaText"
+    span: Span
+    above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BandsText:
+    """`分段 base { ... }`: every part of the base times the rate of its band."""
+
+    base: "FormulaText"
+    bands: tuple[BandText, ...]
+    span: Span
+
+
+FormulaText = (
+    Quantity | DateValue | Name | BoundText | SumText | ProductText | PickText | RoundUpText | CasesText | BandsText
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,40 @@ class MatterText:
 
 
 @dataclass(frozen=True, slots=True)
+class StandardText:
+    """`标准 NAME (code) = condition 依据 ...`."""
+
+    label: Name
+    code: Name | None
+    when: Condition
+    span: Span
+    citations: tuple[CitationText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """`步骤 "..." 承办 "..." 时限 CODE`."""
+
+    text: Name
+    span: Span
+    by: Name | None = None
+    deadline: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureText:
+    """`程序 CODE "title" { 当 ... 依据 ... 步骤 ... }`."""
+
+    code: Name | None
+    title: Name
+    when: Condition | None
+    span: Span
+    citations: tuple[CitationText, ...] = ()
+    steps: tuple[StepText, ...] = ()
+    note: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GivenText:
     """`name = value`, `name`, `非 name`, or `name 无法确定` (`value` None)."""
 
@@ -72,6 +106,9 @@ class ScenarioText:
     missing: tuple[Name, ...] = ()
     findings: tuple[Name, ...] = ()
     also: tuple[Name, ...] = ()
+    procedures: tuple[Name, ...] = ()
+    no_procedures: tuple[Name, ...] = ()
+    maybe_procedures: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +168,5 @@ class FileText:
     matters: tuple[MatterText, ...] = ()
     provisions: tuple[ProvisionText, ...] = ()
     scenarios: tuple[ScenarioText, ...] = ()
+    standards: tuple[StandardText, ...] = ()
+    procedures: tuple[ProcedureText, ...] = ()

@@ -211,6 +211,26 @@ def test_differences(should: str, difference: str, rulebook: Path) -> None:
     assert [one.text("zh") for one in result.differences] == [difference]
 
 
+@pytest.mark.parametrize(
+    ("should", "difference"),
+    [
+        ("处罚 责令关闭", "处罚：应为 责令关闭，实为 无"),
+        ('处罚 可以 吊销 "甲证"', "处罚：应为 可以 吊销许可证件 “甲证”，实为 吊销许可证件 “甲证”"),
+        ('处罚 不处 吊销 "乙证"', "处罚：应为 不处吊销许可证件 “乙证”，实为 吊销许可证件 “乙证”"),
+        ("处罚 教育", "行政措施：应为 教育，实为 无"),
+        ("处罚 不处 责令改正", "行政措施：应为 没有责令改正，实为 责令改正 “限期改正”"),
+        ('处罚 可以 责令改正 "限期改正"', "行政措施：应为 可以 责令改正 “限期改正”，实为 责令改正 “限期改正”"),
+    ],
+)
+def test_differences_of_objects_and_measures(should: str, difference: str, rulebook: Path) -> None:
+    imposed = '法定处罚 { 责令限期改正 可以 责令 "停止" 吊销 "甲证" 可以 吊销 "乙证"'
+    text = re.sub(r"应当 .*\n.*建议 11750元", f"应当 {should}", RULEBOOK.replace("法定处罚 { 责令改正", imposed, 1))
+    rulebook.write_text(re.sub(r"应当 处罚 档次 light .*", f"应当 {should}", text), encoding="utf-8")
+    catalogue = load_rulebooks([rulebook])
+    (result,) = run_scenarios(catalogue, catalogue.rulebooks[0])
+    assert [one.text("zh") for one in result.differences] == [difference]
+
+
 def test_a_scenario_whose_case_is_refused(rulebook: Path) -> None:
     rulebook.write_text(RULEBOOK.replace("非 严重\n  应当", "非 严重, 发现日期 = 2024-02-01\n  应当"), encoding="utf-8")
     catalogue = load_rulebooks([rulebook])

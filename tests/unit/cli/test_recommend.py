@@ -134,3 +134,26 @@ def test_a_date_that_is_null_is_as_if_it_were_absent(
     path.write_text(json.dumps({"matter": "CLI-1", "party": "unit", "decided": None, "facts": facts}), encoding="utf-8")
     ran = cli("recommend", path, "-r", rulebook, "--format", "json")
     assert json.loads(ran.out)["case"]["decided"] == "2026-02-03"
+
+
+def test_a_draft_of_the_reasoning(cli: Command, rulebook: Path, case: Path, tmp_path: Path) -> None:
+    ran = cli("recommend", case, "-r", rulebook, "--format", "reasoning")
+    assert (ran.status, "（大写：" in ran.out) == (Exit.OK, True)
+    written = tmp_path / "reasons.txt"
+    assert cli("recommend", case, "-r", rulebook, "--format", "reasoning", "-o", written).out == ""
+    assert written.read_text(encoding="utf-8") == ran.out
+
+
+def test_a_word_document_needs_a_file(cli: Command, rulebook: Path, case: Path) -> None:
+    ran = cli("recommend", case, "-r", rulebook, "--format", "docx")
+    assert (ran.status, ran.out) == (Exit.USAGE, "")
+    assert "--out" in ran.err
+
+
+def test_an_explanation_stands_beside_the_answer(cli: Command, rulebook: Path, case: Path) -> None:
+    plain = cli("recommend", case, "-r", rulebook, "--format", "json").out
+    both = json.loads(cli("recommend", case, "-r", rulebook, "--format", "json", "--explain", "full").out)
+    assert both["recommendation"] == json.loads(plain)
+    assert both["explanation"]["trace"] == 1
+    assert "（还差 1 个）" in cli("recommend", case, "-r", rulebook, "--explain", "brief").out
+    assert cli("recommend", case, "-r", rulebook, "--format", "html").out.startswith("<!doctype html>")

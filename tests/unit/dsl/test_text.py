@@ -247,7 +247,7 @@ def test_provisions(file: FileText) -> None:
 
 
 def test_scenarios(file: FileText) -> None:
-    first, second = file.scenarios
+    first, second, third = file.scenarios
     given = [(one.name.text, None if one.value is None else _plain(one.value.value)) for one in first.given]
     assert given == [
         ("对象", "单位"), ("货值金额", (8000, "元")), ("甲", False), ("初犯", True), ("违法所得", None),
@@ -261,6 +261,18 @@ def test_scenarios(file: FileText) -> None:
     names = [[name.text for name in group] for group in (first.missing, first.findings, first.also)]
     assert names == [["货值金额", "甲"], ["no_tier"], ["G-33-1"]]
     assert second.should == "may_not_penalise"
+    told = (third.procedures, third.no_procedures, third.maybe_procedures)
+    assert [[name.text for name in group] for group in told] == [["hearing"], ["归档"], ["hearing", "归档"]]
+
+
+def test_standards_and_procedures(file: FileText) -> None:
+    (standard,) = file.standards
+    assert standard.code is not None
+    assert (standard.label.text, standard.code.text) == ("听证罚款", "hearing_fine")
+    hearing, archive = file.procedures
+    assert (hearing.title.text, archive.code, archive.when) == ("听证", None, None)
+    steps = [(one.text.text, _plain(one.by), _plain(one.deadline)) for one in (*hearing.steps, *archive.steps)]
+    assert steps == [("告知", "执法人员", "ask_for_hearing"), ("组织", None, None), ("归档", None, "serve")]
 
 
 def test_boundary_words_stay_open() -> None:

@@ -43,7 +43,7 @@ def test_reserved_words_are_these() -> None:
             "较低者",
         ),  # where the base of a fine stands
         *("range", "max", "min", "statutory max", "statutory min", "by", "of", "higher of", "lower of"),
-        *("向上取整", "分档", "round up"),  # where a calculation stands
+        *("向上取整", "分档", "分段", "round up", "in bands"),  # where a calculation stands
         *("财物", "非法财物", "things"),  # behind 没收
         *("等级", "grade"),  # where the label of a tier stands
         *("取较重", "取较轻", "按次序", "take heavier", "take lighter", "in order"),  # behind 同时符合多档

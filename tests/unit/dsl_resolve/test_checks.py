@@ -414,6 +414,11 @@ class TestLimits:
         chain = "当 货值 不足 1元 { 警告 } " + _many(62, "否则当 货值 不足 #0元 { 警告 }") + " 否则 { 警告 }"
         assert "P0401" not in codes(f"法定处罚 {{ {chain} }}")
         assert "P0401" in codes(f"法定处罚 {{ {chain} 通报批评 }}")
+        inner = "当 严重 { 警告 } " + _many(
+            15, "否则当 货值 不足 #0元 { 警告 }"
+        )  # the arm that closes it is nowhere written
+        within = " ".join(f"当 货值 超过 {number}元 {{ {inner} }}" for number in range(3))
+        assert "P0401" not in codes(f"法定处罚 {{ {within} {inner[: inner.index('否则')]} }}")
         cases = _many(250, "当 " + " 且 ".join(["严重"] * 16), " 或 ")
         assert "P0401" not in codes(f"档次 1 {{ {cases} }}")
         assert "P0401" in codes(f"档次 1 {{ {cases} }} 约束 严重")

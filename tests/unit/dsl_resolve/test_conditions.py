@@ -45,6 +45,24 @@ def test_a_range_is_two_comparisons_and_flattens() -> None:
     assert found == And((Compare("grave", Op.EQ, 1), low, high))
 
 
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("时长 超过 30天 60天以下", Op.GT, Op.LE),
+        ("时长 超过 30天 且 60天以下", Op.GT, Op.LE),
+        ("时长 30天以上 不足 60天", Op.GE, Op.LT),
+        ("时长 不低于 30天 不超过 60天", Op.GE, Op.LE),
+        ("时长 > 30天 < 60天", Op.GT, Op.LT),
+    ],
+)
+def test_each_end_may_have_a_word_of_its_own(written: str, low: Op, high: Op) -> None:
+    both = Compare("duration", low, 30), Compare("duration", high, 60)
+    assert when(written) == And(both)
+    assert when(f"严重 且 {written} 或 非 严重") == Or(
+        (And((Compare("grave", Op.EQ, 1), *both)), Not(Compare("grave", Op.EQ, 1)))
+    )
+
+
 def test_and_binds_tighter_than_or_and_brackets_that_change_nothing_leave_nothing() -> None:
     grave, harm, long = Compare("grave", Op.EQ, 1), Compare("harm", Op.EQ, 0), Compare("duration", Op.GT, 9)
     assert when("严重 且 后果 = 无 或 时长 > 9天") == Or((And((grave, harm)), long))

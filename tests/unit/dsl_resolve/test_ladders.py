@@ -81,8 +81,9 @@ def test_overriding_tiers_do_not_conflict_with_others() -> None:
 
 
 def test_gaps_are_looked_for_ladder_by_ladder() -> None:
-    assert codes("裁量 甲 当 严重 { 档次 1 { 当 非 严重 } 档次 2 { 其余 } }") == ["P0425"]
-    assert codes("裁量 甲 当 严重 { 档次 1 { 当 严重 } }") == []
+    assert codes("裁量 甲 当 严重 { 档次 1 { 当 非 严重 } 档次 2 { 其余 } } 档次 1 { 其余 }") == ["P0425"]
+    assert codes("裁量 甲 当 严重 { 档次 1 { 其余 } }") == ["P0426"]  # nothing counts where it is not
+    assert codes("裁量 甲 当 严重 { 档次 1 { 当 严重 } } 档次 1 { 其余 }") == []
     assert codes("裁量 甲 { 档次 1 { 其余 } } 档次 1 (b) { 其余 }") == ["P0445"]
     assert codes("裁量 甲 对 单位 { 档次 1 { 其余 } } 裁量 乙 对 单位 { 档次 1 { 其余 } }") == ["P0445"]
 
@@ -126,18 +127,21 @@ def test_rows_become_tiers() -> None:
 def test_quoted_cells_are_ticks_or_values() -> None:
     found = matter(
         table(
-            "后果 | 情形 | 罚款", '"无" | "初犯" (new) 或 "自首" | 1万元', '"很重" | "初犯" | 2万元', "其余 | / | 3万元"
+            "后果 | 情形 | 罚款",
+            '"无" | "初犯" (new) 或 "自首" | 1万元',
+            '"很重" (heavy_harm) | "初犯" | 2万元',
+            "其余 | / | 3万元",
         )
     )
     assert [(item.code, item.label) for item in found.circumstances if item.tick] == [
         ("new", "初犯"),
         ("1_2", "自首"),
-        ("2_1", "很重"),
+        ("heavy_harm", "很重"),
     ]
     first, second, _ = found.tiers
     either = Or((Compare("new", Op.EQ, 1), Compare("1_2", Op.EQ, 1)))
     assert when(first) == And((Compare("harm", Op.EQ, 0), either))
-    assert when(second) == And((Compare("2_1", Op.EQ, 1), Compare("new", Op.EQ, 1)))
+    assert when(second) == And((Compare("heavy_harm", Op.EQ, 1), Compare("new", Op.EQ, 1)))
     assert second.cases[0].text == "很重；初犯"
 
 

@@ -24,6 +24,10 @@ def entry(text: str, lang: str = "zh") -> str:
         ("约束 甲 低于 3,000 元", "约束 甲 不足 3,000元"),
         ("约束 甲 1万元以上5 万元以下", "约束 甲 1万元以上5万元以下"),
         ("约束 甲 1万元以上 且 甲 5万元以下", "约束 甲 1万元以上5万元以下"),
+        ("约束 甲 超过 6个月 12个月以下", "约束 甲 超过 6个月 且 12个月以下"),
+        ("约束 乙 且 甲 6个月以上 不足 12个月 且 丙", "约束 乙 且 甲 6个月以上 不足 12个月 且 丙"),
+        ("约束 甲 > 6个月 且 12个月以下 且 甲 < 9个月", "约束 甲 > 6个月 且 12个月以下 且 甲 < 9个月"),
+        ("约束 非 (甲 超过 6个月 且 12个月以下) 或 乙", "约束 非 （甲 超过 6个月 且 12个月以下） 或 乙"),
         ("约束 （甲 且 乙） 或 丙", "约束 （甲 且 乙） 或 丙"),
         ("约束 甲 且 乙 或 丙", "约束 甲 且 乙 或 丙"),
         ("约束 甲 且 (乙 或 丙) 且 (丁 且 戊)", "约束 甲 且 （乙 或 丙） 且 （丁 且 戊）"),
@@ -36,6 +40,12 @@ def entry(text: str, lang: str = "zh") -> str:
         ("法定处罚 { 可处 罚款 货值金额的1-3倍 }", "法定处罚 { 可以 罚款 货值金额的 1 至 3倍 }"),
         ("法定处罚 { 罚款 甲的 百分之五十以上三倍以下 }", "法定处罚 { 罚款 甲的 百分之五十以上三倍以下 }"),
         ("法定处罚 { 罚款 甲的 等值以上三倍以下 }", "法定处罚 { 罚款 甲的 1倍以上三倍以下 }"),
+        ("法定处罚 { 任选 0至1项 { 警告 罚款 } }", "法定处罚 {\n  可以 择一 { 警告   罚款 }\n}"),
+        ("法定处罚 { 可并处 择一 { 警告 罚款 } }", "法定处罚 {\n  可以并处 择一 { 警告   罚款 }\n}"),
+        ("法定处罚 { 任选 0至2项 { 警告 罚款 责令改正 } }", "法定处罚 {\n  任选 0至2项 { 警告   罚款   责令改正 }\n}"),
+        ("法定处罚 { 择一 { 同时处 { 警告 通报批评 } 罚款 } }", "法定处罚 {\n  择一 { 同时处 { 警告   通报批评 }   罚款 }\n}"),
+        ("法定处罚 { 可处 依照 《A法》第35条 处罚 }", "法定处罚 { 可以 依照 《A法》第三十五条 处罚 }"),
+        ("法定处罚 { 可以处 责令 “甲” 由 “乙” 决定 }", "法定处罚 { 可以 责令 “甲” 由 “乙” 决定 }"),
         ("档次 1 一般 { 其余；罚款 法定幅度 30%~70%。 }", "档次 1 一般 { 其余   罚款 法定幅度的 30% 至 70% }"),
         ("情节 甲 : 是否 ； 说明 “全角（）”", "情节 甲 : 是否；\n说明 “全角（）”"),
         ("情节 甲 : 是否 说明 “全角（）”", "情节 甲 : 是否   说明 “全角（）”"),
@@ -45,11 +55,24 @@ def test_entries(written: str, canonical: str) -> None:
     assert entry(written) == canonical
 
 
+@pytest.mark.parametrize("word", ["取首行", "按次序", "取最重", "取较重", "取最轻", "取较轻"])
+def test_the_word_for_what_counts_is_kept_in_both_notations(word: str) -> None:
+    rows = "{\n    | 次   | 罚款  |\n    | 其余 | 1万元 |\n  }"
+    text = f'{HEAD}\n事项 M "x" {{\n  同时符合多档 {word}\n  裁量表 {word} {rows}\n}}\n'
+    there = convert_source("x.penalty", text, to_yaml=True)
+    assert there.text is not None
+    assert there.text.count(f": {word}\n") == 2
+    back = convert_source("x.yaml", there.text, to_yaml=False)
+    assert back.text is not None
+    assert back.text.count(word) == 2
+
+
 @pytest.mark.parametrize(
     ("written", "canonical"),
     [
         ("约束 甲 不满 五万元 且 (乙 或 丙)", "require 甲 below 五万元 and (乙 or 丙)"),
         ("法定处罚 { 并处 罚款 甲的 1倍以上3倍以下 }", "statutory { also impose fine of 甲 1倍 or more 3倍 or less }"),
+        ("法定处罚 { 可以 择一 { 警告   罚款 } }", "statutory {\n  may one of { warning   fine }\n}"),
         ("对象 单位, 责任人员", "subjects unit, responsible"),
         ("档次 1 重 等级 从重 { 其余 }", "tier 1 重 grade heavier { otherwise }"),
     ],
@@ -57,6 +80,12 @@ def test_entries(written: str, canonical: str) -> None:
 def test_translated_entries(written: str, canonical: str) -> None:
     assert entry(written, "en") == canonical
     assert entry(written) == entry(canonical)
+
+
+def test_the_label_of_a_class_keeps_its_quotation_marks() -> None:
+    done = format_source("x.penalty", '裁量基准 a.b 版本 "1" { 对象类别 "甲、乙" (both) 属于 单位 }\n')
+    assert done.text is not None
+    assert '对象类别 "甲、乙" (both) 属于 单位' in done.text
 
 
 def test_the_language_is_that_of_the_file() -> None:

@@ -9,6 +9,8 @@ from penalty_dsl.model import Citation, Effect
 from penalty_dsl.surface import (
     AmountText,
     ArmText,
+    BandsText,
+    BandText,
     BindingText,
     BoundText,
     BranchText,
@@ -167,6 +169,20 @@ def sums(draw: st.DrawFn, inner: st.SearchStrategy[FormulaText]) -> SumText:
     return SumText(((1, first), *((draw(st.sampled_from((1, -1))), other) for other in others)), S)
 
 
+@st.composite
+def banded(draw: st.DrawFn, inner: st.SearchStrategy[FormulaText]) -> BandsText:
+    """Whether they join is told later."""
+    quantity = quantities(st.just(draw(units)))
+    ends = st.one_of(
+        st.tuples(st.none(), quantity, st.just(False)),
+        st.tuples(quantity, quantity, st.booleans()),
+        st.tuples(quantity, st.none(), st.booleans()),
+    )
+    found = draw(st.lists(st.tuples(ends, inner), min_size=1, max_size=3))
+    bands = tuple(BandText(low, high, rate, S, above) for (low, high, above), rate in found)
+    return BandsText(draw(inner), bands, S)
+
+
 wholes = words | st.builds(BoundText, st.sampled_from(("max", "min")), st.just(S))
 formulas: st.SearchStrategy[FormulaText] = st.recursive(
     quantities() | dates | wholes,
@@ -176,6 +192,7 @@ formulas: st.SearchStrategy[FormulaText] = st.recursive(
         | st.builds(ProductText, st.tuples(inner, quantities()), st.just(S), st.just(True))
         | st.builds(PickText, st.sampled_from(("higher", "lower")), tuples(inner, 1, 2), st.just(S))
         | st.builds(RoundUpText, inner, quantities(), st.just(S))
+        | banded(inner)
         | st.builds(
             CasesText,
             tuples(st.builds(ArmText, conditions, inner, st.just(S), maybe(texts)), 1, 2),

@@ -52,6 +52,7 @@ def sanction(kind: str, low: str | None = None, high: str | None = None, **chang
         unit="yuan" if exact else "",
         min=minimum,
         max=maximum,
+        min_exclusive=False,
         max_exclusive=False,
         recommended=None,
         statutory_min=minimum,

@@ -114,10 +114,15 @@ def test_ranges(low: str | None, high: str | None, zh: str, en: str) -> None:
 
 
 def test_a_half_open_range_says_so() -> None:
-    """R10: where 以下 excludes the number, the upper end does not belong to the tier."""
-    text = Words("zh").span(Decimal(1), Decimal(2), "yuan", exclusive=True)
+    """R10: where 以下 or 以上 excludes the number, that end does not belong to the tier."""
+    text = Words("zh").span(Decimal(1), Decimal(2), "yuan", open_=(False, True))
     assert text.replace("\u00a0", " ") == "1 元以上不足 2 元"
-    assert Words("zh").span(None, Decimal(2), "yuan", exclusive=True).replace("\u00a0", " ") == "不足 2 元"
+    assert Words("en").span(Decimal(1), Decimal(2), "yuan", (True, False)) == "more than 1\u00a0yuan, up to 2\u00a0yuan"
+    assert (
+        Words("en").span(Decimal(1), Decimal(2), "yuan", (True, True)) == "more than 1\u00a0yuan, less than 2\u00a0yuan"
+    )
+    assert Words("zh").span(Decimal(1), None, "yuan", (True, False)).replace("\u00a0", " ") == "超过 1 元"
+    assert Words("zh").span(None, Decimal(2), "yuan", open_=(False, True)).replace("\u00a0", " ") == "不足 2 元"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from penalty_dsl.surface import (
     LadderText,
     MatterText,
     Name,
+    ProcedureText,
     ProvisionText,
     Rung,
     SanctionText,
@@ -153,6 +154,11 @@ class _Writer:
             法律={law.name.text: {"名称": law.title.text, "版本": law.version.value.isoformat()} for law in file.laws},
             事项=[self.matter(matter) for matter in file.matters],
             条款=[self.provision(provision) for provision in file.provisions],
+            标准={
+                one.label.text: _given(代码=_text(one.code), 当=self.cut(one.when), 依据=self.cited(one.citations))
+                for one in file.standards
+            },
+            程序=[self.procedure(one) for one in file.procedures],
             场景=[self.scenario(scenario) for scenario in file.scenarios],
         )
 
@@ -383,6 +389,16 @@ class _Writer:
             说明=_text(provision.note),
         )
 
+    def procedure(self, procedure: ProcedureText) -> Tree:
+        return _given(
+            代码=_text(procedure.code),
+            名称=procedure.title.text,
+            当=self.cut(procedure.when),
+            依据=self.cited(procedure.citations),
+            步骤=[_given(内容=one.text.text, 承办=_text(one.by), 时限=_text(one.deadline)) for one in procedure.steps],
+            说明=_text(procedure.note),
+        )
+
     def scenario(self, scenario: ScenarioText) -> Tree:
         given: Tree = {}
         for fact in scenario.given:
@@ -399,5 +415,8 @@ class _Writer:
             缺少=[name.text for name in scenario.missing],
             提示=[name.text for name in scenario.findings],
             另有=[name.text for name in scenario.also],
+            程序=[name.text for name in scenario.procedures],
+            非程序=[name.text for name in scenario.no_procedures],
+            可能程序=[name.text for name in scenario.maybe_procedures],
         ) | self.decided(scenario.sanctions)
         return _given(名称=scenario.title.text, 事项=scenario.matter.text, 给定=given, 应当=expected)

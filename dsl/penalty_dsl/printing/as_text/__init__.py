@@ -3,23 +3,34 @@
 from itertools import pairwise
 from typing import assert_never
 
-from ...surface import DefinitionText, FileText, HeadText, LawText, MatterText, ProvisionText, ScenarioText
+from ...surface import (
+    DefinitionText,
+    FileText,
+    HeadText,
+    LawText,
+    MatterText,
+    ProcedureText,
+    ProvisionText,
+    ScenarioText,
+    StandardText,
+)
 from ..layout import Entry
 from ..order import in_order
 from ..spelling import Speller
 from .circumstances import definition
 from .head import head, is_inside, law
 from .matters import matter
+from .procedure import procedure, standard
 from .scenarios import scenario
 from .tiers import provision
 
-_Item = HeadText | LawText | MatterText | ProvisionText | ScenarioText | DefinitionText
+_Item = HeadText | LawText | MatterText | ProvisionText | ScenarioText | DefinitionText | StandardText | ProcedureText
 
 
 def file_entries(speller: Speller, file: FileText) -> list[Entry]:
     """The items of a file in the order of its author, the language first."""
     items: list[_Item] = [] if file.head is None else [file.head, *_loose(file.head)]
-    items += [*file.laws, *file.matters, *file.provisions, *file.scenarios]
+    items += [*file.laws, *file.matters, *file.provisions, *file.scenarios, *file.standards, *file.procedures]
     entries = in_order([item_entry(speller, item) for item in items])
     if file.language is not None:
         place = speller.source.place(None, "LANGUAGE")
@@ -49,5 +60,9 @@ def item_entry(speller: Speller, item: _Item) -> Entry:
             return scenario(speller, item)
         case DefinitionText():
             return definition(speller, item)
+        case StandardText():
+            return standard(speller, item)
+        case ProcedureText():
+            return procedure(speller, item)
         case _:
             assert_never(item)

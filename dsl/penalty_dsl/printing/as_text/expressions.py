@@ -49,10 +49,36 @@ def condition(speller: Speller, node: Condition) -> list[str]:
 
 def _joined(speller: Speller, node: Conjunction | Disjunction, terminal: str) -> list[str]:
     pieces = _inner(speller, node.items[0], node)
+    again = False
     for before, item in pairwise(node.items):
         word = speller.between(before.span, item.span, terminal)
-        pieces += _led(f"{word} ", _inner(speller, item, node))
+        tail = _again(speller, before, item, whole=not again) if terminal == "AND" else None
+        again = tail is not None
+        if tail is None:
+            pieces += _led(f"{word} ", _inner(speller, item, node))
+        elif isinstance(item, Comparison) and item.op in _BOUNDARIES:
+            pieces.append(f"{word} {tail}")
+        else:
+            pieces[-1] += f" {tail}"
     return pieces
+
+
+def _again(speller: Speller, before: Condition, item: Condition, *, whole: bool) -> str | None:
+    """`12个月以下` behind `时长 超过 6个月 且`, `不足 12个月` behind `时长 6个月以上`: a sum that was written once is compared with two
+    numbers. None: it is not. `whole`: `before` is printed with its sum."""
+    if not isinstance(before, Comparison) or not isinstance(item, Comparison) or before.left.span != item.left.span:
+        return None
+    alike = _is_bound(before) and _is_bound(item) and linear(speller, before.left) == linear(speller, item.left)
+    fits = item.op in _BOUNDARIES or (whole and before.op != "below")
+    return _tail(speller, item) if alike and fits else None
+
+
+def _is_bound(node: Comparison) -> bool:
+    match node.right:
+        case Linear(terms=(), quantities=((1, Quantity()),)):
+            return node.op not in ("=", "!=")
+        case _:
+            return False
 
 
 def _inner(speller: Speller, item: Condition, around: Condition) -> list[str]:
@@ -76,11 +102,14 @@ def _led(before: str, pieces: list[str]) -> list[str]:
 
 
 def _comparison(speller: Speller, node: Comparison) -> str:
-    left = linear(speller, node.left)
+    return f"{linear(speller, node.left)} {_tail(speller, node)}"
+
+
+def _tail(speller: Speller, node: Comparison) -> str:
     if node.op in _BOUNDARIES:
         ((_, value),) = node.right.quantities
-        return f"{left} {bounded(speller, value, _BOUNDARIES[node.op], node.span)}"
-    return f"{left} {_operator(speller, node)} {_right(speller, node.right)}"
+        return bounded(speller, value, _BOUNDARIES[node.op], node.span)
+    return f"{_operator(speller, node)} {_right(speller, node.right)}"
 
 
 def _operator(speller: Speller, node: Comparison) -> str:
@@ -90,7 +119,7 @@ def _operator(speller: Speller, node: Comparison) -> str:
 
 def comparing(speller: Speller, operator: str, start: int, end: int) -> str:
     """An operator as it stands between two places: a sign, or a word."""
-    worded = operator in _WORDS and speller.source.written(Span(start, end)).strip()[:1].isalpha()
+    worded = operator in _WORDS and speller.source.written(Span(start, end)).rstrip()[-1:].isalpha()
     return speller.kept(_WORDS[operator], start, end) if worded else operator
 
 

@@ -4,6 +4,8 @@ from typing import assert_never
 
 from ...surface import (
     ArmText,
+    BandsText,
+    BandText,
     BoundText,
     CasesText,
     DateValue,
@@ -25,7 +27,13 @@ _SUM, _PRODUCT, _FACTOR = range(3)
 
 def formula(speller: Speller, node: FormulaText) -> list[str]:
     """The pieces of a formula: cases may stand on several lines."""
-    return _cases(speller, node) if isinstance(node, CasesText) else [calculated(speller, node)]
+    match node:
+        case CasesText():
+            return _cases(speller, node)
+        case BandsText():
+            return _bands(speller, node)
+        case _:
+            return [calculated(speller, node)]
 
 
 def calculated(speller: Speller, node: FormulaText, place: int = _SUM) -> str:
@@ -54,6 +62,8 @@ def calculated(speller: Speller, node: FormulaText, place: int = _SUM) -> str:
             return f"{speller.word('ROUND_UP_TO')} {_grouped(speller, inner, True)}"
         case CasesText():
             return " ".join(_cases(speller, node))
+        case BandsText():
+            return " ".join(_bands(speller, node))
         case _:
             assert_never(node)
 
@@ -94,6 +104,26 @@ def _cases(speller: Speller, node: CasesText) -> list[str]:
     if node.otherwise is not None:
         arms.append(f"{speller.word('ELSE')} : {calculated(speller, node.otherwise)}")
     return [f"{speller.word('BY')}{label} {{", *(f"{arm}{speller.end}" for arm in arms[:-1]), f"{arms[-1]} }}"]
+
+
+def _bands(speller: Speller, node: BandsText) -> list[str]:
+    """分段 base { 10万元以下的部分 : 5%； 超过 10万元的部分 : 3% }."""
+    bands = [_band(speller, band) for band in node.bands]
+    lead = f"{speller.word('BANDS')} {calculated(speller, node.base, _FACTOR)} {{"
+    return [lead, *(f"{band}{speller.end}" for band in bands[:-1]), f"{bands[-1]} }}"]
+
+
+def _band(speller: Speller, node: BandText) -> str:
+    ends = []
+    if node.low is not None:
+        low = speller.quantity(node.low)
+        ends.append(
+            f"{speller.word('MORE')} {low}" if node.above else f"{low}{speller.sign('', ' ')}{speller.word('ABOVE')}"
+        )
+    if node.high is not None:
+        ends.append(f"{speller.quantity(node.high)}{speller.sign('', ' ')}{speller.word('BELOW')}")
+    glue = " " if node.above or speller.lang == "en" else ""
+    return f"{glue.join(ends)}{speller.sign(speller.word('PART'), '')} : {calculated(speller, node.rate)}"
 
 
 def _arm(speller: Speller, node: ArmText) -> str:

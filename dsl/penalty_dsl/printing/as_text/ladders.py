@@ -38,8 +38,8 @@ def ladder(speller: Speller, node: LadderText) -> Entry:
         first, *others = condition(speller, node.when)
         pieces += [f"{speller.word('WHEN')} {first}", *others]
     if node.pick is not None:
-        start = node.rungs[0].span.start if node.rungs else node.span.end
-        pieces.append(speller.kept(PICK_TERMINALS[node.pick], node.span.start, start))
+        end = node.rungs[0].span.start if node.rungs and not speller.source.yaml else node.span.end
+        pieces.append(speller.order_of_rows(PICK_TERMINALS[node.pick], node.span.start, end))
     entries = [rung(speller, one) for one in node.rungs]
     if node.point is not None:
         point = f"{speller.word('SUGGEST')} {speller.word(POINT_TERMINALS[node.point])}"

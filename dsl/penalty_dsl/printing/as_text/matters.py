@@ -4,7 +4,7 @@ from ...surface import MatterText
 from ..layout import Entry
 from ..order import in_order
 from ..spelling import Speller
-from ..words import PICK_TERMINALS, POINT_TERMINALS
+from ..words import LONGEST_PICK, PICK_TERMINALS, POINT_TERMINALS
 from .circumstances import binding, circumstance, definition
 from .entries import cited, listed, remark
 from .expressions import condition
@@ -12,9 +12,6 @@ from .head import ended
 from .ladders import ladder, rung
 from .sanctions import statutory
 from .tiers import provision
-
-#: So far behind its keyword the word for what counts may end.
-_LONGEST_PICK = 20
 
 
 def matter(speller: Speller, node: MatterText) -> Entry:
@@ -43,9 +40,9 @@ def matter(speller: Speller, node: MatterText) -> Entry:
 
 def _pick(speller: Speller, node: MatterText, pick: str) -> Entry:
     """同时符合多档 取首行."""
-    place = speller.source.place(node.span, "CONFLICT")
-    end = 0 if place is None else place.end
-    word = speller.kept(PICK_TERMINALS[pick], end, end + _LONGEST_PICK)
+    place = speller.source.place(node.span, "CONFLICT", "pick")
+    start, end = (0, 0) if place is None else (place.start, place.end)
+    word = speller.kept(PICK_TERMINALS[pick], start, end + LONGEST_PICK)
     return Entry([f"{speller.word('CONFLICT')} {word}"], place, kind="tiers")
 
 

@@ -49,7 +49,14 @@ def _expected(speller: Speller, node: ScenarioText) -> list[str]:
         found.append((node.tier.span.start, f"{speller.word('TIER')} {tier_name(speller, node.tier)}"))
     found += [(one.span.start, " ".join(sanction(speller, one))) for one in node.sanctions]
     found += [(amount.span.start, f"{speller.word('SUGGEST')} {speller.quantity(amount)}") for _, amount in node.points]
-    for terminal, names in (("MISSING", node.missing), ("FINDINGS", node.findings), ("ALSO", node.also)):
+    for terminal, names in (
+        ("MISSING", node.missing),
+        ("FINDINGS", node.findings),
+        ("ALSO", node.also),
+        ("PROCEDURE", node.procedures),
+        ("NO_PROCEDURE", node.no_procedures),
+        ("MAYBE_PROCEDURE", node.maybe_procedures),
+    ):
         if names:
             written = ", ".join(speller.code(name) for name in names)
             found.append((names[0].span.start, f"{speller.word(terminal)} {written}"))

@@ -35,7 +35,8 @@ def table(speller: Speller, node: TableText) -> Entry:
     """裁量表 取首行 { | ... | }."""
     lead = [speller.word("TABLE")]
     if node.pick is not None:
-        lead.append(speller.kept(PICK_TERMINALS[node.pick], node.span.start, node.columns[0].span.start))
+        end = node.span.end if speller.source.yaml else node.columns[0].span.start
+        lead.append(speller.order_of_rows(PICK_TERMINALS[node.pick], node.span.start, end))
     head = [heading(speller, one) for one in node.columns]
     rows = [_row(speller, node, row) for row in node.rows]
     spans = [Span(node.columns[0].span.start, node.columns[-1].span.end), *(row.span for row in node.rows)]

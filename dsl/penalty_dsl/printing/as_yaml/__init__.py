@@ -7,7 +7,8 @@ from ..spelling import Speller
 from .head import head, laws
 from .keys import written
 from .matters import matter
-from .scalars import pair, sequence
+from .procedure import procedure, standard
+from .scalars import mapping, pair, sequence, whole
 from .scenarios import scenario
 from .tiers import provision
 
@@ -19,11 +20,15 @@ def file_entries(speller: Speller, file: FileText) -> list[Entry]:
     items = {
         "matters": [matter(speller, one) for one in file.matters],
         "provisions": [provision(speller, one) for one in file.provisions],
+        "procedures": [procedure(speller, one) for one in file.procedures],
         "scenarios": [scenario(speller, one) for one in file.scenarios],
     }
     for one in items["matters"]:
         one.gap = True
     entries += [sequence(written(speller, key), some, short=False, kind=key) for key, some in items.items() if some]
+    if file.standards:
+        named = [standard(speller, one) for one in file.standards]
+        entries.append(mapping(written(speller, "standards"), named, whole(named), short=False, kind="standards"))
     entries = in_order(entries)
     if file.language is not None:
         place = speller.source.place(None, "LANGUAGE")

@@ -10,6 +10,7 @@ from ...surface import (
     Name,
     RowText,
     Rung,
+    Span,
     TableText,
     TierText,
     WeighText,
@@ -66,12 +67,16 @@ def ladder(speller: Speller, node: LadderText) -> Entry:
         entries.append(values(written(speller, "for"), roles, node.roles[0].span))
     entries += when(speller, "when", node.when)
     if node.pick is not None:
-        entries.append(pair(written(speller, "pick"), speller.word(PICK_TERMINALS[node.pick])))
+        entries.append(_pick(speller, node.pick, node.span))
     entries += rungs(speller, node.rungs)
     if node.point is not None:
         point = speller.word(POINT_TERMINALS[node.point])
         entries.append(pair(written(speller, "suggest"), point, speller.source.place(node.span, "SUGGEST")))
     return mapping("-", in_order(entries), node.span, short=False)
+
+
+def _pick(speller: Speller, pick: str, within: Span) -> Entry:
+    return pair(written(speller, "pick"), speller.order_of_rows(PICK_TERMINALS[pick], within.start, within.end))
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -81,7 +86,7 @@ def table(speller: Speller, node: TableText) -> Entry:
     """`table: {pick: ..., columns: [...], rows: [[...], ...]}`."""
     entries: list[Entry] = []
     if node.pick is not None:
-        entries.append(pair(written(speller, "pick"), speller.word(PICK_TERMINALS[node.pick])))
+        entries.append(_pick(speller, node.pick, node.span))
     entries.append(_in_line(written(speller, "columns") + ":", [phrase(heading(speller, one)) for one in node.columns]))
     rows = [_row(speller, node, row) for row in node.rows]
     entries.append(sequence(written(speller, "rows"), rows, short=False))

@@ -4,7 +4,7 @@ from ...surface import MatterText, Name
 from ..layout import Entry
 from ..order import in_order
 from ..spelling import Speller
-from ..words import PICK_TERMINALS, POINT_TERMINALS
+from ..words import LONGEST_PICK, PICK_TERMINALS, POINT_TERMINALS
 from .circumstances import bindings, circumstances, definitions
 from .keys import cited, condition, said, written
 from .ladders import ladder, rungs
@@ -34,8 +34,10 @@ def matter(speller: Speller, node: MatterText) -> Entry:
     entries += statutory(speller, node.statutory)
     entries += rungs(speller, node.tiers)
     if node.pick is not None:
-        pick = speller.word(PICK_TERMINALS[node.pick])
-        entries.append(pair(written(speller, "pick"), pick, speller.source.place(node.span, "CONFLICT", "pick")))
+        place = speller.source.place(node.span, "CONFLICT", "pick")
+        start, end = (0, 0) if place is None else (place.start, place.end)
+        pick = speller.kept(PICK_TERMINALS[node.pick], start, end + LONGEST_PICK)
+        entries.append(pair(written(speller, "pick"), pick, place))
     if node.ladders:
         ladders = [ladder(speller, one) for one in node.ladders]
         entries.append(sequence(written(speller, "ladders"), ladders, short=False))

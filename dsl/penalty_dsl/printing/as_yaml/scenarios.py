@@ -42,7 +42,14 @@ def _expected(speller: Speller, node: ScenarioText) -> list[Entry]:
         entries.append(pair(written(speller, "tier"), label(node.tier.text), node.tier.span))
     entries += decided(speller, node.sanctions)
     entries += [pair(written(speller, "suggest"), phrase(speller.quantity(one)), one.span) for _, one in node.points]
-    for identity, names in (("missing", node.missing), ("findings", node.findings), ("also", node.also)):
+    for identity, names in (
+        ("missing", node.missing),
+        ("findings", node.findings),
+        ("also", node.also),
+        ("procedure", node.procedures),
+        ("no_procedure", node.no_procedures),
+        ("maybe_procedure", node.maybe_procedures),
+    ):
         if names:
             entries.append(values(written(speller, identity), [listed(name.text) for name in names], names[0].span))
     return in_order(entries)

@@ -1,0 +1,221 @@
+"""A draft of the reasoning of a decision (说理), in Chinese: the facts found, the law, the tier in the benchmark's words, the arithmetic,
+amounts in figures and in capitals. What a person has to settle or to check stands beside it as notes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from penalty_dsl.model import Rulebook
+
+from ..capitals import in_capitals
+from ..labels import DISPOSITIONS
+from ..recommendation import Recommendation
+from ..records import AnswerRecord, SanctionRecord
+from .choices import optional_clauses
+from .columns import GLUE
+from .context import Context
+from .free_text import flat
+from .sanctions import clause_of, imposed_clauses, measure_clause, name, nothing_gained, range_of
+from .wording import Words
+
+_WORDS = Words("zh")
+#: Findings that belong to the reasoning itself: what the grade and the tier rest on beside the circumstances.
+_MOVED = ("no_ladder", "weigh", "grade_forced", "tier_shifted", "shift_stopped", "end_taken")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft for one answer: a title, the paragraphs of the reasoning, and what is left to the officer."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def drafts(recommendation: Recommendation) -> tuple[Draft, ...]:
+    """A draft for each answer."""
+    record = recommendation.record()
+    books = [answer.program.linked.rulebook for answer in recommendation.answers]
+    return tuple(
+        _draft(Context(answer, _WORDS, record), book) for answer, book in zip(record.answers, books, strict=True)
+    )
+
+
+def render_reasoning(recommendation: Recommendation) -> str:
+    """The drafts as plain text that ends with a newline."""
+    return "\n".join(
+        "\n".join(
+            (one.title, "", *one.paragraphs, *(("", *(f"【{note}】" for note in one.notes)) if one.notes else ()))
+        )
+        + "\n"
+        for one in drafts(recommendation)
+    )
+
+
+def _draft(context: Context, book: Rulebook) -> Draft:
+    answer = context.answer
+    title = f"{answer.matter} {answer.title}"
+    graded = answer.otherwise or answer
+    paragraphs = [_facts(context)]
+    if answer.disposition == "undetermined":
+        paragraphs.append("现有事实尚不能得出结论，暂不起草裁量理由。")
+    elif answer.disposition == "penalise" or answer.otherwise is not None:
+        inner = context.otherwise() or context
+        paragraphs.append(_law(answer))
+        paragraphs.extend(_discretion(inner, book))
+        if answer.otherwise is not None:
+            paragraphs.append(f"{_ground(context)}，可以不予行政处罚。如予处罚，按下列内容作出：")
+        paragraphs.append(_decision(inner))
+    else:
+        paragraphs.append(_ended(context))
+    plain = tuple(flat(text).replace(GLUE, "") for text in paragraphs if text)
+    return Draft(flat(title), plain, tuple(flat(note).replace(GLUE, "") for note in _notes(context, graded)))
+
+
+def _facts(context: Context) -> str:
+    answer, case = context.answer, context.record.case
+    party = next((one.name for one in case.subjects if one.id == answer.subject and one.name), "当事人")
+    when = ""
+    for act in case.acts:
+        if act.id == answer.act and act.begun:
+            when = f"于{_day(act.begun)}" + (f"至{_day(act.ended)}" if act.ended and act.ended != act.begun else "")
+    told = "；".join(f"{fact.label}：{_WORDS.value(fact)}" for fact in answer.facts)
+    return f"经查，{party}{when}实施“{answer.title}”的行为。" + (f"查明的事实：{told}。" if told else "")
+
+
+def _day(iso: str) -> str:
+    year, month, day = iso.split("-")
+    return f"{year}年{int(month)}月{int(day)}日"
+
+
+def _cited(answer: AnswerRecord, role: str) -> str:
+    return "、".join(dict.fromkeys(basis.text for basis in answer.legal_basis if basis.role == role))
+
+
+def _law(answer: AnswerRecord) -> str:
+    violated, penalty = _cited(answer, "violated"), _cited(answer, "penalty")
+    breach = f"上述行为违反了{violated}的规定，" if violated else "上述行为"
+    return f"{breach}应当依据{penalty}处理。"
+
+
+def _discretion(context: Context, book: Rulebook) -> Iterator[str]:
+    """The statute's range, the tier in the benchmark's words, what moved it, and the arithmetic."""
+    answer = context.answer
+    for fine in (one for one in answer.sanctions if one.kind == "fine" and one.chosen is not False):
+        yield f"{_statutory(fine)}{_tier(context, book, fine)}{_arithmetic(fine)}"
+    if not any(one.kind == "fine" for one in answer.sanctions) and answer.tier:
+        yield _tier(context, book, None)
+
+
+def _statutory(fine: SanctionRecord) -> str:
+    span = _WORDS.span(fine.statutory_min, fine.statutory_max, fine.unit) if fine.statutory_max is not None else ""
+    rule = fine.statutory_rule
+    if not rule:
+        return "法律没有规定罚款的数额。"
+    plain = not any(sign in rule for sign in "的按×（：")
+    return f"法定的罚款幅度为{rule}" + (f"，即{span}。" if span and not plain else "。")
+
+
+def _tier(context: Context, book: Rulebook, fine: SanctionRecord | None) -> str:
+    """The benchmark with its document number, why its tier applies, in its own words, and what moved it."""
+    answer = context.answer
+    moved = "".join(context.finding(one) for one in answer.findings if one.code in _MOVED)
+    rule = fine.tier_rule if fine is not None else ""
+    if not answer.tier:
+        return moved + (f"该等级的幅度为{rule}。" if rule else "")
+    issued = f"{book.issuer}《{book.title}》（{book.document or book.version}）"
+    named = " ".join(dict.fromkeys(filter(None, (answer.tier_number, answer.tier_label))))
+    applied = f"适用档次“{named}”" if named else "按其规定的方法计算"
+    return f"依照{issued}，{_why(answer)}{moved}{applied}" + (f"，即{rule}。" if rule else "。")
+
+
+def _why(answer: AnswerRecord) -> str:
+    """The cases of the tier that hold; of 其余 that no other tier does. Nothing of a tier to which a provision moved the case."""
+    beside = [one for one in answer.reasons if one.kind == "tier"]
+    tier = next((one for one in beside if one.code == answer.tier), None)
+    if tier is None or tier.truth != "true":
+        return ""
+    cases = [one for one in answer.reasons if one.kind == "case" and one.path.startswith(f"{tier.path}/")]
+    words = [f"“{one.label}”" if one.label else one.condition for one in cases if one.truth == "true"]
+    if words:
+        return f"案件情节符合{'、'.join(words)}，"
+    ladder = tier.path.rpartition("/")[0]
+    several = sum(one.path.rpartition("/")[0] == ladder for one in beside) > 1
+    return "案件情节不符合其他档次，" if several else ""
+
+
+def _arithmetic(fine: SanctionRecord) -> str:
+    told = f"计算过程：{fine.calculation}。" if fine.calculation else ""
+    if fine.amount != "exact" or fine.min == fine.max:
+        return told
+    return told + f"据此，罚款幅度为{_span(fine)}。"
+
+
+def _span(one: SanctionRecord) -> str:
+    return range_of(one, _WORDS).replace(" 至 ", "至")
+
+
+def _decision(context: Context) -> str:
+    answer = context.answer
+    imposed = [one for one in answer.sanctions if one.chosen and not nothing_gained(one)]
+    items = [_item(one) for one in sorted(imposed, key=lambda one: one.kind != "fine")]
+    items += _measures(answer)
+    numbered = "；".join(f"{number}．{item}" for number, item in enumerate(items, start=1))
+    return f"综上，拟作出如下决定：{numbered}。" if items else "综上，没有应当作出的处罚。"
+
+
+def _measures(answer: AnswerRecord) -> list[str]:
+    """What is ordered in any case."""
+    return [measure_clause(measure, _WORDS) for measure in answer.measures if measure.chosen]
+
+
+def _item(one: SanctionRecord) -> str:
+    if one.unit != "yuan" or one.amount != "exact":
+        (clause,) = imposed_clauses((one,), _WORDS)
+        return clause
+    if one.recommended is not None:
+        return f"{name(one, _WORDS)}{_both(one.recommended)}"
+    if one.min is not None and one.min == one.max:
+        return f"{name(one, _WORDS)}{_both(one.min)}"
+    return f"{name(one, _WORDS)}{_span(one)}（由行政机关在幅度内确定）"
+
+
+def _both(yuan: Decimal) -> str:
+    """`75,000 元（大写：柒万伍仟元整）`."""
+    return f"{_WORDS.number(yuan, 'yuan')}（大写：{in_capitals(int(yuan * 100))}）"
+
+
+def _ground(context: Context) -> str:
+    ground = context.answer.ground
+    return "" if ground is None else f"依据{_WORDS.cited(ground.basis)}（{ground.title}）"
+
+
+def _ended(context: Context) -> str:
+    """Transfer, and everything that ends without a penalty."""
+    answer = context.answer
+    kept = [*(_item(one) for one in answer.sanctions if one.chosen), *_measures(answer)]
+    rest = f"{'仍可作出' if answer.disposition == 'transfer' else '同时'}：{'；'.join(kept)}。" if kept else ""
+    return "，".join(filter(None, (_ground(context), _WORDS.label(DISPOSITIONS, answer.disposition)))) + "。" + rest
+
+
+def _notes(context: Context, graded: AnswerRecord) -> Iterator[str]:
+    """What is left to the officer: questions, choices, findings, presumptions."""
+    answer = context.answer
+    if answer.missing:
+        yield "待查：" + _WORDS.listed(asked.label for asked in answer.missing)
+    clause = partial(clause_of, words=_WORDS)
+    for lead_in, text in optional_clauses(graded.sanctions, graded.measures, _WORDS, clause):
+        yield f"由机关决定，{lead_in}{text}"
+    ordered = [measure_clause(one, _WORDS) for one in graded.measures if one.chosen is None and not one.group]
+    if ordered:
+        yield "由机关决定：" + _WORDS.joined(ordered)
+    for one in (*answer.available, *(() if graded is answer else graded.available)):
+        yield f"可以适用：{one.title}{_WORDS.aside(_WORDS.cited(one.basis))}"
+    yield from (
+        context.finding(one) for one in dict.fromkeys((*answer.findings, *graded.findings)) if one.code not in _MOVED
+    )
+    presumed = [f"{one.label}：{_WORDS.value(one)}" for one in answer.presumed]
+    if presumed:
+        yield "以下各项没有给出，按推定处理，请核对：" + _WORDS.listed(presumed)
+    yield "本草稿由软件按裁量基准生成，供办案人员核对、修改；" + _WORDS("not examined text")

@@ -1,0 +1,124 @@
+"""What is known of a result, as closed intervals by the code of its circumstance (R14b)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from penalty_dsl.model import Kind, SanctionKind
+from penalty_dsl.results import CONFISCATED, DISPOSITION, FINE, MONEY, RESULTS, imposes
+
+from ..pricing import Priced
+from ..resolution import Plan
+
+Interval = tuple[int, int]
+Results = Mapping[str, Interval]
+
+#: Stands for an amount that nothing known bounds: above everything that a condition compares with.
+ENDLESS = 1 << 62
+_DISPOSITIONS = [choice.code for choice in RESULTS[DISPOSITION].type.choices]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One sanction of a result: what it comes to, and whether it is imposed (None: not decided)."""
+
+    path: str
+    kind: SanctionKind
+    imposed: bool | None
+    group: str
+    group_low: int
+    group_high: int
+    amount: Interval
+
+
+def listed(priced: Iterable[tuple[Plan, Priced]]) -> tuple[Listed, ...]:
+    """The sanctions of an answer or outcome that are imposed or may be."""
+    return tuple(
+        Listed(
+            plan.sanction.path,
+            plan.sanction.kind,
+            plan.decided,
+            plan.sanction.group,
+            plan.sanction.group_low,
+            plan.sanction.group_high,
+            _amount(price),
+        )
+        for plan, price in priced
+        if plan.decided is not False
+    )
+
+
+def _amount(price: Priced) -> Interval:
+    """The recommended amount; without one, everything the range allows."""
+    if price.status == "none":
+        return 0, 0
+    if price.point is not None:
+        return price.point, price.point
+    low = price.low or 0
+    if price.high is None:
+        return low, ENDLESS
+    exclusive = price.high_exclusive and price.high > low
+    return low, price.high - exclusive
+
+
+def unknown(disposition: str) -> Results:
+    """A result of which at most the disposition is known."""
+    found = {code: (0, 1) if each.type.kind is Kind.BOOL else (0, ENDLESS) for code, each in RESULTS.items()}
+    return found | {DISPOSITION: _disposition(disposition)}
+
+
+def _disposition(code: str) -> Interval:
+    place = _DISPOSITIONS.index(code) if code in _DISPOSITIONS else None
+    return (0, len(_DISPOSITIONS) - 1) if place is None else (place, place)
+
+
+def known(disposition: str, sanctions: Sequence[Listed], chosen: frozenset[str], *, free: bool) -> Results:
+    """The result where of the undecided sanctions those in `chosen` (paths) are imposed, and of the others what `_imposed` says."""
+    left = _left(sanctions, disposition)
+    found: dict[str, Interval] = {imposes(kind): (0, 0) for kind in SanctionKind}
+    found[DISPOSITION] = _disposition(disposition)
+    fine, taken = (0, 0), (0, 0)
+    for each in sanctions:
+        imposed = True if each.path in chosen else _imposed(each, left, free)
+        if imposed is False:
+            continue
+        amount = each.amount if imposed else (0, each.amount[1])
+        code = imposes(each.kind)
+        found[code] = (1, 1) if imposed else (found[code][0], 1)
+        if each.kind is SanctionKind.FINE:
+            fine = _sum(fine, amount)
+        elif each.kind is SanctionKind.CONFISCATE_GAINS:
+            taken = _sum(taken, amount)
+    return found | {FINE: fine, CONFISCATED: taken, MONEY: _sum(fine, taken)}
+
+
+def _sum(one: Interval, other: Interval) -> Interval:
+    return one[0] + other[0], min(one[1] + other[1], ENDLESS)
+
+
+#: Of a group, how many undecided members there are, and how many of them are imposed at least and at most.
+_Left = Mapping[str, tuple[int, int, int]]
+
+
+def _left(sanctions: Sequence[Listed], disposition: str) -> _Left:
+    """Beside a transfer or an exemption not all of a group is listed, so that nothing of it is sure to be imposed."""
+    undecided = Counter(each.group for each in sanctions if each.group and each.imposed is None)
+    imposed = Counter(each.group for each in sanctions if each.group and each.imposed)
+    bounds = {each.group: (each.group_low, each.group_high) for each in sanctions}
+    found = {}
+    for group, count in undecided.items():
+        low, high = (bound - imposed[group] for bound in bounds[group])
+        found[group] = (count, max(low, 0) if disposition == "penalise" else 0, min(high, count))
+    return found
+
+
+def _imposed(sanction: Listed, left: _Left, free: bool) -> bool | None:
+    """Whether an undecided sanction counts; `free`: what is optional is imposed as far as it goes, else as little as possible."""
+    if sanction.imposed is not None:
+        return sanction.imposed
+    if not sanction.group:
+        return free
+    count, low, high = left[sanction.group]
+    if free:
+        return True if high >= count else False if high <= 0 else None
+    return False if low <= 0 else True if low >= count else None

@@ -1,0 +1,124 @@
+"""Which procedures a result demands, with their steps and dates, as records (R14e to R14h)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from penalty_dsl.citations import print_zh
+from penalty_dsl.model import Step
+
+from ..asking import asked
+from ..civil_dates import OutsideCalendarError, deadline, deadline_rules
+from ..kleene import Truth
+from ..pricing import Priced
+from ..records import MissingRecord, ProcedureRecord, StepRecord
+from ..resolution import UNDETERMINED, Plan
+from ..situation import Situation
+from .deciding import Item, StageTwo, decide
+from .results import Listed, Results, known, listed, unknown
+
+#: A disposition with the sanctions it comes with and their amounts; None: what comes with it is not known.
+Result = tuple[str, Sequence[tuple[Plan, Priced]] | None]
+#: The event of a deadline -> its day, where the case gives it.
+Days = dict[str, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One result, once without what is optional and once with it."""
+
+    disposition: str
+    sanctions: tuple[Listed, ...]
+    without: Results
+    with_all: Results
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        return tuple(each.path for each in self.sanctions if each.imposed is None)
+
+
+def procedures(
+    stage: StageTwo, situation: Situation, results: Sequence[Result], days: Days
+) -> tuple[ProcedureRecord, ...]:
+    """The procedures that the result demands, or of several attainable results what each of them may. In declared order."""
+    if not stage.items or not results:
+        return ()
+    views = [_view(*result) for result in results]
+    found = (_procedure(item, views, situation, days) for item in stage.items)
+    return tuple(record for record in found if record is not None)
+
+
+def _view(disposition: str, priced: Sequence[tuple[Plan, Priced]] | None) -> _View:
+    if priced is None or disposition == UNDETERMINED:
+        nothing = unknown(disposition)
+        return _View(disposition, (), nothing, nothing)
+    sanctions, none = listed(priced), frozenset[str]()
+    least = known(disposition, sanctions, none, free=False)
+    if all(each.imposed is not None for each in sanctions):
+        return _View(disposition, sanctions, least, least)
+    return _View(disposition, sanctions, least, known(disposition, sanctions, none, free=True))
+
+
+def _procedure(item: Item, views: Sequence[_View], situation: Situation, days: Days) -> ProcedureRecord | None:
+    told = {_status(item, view, situation) for view in views}
+    status = told.pop() if len(told) == 1 else "possible"
+    if not status:
+        return None
+    procedure = item.procedure
+    hangs = status.endswith("_optional") and len(views) == 1
+    return ProcedureRecord(
+        path=procedure.path,
+        code=procedure.code,
+        title=procedure.title,
+        status=status,
+        optional=_optional(item, views[0], situation) if hangs else (),
+        steps=tuple(_step(step, days) for step in procedure.steps),
+        missing=_missing(item, situation) if status == "possible" else (),
+        basis=tuple(print_zh(citation) for citation in procedure.citations),
+        note=procedure.note,
+    )
+
+
+def _missing(item: Item, situation: Situation) -> tuple[MissingRecord, ...]:
+    return tuple(asked(each, "procedure") for each in item.asks if situation.value(each.code) is None)
+
+
+def _status(item: Item, view: _View, situation: Situation) -> str:
+    """The code of `ProcedureRecord.status`, or ""."""
+    least = decide(item.when, situation, view.without)
+    most = least if view.with_all is view.without else decide(item.when, situation, view.with_all)
+    words: dict[tuple[Truth, Truth], str] = {
+        (True, True): "must",
+        (False, False): "",
+        (False, True): "if_optional",
+        (True, False): "unless_optional",
+    }
+    return words.get((least, most), "possible")
+
+
+def _optional(item: Item, view: _View, situation: Situation) -> tuple[str, ...]:
+    """The optional sanctions each of which changes the matter alone; if none does, all of them."""
+    wanted = decide(item.when, situation, view.with_all)
+    alone = []
+    for path in view.optional:
+        results = known(view.disposition, view.sanctions, frozenset((path,)), free=False)
+        if decide(item.when, situation, results) is wanted:
+            alone.append(path)
+    return tuple(alone) or view.optional
+
+
+def _step(step: Step, days: Days) -> StepRecord:
+    if not step.deadline:
+        return StepRecord(step.text, step.by, "", "", "", "", provisional=False)
+    event = deadline_rules()[step.deadline].event
+    day = days.get(event)
+    try:
+        found = None if day is None else deadline(step.deadline, day)
+    except OutsideCalendarError:
+        found = None
+    if found is None:
+        return StepRecord(step.text, step.by, step.deadline, event, "", "", provisional=False)
+    last = found.last.isoformat()
+    return StepRecord(
+        step.text, step.by, step.deadline, event, found.counted.isoformat(), last, provisional=found.provisional
+    )

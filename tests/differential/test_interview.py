@@ -1,0 +1,70 @@
+"""An interview ends, tells what can change the answer and nothing else, and stays within what was announced (R17)."""
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from penalty_rules.case_yaml import case_yaml
+from penalty_rules.fact_model import validate_facts
+from penalty_rules.interviewing import Interview
+from penalty_rules.problems import FactProblem
+from penalty_rules.program import compile_matter
+from penalty_rules.reading import read_case
+from penalty_rules.settling import Refused
+from penalty_rules.spelling import spell
+from tests.differential.cases import CaseMaker, cases
+from tests.differential.drawing import Draw
+from tests.differential.generators import linked_matters
+from tests.differential.test_soundness import within
+
+
+@settings(
+    max_examples=40,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.data())
+def test_R17_every_answer_of_an_interview_was_announced(data: st.DataObject) -> None:
+    linked = data.draw(linked_matters())
+    program, maker, draw = compile_matter(linked), CaseMaker(linked), Draw(data.draw)
+    for _ in range(3):
+        case = data.draw(cases(maker))
+        try:
+            known = program.answer(case.role, case.facts, presume=case.presume).facts
+        except Refused:
+            continue
+        held = Interview(program, case.role, presume=case.presume, facts=known)
+        asked: list[str] = []
+        while (question := held.question) is not None:
+            announced = held.record
+            assert question.code not in asked
+            asked.append(question.code)
+            value = draw.pick(maker.values[question.code])
+            if draw.chance(10):
+                held.skip()
+            else:
+                try:
+                    held.tell(None if value is None else spell(linked.circumstances[question.code].type, value))
+                except FactProblem:  # 约束
+                    held.skip()
+            assert within(held.record, announced), f"{held.facts}"
+        skipped = {code for code in asked if code not in held.facts}
+        assert {each.code for each in held.record.missing} <= skipped
+        _read_again(held)
+        for code in reversed(asked):
+            assert held.back()
+            assert held.question is not None
+            assert held.question.code == code
+        assert not held.back()
+
+
+def _read_again(held: Interview) -> None:
+    """What an interview leaves in a file is read back as what was told."""
+    linked = held.program.linked
+    root = read_case(case_yaml(linked, {"matter": "M"}, held.facts).encode(), "case.yaml").root
+    facts = root["facts"]
+    assert isinstance(facts, dict)
+    found, problems = validate_facts(held.program.fact_model, facts, {code: code for code in facts})
+    assert (found, problems) == (held.facts, [])

@@ -1,0 +1,96 @@
+"""The draft of the reasoning: it says what the answer says, in the benchmark's words, and leaves open what is open."""
+
+import io
+import zipfile
+
+import pytest
+
+from penalty_rules import Recommendation, recommend
+from penalty_rules.render.docx import reasoning_docx
+from penalty_rules.render.reasoning import Draft, drafts, render_reasoning
+from tests.semantics.asking import catalogue
+
+HEAD = '文号 "测发〔2026〕1号" 制定 "某市某局"'
+BODY = """
+法定处罚 { 责令改正 罚款 1万元以上5万元以下 没收 所得 }
+不予处罚 exempt "轻微" { 依据 《测试法》第二条 当 后果 = 无 且 整改 }
+应当从重 grave "后果严重" { 依据 《测试法》第三条 当 后果 = 重 }
+档次 1 一般 (normal) { 情形 "货值不大" 当 货值 不足 2万元 罚款 法定幅度的 30% 至 70% 建议 中点 }
+档次 2 从重 (heavy) { 其余 罚款 法定幅度的 70% 至 100% }
+"""
+FACTS: dict[str, object] = {"货值": 3000, "所得": "120.5元", "后果": "轻", "整改": "否"}
+
+
+def asked(facts: dict[str, object] = FACTS, body: str = BODY, **case: object) -> Recommendation:
+    data = {
+        "matter": "M-1",
+        "party": {"kind": "unit", "name": "某店"},
+        "act": "2026-02-03",
+        "decided": "2026-06-01",
+        "facts": facts,
+    }
+    return recommend(catalogue(body, HEAD).case(data | case))
+
+
+def draft(facts: dict[str, object] = FACTS, body: str = BODY, **case: object) -> Draft:
+    (found,) = drafts(asked(facts, body, **case))
+    return found
+
+
+def test_a_penalty_is_reasoned_step_by_step() -> None:
+    facts, law, discretion, decision = draft().paragraphs
+    assert (
+        facts
+        == "经查，某店于2026年2月3日实施“测试事项”的行为。查明的事实：货值：3,000元；所得：120.50元；整改：否；后果：轻。"
+    )
+    assert law == "上述行为应当依据《测试法》第一条处理。"
+    assert discretion == (
+        "法定的罚款幅度为10,000元以上50,000元以下。依照某市某局《测试基准》（测发〔2026〕1号），案件情节符合“货值不大”，"
+        "适用档次“1 一般”，即法定幅度的30%至70%。据此，罚款幅度为22,000至38,000元。"
+    )
+    assert decision == (
+        "综上，拟作出如下决定：1．罚款30,000元（大写：叁万元整）；2．没收所得120.50元（大写：壹佰贰拾元伍角）；3．责令改正。"
+    )
+
+
+def test_what_moved_the_tier_is_said_with_its_law() -> None:
+    text = "".join(draft({**FACTS, "后果": "重"}).paragraphs)
+    assert "依照后果严重（《测试法》第三条），等级已调整" in text
+    assert "案件情节符合" not in text
+    assert "适用档次“2 从重”" in text
+
+
+def test_a_range_without_a_point_is_left_to_the_organ() -> None:
+    decision = draft({**FACTS, "货值": 30000}).paragraphs[-1]
+    assert "罚款38,000至50,000元（由行政机关在幅度内确定）" in decision
+
+
+def test_an_exemption_is_drafted_with_its_ground() -> None:
+    found = draft({**FACTS, "后果": "无", "整改": "是"}).paragraphs
+    assert found[-1].startswith("依据《测试法》第二条（轻微），不予处罚。")
+    assert not any("大写" in text for text in found)
+
+
+def test_nothing_is_drafted_before_the_facts_are_known() -> None:
+    found = draft({"后果": "轻"})
+    assert found.paragraphs[-1] == "现有事实尚不能得出结论，暂不起草裁量理由。"
+    assert "待查：货值" in found.notes[0]
+
+
+def test_every_presumption_is_put_before_the_officer() -> None:
+    found = draft(FACTS, '情节 拒检 (refused) : 是否 推定 否 理由 "无记载"\n' + BODY.replace("后果 = 重", "拒检"))
+    assert "以下各项没有给出，按推定处理，请核对：拒检：否" in found.notes
+
+
+def test_the_text_has_all_paragraphs_and_notes() -> None:
+    found, text = draft(), render_reasoning(asked())
+    assert all(part in text for part in (found.title, *found.paragraphs, *found.notes))
+
+
+def test_as_a_word_document() -> None:
+    pytest.importorskip("docx", reason="the extra docx is not installed")
+    hidden = draft(party={"kind": "unit", "name": "某<b>店\uffff&\u200b"})
+    with zipfile.ZipFile(io.BytesIO(reasoning_docx([draft(), hidden]))) as file:
+        xml = file.read("word/document.xml").decode()
+    assert "罚款30,000元（大写：叁万元整）" in xml
+    assert "某&lt;b&gt;店&amp;\\u200b" in xml
