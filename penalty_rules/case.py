@@ -414,7 +414,7 @@ def _checked(
             meant = [phrase(circumstance.means or Const(True), program.linked, lang) for lang in ("zh", "en")]
             zh = f"与案件的日期等事实不符：“{circumstance.label}”即 {meant[0]}"
             en = f"this contradicts the dates and other facts of the case: `{circumstance.code}` means {meant[1]}"
-            problems.append(Problem("E0232", spelled[circumstance.code], zh, en))
+            problems.append(Problem("E0240", spelled[circumstance.code], zh, en))
         elif refused.code == "not_applicable":
             situation = program.situation(role, facts, presume)
             linked = program.linked

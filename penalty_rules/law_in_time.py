@@ -90,7 +90,7 @@ def _undated(code: str, field: str, where: str) -> Problem:
         else ("违法行为终了之日", "the day the act ended")
     )
     return Problem(
-        "E0234",
+        "E0242",
         where,
         f"事项 `{shown(code)}` 的裁量基准有几个版本，须写明{day[0]}",
         f"the rulebook of `{shown(code)}` has several versions: {day[1]} is needed",
@@ -101,7 +101,7 @@ def _undated(code: str, field: str, where: str) -> Problem:
 
 def _none_in_force(code: str, book: Rulebook, day: date, where: str) -> Problem:
     return Problem(
-        "E0233",
+        "E0241",
         where,
         f"{day} 没有施行中的 {book.id} 版本，事项 `{shown(code)}` 不能适用",
         f"no version of {book.id} is in force on {day}, so that `{shown(code)}` cannot be applied",

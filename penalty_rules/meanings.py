@@ -1,4 +1,4 @@
-"""What the facts alone answer before anything is asked: circumstances with a condition of their own (即, R3h)."""
+"""What the facts alone answer before anything is asked: circumstances with a condition of their own (即, R3k)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Circumstances that a condition answers (即), before anything else is looked at (R3h)."""
+"""Circumstances that a condition answers (即), before anything else is looked at (R3k)."""
 
 from collections.abc import Iterable, Mapping
 

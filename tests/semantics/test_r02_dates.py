@@ -1,4 +1,4 @@
-"""The dates of the case in conditions (R2b, R3f, D1), conditions that answer (R3h), limitation (R5h)."""
+"""The dates of the case in conditions (R2b, R3f, D1), conditions that answer (R3k), limitation (R5h)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -97,7 +97,7 @@ def test_R3f_an_unknown_date_leaves_open_only_what_it_can_still_change() -> None
     assert _disposition(when, act="9999-12-31", decided=None) == PENALISED  # no discovery can be later
 
 
-def test_R3h_the_dates_answer_before_anything_is_presumed() -> None:
+def test_R3k_the_dates_answer_before_anything_is_presumed() -> None:
     dates = {"discovered": "2026-01-01"}
     assert ask(PRESUMED, {}, filed="2026-02-01", **dates).disposition == PENALISED
     answer = ask(PRESUMED, {}, filed="2026-02-02", **dates)
@@ -106,7 +106,7 @@ def test_R3h_the_dates_answer_before_anything_is_presumed() -> None:
     assert ("late", "true") in [(fact.code, fact.value) for fact in answer.facts]
 
 
-def test_R3h_without_the_dates_it_is_a_circumstance_like_any_other() -> None:
+def test_R3k_without_the_dates_it_is_a_circumstance_like_any_other() -> None:
     presumed = ask(PRESUMED, {})
     assert (presumed.disposition, [item.code for item in presumed.presumed]) == (PENALISED, ["late"])
     assert ask(PRESUMED, {"迟报": True}).disposition == EXEMPT
@@ -114,15 +114,15 @@ def test_R3h_without_the_dates_it_is_a_circumstance_like_any_other() -> None:
     assert (asked.disposition, [item.code for item in asked.missing], asked.exact) == (OPEN, ["late"], False)
 
 
-def test_R3h_a_fact_that_the_dates_contradict_is_refused() -> None:
+def test_R3k_a_fact_that_the_dates_contradict_is_refused() -> None:
     dates = {"discovered": "2026-01-01", "filed": "2026-02-01"}
     assert ask(PRESUMED, {"迟报": False}, **dates).disposition == PENALISED
     with pytest.raises(CaseError) as caught:
         ask(PRESUMED, {"迟报": True}, **dates)
-    assert [problem.code for problem in caught.value.problems] == ["E0232"]
+    assert [problem.code for problem in caught.value.problems] == ["E0240"]
 
 
-def test_R3h_presumptions_answer_nothing() -> None:
+def test_R3k_presumptions_answer_nothing() -> None:
     body = '情节 甲 (a) : 是否 推定 是 理由 "甲" 情节 乙 (b) : 是否 即 甲 推定 否 理由 "乙" 不予处罚 "乙" { 当 乙 依据 《测试法》第二条 } '
     assert ask(body + PLAIN, {}).disposition == PENALISED
     assert ask(body + PLAIN, {"甲": True}).disposition == EXEMPT

@@ -124,7 +124,7 @@ def test_R16a_the_end_of_the_act_counts() -> None:
     assert record.compared == ()
 
 
-@pytest.mark.parametrize(("field", "code"), [("act", "E0234"), ("decided", "E0234")])
+@pytest.mark.parametrize(("field", "code"), [("act", "E0242"), ("decided", "E0242")])
 def test_R16a_a_date_that_is_needed_is_asked_for(field: str, code: str) -> None:
     with pytest.raises(CaseError) as caught:
         _held("罚款 1万元", "罚款 9万元", **{field: None})
@@ -135,7 +135,7 @@ def test_R16a_a_date_that_is_needed_is_asked_for(field: str, code: str) -> None:
 def test_R16a_a_day_without_a_version_is_refused(days: dict[str, object]) -> None:
     with pytest.raises(CaseError) as caught:
         _held("罚款 1万元", "罚款 9万元", **days)
-    assert [problem.code for problem in caught.value.problems] == ["E0233"]
+    assert [problem.code for problem in caught.value.problems] == ["E0241"]
 
 
 def test_R16a_one_version_can_be_named() -> None:

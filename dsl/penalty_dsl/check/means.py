@@ -1,4 +1,4 @@
-"""即: a condition that answers a circumstance rests on what cases say, not on what other such conditions answer (R3h)."""
+"""即: a condition that answers a circumstance rests on what cases say, not on what other such conditions answer (R3k)."""
 
 from collections.abc import Iterable
 

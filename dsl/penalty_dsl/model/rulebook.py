@@ -61,7 +61,7 @@ class Circumstance:
 
     `presumed` is the value an absent fact takes (in the type's integer), `presumed_why` the reason. `only_when` (仅当): otherwise not
     applicable. `undeterminable` (可无法确定): JSON null is allowed. `tick`: made from a quoted circumstance of a tier. `means` (即), of
-    a boolean: the condition that answers it where the facts settle that (R3h).
+    a boolean: the condition that answers it where the facts settle that (R3k).
     """
 
     code: str
