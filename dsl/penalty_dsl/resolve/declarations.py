@@ -81,11 +81,11 @@ def with_conditions(
             )
             lost = (only_when is None) != (text.only_when is None) or (means is None) != (text.means is None)
             if text.means is not None and text.only_when is not None:
-                holder.report.tell("P0388", text.label.span, name=text.label.text)
+                holder.report.tell("P0465", text.label.span, name=text.label.text)
                 lost = True
             if means is not None and circumstance.type.kind is not Kind.BOOL:
                 zh, en = KINDS[circumstance.type.kind]
-                holder.report.tell("P0386", text.label.span, name=text.label.text, kind=zh, kind_en=en)
+                holder.report.tell("P0398", text.label.span, name=text.label.text, kind=zh, kind_en=en)
                 lost = True
             if lost:
                 holder.scope.put(Entry(circumstance.code, circumstance.label, span=text.label.span))

@@ -242,7 +242,7 @@ def dated(
         else:
             days += sign * count.numerator
     if len(terms) + len(fixed) != 1 or any(sign != 1 for sign, *_ in (*terms, *fixed)):
-        report.tell("P0387", span, written=report.written(span))
+        report.tell("P0399", span, written=report.written(span))
         return None
     if fixed:
         end = months_after(fixed[0][1].value.toordinal(), months) + days

@@ -429,19 +429,19 @@ VALUES: dict[str, Message] = {
         "例如：10万元以下的部分 : 5%；10万元以上50万元以下的部分 : 3%；超过 50万元的部分 : 1%",
         "for example: 10万元 or less : 5%; 10万元 or more 50万元 or less : 3%; more than 50万元 : 1%",
     ),
-    "P0386": error(
+    "P0398": error(
         "“{name}”是{kind}，不能写“即”",
         "`{name}` is of type {kind_en} and cannot be answered by a condition",
         "“即”只用于是否情节：条件成立为是，不成立为否",
         "`means` is for booleans: yes where the condition is true, no where it is false",
     ),
-    "P0387": error(
+    "P0399": error(
         "以年、月计的期间要有一个起算日：“{written}”",
         "a period of months or years runs from one date: `{written}`",
         "比较的一边写一个日期加期间，另一边写另一个日期，例如：发现日 > 行为终了日 + 2年",
         "write one date and its period on one side, the other date on the other: discovered > act_to + 2 years",
     ),
-    "P0388": error(
+    "P0465": error(
         "“{name}”不能既写“即”又写“仅当”",
         "`{name}` cannot have both `means` and `only when`",
         "把“仅当”的条件并入“即”，例如：即 甲 且 乙",
