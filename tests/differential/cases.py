@@ -86,12 +86,12 @@ class CaseMaker:
             elif open_question:
                 completions *= len(CONSTANTS[circumstance.type.kind]) + 1
         stated = {
-            code: listed(draw, composite)
+            code: listed(draw, composite, min(unknown, 20))
             for code, composite in self.linked.composites.items()
             if not (many or completions < FEW) or not draw.chance(unknown)
         }
         known = {code: value for code, value in facts.items() if value is not None}
-        for code, value in components(self.linked, stated, known, draw.pick(ACTS)):
+        for code, value in components(self.linked, stated, known, draw.pick(ACTS if unknown else ACTS[:-1])):
             facts[code] = None if value == UNDETERMINABLE else value
         return CaseInput(draw.pick(self.roles), facts, presume, draw.pick(DECIDED), draw.pick(FILED))
 

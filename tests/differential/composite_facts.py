@@ -121,18 +121,18 @@ def _windows(draw: Draw, composite: Composite, words: Vocabulary) -> tuple[Windo
     return (Window(draw.pick(dates), since, *length),)
 
 
-def listed(draw: Draw, composite: Composite) -> Listed:
-    """A fact of the composite circumstance."""
+def listed(draw: Draw, composite: Composite, left_out: int) -> Listed:
+    """A fact of the composite circumstance. `left_out`: per cent of the fields that a record does not state."""
     if composite.undeterminable and draw.chance(20):
         return UNDETERMINABLE
     if composite.members:
         return draw.some(range(len(composite.members)), 50)
     records = range(draw.integer(0, MOST_RECORDS))
-    return tuple(tuple(_stated(draw, field) for field in composite.fields) for _ in records)
+    return tuple(tuple(_stated(draw, field, left_out) for field in composite.fields) for _ in records)
 
 
-def _stated(draw: Draw, field: RecordField) -> int | None:
-    if draw.chance(8):
+def _stated(draw: Draw, field: RecordField, left_out: int) -> int | None:
+    if draw.chance(left_out):
         return None
     low, high = field.type.domain
     if field.type.kind in (Kind.BOOL, Kind.CHOICE):

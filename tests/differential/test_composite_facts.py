@@ -26,7 +26,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 @given(st.data())
 def test_components_are_what_a_naive_reader_counts(data: st.DataObject) -> None:
     linked, draw = data.draw(linked_matters()), Draw(data.draw)
-    stated = {code: listed(draw, each) for code, each in linked.composites.items() if draw.chance(80)}
+    stated = {code: listed(draw, each, 8) for code, each in linked.composites.items() if draw.chance(80)}
     facts = {code: draw.pick((738000, 738365)) for code in linked.circumstances if draw.chance(50)}
     act = draw.pick(ACTS)
     assert dict(components(linked, stated, facts, act)) == _naive(linked, stated, facts, act)
