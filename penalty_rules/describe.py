@@ -375,17 +375,15 @@ def _findings(answer: Answer, resolution: Resolution) -> Iterable[Finding]:
 
 def _missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Priced]]) -> tuple[MissingRecord, ...]:
     """What can still change the outcome, then what only an amount waits for. `priced`: every amount that is told."""
-    circumstances = answer.program.linked.circumstances
+    linked = answer.program.linked
+    circumstances = linked.circumstances
     situation = answer.program.situation(answer.role, answer.facts, answer.presume)
     wanted: set[str] = set()
     for plan, price in priced:
         if price.status == "bounds":
             wanted |= unknown_inputs(answer.program.layout, situation, plan)
     amounts = [code for code in circumstances if code in wanted and code not in settled.missing]
-    return (
-        *(asked(circumstances[code], "outcome") for code in settled.missing),
-        *(asked(circumstances[code], "amount") for code in amounts),
-    )
+    return asked(linked, (*((code, "outcome") for code in settled.missing), *((code, "amount") for code in amounts)))
 
 
 def _presumed(answer: Answer, plans: Iterable[Plan]) -> tuple[PresumedRecord, ...]:

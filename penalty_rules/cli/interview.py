@@ -125,6 +125,10 @@ class _Dialogue:
             or "matter" not in document.root
         ):
             raise self._no_beginning(self._code)
+        known = self._linked.circumstances
+        lists = [known[code].label for code in found.questions[0].facts if known[code].component is not None]
+        if lists:  # which were not asked here, and could not be written back
+            raise self._no_beginning(lists[0])
         return {key: value for key, value in document.root.items() if key != "facts"}, found.questions[0].facts
 
     def _no_beginning(self, detail: str) -> Refusal:

@@ -40,6 +40,7 @@ from penalty_dsl.model.tier import GradeShare
 from penalty_dsl.subjects import Subjects
 from penalty_rules.linking import LinkedMatter, link
 from tests.differential.calculated import calculated_tier
+from tests.differential.composite_facts import composites
 from tests.differential.drawing import Draw
 from tests.differential.procedures import procedures, standards
 from tests.differential.statute import BASES, blocks, duration, objects_of
@@ -84,6 +85,7 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
     facts, words = circumstances(draw, "g", draw.integer(0, 4), presumed=60)
     classes = _classes(draw, "g")
     words.subject = Subjects(classes).circumstance.type
+    listed, calculated = composites(draw, "gl", words, (0, 0, 0, 1))
     derived = derived_values(draw, "gd", words)
     named = definitions(draw, "gn", words)
     provisions = tuple(provision(draw, "cn.general", number, words) for number in range(draw.integer(0, 4)))
@@ -94,7 +96,8 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
         "1",
         "总则",
         laws=LAWS[1:],
-        circumstances=tuple(facts),
+        circumstances=(*facts, *calculated),
+        composites=listed,
         derived=tuple(derived),
         definitions=tuple(named),
         provisions=provisions,
@@ -219,6 +222,7 @@ def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: l
         shadowed = draw.pick(used.circumstances)
         facts.append(circumstance(draw, shadowed.code, shadowed.type, own, 30))
         own.add(facts[-1])
+    listed, calculated = composites(draw, "ml", own, (0, 0, 1, 0, 2))
     derived = derived_values(draw, "md", own)
     bindings = _bindings(draw, used, own, common)
     own.subject = everywhere.subject
@@ -233,7 +237,8 @@ def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: l
         basis=CITATIONS[: draw.integer(1, 2)],
         violated=draw.some(CITATIONS, 30),
         statutory=statutory,
-        circumstances=tuple(facts),
+        circumstances=(*facts, *calculated),
+        composites=listed,
         derived=tuple(derived),
         definitions=tuple(named),
         bindings=bindings,
