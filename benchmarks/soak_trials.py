@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from benchmarks.cases import MATTER, as_case, random_facts
 from benchmarks.with_library import HERE
-from penalty_dsl.model import Circumstance, Kind, Role
+from penalty_dsl.model import Circumstance, Composite, Kind, Role
 from penalty_rules import Answer, AnswerRecord, Case, Catalogue, load_rulebooks, reference
 from penalty_rules.cells import UNDETERMINABLE
 from penalty_rules.completions import find_unknowns
@@ -140,6 +140,8 @@ def _draw(rng: random.Random, program: Program, prepared: reference.Reference) -
 def _facts(rng: random.Random, program: Program, presume: bool) -> Iterator[tuple[str, int | None]]:
     """Some facts stay unknown; those that are presumed or often do not apply mostly do."""
     for code, circumstance in askable(program.linked).items():
+        if isinstance(circumstance, Composite):
+            continue
         left_out = 0.5 if circumstance.only_when is not None else 0.06
         if presume and circumstance.presumed is not None:
             left_out = 0.7

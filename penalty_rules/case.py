@@ -4,17 +4,20 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from penalty_dsl.case_dates import ACT_FROM, ACT_TO, CASE_DATES, DECIDED, DISCOVERED, FILED
-from penalty_dsl.model import SUBJECT, Const
+from penalty_dsl.model import SUBJECT, Circumstance, Const
 
 from .case_limits import check_size, named_twice, told
 from .case_shape import Act, CaseInput, Subject, named_role, read_shape
 from .case_text import check_text
+from .cells import UNDETERMINABLE
+from .components import components
 from .fact_model import askable, validate_facts
 from .inapplicable import inapplicable, refused_reads
 from .law_in_time import Laws, laws_of
+from .listed_facts import Listed
 from .parties import Party
 from .phrase import phrase
 from .problems import CaseError, Problem, pointer, shown
@@ -101,7 +104,7 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
                 sources = _sources(shape, act, act_number, subject, subject_number)
                 asked: list[Question] = []
                 for program in found.programs:
-                    given, spelled = _gather(program, sources, problems)
+                    given, spelled = _gather(program, sources, act.to or act.from_, problems)
                     given |= _dates(program, shape, act, day)
                     role = parties[subject_number].role_in(program, known)
                     if role is not None:
@@ -153,7 +156,7 @@ def _faulty_facts(catalogue: "Catalogue", data: Mapping[str, object]) -> tuple[P
     if program is None:
         return tuple(problems)
     problems.extend(_unknown_names(shape, (), (), [program]))
-    typed, spelled = _gather(program, ((shape.facts, pointer("facts")),), problems)
+    typed, spelled = _gather(program, ((shape.facts, pointer("facts")),), None, problems)
     kind = _kind_of_party(data)
     role = None if kind is None else Party(named_role(kind), "").role_in(program, [program])
     if role is not None:
@@ -355,9 +358,10 @@ def _unknown_name(name: str, where: str, programs: list[Program], *, suggest: bo
 
 
 def _gather(
-    program: Program, sources: tuple[Source, ...], problems: list[Problem]
+    program: Program, sources: tuple[Source, ...], act: date | None, problems: list[Problem]
 ) -> tuple[dict[str, int], dict[str, str]]:
-    """Typed facts of one question by code, and where each is given; a fact given twice is a fault."""
+    """Typed facts of one question by code, and where each is given; a fact given twice is a fault. Those calculated from composite
+    ones are given where these are. `act`: its last day."""
     raw: dict[str, object] = {}
     spelled: dict[str, str] = {}
     for facts, where in sources:
@@ -376,9 +380,29 @@ def _gather(
                 continue
             raw[code] = value
             spelled[code] = spot
-    facts, found = validate_facts(program.fact_model, raw, spelled)
+    typed, found = validate_facts(program.fact_model, raw, spelled)
     problems.extend(found)
-    return facts, spelled
+    composites = program.linked.composites
+    stated = {code: cast(Listed, value) for code, value in typed.items() if code in composites}
+    given: dict[str, int] = {code: cast(int, value) for code, value in typed.items() if code not in composites}
+    if stated:
+        circumstances = program.linked.circumstances
+        for code, value in components(program.linked, stated, dict(given), act):
+            component = circumstances[code].component
+            spelled[code] = "" if component is None else spelled[component.of]
+            if circumstances[code].type.domain[1] < value < UNDETERMINABLE:
+                problems.append(_too_large(circumstances[code], spelled[code]))
+            else:
+                given[code] = value
+        for code in stated:
+            del spelled[code]  # what counts of it are its components
+    return given, spelled
+
+
+def _too_large(circumstance: Circumstance, where: str) -> Problem:
+    return Problem(
+        "E0210", where, f"{circumstance.label}的数值过大", f"the value of `{circumstance.code}` is too large"
+    )
 
 
 def _dates(program: Program, shape: CaseInput, act: Act, decided: date | None) -> dict[str, int]:
@@ -418,8 +442,12 @@ def _checked(
         elif refused.code == "not_applicable":
             situation = program.situation(role, facts, presume)
             linked = program.linked
-            surely = [code for code in refused.names if refused_reads(linked, code).isdisjoint(unread)]
-            problems.extend(inapplicable(linked, situation, code, spelled[code]) for code in surely)
+            surely = {
+                spelled[code]: code
+                for code in reversed(refused.names)  # of the components of one list the first speaks for all
+                if refused_reads(linked, code).isdisjoint(unread)
+            }
+            problems.extend(inapplicable(linked, situation, code, where) for where, code in reversed(surely.items()))
         elif not unread:
             words = "；".join(refused.names)
             problems.append(

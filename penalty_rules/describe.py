@@ -38,7 +38,7 @@ from .records import (
     SanctionRecord,
 )
 from .resolution import UNDETERMINED, Finding, MeasurePlan, Plan, Resolution
-from .rules_in_words import statutory_rule, struck_in_words, tier_rule
+from .rules_in_words import struck_in_words
 from .spelling import spell
 from .stage_two import Result, procedures
 
@@ -139,6 +139,7 @@ def _sanctions(priced: Iterable[tuple[Plan, Priced]], answer: Answer, lang: str)
 def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> SanctionRecord:
     sanction, linked = plan.sanction, answer.program.linked
     struck = struck_in_words(sanction, linked)
+    statutory, tier = ("", "") if plan.rules is None else plan.rules.of(lang)
     money = sanction.kind in _WITH_MONEY
     unit = "yuan" if money else plan.unit
 
@@ -168,8 +169,8 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
         recommended=None if plan.decided is False else figure(priced.point),
         statutory_min=figure(priced.statutory_low),
         statutory_max=figure(priced.statutory_high),
-        statutory_rule=statutory_rule(plan.amount, linked, lang),
-        tier_rule=tier_rule(plan.refined, linked, lang),
+        statutory_rule=statutory,
+        tier_rule=tier,
         basis=tuple(print_zh(citation) for citation in sanction.citations or linked.matter.basis),
         calculation=_calculation(plan, priced, answer, lang),
         together=sanction.together,
@@ -374,17 +375,15 @@ def _findings(answer: Answer, resolution: Resolution) -> Iterable[Finding]:
 
 def _missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Priced]]) -> tuple[MissingRecord, ...]:
     """What can still change the outcome, then what only an amount waits for. `priced`: every amount that is told."""
-    circumstances = answer.program.linked.circumstances
+    linked = answer.program.linked
+    circumstances = linked.circumstances
     situation = answer.program.situation(answer.role, answer.facts, answer.presume)
     wanted: set[str] = set()
     for plan, price in priced:
         if price.status == "bounds":
             wanted |= unknown_inputs(answer.program.layout, situation, plan)
     amounts = [code for code in circumstances if code in wanted and code not in settled.missing]
-    return (
-        *(asked(circumstances[code], "outcome") for code in settled.missing),
-        *(asked(circumstances[code], "amount") for code in amounts),
-    )
+    return asked(linked, (*((code, "outcome") for code in settled.missing), *((code, "amount") for code in amounts)))
 
 
 def _presumed(answer: Answer, plans: Iterable[Plan]) -> tuple[PresumedRecord, ...]:

@@ -20,6 +20,8 @@ def inapplicable(linked: LinkedMatter, situation: Situation, code: str, where: s
     """`code` is given at `where`, although its 仅当 is false: names that condition, and the facts that make it so."""
     circumstance = linked.circumstances[code]
     only_when = circumstance.only_when
+    component = circumstance.component
+    given = circumstance if component is None else linked.composites[component.of]
     reads = () if only_when is None else condition_reads(linked, only_when)
     words = (
         {"zh": "", "en": ""} if only_when is None else {lang: phrase(only_when, linked, lang) for lang in ("zh", "en")}
@@ -29,8 +31,8 @@ def inapplicable(linked: LinkedMatter, situation: Situation, code: str, where: s
     return Problem(
         "E0222",
         where,
-        f"情节“{circumstance.label}”在本案不适用，不应给出：仅当 {words['zh']}，而{zh}",
-        f"`{code}` does not apply and must not be given: only when {words['en']}, but {en}",
+        f"情节“{given.label}”在本案不适用，不应给出：仅当 {words['zh']}，而{zh}",
+        f"`{given.code}` does not apply and must not be given: only when {words['en']}, but {en}",
         "删去这一项，或者更正它所依据的事实",
         "delete it, or correct the facts it hangs on",
     )

@@ -52,8 +52,9 @@ class Interview:
 
     @property
     def question(self) -> MissingRecord | None:
-        """What to ask next; None: nothing that could still be told would change anything."""
-        skipped = {code for code, value in self._told if value is None}
+        """What to ask next; None: nothing that could still be told here would change anything. A list (多选, 记录) is no answer to
+        one question: it stands among what is missing, and is stated in the case."""
+        skipped = {code for code, value in self._told if value is None} | self.program.linked.composites.keys()
         return next((asked for asked in self.record.missing if asked.code not in skipped), None)
 
     def tell(self, raw: object) -> None:

@@ -137,6 +137,8 @@ KINDS: dict[str, Label] = {
     Kind.DATE: Label("日期", "date"),
     Kind.BOOL: Label("是否", "yes/no"),
     Kind.CHOICE: Label("多选一", "one of"),
+    "several": Label("多选", "several of"),
+    "records": Label("记录", "records"),
 }
 
 #: Units of durations of sanctions, by code.

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from penalty_dsl.case_dates import CASE_DATES
+from penalty_dsl.composites import implied, loose
 from penalty_dsl.model import (
     STANDARD,
     SUBJECT,
     And,
     Binding,
     Circumstance,
+    Composite,
     Conventions,
     Definition,
     Derived,
@@ -37,7 +39,9 @@ class LinkedMatter:
     first. `definitions`: what each refers to stands before it, so that nothing recurses along a chain of them.
     `bindings` by target code. `provisions`: the matter's first, `own` tells how many those are. `subjects`: the roles and classes
     that may be asked for; in `matter` and in all conditions they are spelled out (R1g). `procedures`: those of all the rulebooks,
-    with the standards that count here written into their conditions (R14d).
+    with the standards that count here written into their conditions (R14d). `composites` by code: what is given in place of the
+    circumstances that are calculated from them. `invariants`: the matter's, and those that follow from the nature of composites.
+    `loose`: calculated circumstances of which cells do not tell what goes together.
     """
 
     matter: Matter
@@ -51,11 +55,10 @@ class LinkedMatter:
     own: int
     laws: Mapping[str, Law]
     subjects: Subjects
+    composites: Mapping[str, Composite]
+    invariants: tuple[Expr, ...]
+    loose: frozenset[str]
     procedures: tuple[Procedure, ...] = ()
-
-    @property
-    def invariants(self) -> tuple[Expr, ...]:
-        return self.matter.invariants
 
     @property
     def conventions(self) -> Conventions:
@@ -69,6 +72,7 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
     subjects = subjects_of(rulebook, by_id)
     matter = subjects.matter(matter)
     circumstances = {SUBJECT: subjects.circumstance, **CASE_DATES}
+    composites: dict[str, Composite] = {}
     derived: dict[str, Derived] = {}
     declared: dict[str, Definition] = {}
     laws: dict[str, Law] = {}
@@ -77,6 +81,8 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
         local = subjects if isinstance(holder, Matter) else subjects_of(holder, by_id)
         for circumstance in holder.circumstances:
             circumstances.setdefault(circumstance.code, subjects.placed(circumstance, local))
+        for composite in holder.composites:
+            composites.setdefault(composite.code, subjects.placed(composite, local))
         for value in holder.derived:
             derived.setdefault(value.code, value)
         for definition in holder.definitions:
@@ -87,6 +93,8 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
     provisions = [*matter.provisions]
     for book in books:
         provisions.extend(subjects.placed(book.provisions, subjects_of(book, by_id)))
+    ours = implied(circumstances, composites)
+    derived.update((value.code, value) for value in ours.derived)
     order = references_first({code: definition.when for code, definition in declared.items()})
     return LinkedMatter(
         matter=matter,
@@ -101,6 +109,9 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
         laws=laws,
         subjects=subjects,
         procedures=_procedures(books, by_id, subjects),
+        composites=composites,
+        invariants=(*matter.invariants, *ours.invariants),
+        loose=loose(circumstances, composites),
     )
 
 

@@ -42,14 +42,17 @@ class CaseError(Exception):
 
 
 class FactProblem(ValueError):
-    """One value that its circumstance cannot have."""
+    """One value that its circumstance cannot have. `within`: where in it the fault lies, as parts of a JSON pointer."""
 
-    def __init__(self, code: str, zh: str, en: str, allowed_zh: str, allowed_en: str) -> None:
+    def __init__(
+        self, code: str, zh: str, en: str, allowed_zh: str, allowed_en: str, within: tuple[str | int, ...] = ()
+    ) -> None:
         self.code = code
         self.zh = zh
         self.en = en
         self.allowed_zh = allowed_zh
         self.allowed_en = allowed_en
+        self.within = within
         super().__init__(zh)
 
 

@@ -139,7 +139,7 @@ class ReasonRecord:
 @dataclass(frozen=True, slots=True)
 class MissingRecord:
     """An unknown circumstance that can still change something. `why`: "outcome", "amount" or "procedure". `values` are the codes of a
-    one-of, `value_labels` their labels."""
+    one-of or a several-of, or of the fields of records; `value_labels` their labels."""
 
     code: str
     label: str

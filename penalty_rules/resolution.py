@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from penalty_dsl.model import Amount, Expr, Measure, Point, Provision, Sanction, Tier, TierAmount
+from penalty_dsl.model import Expr, Measure, Point, Provision, Sanction, Tier
 
 from .calculating import Calculation
 from .pricing import Priced, Pricer
+from .rules_in_words import Rules
 
 PENALISE = "penalise"
 UNDETERMINED = "undetermined"
@@ -34,8 +35,8 @@ class Plan:
 
     `decided` is what the record calls `chosen`. `pricer` computes a fine, `calculation` one in which a formula counts; durations
     and confiscations need neither. `low` and `high`: a duration's bounds, already refined; `unit` its unit. `bases`:
-    circumstances whose value the amount needs; `constant`: the amount where it needs none. `amount` and `refined`: what the
-    statute and the tier say of a fine.
+    circumstances whose value the amount needs; `constant`: the amount where it needs none. `rules`: what the
+    statute and the tier say of a fine, in words.
     """
 
     sanction: Sanction
@@ -47,8 +48,7 @@ class Plan:
     high: int | None = None
     bases: tuple[str, ...] = ()
     constant: Priced | None = None
-    amount: Amount | None = None
-    refined: TierAmount | None = None
+    rules: Rules | None = None
     calculation: Calculation | None = None
 
     @property

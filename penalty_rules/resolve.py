@@ -26,6 +26,7 @@ from .ladders import ladder_of, rungs_of
 from .linking import LinkedMatter
 from .pricing import Priced, Pricer
 from .resolution import PENALISE, UNDETERMINED, MeasurePlan, Plan, Resolution
+from .rules_in_words import Rules
 from .shares import default_amount
 from .shifting import Grading, chosen
 
@@ -244,14 +245,13 @@ def _plan(
         if decided is not False and (tier is not None or grading.shared):
             point = point_of(linked, tier) if grading.end is None else grading.end
         of_tier = _tier_amount(amount, said, grading, linked)
+        rules = Rules(amount, of_tier, linked)
         if has_formula(amount, of_tier):
             calculation = Calculation(linked, amount, of_tier, point, mitigated, linked.conventions)
-            return Plan(
-                sanction, decided, False, None, "", None, None, calculation.bases, None, amount, of_tier, calculation
-            )
+            return Plan(sanction, decided, False, None, "", None, None, calculation.bases, None, rules, calculation)
         pricer = Pricer(linked, amount, of_tier, point, mitigated, linked.conventions)
         constant = pricer.constant(sanction.path)
-        return Plan(sanction, decided, False, pricer, "", None, None, pricer.bases, constant, amount, of_tier)
+        return Plan(sanction, decided, False, pricer, "", None, None, pricer.bases, constant, rules)
     duration = said.duration if said is not None and said.duration is not None else sanction.duration
     if duration is not None:
         return Plan(

@@ -29,6 +29,26 @@ _SPAN, _SHARES = Label("{}以上{}以下", "{} to {}"), Label("{}至{}", "{} to 
 _UP_TO, _FROM = Label("{}以下", "up to {}"), Label("{}以上", "{} or more")
 
 
+class Rules:
+    """What the statute and the tier say of a fine, worded when it is first read: answers of one cell share the words."""
+
+    __slots__ = ("_amount", "_linked", "_said", "_tier")
+
+    def __init__(self, amount: Amount, tier: TierAmount | None, linked: LinkedMatter) -> None:
+        self._amount = amount
+        self._tier = tier
+        self._linked = linked
+        self._said: dict[str, tuple[str, str]] = {}
+
+    def of(self, lang: str) -> tuple[str, str]:
+        """The statute's rule, then the tier's."""
+        said = self._said.get(lang)
+        if said is None:
+            said = statutory_rule(self._amount, self._linked, lang), tier_rule(self._tier, self._linked, lang)
+            self._said[lang] = said
+        return said
+
+
 def statutory_rule(amount: Amount | None, linked: LinkedMatter, lang: str = "zh") -> str:
     """`货值金额的10倍以上20倍以下`, `50,000元以上100,000元以下`, ...; "" for a fine without a number."""
     if amount is None or not amount.terms:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from penalty_dsl.model import ExpectedMeasure, ExpectedSanction, Kind, Rulebook, SanctionKind, Scenario, ValueType
+from penalty_dsl.model import (
+    Composite,
+    CompositeFact,
+    ExpectedMeasure,
+    ExpectedSanction,
+    Kind,
+    Rulebook,
+    SanctionKind,
+    Scenario,
+    ValueType,
+)
 
 from .catalogue import Catalogue
 from .figures import YUAN, decimal, figure
@@ -69,7 +79,9 @@ class ScenarioResult:
         return not self.differences
 
 
-def case_of(scenario: Scenario, types: Mapping[str, ValueType], in_force: date | None) -> dict[str, object]:
+def case_of(
+    scenario: Scenario, types: Mapping[str, ValueType], composites: Mapping[str, Composite], in_force: date | None
+) -> dict[str, object]:
     """The case that a scenario describes, in the spelling of case files.
 
     A scenario without a decision date is decided on the day of its discovery, else on the last day of its act, else on the day its
@@ -78,7 +90,10 @@ def case_of(scenario: Scenario, types: Mapping[str, ValueType], in_force: date |
     case: dict[str, object] = {
         "matter": scenario.matter,
         "party": {"kind": str(scenario.role)},
-        "facts": {code: spelled(types[code], value) for code, value in scenario.facts},
+        "facts": {
+            **{code: spelled(types[code], value) for code, value in scenario.facts},
+            **{fact.code: listed(composites[fact.code], fact) for fact in scenario.composites},
+        },
     }
     decided = scenario.decided or scenario.discovered or scenario.act_to or scenario.act or in_force
     days = (("discovered", scenario.discovered), ("filed", scenario.filed), ("decided", decided))
@@ -87,6 +102,22 @@ def case_of(scenario: Scenario, types: Mapping[str, ValueType], in_force: date |
     if begun is not None:
         case["act"] = {"from": begun.isoformat(), "to": (scenario.act_to or begun).isoformat()}
     return case
+
+
+def listed(composite: Composite, fact: CompositeFact) -> list[object] | None:
+    """The members or records of a composite circumstance as a case file lists them; null for undeterminable."""
+    if fact.undeterminable:
+        return None
+    if composite.members:
+        return [composite.members[index].code for index in fact.members]
+    return [
+        {
+            field.code: spelled(field.type, value)
+            for field, value in zip(composite.fields, record, strict=True)
+            if value is not None
+        }
+        for record in fact.records
+    ]
 
 
 def spelled(of: ValueType, value: int | None) -> str | bool | None:
@@ -239,7 +270,7 @@ def _run(catalogue: Catalogue, rulebook: Rulebook, scenario: Scenario) -> Scenar
     code = catalogue.name(rulebook, scenario.matter)
     linked = catalogue.matter(code)
     types = {one.code: one.type for one in linked.circumstances.values()}
-    data = case_of(scenario, types, rulebook.in_force) | {"matter": code}
+    data = case_of(scenario, types, linked.composites, rulebook.in_force) | {"matter": code}
     try:
         case = catalogue.case(data)
     except CaseError as error:

@@ -159,7 +159,8 @@ class Settler:
             return Settled(resolution, tally.outcomes(), True, masks, listed=bool(resolution.alternatives))
         resolution = undecided([each for group in tally.by_outcome for each in group])
         missing = telling(self._layout, unknowns, tally.samples)
-        return Settled(resolution, tally.outcomes(), tally.exact, masks, missing, listed=True)
+        exact = tally.exact and self._layout.linked.loose.isdisjoint(unknowns.codes)
+        return Settled(resolution, tally.outcomes(), exact, masks, missing, listed=True)
 
     def _resolved(self, role: str, masks: Masks) -> Resolution:
         holds = {path: truth is True for path, truth in self._verdicts.truths(masks).items()}

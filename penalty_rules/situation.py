@@ -58,6 +58,10 @@ class Situation:
         self._settlements: dict[str, Truth] = {}
         self.presumed: dict[str, int] = {}
 
+    @property
+    def linked(self) -> LinkedMatter:
+        return self._linked
+
     def value(self, code: str) -> int | None:
         """The value of a circumstance or derived circumstance; None = unknown."""
         if code not in self._values:

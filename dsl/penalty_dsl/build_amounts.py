@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from lark import Token
 
-from .build_expressions import same_unit
+from .build_expressions import aggregate, same_unit
 from .build_formulas import as_linear, formula
 from .reading import Node, Reading, tokens, tree, trees
 from .surface import AmountText, FormulaText, Linear, Name, Quantity, RangeText
@@ -70,6 +70,10 @@ def _base(reading: Reading, node: Node) -> Linear | FormulaText | str:
     inner = tree(node, "formula")
     if inner is not None:
         return _calculated(reading, inner)
+    called = tree(node, "aggregate")
+    if called is not None:
+        name: Name = aggregate(reading, called)
+        return Linear(((1, name),), (), name.span)
     token = tokens(node)[0]
     if token.type in _BASES:
         return _BASES[token.type]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .build_expressions import condition, literal
+from .build_expressions import aggregate, condition, literal
 from .build_sanctions import Once, code
 from .reading import Node, Reading, tokens, tree, trees
 from .surface import CircumstanceText, CountingText, DefinitionText, Name, TypeText
@@ -19,10 +19,9 @@ _COUNT_UNITS = {"件数": "件"}
 
 def definition(reading: Reading, node: Node) -> DefinitionText:
     """定义 NAME (code) = condition."""
-    code_node = tree(node, "code")
     return DefinitionText(
         reading.name(tokens(node, "NAME")[0]),
-        None if code_node is None else code(reading, code_node),
+        _code(reading, node),
         condition(reading, trees(node, "condition")[0]),
         reading.span(node),
     )
@@ -31,12 +30,13 @@ def definition(reading: Reading, node: Node) -> DefinitionText:
 def type_text(reading: Reading, node: Node) -> TypeText:
     """What stands behind the colon of a circumstance."""
     span = reading.span(node)
-    if node.data == "type_choice":
-        choices: list[tuple[Name, Name | None]] = []
-        for choice in trees(node, "choice"):
-            code_node = tree(choice, "code")
-            choices.append((reading.name(tokens(choice)[0]), None if code_node is None else code(reading, code_node)))
-        return TypeText("choice", span, choices=tuple(choices))
+    if node.data in ("type_choice", "type_several"):
+        choices = tuple((reading.name(tokens(one)[0]), _code(reading, one)) for one in trees(node, "choice"))
+        return TypeText(str(node.data).removeprefix("type_"), span, choices=choices)
+    if node.data == "type_records":
+        fields = trees(node, "record_field")
+        found = ((reading.name(tokens(one)[0]), _code(reading, one), _type_in(reading, one)) for one in fields)
+        return TypeText("records", span, fields=tuple(found))
     if node.data == "type_quantity":
         places = tree(node, "quantity")
         return TypeText(
@@ -51,14 +51,24 @@ def type_text(reading: Reading, node: Node) -> TypeText:
     return TypeText(kind, span, unit=Name(unit, span) if unit else None)
 
 
+def _type_in(reading: Reading, node: Node) -> TypeText:
+    return type_text(reading, trees(node, "type", "type_quantity", "type_choice", "type_several", "type_records")[0])
+
+
+def _code(reading: Reading, node: Node) -> Name | None:
+    found = tree(node, "code")
+    return None if found is None else code(reading, found)
+
+
 def circumstance(reading: Reading, node: Node) -> CircumstanceText:
-    """情节 LABEL (code) : TYPE modifiers, each at most once."""
-    code_node = tree(node, "code")
+    """情节 LABEL (code) : TYPE = aggregate modifiers, each at most once."""
+    calculated = tree(node, "aggregate")
     built = CircumstanceText(
         reading.name(tokens(node, "NAME")[0]),
-        None if code_node is None else code(reading, code_node),
-        type_text(reading, trees(node, "type", "type_quantity", "type_choice")[0]),
+        _code(reading, node),
+        _type_in(reading, node),
         reading.span(node),
+        calculated=None if calculated is None else aggregate(reading, calculated),
     )
     once = Once(reading)
     counting: CountingText | None = None

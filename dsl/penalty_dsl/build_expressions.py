@@ -8,10 +8,12 @@ from lark import Token
 
 from .reading import MAX_DEPTH, MAX_OPERANDS, Node, Reading, Refused, tokens, trees
 from .surface import (
+    AggregateText,
     CannotDetermine,
     Comparison,
     Condition,
     Conjunction,
+    Contains,
     DateValue,
     Disjunction,
     Flag,
@@ -20,12 +22,15 @@ from .surface import (
     Name,
     Negation,
     Quantity,
+    Within,
 )
 from .syntax_messages import Code
 
 OPERATORS = {
     "LT": "<", "LESS": "<", "LE": "<=", "AT_MOST": "<=", "EQ": "=", "NE": "!=", "GE": ">=", "AT_LEAST": ">=", "GT": ">", "MORE": ">",
 }  # fmt: skip
+#: Terminal -> code of `Operation`.
+OPERATIONS = {"TYPE_ITEMS": "count", "TOTAL": "total", "LARGEST": "largest", "SMALLEST": "smallest"}
 _LEADING_MULTIPLE = re.compile(r"[\d.,]+[ \t]*([十百千万亿]+)")
 _BOUNDARIES = {"ABOVE": "above", "BELOW": "below"}
 #: Conditions that begin with what they compare.
@@ -62,12 +67,18 @@ def condition(reading: Reading, node: Node, depth: int = 0) -> Condition:
             return Flag(reading.name(tokens(node)[0]), span)
         case "cannot_determine":
             return CannotDetermine(reading.name(tokens(node)[0]), span)
+        case "contains":
+            name, _, member = tokens(node)
+            return Contains(reading.name(name), reading.name(member), span)
+        case "within":
+            name, since = tokens(node, "NAME")
+            return Within(reading.name(name), reading.name(since), reading.quantity(trees(node)[0]), span)
         case "comparison":
-            return _comparison(reading, node)
+            return _comparison(reading, node, depth)
         case "two_sided":
-            return Conjunction(_two_sided(reading, node), span)
+            return Conjunction(_two_sided(reading, node, depth), span)
         case _:
-            return _bounded(reading, node)
+            return _bounded(reading, node, depth)
 
 
 def _conjoined(reading: Reading, parts: list[Node], depth: int) -> Iterator[Condition]:
@@ -83,9 +94,9 @@ def _conjoined(reading: Reading, parts: list[Node], depth: int) -> Iterator[Cond
                 raise Refused
             yield _again(reading, compared, part)
             continue
-        found = _two_sided(reading, part) if part.data == "two_sided" else (condition(reading, part, depth),)
+        found = _two_sided(reading, part, depth) if part.data == "two_sided" else (condition(reading, part, depth),)
         ordered = part.data in _COMPARING and not tokens(part, "EQ", "NE")
-        compared = linear(reading, trees(part, "linear")[0]) if ordered else None
+        compared = linear(reading, trees(part, "linear")[0], depth) if ordered else None
         yield from found
 
 
@@ -96,9 +107,9 @@ def _again(reading: Reading, compared: Linear, node: Node) -> Comparison:
     return Comparison(compared, _BOUNDARIES[word.type], _alone(value), reading.span(node))
 
 
-def _two_sided(reading: Reading, node: Node) -> tuple[Comparison, Comparison]:
+def _two_sided(reading: Reading, node: Node, depth: int) -> tuple[Comparison, Comparison]:
     """`时长 超过 6个月 12个月以下`, `时长 6个月以上 不足 12个月`: two comparisons, each with a word of its own."""
-    left = linear(reading, trees(node, "linear")[0])
+    left = linear(reading, trees(node, "linear")[0], depth)
     rights = [_alone(reading.quantity(each)) for each in trees(node, "quantity")]
     words = [_BOUNDARIES.get(token.type) or OPERATORS[token.type] for token in tokens(node, *_BOUNDARIES, *OPERATORS)]
     span = reading.span(node)
@@ -110,20 +121,29 @@ def _alone(value: Quantity) -> Linear:
     return Linear((), ((1, value),), value.span)
 
 
-def _comparison(reading: Reading, node: Node) -> Comparison:
+def aggregate(reading: Reading, node: Node, depth: int = 0) -> AggregateText:
+    """`个数(超标因子 其中 倍数 3倍以上)`."""
+    operation, _, of, *rest = tokens(node)
+    field = next((reading.name(token) for token in rest if token.type == "NAME"), None)
+    where = next((condition(reading, inner, depth + 1) for inner in trees(node)), None)
+    span = reading.span(node)
+    return AggregateText(reading.written(span), span, OPERATIONS[operation.type], reading.name(of), field, where)
+
+
+def _comparison(reading: Reading, node: Node, depth: int) -> Comparison:
     sides = trees(node, "linear")
     operator = tokens(node, *OPERATORS)[0]
     if len(sides) == 2:
-        right = linear(reading, sides[1])
+        right = linear(reading, sides[1], depth)
     else:
         value = reading.string(tokens(node, "STRING")[0])
         right = Linear(((1, value),), (), value.span)
-    return Comparison(linear(reading, sides[0]), OPERATORS[operator.type], right, reading.span(node))
+    return Comparison(linear(reading, sides[0], depth), OPERATORS[operator.type], right, reading.span(node))
 
 
-def _bounded(reading: Reading, node: Node) -> Condition:
+def _bounded(reading: Reading, node: Node, depth: int) -> Condition:
     """`货值金额 1万元以上5万元以下`: one or two comparisons."""
-    left = linear(reading, trees(node, "linear")[0])
+    left = linear(reading, trees(node, "linear")[0], depth)
     quantities = trees(node, "quantity")
     words = ["above" if token.type == "ABOVE" else "below" for token in tokens(node, "ABOVE", "BELOW")]
     values = [reading.quantity(quantity) for quantity in quantities]
@@ -134,7 +154,7 @@ def _bounded(reading: Reading, node: Node) -> Condition:
     return parts[0] if len(parts) == 1 else Conjunction(parts, span)
 
 
-def linear(reading: Reading, node: Node) -> Linear:
+def linear(reading: Reading, node: Node, depth: int = 0) -> Linear:
     """`a + b - 2 × c + 5万元`."""
     terms: list[tuple[int, Name]] = []
     quantities: list[tuple[int, Quantity | DateValue]] = []
@@ -148,13 +168,19 @@ def linear(reading: Reading, node: Node) -> Linear:
             else:
                 terms.append((sign, reading.name(child)))
         elif child.data == "product":
-            factor, _, name = tokens(child)
+            factor = tokens(child)[0]
             if len(factor) > 9:
                 reading.report(Code.BAD_NUMBER, reading.span(factor), found=str(factor)[:20])
-            terms.append((sign * int(factor[:9]), reading.name(name)))
+            terms.append((sign * int(factor[:9]), _term(reading, child.children[-1], depth)))
+        elif child.data == "aggregate":
+            terms.append((sign, aggregate(reading, child, depth)))
         else:
             quantities.append((sign, reading.quantity(child)))
     return Linear(tuple(terms), tuple(quantities), reading.span(node))
+
+
+def _term(reading: Reading, child: Node | Token, depth: int) -> Name:
+    return reading.name(child) if isinstance(child, Token) else aggregate(reading, child, depth)
 
 
 def literal(reading: Reading, node: Node) -> Literal:

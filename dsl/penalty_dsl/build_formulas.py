@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lark import Token
 
-from .build_expressions import condition, same_unit
+from .build_expressions import aggregate, condition, same_unit
 from .reading import MAX_DEPTH, MAX_OPERANDS, Node, Reading, Refused, tokens, tree, trees
 from .surface import (
     ArmText,
@@ -49,6 +49,8 @@ def _item(reading: Reading, item: Node | Token, depth: int) -> FormulaText:
     match item.data:
         case "quantity":
             return reading.quantity(item)
+        case "aggregate":
+            return aggregate(reading, item, depth)
         case "bound":
             return BoundText(_BOUNDS[tokens(item)[0].type], span)
         case "inner":

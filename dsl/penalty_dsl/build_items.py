@@ -24,8 +24,10 @@ from .surface import (
     Name,
     ProvisionText,
     Quantity,
+    RecordText,
     SanctionText,
     ScenarioText,
+    SetText,
 )
 from .syntax_messages import Code
 
@@ -295,9 +297,31 @@ def _given(reading: Reading, node: Node) -> GivenText:
     name = reading.name(tokens(node, "NAME")[0])
     span = reading.span(node)
     written = tree(node, "literal")
-    value: Literal | None = None
+    listed = tree(node, "set")
+    value: Literal | SetText | None = None
     if written is not None:
         value = literal(reading, written)
+    elif listed is not None:
+        value = _given_set(reading, listed)
     elif not tokens(node, "UNDETERMINABLE"):
         value = Literal(not tokens(node, "NOT"), span)
     return GivenText(name, value, span)
+
+
+def _given_set(reading: Reading, node: Node) -> SetText:
+    """`{ 老人, 儿童 }` or `{ { 倍数 = 3倍, 有毒 }, { 倍数 = 1倍 } }`."""
+    items = tuple(
+        reading.name(item) if isinstance(item, Token) else _record(reading, item)
+        for item in node.children
+        if not isinstance(item, Token) or item.type in ("NAME", "STRING")
+    )
+    return SetText(items, reading.span(node))
+
+
+def _record(reading: Reading, node: Node) -> RecordText:
+    fields: list[tuple[Name, Literal]] = []
+    for one in trees(node, "recorded"):
+        written = tree(one, "literal")
+        said = Literal(not tokens(one, "NOT"), reading.span(one)) if written is None else literal(reading, written)
+        fields.append((reading.name(tokens(one, "NAME")[0]), said))
+    return RecordText(tuple(fields), reading.span(node))

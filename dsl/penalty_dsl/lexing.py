@@ -21,7 +21,7 @@ from .tokens import RawToken
 #: Terminals that are not keywords.
 FIXED = (
     "NAME", "NUMBER", "QUANTITY", "DATE", "STRING", "WORK", "PLACE", "EACH_UNIT", "LBRACE", "RBRACE", "LPAREN", "RPAREN",
-    "_COMMA", "_COLON", "_SEMI", "LT", "LE", "EQ", "NE", "GE", "GT", "PLUS", "MINUS", "CROSS", "THROUGH", "ROW",
+    "_COMMA", "_COLON", "_SEMI", "DOT", "LT", "LE", "EQ", "NE", "GE", "GT", "PLUS", "MINUS", "CROSS", "THROUGH", "ROW",
 )  # fmt: skip
 
 _PLAIN = {kind: kind for kind in FIXED} | {"COMMA": "_COMMA", "COLON": "_COLON", "SEMI": "_SEMI"}
@@ -34,6 +34,8 @@ _NEIGHBOURS = 3
 _REST = 120
 State = ParserState[int]
 _CASE_STARTERS = frozenset({"CASE", "WHEN"})
+#: 个数(...), 合计(...): where a name may stand, these are keywords only before a parenthesis.
+CALLED = frozenset({"TYPE_ITEMS", "TOTAL", "LARGEST", "SMALLEST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class _Reader:
         self.end = given.end
         self.state = parser_state
         self.negations = 0
+        self.argument = -1  # where the first word behind `个数(` stands
 
     def read(self) -> Iterator[Token]:
         while self.position < self.end:
@@ -185,6 +188,9 @@ class _Reader:
 
     def _word(self, raw: RawToken) -> Iterator[Token]:
         text = self.shadow[raw.start : raw.end]
+        if self.position == self.argument and "." in text:
+            yield from self._field(raw, text)
+            return
         keyword = self._keyword(raw, text)
         if keyword is not None:
             yield keyword
@@ -206,6 +212,13 @@ class _Reader:
         yield self._stem(raw.start, middle, stem)
         yield self._fitting("DE", middle, middle + 1)
         yield from self._phrase(middle + 1, parts)
+
+    def _field(self, raw: RawToken, text: str) -> Iterator[Token]:
+        """`factors.area`: a list of records and a field, which ASCII letters and dots make one word."""
+        dot = raw.start + text.rfind(".")
+        yield self._fitting("NAME", raw.start, dot)
+        yield self._fitting("DOT", dot, dot + 1)
+        yield self._fitting("NAME", dot + 1, raw.end)
 
     def _stem(self, start: int, end: int, stem: str) -> Token:
         for terminal in terminals_of(stem):
@@ -235,9 +248,16 @@ class _Reader:
             if terminal == "OR" and self._case_follows():
                 terminal = "OR_CASE"
             if can_stand(self.state, terminal):
+                if terminal in CALLED and can_stand(self.state, "NAME"):
+                    if not self._parenthesis_follows():
+                        continue
+                    self.argument = self.position + 2
                 self._count_negations(terminal, raw)
                 return self._token(terminal, raw.start, raw.end)
         return None
+
+    def _parenthesis_follows(self) -> bool:
+        return self.position + 1 < self.end and self.tokens[self.position + 1].kind == "LPAREN"
 
     def _count_negations(self, terminal: str, raw: RawToken) -> None:
         """非 非 非 ...: held short here, because every one of them waits on the parser's stack."""

@@ -17,6 +17,7 @@ from .diagnostics import Diagnostic
 from .lexing import TokenRange, UnexpectedPart
 from .reading import Node, Reading, Refused
 from .surface import (
+    AggregateText,
     AmountText,
     CitationText,
     Condition,
@@ -139,6 +140,18 @@ def parse_literal(source: str, text: str, offset: int = 0) -> Parsed[Literal]:
 def parse_type(source: str, text: str, offset: int = 0) -> Parsed[TypeText]:
     """`金额`, `数量 平方米 小数 2位`, `{ "无" (none), "轻微" (minor) }`."""
     return _parse("type", type_text, source, text, offset)
+
+
+def parse_aggregate(source: str, text: str, offset: int = 0) -> Parsed[AggregateText]:
+    """`个数(超标因子 其中 倍数 3倍以上)`."""
+    found, problems = parse_linear(source, text, offset)
+    if found is None:
+        return None, problems
+    match found:
+        case Linear(terms=((1, AggregateText() as called),), quantities=()):
+            return called, problems
+        case _:
+            return None, (problem(Code.ONE_AGGREGATE, source, found.span),)
 
 
 def parse_linear(source: str, text: str, offset: int = 0) -> Parsed[Linear]:

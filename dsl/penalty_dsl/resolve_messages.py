@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .resolve_texts.checks import CHECKS
+from .resolve_texts.composites import COMPOSITES
 from .resolve_texts.files import FILES
 from .resolve_texts.laws import LAWS
 from .resolve_texts.message import Message
@@ -17,4 +18,4 @@ from .resolve_texts.values import VALUES
 __all__ = ["CATALOGUE", "Message"]
 
 #: Every message by its code.
-CATALOGUE: Mapping[str, Message] = MappingProxyType({**NAMES, **VALUES, **CHECKS, **FILES, **LAWS})
+CATALOGUE: Mapping[str, Message] = MappingProxyType({**NAMES, **VALUES, **COMPOSITES, **CHECKS, **FILES, **LAWS})

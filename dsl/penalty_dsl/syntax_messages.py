@@ -61,6 +61,7 @@ class Code(StrEnum):
     CASE_TEXT = "P0153"
     NOTHING_COMPARED = "P0154"
     STRAY_SYMBOL = "P0117"
+    ONE_AGGREGATE = "P0159"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,12 @@ MESSAGES: dict[Code, Message] = {
         "the two numbers of `{found}` differ",
         "写作 `不足 {low} 按 {low} 计算`",
         "write `less than {low} by {low} counted`",
+    ),
+    Code.ONE_AGGREGATE: Message(
+        "这里只能写一项计算",
+        "only one calculation from a list can stand here",
+        "写作：个数(名称)、合计(名称.字段)、最大(名称.字段) 或者 最小(名称.字段)，后面不加别的",
+        "write: count(name), total(name.field), largest(name.field) or smallest(name.field), and nothing else",
     ),
     Code.MORE_PROBLEMS: Message(
         "错误超过 {limit} 处，其余的没有列出",

@@ -71,7 +71,7 @@ _PUNCTUATION = {
     "{": "LBRACE", "}": "RBRACE", "(": "LPAREN", ")": "RPAREN", ",": "COMMA", "、": "COMMA", ":": "COLON", ";": "SEMI", "。": "SEMI",
     "<=": "LE", "=<": "LE", "≤": "LE", "≦": "LE", ">=": "GE", "=>": "GE", "≥": "GE", "≧": "GE", "<": "LT", ">": "GT",
     "=": "EQ", "==": "EQ", "!=": "NE", "≠": "NE", "<>": "NE", "+": "PLUS", "-": "MINUS", "×": "CROSS", "*": "CROSS",
-    "~": "THROUGH", "—": "THROUGH", "——": "THROUGH", "～": "THROUGH",
+    "~": "THROUGH", "—": "THROUGH", "——": "THROUGH", "～": "THROUGH", ".": "DOT",
 }  # fmt: skip
 
 # Groups that repeat are possessive or bounded: otherwise each repetition takes some hundred bytes until the match is over.
@@ -108,7 +108,8 @@ _MASTER = re.compile(
             r'(?P<string>"(?:[^"\\\n]++|\\.)*+"|“(?:[^”\\\n]++|\\.)*+”)',
             r"(?P<name>【[^【】\n]*】)",
             rf"(?P<work>{_WORK})",
-            r"(?P<mark><=|>=|=<|=>|==|!=|<>|——|[{}(),、:;。≤≦≥≧<>=≠+×*~—-])",
+            # A dot between two words leads from a list of records to a field; in ASCII words it is a letter.
+            r"(?P<mark>(?<=[\w】])\.(?=[^\W\d]|【)|<=|>=|=<|=>|==|!=|<>|——|[{}(),、:;。≤≦≥≧<>=≠+×*~—-])",
             r"(?P<open>[\"“【《])",
             r"(?P<other>&&|\|\||//|[^\n])",
         )

@@ -1,7 +1,7 @@
 """Circumstances, their types, definitions and bindings in YAML."""
 
 from .nodes import Entry, Mapping, Node, Scalar, Sequence, Shape, shape_of
-from .phrases import parse_literal, parse_type
+from .phrases import parse_aggregate, parse_literal, parse_type
 from .surface import (
     BindingText,
     CircumstanceText,
@@ -9,6 +9,8 @@ from .surface import (
     DefinitionText,
     Literal,
     Name,
+    RecordText,
+    SetText,
     Span,
     TypeText,
 )
@@ -18,6 +20,8 @@ from .yaml_reader import Fields, Reader
 _WHERE = ("情节", "a circumstance")
 _TYPE = ("类型", "the type")
 _VALUE = ("值", "the value")
+_FIELD = ("记录的字段", "a field of records")
+_ITEM = ("一项", "an item")
 
 
 def circumstances(reader: Reader, node: Node | None) -> tuple[CircumstanceText, ...]:
@@ -65,6 +69,9 @@ def _circumstance(reader: Reader, name: Name, entry: Entry) -> CircumstanceText 
         evidence=reader.string(fields.get("evidence"), ("证据", "the evidence")),
         note=reader.string(fields.get("note"), ("说明", "the note")),
         counting=_counting(reader, fields),
+        calculated=None
+        if "calculated" not in fields
+        else reader.phrase(fields.get("calculated"), parse_aggregate, ("算法", "`calculated`")),
     )
     return None if kind is None else built
 
@@ -95,13 +102,33 @@ def _type(reader: Reader, node: Node) -> TypeText | None:
     fields = reader.fields(node, "type")
     if fields is None:
         return None
-    if "choices" in fields:
-        reader.exclusive(fields, "choices", "quantity", "decimals")
-        choices = _choices(reader, fields.get("choices"))
-        return TypeText("choice", fields.span, choices=choices) if choices else None
+    for identity, kind, others in (("choices", "choice", ("several_of",)), ("several_of", "several", ())):
+        if identity in fields:
+            reader.exclusive(fields, identity, *others, "records", "quantity", "decimals")
+            choices = _choices(reader, fields.get(identity))
+            return TypeText(kind, fields.span, choices=choices) if choices else None
+    if "records" in fields:
+        reader.exclusive(fields, "records", "quantity", "decimals")
+        found = (_field(reader, name, entry) for name, entry in reader.named(fields.get("records"), _FIELD))
+        parts = tuple(one for one in found if one is not None)
+        return TypeText("records", fields.span, fields=parts)
     unit = reader.name(reader.required(fields, "quantity"), ("单位", "the unit"))
     places = _places(reader, fields.get("decimals"))
     return None if unit is None else TypeText("quantity", fields.span, unit=unit, places=places)
+
+
+def _field(reader: Reader, name: Name, entry: Entry) -> tuple[Name, Name | None, TypeText] | None:
+    """`label: type`, `code: {label: ..., type: ...}` or `label: {code: ..., type: ...}`."""
+    if isinstance(entry.value, Scalar):
+        bare = _type(reader, entry.value)
+        return None if bare is None else (name, None, bare)
+    fields = reader.fields(entry.value, "record_field")
+    written = None if fields is None else reader.required(fields, "type")
+    kind = None if written is None else _type(reader, written)
+    if fields is None or kind is None:
+        return None
+    label, code = label_and_code(reader, name, fields)
+    return label, code, kind
 
 
 def _choices(reader: Reader, node: Node | None) -> tuple[tuple[Name, Name | None], ...]:
@@ -153,6 +180,24 @@ def literal(reader: Reader, node: Node) -> Literal | None:
     for problem in problems:
         reader.add(problem)
     return None
+
+
+def listed(reader: Reader, node: Sequence) -> SetText:
+    """The fact of a composite circumstance: a list of members, or of records."""
+    items: list[Name | RecordText] = []
+    for item in node.items:
+        if isinstance(item, Mapping):
+            items.append(_record(reader, item))
+        else:
+            name = reader.string(item, _ITEM)
+            if name is not None:
+                items.append(name)
+    return SetText(tuple(items), node.span)
+
+
+def _record(reader: Reader, node: Mapping) -> RecordText:
+    found = ((name, literal(reader, entry.value)) for name, entry in reader.named(node, _FIELD))
+    return RecordText(tuple((name, value) for name, value in found if value is not None), node.span)
 
 
 # --- definitions and bindings ----------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ _KEYWORDS = {
     "start": "START", "weight": "WEIGHT", "not_applicable": "NOT_APPLICABLE",
     "handled_by": "HANDLED_BY", "deadline": "DEADLINE", "procedure": "PROCEDURE",
     "no_procedure": "NO_PROCEDURE", "maybe_procedure": "MAYBE_PROCEDURE",
+    "several_of": "TYPE_SEVERAL", "records": "TYPE_RECORDS",
 }  # fmt: skip
 
 #: Key of a sanction or measure -> terminal. The order is that of the documentation.
@@ -59,6 +60,7 @@ _OWN = {
     "floor": ("保底", "floor"), "cap": ("封顶", "cap"), "factors": ("要素", "factors"), "factor": ("要素", "factor"),
     "levels": ("程度", "levels"), "is": ("取值", "is"), "heads": ("表头", "heads"), "classes": ("对象类别", "subject_classes"),
     "standards": ("标准", "standards"), "procedures": ("程序", "procedures"), "steps": ("步骤", "steps"),
+    "calculated": ("算法", "calculated"),
 }  # fmt: skip
 
 #: What a sanction may say besides its own value.
@@ -126,9 +128,10 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "evidence",
             "note",
         ),
-        *("with_this_one", "since", "back", "same_kind"),
+        *("calculated", "with_this_one", "since", "back", "same_kind"),
     ),
-    "type": ("choices", "quantity", "decimals"),
+    "type": ("choices", "quantity", "decimals", "several_of", "records"),
+    "record_field": ("label", "code", "type"),
     "definition": ("label", "code", "when"),
     "statutory": (
         *(

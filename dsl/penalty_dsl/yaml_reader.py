@@ -37,6 +37,7 @@ PLACES = {
     "matter": ("事项", "a matter"),
     "circumstance": ("情节", "a circumstance"),
     "type": ("类型", "a type"),
+    "record_field": ("记录的字段", "a field of records"),
     "definition": ("定义", "a definition"),
     "statutory": ("法定处罚的一项", "an item of the statutory part"),
     "sanctions": ("处罚的一项", "an item of the sanctions"),

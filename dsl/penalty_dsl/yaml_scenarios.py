@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from .build_items import EFFECTS
 from .keywords import terminals_of
-from .nodes import Node, Scalar, Shape, shape_of
+from .nodes import Node, Scalar, Sequence, Shape, shape_of
 from .surface import GivenText, ScenarioText, Span
-from .yaml_circumstances import literal
+from .yaml_circumstances import listed, literal
 from .yaml_matters import each
 from .yaml_reader import Reader
 from .yaml_sanctions import decided
@@ -69,6 +69,9 @@ def _given(reader: Reader, node: Node | None) -> tuple[GivenText, ...]:
         span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
         if isinstance(entry.value, Scalar) and _undeterminable(entry.value):
             found.append(GivenText(name, None, span))
+            continue
+        if isinstance(entry.value, Sequence):
+            found.append(GivenText(name, listed(reader, entry.value), span))
             continue
         value = literal(reader, entry.value)
         if value is not None:

@@ -36,9 +36,10 @@ _VALUES = {
     "others": "flag", "pending": "flag", "overriding": "flag", "not_applicable": "text", "columns": "[column_value]", "rows": "[row_value]",
     "cells": "[cell]", "case": "text", "start": "weights", "floor": "limit", "cap": "limit", "heads": "two_names",
     "factors": "[factor]", "factor": "name", "levels": "[level]", "is": "value", "weight": "weights", "effect": "effect",
-    "measures": "[sanction_item]", "matter": "name", "given": "{fact}", "should": "expected", "outcome": "outcome",
+    "measures": "[sanction_item]", "matter": "name", "given": "{given_fact}", "should": "expected", "outcome": "outcome",
     "tier": "text", "missing": "name*", "findings": "name*", "also": "name*", "procedure": "name*", "no_procedure": "name*",
     "maybe_procedure": "name*", "steps": "[step_value]", "handled_by": "text", "deadline": "name",
+    "several_of": "choices", "records": "{record_value}", "calculated": "aggregate",
 }  # fmt: skip
 
 #: The same where the kind of mapping matters.
@@ -49,6 +50,7 @@ _SPECIAL = {
     "sanctions.sanctions": "[listed_item]", "tier.sanctions": "[decision_item]", "decisions.sanctions": "[decision_item]",
     "should.sanctions": "[decision_item]",
     "members.sanctions": "[member_item]", "gains.of": "name", "gains.amount": "bounds", "weigh.of": "formula", "weigh.columns": "heading*",
+    "record_field.label": "name",
     "factor.floor": "weights", "factor.cap": "weights", "should.suggest": "quantity",
     **{f"column.{identity}": "name*" for identity in (*SANCTIONS, "confiscate_things")},
 }  # fmt: skip
@@ -57,6 +59,7 @@ _REQUIRED = {
     "rulebook": ("id", "version"), "law": ("title", "version"), "matter": ("code", "title"), "circumstance": ("type",),
     "definition": ("when",), "standard": ("when",), "procedure": ("title",),
     "step": ("text",), "gains": ("of",), "table": ("columns", "rows"), "row": ("cells",), "quoted": ("case",),
+    "record_field": ("type",),
     "weigh": ("of", "factors"), "level": ("weight",), "provision": ("effect", "title"), "scenario": ("title", "matter"),
 }  # fmt: skip
 

@@ -24,7 +24,8 @@ _NOT_BLANK = r"\S"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 #: The reader makes these half width first; what then stands there is not looked into.
 _FULL_WIDTH = "[\\u00A0\\u3000\\uFF01-\\uFF5E]"
-_SIMPLE_TYPES = [name for name, word in keywords().items() if word.group == "type" and name != "TYPE_QUANTITY"]
+_LONGER_TYPES = frozenset({"TYPE_QUANTITY", "TYPE_SEVERAL", "TYPE_RECORDS"})
+_SIMPLE_TYPES = [name for name, word in keywords().items() if word.group == "type" and name not in _LONGER_TYPES]
 _GRADES = [name for name, word in keywords().items() if {*word.zh, *word.en} & GRADE_WORDS.keys()]
 
 #: Part -> terminal -> code, as the reader has them.
@@ -48,6 +49,12 @@ _PHRASES: dict[str, tuple[list[str], tuple[str, str], tuple[str, ...], tuple[str
         ("条件", "a condition"),
         ("货值金额 不足 1万元 且 主动整改",),
         ("goods_value < 1万元 and corrected",),
+    ),
+    "aggregate": (
+        ["string"],
+        ("对多选或者记录的计算", "what is calculated from a several-of or records"),
+        ("个数(超标因子 其中 倍数 3倍以上)",),
+        ("count(factors where ratio >= 3)",),
     ),
     "citation": (
         ["string"],
@@ -95,6 +102,14 @@ def parts(lang: str) -> dict[str, Schema]:
             "type": [*_SCALAR, "null"],
             "description": "情节的值；空值为无法确定" if zh else "a value; nothing is undeterminable",
         },
+        "given_fact": _any(
+            "#fact",
+            {
+                "type": "array",
+                "items": _any("#value", {"type": "object", "additionalProperties": _ref("value")} | _named()),
+                "description": "多选的各项，或者各条记录" if zh else "the members of a several-of, or records",
+            },
+        ),
         "flag": {"enum": [True, False, "是", "否"]},
         "date": {"type": "string", "pattern": _DATE, "format": "date", "examples": ["2026-01-31"]},
         "version_of_language": {"const": 1},
@@ -113,6 +128,7 @@ def parts(lang: str) -> dict[str, Schema]:
         "times": _any("#quantity", _pair(_any("#quantity", {"type": "null"}))),
         "count": _any("#quantity", _pair(_ref("quantity"))),
         "circumstance_value": _any("#type_phrase", "#circumstance"),
+        "record_value": _any("#type_phrase", "#record_field"),
         "definition_value": _any("#condition", "#definition"),
         "standard_value": _any("#condition", "#standard"),
         "step_value": _any("#printed", "#step"),

@@ -41,6 +41,20 @@ def after_months(start: date, count: int) -> date:
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def before_months(end: date, count: int) -> date:
+    """The day that a period of `count` months back from `end` ends on: the corresponding day, or the last of a month that has none.
+
+    :raises ValueError: a negative count. :raises OutsideCalendarError: it begins before the first year.
+    """
+    check_day(end)
+    _check_count(count)
+    years, month = divmod(end.month - 1 - count, _MONTHS)
+    year = end.year + years
+    if year < date.min.year:
+        raise OutsideCalendarError(f"{end} - {count} months")
+    return date(year, month + 1, min(end.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def after_years(start: date, count: int) -> date:
     """The last day of a period of `count` years: twelve months each."""
     return after_months(start, count * _MONTHS)

@@ -4,7 +4,7 @@ import difflib
 import json
 from collections.abc import Iterator
 
-from penalty_dsl.model import Circumstance, Kind
+from penalty_dsl.model import Choice, Circumstance, Composite, Kind, RecordField, ValueType
 
 from ..catalogue import Catalogue
 from ..fact_model import askable
@@ -57,29 +57,46 @@ def spelled_code(code: str, codes: tuple[str, ...]) -> str:
     return same[0] if len(same) == 1 and code not in codes else code
 
 
-def _document(linked: LinkedMatter, one: Circumstance) -> dict[str, object]:
-    return {
+Asked = Circumstance | Composite
+
+
+def _document(linked: LinkedMatter, one: Asked) -> dict[str, object]:
+    values: tuple[Choice, ...] = one.members if isinstance(one, Composite) else one.type.choices
+    found: dict[str, object] = {
         "code": one.code,
         "label": one.label,
-        "kind": one.type.kind,
-        "unit": _unit(one),
-        "values": [{"code": choice.code, "label": choice.label} for choice in one.type.choices],
+        "kind": one.kind if isinstance(one, Composite) else one.type.kind,
+        "unit": "" if isinstance(one, Composite) else _unit(one.type),
+        "values": [{"code": choice.code, "label": choice.label} for choice in values],
         "question": one.question,
         "evidence": one.evidence,
         "only_when": phrase(one.only_when, linked) if one.only_when is not None else "",
-        "means": phrase(one.means, linked) if one.means is not None else "",
+        "means": phrase(one.means, linked) if isinstance(one, Circumstance) and one.means is not None else "",
         "undeterminable": one.undeterminable,
-        "presumed": one.presumed is not None,
+        "presumed": isinstance(one, Circumstance) and one.presumed is not None,
     }
+    if isinstance(one, Composite) and one.fields:
+        found["fields"] = [
+            {
+                "code": field.code,
+                "label": field.label,
+                "kind": field.type.kind,
+                "unit": _unit(field.type),
+                "values": [{"code": choice.code, "label": choice.label} for choice in field.type.choices],
+            }
+            for field in one.fields
+        ]
+    return found
 
 
-def _unit(one: Circumstance) -> str:
-    return "元" if one.type.kind is Kind.MONEY else one.type.unit
+def _unit(of: ValueType) -> str:
+    return "元" if of.kind is Kind.MONEY else of.unit
 
 
 def _lines(linked: LinkedMatter, lang: str) -> Iterator[Line]:
     english = lang == "en"
-    own = {one.code for one in linked.matter.circumstances}
+    declared: tuple[Asked, ...] = (*linked.matter.circumstances, *linked.matter.composites)
+    own = {one.code for one in declared}
     yield Line(f"{linked.matter.code} {linked.matter.title}", "heading")
     mine = [one for one in askable(linked).values() if one.code in own]
     general = [one for one in askable(linked).values() if one.code not in own]
@@ -90,7 +107,7 @@ def _lines(linked: LinkedMatter, lang: str) -> Iterator[Line]:
         yield from _table(linked, general, lang)
 
 
-def _table(linked: LinkedMatter, items: list[Circumstance], lang: str) -> Iterator[Line]:
+def _table(linked: LinkedMatter, items: list[Asked], lang: str) -> Iterator[Line]:
     codes = max((width(one.code) for one in items), default=0) + 2
     labels = max((width(one.label) for one in items), default=0) + 2
     for one in items:
@@ -102,31 +119,47 @@ def _table(linked: LinkedMatter, items: list[Circumstance], lang: str) -> Iterat
             yield Line("  " + " " * (codes + labels) + one.question, "quiet")
 
 
-def type_words(one: Circumstance, lang: str) -> str:
+def type_words(one: Asked, lang: str) -> str:
     """What may be given, in a word or a few."""
-    if one.type.kind is Kind.CHOICE:
-        return " | ".join(
-            choice.code if choice.code == choice.label else f"{choice.code} ({choice.label})"
-            for choice in one.type.choices
-        )
-    if one.type.kind is Kind.BOOL:
+    if isinstance(one, Circumstance):
+        return _value(one.type, lang)
+    if one.members:
+        return f"[{_choices(one.members)}]"
+    fields = ", ".join(f"{_titled(field)}: {_value(field.type, lang)}" for field in one.fields)
+    return f"[{{{fields}}}]"
+
+
+def _titled(field: RecordField) -> str:
+    return field.code if field.code == field.label else f"{field.code} ({field.label})"
+
+
+def _choices(choices: tuple[Choice, ...]) -> str:
+    return " | ".join(
+        choice.code if choice.code == choice.label else f"{choice.code} ({choice.label})" for choice in choices
+    )
+
+
+def _value(of: ValueType, lang: str) -> str:
+    if of.kind is Kind.CHOICE:
+        return _choices(of.choices)
+    if of.kind is Kind.BOOL:
         return "true | false"
-    unit = _unit(one)
-    kind, word = KINDS[one.type.kind].of(lang), UNITS[unit].of(lang) if unit in UNITS else unit
+    unit = _unit(of)
+    kind, word = KINDS[of.kind].of(lang), UNITS[unit].of(lang) if unit in UNITS else unit
     if not word or word == kind:
         return kind
     return f"{kind} ({word})" if lang == "en" else f"{kind}（{word}）"
 
 
-def _notes(linked: LinkedMatter, one: Circumstance, lang: str) -> Iterator[str]:
+def _notes(linked: LinkedMatter, one: Asked, lang: str) -> Iterator[str]:
     english = lang == "en"
     if one.only_when is not None:
         yield ("only when " if english else "仅当 ") + phrase(one.only_when, linked, lang)
-    if one.means is not None:
+    if isinstance(one, Circumstance) and one.means is not None:
         yield ("means " if english else "即 ") + phrase(one.means, linked, lang)
     if one.undeterminable:
         yield "`undeterminable` allowed" if english else "可以写“无法确定”"
-    if one.presumed is not None:
+    if isinstance(one, Circumstance) and one.presumed is not None:
         yield ("presumed " if english else "推定 ") + _presumed(one, one.presumed, english)
 
 
@@ -175,15 +208,15 @@ def _role(linked: LinkedMatter, role: str, lang: str) -> str:
     return f"{role} ({word})" if lang == "en" else f"{role}（{word}）"
 
 
-def _remarks(one: Circumstance, lang: str) -> Iterator[str]:
+def _remarks(one: Asked, lang: str) -> Iterator[str]:
     english = lang == "en"
     if one.undeterminable:
         yield "`undeterminable` allowed" if english else "可以写“无法确定”"
-    if one.presumed is not None:
+    if isinstance(one, Circumstance) and one.presumed is not None:
         yield ("presumed " if english else "推定 ") + _presumed(one, one.presumed, english)
 
 
-def explanations(linked: LinkedMatter, one: Circumstance, english: bool) -> Iterator[str]:
+def explanations(linked: LinkedMatter, one: Asked, english: bool) -> Iterator[str]:
     """When it applies, the question, evidence and note of its author."""
     if one.only_when is not None:
         yield ("only when: " if english else "仅当：") + phrase(one.only_when, linked, "en" if english else "zh")

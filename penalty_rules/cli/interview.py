@@ -42,6 +42,7 @@ _TEXTS = {
     "why outcome": Label("为什么问：影响结论，还有 {} 种可能", "why: it decides the outcome; {} are still possible"),
     "why many": Label("为什么问：影响结论，还有多种可能", "why: it decides the outcome; many are still possible"),
     "why amount": Label("为什么问：只影响数额", "why: it decides the amount only"),
+    "why procedure": Label("为什么问：只影响程序", "why: it decides the procedure only"),
     "undeterminable": Label("已查明无法确定的，填“无法确定”", "write `undeterminable` if that is established"),
     "wrong": Label("不能用：{}", "not accepted: {}"),
     "allowed": Label("可以填：{}", "allowed: {}"),
@@ -124,6 +125,10 @@ class _Dialogue:
             or "matter" not in document.root
         ):
             raise self._no_beginning(self._code)
+        known = self._linked.circumstances
+        lists = [known[code].label for code in found.questions[0].facts if known[code].component is not None]
+        if lists:  # which were not asked here, and could not be written back
+            raise self._no_beginning(lists[0])
         return {key: value for key, value in document.root.items() if key != "facts"}, found.questions[0].facts
 
     def _no_beginning(self, detail: str) -> Refusal:
@@ -204,7 +209,7 @@ class _Dialogue:
         if asked.why == "outcome":
             yield "   " + (self._text("why many") if many else self._text("why outcome", str(len(possible))))
         else:
-            yield "   " + self._text("why amount")
+            yield "   " + self._text(f"why {asked.why}")
 
     def _allowed(self, asked: MissingRecord) -> str:
         """What may be answered: yes or no, one of numbered values, or a number with its unit."""

@@ -13,3 +13,5 @@ MAX_UNKNOWN_NAMES = 20
 MAX_CASE_FACTS = 1_000
 #: Answers to one case: the matters of all acts, for each subject.
 MAX_CASE_ANSWERS = 256
+#: Records of one list in a case.
+MAX_RECORDS = 200

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from penalty_dsl.model import SUBJECT, Citation, Expr, Modality, Provision
+from penalty_dsl.model import SUBJECT, Circumstance, Citation, Composite, Expr, Modality, Provision
 
 from ..linking import LinkedMatter
 from ..records import (
@@ -154,7 +154,7 @@ class Case:
             presumed=self._presumed((*one.sanctions, *told.listed)) if blocks_for(matter, self.situation.role) else (),
             facts=self._facts(),
             attainable=told.attainable,
-            exact=told.settled or (self.worlds.enumerated and not any(world.split for world in self.worlds.all)),
+            exact=told.settled or self._enumerated_exactly(),
             procedure=self._procedures(one, told),
             otherwise=None if one.otherwise is None else self.record(_otherwise(pairs)),
             role_label=self.linked.subjects.label(self.situation.role),
@@ -168,6 +168,11 @@ class Case:
             results = [Result(one.disposition, self._sanctions(one, told.prices))]
         days = {"filed": self.filed, "decided": self.decided}
         return procedures(self.linked, self.situation, results, days)
+
+    def _enumerated_exactly(self) -> bool:
+        """Whether the worlds are all there are and no others: none was split, none combines parts of a list at will (R17c)."""
+        split = any(world.split for world in self.worlds.all)
+        return self.worlds.enumerated and not split and self.linked.loose.isdisjoint(self.worlds.dimensions)
 
     def _sanctions(self, one: Outcome, prices: tuple[Price, ...]) -> tuple[SanctionRecord, ...]:
         listed = zip(one.sanctions, prices, strict=True)
@@ -350,11 +355,14 @@ class Case:
         elif not told.settled:
             deciding = unknown_conditions_read(self.reference, self.situation, self.worlds)
         bases = unknown_bases(self.reference, self.situation, told.used)
-        circumstances = self.linked.circumstances
-        return (
-            *(missing_record(circumstances[code], "outcome") for code in deciding),
-            *(missing_record(circumstances[code], "amount") for code in bases if code not in deciding),
-        )
+        why: dict[str, str] = {}
+        for code in (*deciding, *bases):
+            calculated = self.linked.circumstances[code].component
+            asked = code if calculated is None else calculated.of
+            if asked not in why:
+                why[asked] = "outcome" if code in deciding else "amount"
+        known: dict[str, Circumstance | Composite] = {**self.linked.circumstances, **self.linked.composites}
+        return tuple(missing_record(known[code], reason) for code, reason in why.items())
 
     def _presumed(self, listed: tuple[Listed, ...]) -> tuple[PresumedRecord, ...]:
         """What conditions and the bases of listed sanctions read and no fact gives."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from penalty_dsl.citations import print_zh
-from penalty_dsl.model import Circumstance, Citation, Kind, Law, Measure, Provision, SanctionKind, ValueType
+from penalty_dsl.model import Circumstance, Citation, Composite, Kind, Law, Measure, Provision, SanctionKind, ValueType
 
 from ..labels import sanction_label
 from ..linking import LinkedMatter
@@ -113,7 +113,15 @@ def also_record(provision: Provision) -> AlsoRecord:
     )
 
 
-def missing_record(circumstance: Circumstance, why: str) -> MissingRecord:
+def missing_record(circumstance: Circumstance | Composite, why: str) -> MissingRecord:
+    if isinstance(circumstance, Composite):
+        parts = circumstance.members if circumstance.members else circumstance.fields
+        codes, labels = [part.code for part in parts], [part.label for part in parts]
+        name = "several" if circumstance.members else "records"
+        question = circumstance.question
+        return MissingRecord(
+            circumstance.code, circumstance.label, name, "", tuple(codes), tuple(labels), question, why
+        )
     kind = circumstance.type
     return MissingRecord(
         code=circumstance.code,

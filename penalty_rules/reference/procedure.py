@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from penalty_dsl.model import RESULT, And, Compare, Const, Expr, Not, Or, Procedure, SanctionKind, Step, Undeterminable
+from penalty_dsl.model import (
+    RESULT,
+    And,
+    Circumstance,
+    Compare,
+    Composite,
+    Const,
+    Expr,
+    Not,
+    Or,
+    Procedure,
+    SanctionKind,
+    Step,
+    Undeterminable,
+)
 
 from ..civil_dates import OutsideCalendarError, deadline, deadline_rules, work_calendar
 from ..linking import LinkedMatter
@@ -93,7 +107,12 @@ def _missing(linked: LinkedMatter, procedure: Procedure, situation: Situation) -
     reading = Reading(linked, guards=False)
     _read(procedure.when, reading)
     unknown = [code for code in reading.in_order() if situation.value(code) is Special.UNKNOWN]
-    return tuple(missing_record(linked.circumstances[code], "procedure") for code in unknown)
+    asked: dict[str, None] = {}
+    for code in unknown:
+        calculated = linked.circumstances[code].component
+        asked[code if calculated is None else calculated.of] = None
+    known: dict[str, Circumstance | Composite] = {**linked.circumstances, **linked.composites}
+    return tuple(missing_record(known[code], "procedure") for code in asked)
 
 
 # --- truth ------------------------------------------------------------------------------------------------------------

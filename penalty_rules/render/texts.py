@@ -167,6 +167,8 @@ TEXTS: dict[str, Label] = {
     "why amount": Label("只影响数额", "decides the amount only"),
     "amount in": Label("填写数额，单位：{0}", "a number, in {0}"),
     "date": Label("填写日期", "a date"),
+    "several of": Label("可多选：{0}；没有的写 []", "several of {0}; [] for none"),
+    "records with": Label("逐条填写：{0}；没有的写 []", "one record each, with {0}; [] for none"),
     "yes or no": Label("是／否", "yes / no"),
     "unbounded": Label("档次和处罚尚不能列举", "tiers and sanctions cannot be listed yet"),
     # The end.

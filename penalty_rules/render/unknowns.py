@@ -36,6 +36,9 @@ def _allowed(asked: MissingRecord, words: Words) -> str:
             return words("yes or no")
         case "choice":
             return " / ".join(asked.values if words.english else asked.value_labels)
+        case "several" | "records":
+            key = "several of" if asked.kind == "several" else "records with"
+            return words(key, " / ".join(asked.values if words.english else asked.value_labels))
         case "date":
             return words("date")
         case _:

@@ -80,7 +80,8 @@ def _procedure(item: Item, views: Sequence[_View], situation: Situation, days: D
 
 
 def _missing(item: Item, situation: Situation) -> tuple[MissingRecord, ...]:
-    return tuple(asked(each, "procedure") for each in item.asks if situation.value(each.code) is None)
+    unknown_ones = ((each.code, "procedure") for each in item.asks if situation.value(each.code) is None)
+    return asked(situation.linked, unknown_ones)
 
 
 def _status(item: Item, view: _View, situation: Situation) -> str:

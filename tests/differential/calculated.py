@@ -114,7 +114,7 @@ class Maker:
             Arm(f"{path}/{number}", condition(self.draw, self.words, 1), make(depth - 1), self.draw.pick(("", "情形")))
             for number in range(1, self.draw.integer(1, 3) + 1)
         )
-        return Cases(path, self.draw.pick(("", "要素")), arms, make(depth - 1) if self.draw.chance(75) else None)
+        return Cases(path, self.draw.pick(("", "要素")), arms, make(depth - 1) if self.draw.chance(60) else None)
 
 
 def calculated_tier(draw: Draw, words: Vocabulary, path: str) -> TierAmount:

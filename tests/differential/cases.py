@@ -7,12 +7,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from penalty_dsl.model import Circumstance, Kind
-from penalty_rules.fact_model import askable
+from penalty_dsl.case_dates import CASE_DATES
+from penalty_dsl.model import SUBJECT, Circumstance, Kind
+from penalty_rules.cells import UNDETERMINABLE
+from penalty_rules.components import components
 from penalty_rules.layout import case_dates
 from penalty_rules.linking import LinkedMatter
 from penalty_rules.reference import Reference
 from penalty_rules.reference.meanings import answered
+from tests.differential.composite_facts import listed
 from tests.differential.drawing import Draw
 from tests.differential.vocabulary import CONSTANTS
 
@@ -23,6 +26,8 @@ FEW, RARE = 8, 1500
 #: Per cent of cases that are asked as drawn, even if they will be refused.
 REFUSED = 20
 FILED = (None, date(2026, 1, 5), date(9999, 12, 1))
+#: The last day of the act, which windows reach back from.
+ACTS = (date.fromordinal(738365), date.fromordinal(738366), None)
 DECIDED = (None, date(2025, 12, 31), date(2026, 1, 1), date(2027, 1, 1))
 
 
@@ -43,8 +48,15 @@ class CaseMaker:
     def __init__(self, linked: LinkedMatter) -> None:
         self.linked = linked
         self.reference = Reference(linked)
-        given = (*askable(linked), *case_dates(linked))
-        asked = [code for code in linked.circumstances if code in given]
+        dates = case_dates(linked)
+        asked = [
+            code
+            for code, each in linked.circumstances.items()
+            if code != SUBJECT
+            and code not in linked.bindings
+            and each.component is None
+            and (code not in CASE_DATES or code in dates)
+        ]
         self.values = {code: _values(linked.circumstances[code]) for code in asked}
         self.roles = [*linked.matter.subjects * 8, *linked.subjects.codes]
 
@@ -53,9 +65,13 @@ class CaseMaker:
         drawn = self._drawn(draw)
         if draw.chance(REFUSED):
             return drawn
-        situation = self.reference.situation(drawn.role, drawn.facts, drawn.presume)
-        wrong = {code for code in drawn.facts if situation.applicable(code) is False}
-        facts = {code: value for code, value in drawn.facts.items() if code not in wrong}
+        facts = drawn.facts
+        while True:  # without one fact another may not apply either
+            situation = self.reference.situation(drawn.role, facts, drawn.presume)
+            wrong = {code for code in facts if situation.applicable(code) is False}
+            if not wrong:
+                break
+            facts = {code: value for code, value in facts.items() if code not in wrong}
         said = {code: value for code, value in facts.items() if self.linked.circumstances[code].means is None}
         settled = answered(self.linked, drawn.role, said)
         facts = {code: value for code, value in facts.items() if settled.get(code, value) == value}
@@ -80,6 +96,14 @@ class CaseMaker:
                 facts[code] = values[at // 100]
             elif open_question:
                 completions *= len(CONSTANTS[circumstance.type.kind]) + 1
+        stated = {
+            code: listed(draw, composite, min(unknown, 20))
+            for code, composite in self.linked.composites.items()
+            if not (many or completions < FEW) or not draw.chance(unknown)
+        }
+        known = {code: value for code, value in facts.items() if value is not None}
+        for code, value in components(self.linked, stated, known, draw.pick(ACTS if unknown else ACTS[:-1])):
+            facts[code] = None if value == UNDETERMINABLE else value
         return CaseInput(draw.pick(self.roles), facts, presume, draw.pick(DECIDED), draw.pick(FILED))
 
 

@@ -16,6 +16,7 @@ from penalty_dsl.model import (
     Greatest,
     Least,
     Modality,
+    Operation,
     Procedure,
     Product,
     Provision,
@@ -42,6 +43,12 @@ SHARES = {
     "period of months": 15,
     "即": 15,
     "definition": 30,
+    "多选": 14,
+    "个数 of members": 6,
+    "记录": 14,
+    "最大 or 最小": 4,
+    "合计": 2,
+    "window of dates": 4,
     "代替": 20,
     "group": 20,
     "group of one kind": 2,
@@ -118,6 +125,7 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
     for branch in (branch for block in matter.statutory for chain in block.chains for branch in chain.branches):
         yield from _of_sanctions(branch.sanctions)
         yield from _of_choices(branch)
+    yield from _of_composites(linked)
     yield from _of_tiers(linked)
     yield from _of_ladders(linked)
     yield from _of_formulas(linked)
@@ -173,6 +181,23 @@ def _of_tiers(linked: LinkedMatter) -> Iterator[str]:
                 yield "tier names a role"
             if said.decision == "omit":
                 yield "不处"
+
+
+def _of_composites(linked: LinkedMatter) -> Iterator[str]:
+    for circumstance in linked.circumstances.values():
+        component = circumstance.component
+        if component is None:
+            continue
+        of_members = bool(linked.composites[component.of].members)
+        yield "多选" if of_members else "记录"
+        if of_members and component.operation is Operation.COUNT:
+            yield "个数 of members"
+        if component.operation in (Operation.LARGEST, Operation.SMALLEST):
+            yield "最大 or 最小"
+        if component.operation is Operation.TOTAL:
+            yield "合计"
+        if component.windows:
+            yield "window of dates"
 
 
 def _of_ladders(linked: LinkedMatter) -> Iterator[str]:

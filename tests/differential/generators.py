@@ -40,6 +40,7 @@ from penalty_dsl.model.tier import GradeShare
 from penalty_dsl.subjects import Subjects
 from penalty_rules.linking import LinkedMatter, link
 from tests.differential.calculated import calculated_tier
+from tests.differential.composite_facts import composites
 from tests.differential.drawing import Draw
 from tests.differential.procedures import procedures, standards
 from tests.differential.statute import BASES, blocks, duration, objects_of
@@ -87,6 +88,7 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
     classes = _classes(draw, "g")
     words.subject = Subjects(classes).circumstance.type
     case_dates(draw, words)
+    listed, calculated = composites(draw, "gl", words, (0, 0, 0, 1))
     derived = derived_values(draw, "gd", words)
     facts = answered(draw, facts, words)
     named = definitions(draw, "gn", words)
@@ -98,7 +100,8 @@ def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
         "1",
         "总则",
         laws=LAWS[1:],
-        circumstances=tuple(facts),
+        circumstances=(*facts, *calculated),
+        composites=listed,
         derived=tuple(derived),
         definitions=tuple(named),
         provisions=provisions,
@@ -224,6 +227,7 @@ def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: l
         facts.append(circumstance(draw, shadowed.code, shadowed.type, own, 30))
         own.add(facts[-1])
     case_dates(draw, own)
+    listed, calculated = composites(draw, "ml", own, (0, 0, 1, 0, 2))
     derived = derived_values(draw, "md", own)
     facts = answered(draw, facts, own)
     bindings = _bindings(draw, used, own, common)
@@ -239,7 +243,8 @@ def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: l
         basis=CITATIONS[: draw.integer(1, 2)],
         violated=draw.some(CITATIONS, 30),
         statutory=statutory,
-        circumstances=tuple(facts),
+        circumstances=(*facts, *calculated),
+        composites=listed,
         derived=tuple(derived),
         definitions=tuple(named),
         bindings=bindings,

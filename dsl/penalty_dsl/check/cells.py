@@ -20,6 +20,7 @@ from ..model import (
     Matter,
     Not,
     Op,
+    Operation,
     Or,
     Ref,
     Undeterminable,
@@ -69,7 +70,7 @@ class Space:
         self._roles = [position for position, role in enumerate(world.subjects.codes) if role in set(roles)]
         self._whens = {item.target: item.when for item in matter.bindings if item.when is not None}
         self._sources = {item.target: item.source for item in matter.bindings if item.source is not None}
-        self._invariants = matter.invariants
+        self._invariants = (*matter.invariants, *world.implied)
         self.axes: dict[str, Axis] = {}
         self.exact = True
         self.full = 0
@@ -84,7 +85,7 @@ class Space:
         invariants = self._related(reading)
         if invariants is None:
             return False
-        self.exact = self.exact and not reading.free
+        self.exact = self.exact and not reading.free and not self._combined(reading.names)
         cuts = cuts_of(self._rooted(expr) for expr in reading.exprs)
         size = 1
         for code in reading.names:
@@ -228,6 +229,13 @@ class Space:
             if not bearing:
                 return found
             left = [expr for expr in left if expr not in bearing]
+
+    def _combined(self, names: Iterable[str]) -> bool:
+        """Whether several things calculated from one composite circumstance are read, of which not every combination can occur.
+        Members go together as they like."""
+        parts = [self._world.circumstances[name].component for name in names if name in self._world.circumstances]
+        found = [part.of for part in parts if part is not None and part.operation is not Operation.HAS]
+        return any(sum(part is not None and part.of == of for part in parts) > 1 for of in found)
 
     # --- combinations ---
 

@@ -1,6 +1,6 @@
 """Declared and never used, provided for nobody, cited nowhere (warnings)."""
 
-from ..model import RESULT, STANDARD, Definition, Expr, Ref, Rulebook
+from ..model import RESULT, STANDARD, Definition, Expr, Matter, Ref, Rulebook
 from ..resolve import Places
 from ..resolve.report import Reporter
 from .context import Context
@@ -19,6 +19,11 @@ def matter_usage(context: Context) -> None:
     for circumstance in matter.circumstances:
         if circumstance.code not in read:
             context.tell("P0411", f"{matter.code}/circumstance/{circumstance.code}", name=circumstance.label)
+    used = {item.component.of for item in matter.circumstances if item.component is not None}
+    used.update(item.code for book in context.used for item in book.composites)
+    for composite in matter.composites:
+        if composite.code not in used:
+            context.tell("P0411", f"{matter.code}/circumstance/{composite.code}", name=composite.label)
     referred = _referred([expr for _, expr in matter_conditions(matter)])
     for definition in matter.definitions:
         if definition.code not in referred:
@@ -61,6 +66,14 @@ def head_usage(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Places, r
         if circumstance.code not in read:
             path = f"{rulebook.id}/circumstance/{circumstance.code}"
             report.tell("P0411", places[path], path=path, name=circumstance.label)
+    holders: tuple[Matter | Rulebook, ...] = (rulebook, *rulebook.matters)
+    calculated = {
+        item.component.of for holder in holders for item in holder.circumstances if item.component is not None
+    }
+    for composite in rulebook.composites:
+        if composite.code not in calculated:
+            path = f"{rulebook.id}/circumstance/{composite.code}"
+            report.tell("P0411", places[path], path=path, name=composite.label)
     _definitions(rulebook.definitions, referred, rulebook.id, places, report)
 
 

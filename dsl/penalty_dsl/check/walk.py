@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..case_dates import CASE_DATES
+from ..composites import implied
 from ..model import (
     Amount,
     And,
@@ -150,12 +151,14 @@ def amount_bases(amount: Amount) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What the codes in one matter (or head) stand for, over its rulebook and the used ones; inner declarations win."""
+    """What the codes in one matter (or head) stand for, over its rulebook and the used ones; inner declarations win. `implied`:
+    invariants that follow from the nature of composite circumstances."""
 
     circumstances: Mapping[str, Circumstance]
     derived: Mapping[str, Derived]
     definitions: Mapping[str, Definition]
     subjects: Subjects
+    implied: tuple[Expr, ...] = ()
 
     def inputs(self, code: str) -> tuple[str, ...]:
         """The circumstances behind a code: itself, or the terms of a derived one."""
@@ -180,7 +183,10 @@ def linked(*holders: Matter | Rulebook) -> Linked:
             derived.setdefault(value.code, value)
         for definition in holder.definitions:
             definitions.setdefault(definition.code, subjects.placed(definition, local))
-    return Linked(circumstances, derived, definitions, subjects)
+    composites = {each.code: each for holder in reversed(holders) for each in holder.composites}
+    ours = implied(circumstances, composites)
+    derived.update((value.code, value) for value in ours.derived)
+    return Linked(circumstances, derived, definitions, subjects, ours.invariants)
 
 
 def reads(expr: Expr, world: Linked) -> set[str]:

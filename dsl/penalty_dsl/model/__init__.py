@@ -1,6 +1,7 @@
 """The Rulebook and its parts: frozen, slotted, pure data. Imports nothing of ours."""
 
 from .citation import Citation, Law
+from .composite import Component, Composite, CompositeFact, Operation, RecordField, Window
 from .expr import And, Compare, Const, Derived, Expr, Not, Op, Or, Ref, Undeterminable
 from .formula import (
     Arm,
@@ -70,6 +71,9 @@ __all__ = [
     "Circumstance",
     "Citation",
     "Compare",
+    "Component",
+    "Composite",
+    "CompositeFact",
     "Const",
     "Conventions",
     "Definition",
@@ -94,11 +98,13 @@ __all__ = [
     "Modality",
     "Not",
     "Op",
+    "Operation",
     "Or",
     "Point",
     "Procedure",
     "Product",
     "Provision",
+    "RecordField",
     "Ref",
     "Role",
     "RoundUp",
@@ -119,6 +125,7 @@ __all__ = [
     "TierSanction",
     "Undeterminable",
     "ValueType",
+    "Window",
     "cases_of",
     "factors_of",
     "formula_nodes",

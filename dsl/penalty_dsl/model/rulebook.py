@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from .citation import Citation, Law
+from .composite import Component, Composite, CompositeFact
 from .expr import Derived, Expr
 from .procedure import Procedure, Standard
 from .sanction import Measure, SanctionKind, StatutoryBlock
@@ -60,8 +61,9 @@ class Circumstance:
     """情节: a typed fact about the case.
 
     `presumed` is the value an absent fact takes (in the type's integer), `presumed_why` the reason. `only_when` (仅当): otherwise not
-    applicable. `undeterminable` (可无法确定): JSON null is allowed. `tick`: made from a quoted circumstance of a tier. `means` (即), of
-    a boolean: the condition that answers it where the facts settle that (R3k).
+    applicable. `undeterminable` (可无法确定): JSON null is allowed. `tick`: made from a quoted circumstance of a tier. `component`:
+    calculated from a composite circumstance, never given and never asked. `means` (即), of a boolean: the condition
+    that answers it where the facts settle that (R3k).
     """
 
     code: str
@@ -75,6 +77,7 @@ class Circumstance:
     question: str = ""
     evidence: str = ""
     note: str = ""
+    component: Component | None = None
     means: Expr | None = None
 
 
@@ -143,6 +146,7 @@ class Matter:
     ladders: tuple[Ladder, ...] = ()
     conflict: str | None = None
     catalogue_codes: tuple[tuple[str, str], ...] = ()
+    composites: tuple[Composite, ...] = ()
 
     @property
     def every_tier(self) -> tuple[Tier, ...]:
@@ -201,6 +205,7 @@ class Scenario:
     procedures: tuple[str, ...] = ()
     no_procedures: tuple[str, ...] = ()
     maybe_procedures: tuple[str, ...] = ()
+    composites: tuple[CompositeFact, ...] = ()
     act_to: date | None = None
     discovered: date | None = None
     filed: date | None = None
@@ -247,3 +252,4 @@ class Rulebook:
     classes: tuple[SubjectClass, ...] = ()
     standards: tuple[Standard, ...] = ()
     procedures: tuple[Procedure, ...] = ()
+    composites: tuple[Composite, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import fields, is_dataclass
 
 from ..resolve.words import ROLE_WORDS
 from ..surface import (
+    AggregateText,
     ClassText,
     ConventionText,
     FileText,
@@ -46,7 +47,8 @@ def bare(node: object) -> object:
         case tuple():
             return [bare(item) for item in node]
         case _ if is_dataclass(node) and not isinstance(node, type):
-            skipped = ("span", "source", "text") if isinstance(node, FileText) else ("span",)
+            written = isinstance(node, FileText | AggregateText)
+            skipped = ("span", "source", "text") if written else ("span",)
             return (type(node).__name__, {f.name: _field(node, f.name) for f in fields(node) if f.name not in skipped})
         case _:
             return node

@@ -1,5 +1,6 @@
 """Which keyword stands for which code of the syntax tree: the tables of the builders, read backwards."""
 
+from ..build_expressions import OPERATIONS
 from ..build_items import EFFECTS
 from ..build_sanctions import KINDS, MODALITIES, POINTS
 from ..keywords import terminals_of
@@ -24,6 +25,7 @@ POINT_TERMINALS = {code: terminal for terminal, code in POINTS.items()}
 EFFECT_TERMINALS = {code: terminal for terminal, code in EFFECTS.items()}
 #: Outcome of a scenario -> terminal.
 OUTCOME_TERMINALS = {**EFFECT_TERMINALS, "penalise": "PENALISE", "undetermined": "PENDING"}
+OPERATION_TERMINALS = {code: terminal for terminal, code in OPERATIONS.items()}
 BASE_TERMINALS = {"range": "RANGE", "max": "MAX", "min": "MIN"}
 COMBINE_TERMINALS = {"higher": "HIGHER_OF", "lower": "LOWER_OF"}
 #: Single-valued entries of the head -> terminal.

@@ -22,12 +22,13 @@ from dataclasses import dataclass
 
 from .. import surface as s
 from ..diagnostics import Diagnostic, Label
-from ..model import Binding, Circumstance, Definition, Matter, Rulebook
+from ..model import Binding, Composite, Definition, Matter, Rulebook
 from .bindings import shadow
 from .citations import declared_laws
 from .classes import subject_classes
+from .components import Components
 from .conventions import conventions
-from .declarations import declare_circumstances, definitions, with_conditions
+from .declarations import Declared, declare_circumstances, definitions, with_conditions
 from .head import UsedBook, entries, terms, used_scope
 from .holder import Holder
 from .linear import DerivedPool
@@ -90,10 +91,14 @@ class _File:
         scope = Scope(used_scope(self.used, self.head, subjects, self.report))
         known = {value.code: value for book in self.used for value in book.rulebook.derived}
         pool = DerivedPool(known)
-        holder = Holder(self.head.id.text, scope, agreed, pool, laws, self.report, self.places, subjects)
+        calculated = (one for book in self.used for one in book.rulebook.circumstances if one.component is not None)
+        components = Components(self.head.id.text, agreed, self.places, {one.code: one for one in calculated})
+        scope.calculating = components
+        holder = Holder(self.head.id.text, scope, agreed, pool, laws, self.report, self.places, subjects, components)
         common, named, implicit = self._common(holder)
         general = provisions(self.file.provisions, holder)
-        matters = self._matters(holder, implicit)
+        composites = (*(one for book in self.used for one in book.rulebook.composites), *common.composites)
+        matters = self._matters(holder, implicit, composites)
         all_general = (*general, *(provision for book in self.used for provision in book.rulebook.provisions))
         used = tuple(book.rulebook for book in self.used)
         standards, steps = procedures(self.file, used, holder)
@@ -113,7 +118,8 @@ class _File:
             uses=tuple(dict.fromkeys(name.text for name in self.head.uses)),
             laws=own_laws,
             terms=terms(self.head, self.report),
-            circumstances=common,
+            circumstances=(*common.circumstances, *components.finish(composites)),
+            composites=common.composites,
             derived=tuple(pool.own.values()),
             definitions=named,
             provisions=general,
@@ -127,13 +133,15 @@ class _File:
         broken = frozenset(name for name, entry in scope.entries.items() if not entry.sound)
         return Resolved(rulebook, self.report.finish(), self.places, broken)
 
-    def _common(self, holder: Holder) -> tuple[tuple[Circumstance, ...], tuple[Definition, ...], tuple[Binding, ...]]:
+    def _common(self, holder: Holder) -> tuple[Declared, tuple[Definition, ...], tuple[Binding, ...]]:
         declared = declare_circumstances(self.head.circumstances, holder)
         implicit = shadow(self.head.circumstances, holder)
         named = definitions(self.head.definitions, holder)
         return with_conditions(declared, self.head.circumstances, holder), named, implicit
 
-    def _matters(self, head: Holder, implicit: tuple[Binding, ...]) -> dict[str, KnownMatter]:
+    def _matters(
+        self, head: Holder, implicit: tuple[Binding, ...], composites: tuple[Composite, ...]
+    ) -> dict[str, KnownMatter]:
         found: dict[str, KnownMatter] = {}
         spans: dict[str, s.Span] = {}
         for text in self.file.matters:
@@ -145,7 +153,12 @@ class _File:
             spans[code] = text.code.span
             scope = Scope(head.scope)
             pool = DerivedPool({**head.pool.known, **head.pool.own})
-            holder = Holder(code, scope, head.conventions, pool, head.laws, self.report, self.places, head.subjects)
-            resolved: Matter | None = matter(text, implicit, holder)
+            outer = {**head.components.known, **head.components.own}
+            components = Components(code, head.conventions, self.places, outer)
+            scope.calculating = components
+            holder = Holder(
+                code, scope, head.conventions, pool, head.laws, self.report, self.places, head.subjects, components
+            )
+            resolved: Matter | None = matter(text, implicit, composites, holder)
             found[code] = KnownMatter(scope, resolved)
         return found

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from .. import surface as s
-from ..model import Binding, Circumstance, Kind, ValueType
+from ..model import Binding, Circumstance, Composite, Kind, ValueType
 from .conditions import Conditions
 from .declarations import names_of, outer_entry
 from .holder import Holder
-from .names import Entry, lookup
+from .names import Entry, lookup, tell_composite
 from .places import segment
 from .types import comparable
 from .words import KINDS
@@ -18,6 +18,15 @@ def same_type(left: ValueType, right: ValueType) -> bool:
     return comparable(left, right) and [choice.code for choice in left.choices] == [
         choice.code for choice in right.choices
     ]
+
+
+def same_composite(left: Composite, right: Composite) -> bool:
+    """Whether two composite circumstances have the same members or fields: labels may differ."""
+    return (
+        [each.code for each in left.members] == [each.code for each in right.members]
+        and [each.code for each in left.fields] == [each.code for each in right.fields]
+        and all(same_type(mine.type, other.type) for mine, other in zip(left.fields, right.fields, strict=True))
+    )
 
 
 def shadow(texts: Iterable[s.CircumstanceText], holder: Holder) -> tuple[Binding, ...]:
@@ -31,7 +40,7 @@ def shadow(texts: Iterable[s.CircumstanceText], holder: Holder) -> tuple[Binding
         if own is None or own.owner or own.span != text.label.span:
             continue  # its own declaration failed, told there
         target = _target(text, own, holder)
-        if target is None or own.circumstance is None:
+        if target is None or not own.sound:
             continue
         path = f"{holder.path}/circumstance/{segment(own.code)}"
         holder.report.tell("P0402", text.label.span, path=path, name=own.label, owner=target.owner)
@@ -46,15 +55,26 @@ def _target(text: s.CircumstanceText, own: Entry, holder: Holder) -> Entry | Non
         old = outer_entry(holder.scope, name.text)
         if old is None:
             continue
-        if not old.sound or own.circumstance is None:
+        if not old.sound or not own.sound:
             holder.report.taint()
             return None
-        agrees = old.circumstance is not None and same_type(old.circumstance.type, own.circumstance.type)
+        agrees = _agree(own, old)
         if not agrees or (target is not None and target.code != old.code):
             holder.report.tell("P0217", name.span, name=name.text, owner=old.owner)
             return None
         target = old
     return target
+
+
+def _agree(own: Entry, old: Entry) -> bool:
+    """Whether an own circumstance may stand for a used one; a composite one by its code only, because nothing binds it."""
+    if own.composite is not None or old.composite is not None:
+        if own.composite is None or old.composite is None:
+            return False
+        return own.code == old.code and same_composite(own.composite, old.composite)
+    if own.circumstance is None or old.circumstance is None:
+        return False
+    return same_type(old.circumstance.type, own.circumstance.type)
 
 
 def bindings(texts: tuple[s.BindingText, ...], implicit: tuple[Binding, ...], holder: Holder) -> tuple[Binding, ...]:
@@ -87,6 +107,9 @@ def _bindable(name: s.Name, holder: Holder) -> Entry | None:
         return None
     if not entry.sound:
         holder.report.taint()
+        return None
+    if entry.composite is not None:
+        tell_composite(entry.composite, name, holder.report)
         return None
     return entry
 

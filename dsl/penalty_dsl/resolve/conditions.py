@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .. import surface as s
 from ..model import RESULT, And, Circumstance, Compare, Conventions, Expr, Kind, Not, Op, Or, Ref, Undeterminable
 from .linear import DerivedPool, Sum, total
-from .names import Entry, Scope, example_value, lookup
+from .names import Entry, Scope, example_value, lookup, lookup_any, tell_composite
 from .report import Reporter
 from .types import Wanted, in_domain, named_choice
 from .words import KINDS, NO, YES
@@ -41,6 +41,11 @@ class Conditions:
                 return self._flag(name)
             case s.CannotDetermine(name=name):
                 return self._undeterminable(name)
+            case s.Contains():
+                return self._contains(condition)
+            case s.Within(span=span):
+                self.report.tell("P0392", span, written=self.report.written(span))
+                return None
             case s.Negation(item=item):
                 inner = self.resolve(item, depth + 1)
                 return None if inner is None else Not(inner)
@@ -82,11 +87,33 @@ class Conditions:
             return None
         return Undeterminable(entry.code)
 
+    def _contains(self, contains: s.Contains) -> Expr | None:
+        """`对象特征 含 老人`."""
+        entry = lookup_any(self.scope, contains.name, self.report)
+        if entry is None:
+            return None
+        composite, member = entry.composite, contains.member
+        if composite is None or not composite.members or self.scope.calculating is None:
+            self.report.tell("P0393", contains.span, name=contains.name.text)
+            return None
+        for each in composite.members:
+            if member.text in (each.code, each.label):
+                found = self.scope.calculating.member(composite, each.code, self.scope, contains.span)
+                return Compare(found.code, Op.EQ, 1)
+        labels = [each.label for each in composite.members]
+        near = self.report.near(member.text, [*labels, *(each.code for each in composite.members)])
+        values = "、".join(labels)
+        self.report.tell("P0209", member.span, name=member.text, circumstance=composite.label, values=values, near=near)
+        return None
+
     def _comparison(self, comparison: s.Comparison) -> Expr | None:
         op = self._op(comparison.op)
         left, right = _lone(comparison.left), _lone(comparison.right)
-        if left is not None:
+        if left is not None and not isinstance(left, s.AggregateText):
             entry = self.scope.find(left.text)
+            if entry is not None and entry.composite is not None:
+                tell_composite(entry.composite, left, self.report)
+                return None
             if entry is not None and _is_word_valued(entry):
                 return self._against_word(entry, left, op, comparison)
             if entry is None and right is not None and self.scope.find(right.text) is None:
@@ -190,7 +217,7 @@ def names_in(condition: s.Condition) -> list[str]:
         match todo.pop():
             case s.Comparison(left=left, right=right):
                 found.extend(name.text for _, name in (*left.terms, *right.terms))
-            case s.Flag(name=name) | s.CannotDetermine(name=name):
+            case s.Flag(name=name) | s.CannotDetermine(name=name) | s.Contains(name=name) | s.Within(name=name):
                 found.append(name.text)
             case s.Negation(item=item):
                 todo.append(item)

@@ -1,10 +1,12 @@
 """情节 and 定义 of one holder: types first, then definitions in dependency order, then 仅当."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .. import surface as s
-from ..model import Circumstance, Definition, Kind
+from ..model import Circumstance, Composite, Definition, Expr, Kind
+from .components import guarded
+from .composites import COMPOSITE, calculated, composite
 from .conditions import names_in
 from .holder import Holder
 from .names import Entry, Scope, code_of, declare
@@ -18,19 +20,44 @@ def names_of(label: s.Name, code: s.Name | None) -> tuple[s.Name, ...]:
     return (label,) if code is None or code.text == label.text else (label, code)
 
 
-def declare_circumstances(texts: Iterable[s.CircumstanceText], holder: Holder) -> list[Circumstance]:
-    """Circumstances without their 仅当, entered into the scope. A malformed one is entered as broken."""
-    found = []
-    for text in texts:
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What one holder declares, without 仅当."""
+
+    circumstances: tuple[Circumstance, ...]
+    composites: tuple[Composite, ...]
+
+
+def declare_circumstances(texts: Iterable[s.CircumstanceText], holder: Holder) -> Declared:
+    """Entered into the scope, a malformed one as broken. What is calculated comes last, because it reads the others."""
+    written = tuple(texts)
+    plain: dict[str, Circumstance] = {}
+    composites = []
+    for text in (*(one for one in written if not one.calculated), *(one for one in written if one.calculated)):
         before = holder.report.broken
         code = code_of(text.label, text.code, holder.report)
-        circumstance = _circumstance(text, code, holder.report)
-        sound = circumstance is not None and holder.report.broken == before
-        entry = Entry(code, text.label.text, circumstance if sound else None, span=text.label.span)
-        if declare(holder.scope, entry, names_of(text.label, text.code), holder.report) and circumstance is not None:
+        found = _one(text, code, holder)
+        sound = found is not None and holder.report.broken == before
+        entry = Entry(code, text.label.text, span=text.label.span)
+        if sound and isinstance(found, Composite):
+            entry = replace(entry, composite=found)
+        elif sound and isinstance(found, Circumstance):
+            entry = replace(entry, circumstance=found)
+        if declare(holder.scope, entry, names_of(text.label, text.code), holder.report) and found is not None:
             holder.places.put(f"{holder.path}/circumstance/{segment(code)}", text.label.span)
-            found.append(circumstance)
-    return found
+            if isinstance(found, Composite):
+                composites.append(found)
+            else:
+                plain[text.label.text] = found
+    order = {text.label.text: number for number, text in enumerate(written)}
+    return Declared(tuple(sorted(plain.values(), key=lambda one: order[one.label])), tuple(composites))
+
+
+def _one(text: s.CircumstanceText, code: str, holder: Holder) -> Circumstance | Composite | None:
+    if text.type.kind in COMPOSITE:
+        return composite(text, code, holder.report)
+    plain = _circumstance(text, code, holder.report)
+    return None if plain is None else calculated(text, plain, holder.components, holder.scope, holder.report)
 
 
 def _circumstance(text: s.CircumstanceText, code: str, report: Reporter) -> Circumstance | None:
@@ -67,31 +94,55 @@ def _note(text: s.CircumstanceText, report: Reporter) -> str:
     return "；".join(piece for piece in said if piece)
 
 
-def with_conditions(
-    circumstances: list[Circumstance], texts: Iterable[s.CircumstanceText], holder: Holder
-) -> tuple[Circumstance, ...]:
-    """The circumstances with their 仅当 and 即. One whose condition is wrong is marked broken in the scope."""
+def with_conditions(declared: Declared, texts: Iterable[s.CircumstanceText], holder: Holder) -> Declared:
+    """The same with their 仅当 and 即. One whose condition is wrong is marked broken in the scope."""
     by_label = {text.label.text: text for text in reversed(tuple(texts))}
+    composites = []
+    for source in declared.composites:
+        source = replace(source, only_when=_only_when(source, by_label, holder))
+        entry = holder.scope.find(source.code)
+        if entry is not None and entry.composite is not None:
+            holder.scope.put(replace(entry, composite=source))
+        composites.append(source)
+    guards = {source.code: source.only_when for source in composites}
     found = []
-    for circumstance in circumstances:
-        text = by_label.get(circumstance.label)
-        if text is not None:
-            only_when, means = (
-                None if said is None else holder.conditions.resolve(said) for said in (text.only_when, text.means)
-            )
-            lost = (only_when is None) != (text.only_when is None) or (means is None) != (text.means is None)
-            if text.means is not None and text.only_when is not None:
-                holder.report.tell("P0465", text.label.span, name=text.label.text)
-                lost = True
-            if means is not None and circumstance.type.kind is not Kind.BOOL:
-                zh, en = KINDS[circumstance.type.kind]
-                holder.report.tell("P0398", text.label.span, name=text.label.text, kind=zh, kind_en=en)
-                lost = True
-            if lost:
-                holder.scope.put(Entry(circumstance.code, circumstance.label, span=text.label.span))
-            circumstance = replace(circumstance, only_when=only_when, means=means)
-        found.append(circumstance)
-    return tuple(found)
+    for circumstance in declared.circumstances:
+        if circumstance.component is None:
+            only_when = _only_when(circumstance, by_label, holder)
+            found.append(replace(circumstance, only_when=only_when, means=_means(circumstance, by_label, holder)))
+        else:
+            found.append(guarded(circumstance, guards))
+    return Declared(tuple(found), tuple(composites))
+
+
+def _only_when(
+    one: Circumstance | Composite, by_label: Mapping[str, s.CircumstanceText], holder: Holder
+) -> Expr | None:
+    text = by_label.get(one.label)
+    if text is None or text.only_when is None:
+        return None
+    when = holder.conditions.resolve(text.only_when)
+    if when is None:
+        holder.scope.put(Entry(one.code, one.label, span=text.label.span))
+    return when
+
+
+def _means(one: Circumstance, by_label: Mapping[str, s.CircumstanceText], holder: Holder) -> Expr | None:
+    """The condition that answers a boolean (即)."""
+    text = by_label.get(one.label)
+    if text is None or text.means is None:
+        return None
+    when = holder.conditions.resolve(text.means)
+    if text.only_when is not None:
+        holder.report.tell("P0465", text.label.span, name=text.label.text)
+        when = None
+    if one.type.kind is not Kind.BOOL:
+        zh, en = KINDS[one.type.kind]
+        holder.report.tell("P0398", text.label.span, name=text.label.text, kind=zh, kind_en=en)
+        when = None
+    if when is None:
+        holder.scope.put(Entry(one.code, one.label, span=text.label.span))
+    return when
 
 
 def definitions(texts: tuple[s.DefinitionText, ...], holder: Holder) -> tuple[Definition, ...]:

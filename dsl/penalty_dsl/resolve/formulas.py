@@ -137,7 +137,9 @@ class Formulas:
         first = text.items[0][1]
         if isinstance(first, s.DateValue):
             return True
-        entry = self.conditions.scope.find(first.text) if isinstance(first, s.Name) else None
+        if isinstance(first, s.AggregateText) or not isinstance(first, s.Name):
+            return False
+        entry = self.conditions.scope.find(first.text)
         known = None if entry is None else entry.circumstance
         return known is not None and known.type.kind is Kind.DATE
 

@@ -7,7 +7,7 @@ from datetime import date
 from .. import surface as s
 from ..model import Rulebook
 from ..subjects import Subjects
-from .bindings import same_type
+from .bindings import same_composite, same_type
 from .names import Entry, Scope, builtin_scope
 from .report import Reporter
 from .types import next_day
@@ -75,6 +75,9 @@ def used_scope(books: tuple[UsedBook, ...], head: s.HeadText, subjects: Subjects
             broken = book.broken & {circumstance.code, circumstance.label}
             found = None if broken else circumstance
             _enter(scope, Entry(circumstance.code, circumstance.label, found, owner=book.rulebook.id), head, report)
+        for source in book.rulebook.composites:
+            entry = Entry(source.code, source.label, owner=book.rulebook.id, composite=source)
+            _enter(scope, entry, head, report)
         for definition in book.rulebook.definitions:
             entry = Entry(definition.code, definition.label, definition=True, owner=book.rulebook.id)
             _enter(scope, entry, head, report)
@@ -96,6 +99,8 @@ def _enter(scope: Scope, entry: Entry, head: s.HeadText, report: Reporter) -> No
 
 def _same(old: Entry, new: Entry) -> bool:
     """Whether two books declare one circumstance: same code and type."""
+    if old.composite is not None and new.composite is not None:
+        return same_composite(old.composite, new.composite)
     if old.circumstance is None or new.circumstance is None:
         return not old.sound or not new.sound
     return same_type(old.circumstance.type, new.circumstance.type)

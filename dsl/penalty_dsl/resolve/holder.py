@@ -6,6 +6,7 @@ from ..model import Conventions
 from ..subjects import Subjects
 from .amounts import Amounts
 from .citations import Laws
+from .components import Components
 from .conditions import Conditions
 from .linear import DerivedPool
 from .names import Scope
@@ -25,6 +26,7 @@ class Holder:
     report: Reporter
     places: Places
     subjects: Subjects
+    components: Components
 
     @property
     def conditions(self) -> Conditions:

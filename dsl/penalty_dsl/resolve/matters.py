@@ -1,7 +1,7 @@
 """事项: one matter put together from its parts."""
 
 from .. import surface as s
-from ..model import Binding, Circumstance, Expr, Matter, Point
+from ..model import Binding, Composite, Expr, Matter, Point
 from .bindings import bindings, shadow
 from .chains import statutory_blocks
 from .declarations import declare_circumstances, definitions, with_conditions
@@ -14,8 +14,11 @@ from .report import Reporter
 from .tiers import tiers
 
 
-def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holder) -> Matter | None:
-    """The matter, or None if anything in it was wrong (told). `head_bindings` come from the rulebook's own circumstances."""
+def matter(
+    text: s.MatterText, head_bindings: tuple[Binding, ...], outer: tuple[Composite, ...], holder: Holder
+) -> Matter | None:
+    """The matter, or None if anything in it was wrong (told). `head_bindings` come from the rulebook's own circumstances, `outer`
+    are the composite ones of its rulebook and of those it uses."""
     before = holder.report.broken
     holder.places.put(text.code.text, text.code.span)
     code_of(text.code, text.code, holder.report)
@@ -25,7 +28,7 @@ def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holde
     implicit = (*shadow(text.circumstances, holder), *head_bindings)
     drawn = drafts(text, holder)
     named = definitions(text.definitions, holder)
-    circumstances: tuple[Circumstance, ...] = with_conditions(declared, text.circumstances, holder)
+    complete = with_conditions(declared, text.circumstances, holder)
     blocks = statutory_blocks(text.statutory, holder)
     found = Matter(
         code=text.code.text,
@@ -37,7 +40,7 @@ def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holde
         field="" if text.field is None else text.field.text,
         aliases=tuple(alias.text for alias in text.aliases),
         catalogue_codes=_catalogue_codes(text, holder.report),
-        circumstances=(*circumstances, *drawn.ticks.circumstances),
+        composites=complete.composites,
         definitions=named,
         bindings=bindings(text.bindings, implicit, holder),
         invariants=_invariants(text, holder),
@@ -48,6 +51,11 @@ def matter(text: s.MatterText, head_bindings: tuple[Binding, ...], holder: Holde
         derived=tuple(holder.pool.own.values()),
         point=None if text.point is None else Point(text.point),
         note="" if text.note is None else text.note.text,
+        circumstances=(
+            *complete.circumstances,
+            *drawn.ticks.circumstances,
+            *holder.components.finish((*outer, *complete.composites)),  # those that any part above has written
+        ),
     )
     _demand(text, holder)
     return found if holder.report.broken == before else None

@@ -7,13 +7,14 @@ a matter's in its rulebook's, that in the used rulebooks'.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from ..case_dates import CASE_DATES
 from ..diagnostics import Label
-from ..model import SUBJECT, Circumstance, Kind
+from ..model import SUBJECT, Circumstance, Composite, Kind
 from ..results import RESULT_WORDS
 from ..subjects import Subjects
-from ..surface import Name, Span
+from ..surface import AggregateText, Name, Span
 from .report import Reporter, shorten
 from .words import RESERVED, SUBJECT_WORDS
 
@@ -25,7 +26,8 @@ _LONGEST_CUT = 80
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a name stands for: a circumstance, a definition, or (neither) something whose declaration was wrong.
+    """What a name stands for: a circumstance, a definition, a composite circumstance, or (none of these) something whose
+    declaration was wrong.
 
     `owner` is the id of the used rulebook, "" in this file; `span` is known in this file only.
     """
@@ -36,18 +38,30 @@ class Entry:
     definition: bool = False
     owner: str = ""
     span: Span | None = None
+    composite: Composite | None = None
 
     @property
     def sound(self) -> bool:
-        return self.definition or self.circumstance is not None
+        return self.definition or self.circumstance is not None or self.composite is not None
+
+
+class Calculating(Protocol):
+    """Makes the circumstances that are calculated from composite ones."""
+
+    def aggregate(self, text: AggregateText, scope: "Scope", report: Reporter) -> Entry | None:
+        """What `个数(...)` and its like stand for. None: wrong, told."""
+
+    def member(self, composite: Composite, code: str, scope: "Scope", span: Span) -> Entry:
+        """What `对象特征 含 老人` stands for."""
 
 
 @dataclass(slots=True)
 class Scope:
-    """Names of one level; `parent` is the next one out."""
+    """Names of one level; `parent` is the next one out. `calculating`: of this level; without it nothing is calculated here."""
 
     parent: "Scope | None" = None
     entries: dict[str, Entry] = field(default_factory=dict)
+    calculating: Calculating | None = None
 
     def find(self, name: str) -> Entry | None:
         scope: Scope | None = self
@@ -112,6 +126,27 @@ def declare(scope: Scope, entry: Entry, names: tuple[Name, ...], report: Reporte
 
 def lookup(scope: Scope, name: Name, report: Reporter) -> Entry | None:
     """The entry of `name`, or None: then the mistake was told here, or where the name was declared."""
+    if isinstance(name, AggregateText):
+        if scope.calculating is not None:
+            return scope.calculating.aggregate(name, scope, report)
+        report.tell("P0387", name.span, written=report.written(name.span))
+        return None
+    entry = lookup_any(scope, name, report)
+    if entry is not None and entry.composite is not None:
+        tell_composite(entry.composite, name, report)
+        return None
+    return entry
+
+
+def tell_composite(composite: Composite, name: Name, report: Reporter) -> None:
+    """`name` stands where a value is needed, and has several."""
+    kind = ("多选", "a several-of") if composite.members else ("记录", "a list of records")
+    example = f"{name.text} 含 {composite.members[0].label}" if composite.members else f"个数({name.text})"
+    report.tell("P0394", name.span, name=name.text, kind=kind[0], kind_en=kind[1], example=example)
+
+
+def lookup_any(scope: Scope, name: Name, report: Reporter) -> Entry | None:
+    """The same, of composite circumstances too."""
     entry = scope.find(name.text)
     if entry is None and name.text in RESULT_WORDS:
         report.tell("P0261", name.span, name=name.text)

@@ -8,6 +8,7 @@ from .. import surface as s
 from ..case_dates import ACT_FROM, ACT_TO, CASE_DATE_WORDS, DECIDED, DISCOVERED, FILED
 from ..model import (
     SUBJECT,
+    CompositeFact,
     Conventions,
     Duration,
     ExpectedMeasure,
@@ -22,10 +23,11 @@ from ..model import (
 )
 from ..subjects import Subjects
 from .amounts import Amounts
+from .composite_facts import composite_fact, tell_form
 from .conditions import Conditions
 from .limits import MAX_SCENARIO_FACTS
 from .linear import DerivedPool
-from .names import Scope, lookup, role_of
+from .names import Entry, Scope, lookup, lookup_any, role_of
 from .places import Places
 from .report import Reporter
 from .sanctions import GAINS, LASTING
@@ -90,6 +92,7 @@ class KnownMatter:
 @dataclass(frozen=True, slots=True)
 class _Facts:
     facts: tuple[tuple[str, int | None], ...]
+    composites: tuple[CompositeFact, ...]
     role: str | None
     dates: Mapping[str, date]
 
@@ -164,6 +167,7 @@ class _Scenario:
             procedures=self._codes(self.text.procedures, (self.procedures,), "P0259"),
             no_procedures=self._codes(self.text.no_procedures, (self.procedures,), "P0259"),
             maybe_procedures=self._codes(self.text.maybe_procedures, (self.procedures,), "P0259"),
+            composites=given.composites,
         )
         return scenario if self.report.broken == before else None
 
@@ -173,6 +177,7 @@ class _Scenario:
 
     def _given(self) -> _Facts:
         facts: dict[str, int | None] = {}
+        composites: dict[str, CompositeFact] = {}
         dates: dict[str, date | None] = {}
         role: str | None = None
         told: set[str] = set()
@@ -189,26 +194,30 @@ class _Scenario:
                 else:
                     dates[case_word] = self._date(text)
                 continue
-            code = self._fact_code(text, bound)
-            if code is None:
+            entry = lookup_any(self.scope, text.name, self.report)
+            if entry is None:
                 continue
-            if code in facts:
+            if entry.code in facts or entry.code in composites:
                 self.report.tell("P0213", text.name.span, name=word)
-            else:
-                facts[code] = self._value(text)
-        return _Facts(tuple(facts.items()), role, {word: day for word, day in dates.items() if day is not None})
+            elif entry.composite is not None:
+                composites[entry.code] = composite_fact(text, entry.composite, self.report)
+            elif self._may_be_given(entry, text, bound):
+                facts[entry.code] = self._value(text)
+        return _Facts(
+            tuple(facts.items()),
+            tuple(composites.values()),
+            role,
+            {word: day for word, day in dates.items() if day is not None},
+        )
 
-    def _fact_code(self, text: s.GivenText, bound: set[str]) -> str | None:
-        entry = lookup(self.scope, text.name, self.report)
-        if entry is None:
-            return None
+    def _may_be_given(self, entry: Entry, text: s.GivenText, bound: set[str]) -> bool:
         if entry.circumstance is None:
             self.report.tell("P0235", text.name.span, name=text.name.text)
-            return None
-        if entry.code in bound:
+            return False
+        if entry.code in bound or entry.circumstance.component is not None:
             self.report.tell("P0342", text.name.span, name=text.name.text)
-            return None
-        return entry.code
+            return False
+        return True
 
     def _value(self, text: s.GivenText) -> int | None:
         entry = self.scope.find(text.name.text)
@@ -219,17 +228,20 @@ class _Scenario:
             if not circumstance.undeterminable:
                 self.report.tell("P0310", text.span, name=text.name.text)
             return None
+        if isinstance(text.value, s.SetText):
+            tell_form(text, circumstance, self.report)
+            return None
         return literal(text.value, circumstance, self.report)
 
     def _role(self, text: s.GivenText) -> str | None:
-        value = None if text.value is None else text.value.value
+        value = text.value.value if isinstance(text.value, s.Literal) else None
         if isinstance(value, s.Name):
             return role_of(value, self.subjects, self.report)
         self.report.tell("P0345", text.span, name=text.name.text, kind="处罚对象", kind_en="subject", example="单位")
         return None
 
     def _date(self, text: s.GivenText) -> date | None:
-        value = None if text.value is None else text.value.value
+        value = text.value.value if isinstance(text.value, s.Literal) else None
         if isinstance(value, s.DateValue):
             return value.value
         self.report.tell("P0345", text.span, name=text.name.text, kind="日期", kind_en="date", example="2026-01-01")
@@ -348,8 +360,8 @@ class _Scenario:
     def _missing(self) -> tuple[str, ...]:
         found = []
         for name in self.text.missing:
-            entry = lookup(self.scope, name, self.report)
-            if entry is not None and entry.circumstance is None:
+            entry = lookup_any(self.scope, name, self.report)
+            if entry is not None and entry.definition:
                 self.report.tell("P0235", name.span, name=name.text)
             elif entry is not None:
                 found.append(entry.code)

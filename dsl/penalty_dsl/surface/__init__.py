@@ -17,8 +17,29 @@ from .amounts import (
     RoundUpText,
     SumText,
 )
-from .circumstances import BindingText, CircumstanceText, CountingText, DefinitionText, Literal, TypeText
-from .expressions import CannotDetermine, Comparison, Condition, Conjunction, Disjunction, Flag, Linear, Negation
+from .circumstances import (
+    BindingText,
+    CircumstanceText,
+    CountingText,
+    DefinitionText,
+    Literal,
+    RecordText,
+    SetText,
+    TypeText,
+)
+from .expressions import (
+    AggregateText,
+    CannotDetermine,
+    Comparison,
+    Condition,
+    Conjunction,
+    Contains,
+    Disjunction,
+    Flag,
+    Linear,
+    Negation,
+    Within,
+)
 from .files import (
     ClassText,
     ConventionText,
@@ -51,6 +72,7 @@ from .tiers import (
 from .words import CitationText, DateValue, Name, Quantity, Span
 
 __all__ = [
+    "AggregateText",
     "AmountText",
     "ArmText",
     "BandText",
@@ -71,6 +93,7 @@ __all__ = [
     "Comparison",
     "Condition",
     "Conjunction",
+    "Contains",
     "ConventionText",
     "CountingText",
     "DateValue",
@@ -95,11 +118,13 @@ __all__ = [
     "ProvisionText",
     "Quantity",
     "RangeText",
+    "RecordText",
     "RoundUpText",
     "RowText",
     "Rung",
     "SanctionText",
     "ScenarioText",
+    "SetText",
     "Span",
     "StandardText",
     "StatutoryText",
@@ -112,4 +137,5 @@ __all__ = [
     "WeighText",
     "WeightColumnText",
     "WeightRowText",
+    "Within",
 ]

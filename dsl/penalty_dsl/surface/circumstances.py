@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 
-from .expressions import Condition
+from .expressions import AggregateText, Condition
 from .words import DateValue, Name, Quantity, Span
 
 
 @dataclass(frozen=True, slots=True)
 class TypeText:
-    """`kind` is a code of `Kind`; `unit` and `places` for 数量; `choices` (label, code or None) for one-of."""
+    """`kind` is a code of `Kind`, "several" (多选) or "records" (记录); `unit` and `places` for 数量; `choices` (label, code or None)
+    for one-of and several-of; `fields` (label, code or None, type) for records."""
 
     kind: str
     span: Span
     unit: Name | None = None
     places: int | None = None
     choices: "tuple[tuple[Name, Name | None], ...]" = ()
+    fields: "tuple[tuple[Name, Name | None, TypeText], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,22 @@ class Literal:
     """A value as written: yes/no, a quantity, a date, or a name (a one-of value)."""
 
     value: "bool | Quantity | DateValue | Name"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RecordText:
+    """One record of a fact: (field, value)."""
+
+    fields: "tuple[tuple[Name, Literal], ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """The fact of a composite circumstance: members of a several-of, or records."""
+
+    items: "tuple[Name | RecordText, ...]"
     span: Span
 
 
@@ -50,6 +68,7 @@ class CircumstanceText:
     evidence: Name | None = None
     note: Name | None = None
     counting: CountingText | None = None
+    calculated: AggregateText | None = None
     means: Condition | None = None
 
 

@@ -7,7 +7,7 @@ from .words import DateValue, Name, Quantity, Span
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """`a + b - 2 × c + 5万元`: signed terms (coefficient, name) and quantities."""
+    """`a + b - 2 × c + 5万元`: signed terms (coefficient, name) and quantities. A name may be an `AggregateText`."""
 
     terms: "tuple[tuple[int, Name], ...]"
     quantities: "tuple[tuple[int, Quantity | DateValue], ...]"
@@ -42,6 +42,25 @@ class CannotDetermine:
 
 
 @dataclass(frozen=True, slots=True)
+class Contains:
+    """`对象特征 含 老人`."""
+
+    name: Name
+    member: Name
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`处罚日期 在 行为日 往前 2年`: a window of dates, in the filter of an aggregate."""
+
+    name: Name
+    since: Name
+    back: Quantity
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Negation:
     item: "Condition"
     span: Span
@@ -59,4 +78,15 @@ class Disjunction:
     span: Span
 
 
-Condition = Comparison | Flag | CannotDetermine | Negation | Conjunction | Disjunction
+@dataclass(frozen=True, slots=True)
+class AggregateText(Name):
+    """`个数(超标因子 其中 倍数 3倍以上)`, `合计(超标因子.面积)`: a number calculated from a composite circumstance. It stands where the
+    name of a number stands; `text` is what was written. `operation` is a code of `Operation`."""
+
+    operation: str
+    of: Name
+    field: Name | None = None
+    where: "Condition | None" = None
+
+
+Condition = Comparison | Flag | CannotDetermine | Contains | Within | Negation | Conjunction | Disjunction

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .circumstances import BindingText, CircumstanceText, DefinitionText, Literal
+from .circumstances import BindingText, CircumstanceText, DefinitionText, Literal, SetText
 from .expressions import Condition
 from .statute import SanctionText, StatutoryText
 from .tiers import LadderText, Rung
@@ -87,7 +87,7 @@ class GivenText:
     """`name = value`, `name`, `非 name`, or `name 无法确定` (`value` None)."""
 
     name: Name
-    value: Literal | None
+    value: Literal | SetText | None
     span: Span
 
 

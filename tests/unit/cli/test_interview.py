@@ -2,12 +2,15 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from penalty_rules import load_rulebooks
+from penalty_rules.cli import interview
 from penalty_rules.cli.exits import Exit
 from penalty_rules.reading import read_case
+from penalty_rules.schema import json_schema
 from tests.unit.cli.running import Command, Ran
 
 
@@ -133,3 +136,10 @@ def test_no_input_at_all_is_no_trouble(asked: Asked) -> None:
     assert ran.status == Exit.UNDETERMINED
     case = load_rulebooks([asked.rulebook]).case(read_case(asked.out.read_bytes(), "case.yaml").root)
     assert case.questions[0].facts == {}
+
+
+def test_every_reason_for_asking_has_words() -> None:
+    """A code that is added to the answer is a text that is missing here."""
+    schema: Any = json_schema()
+    codes = schema["$defs"]["MissingRecord"]["properties"]["why"]["enum"]
+    assert {f"why {code}" for code in codes} <= interview._TEXTS.keys()

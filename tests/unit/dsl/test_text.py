@@ -18,6 +18,7 @@ from penalty_dsl.surface import (
     DateValue,
     FileText,
     Linear,
+    Literal,
     Name,
     Quantity,
     SanctionText,
@@ -248,7 +249,8 @@ def test_provisions(file: FileText) -> None:
 
 def test_scenarios(file: FileText) -> None:
     first, second, third = file.scenarios
-    given = [(one.name.text, None if one.value is None else _plain(one.value.value)) for one in first.given]
+    stated = [(one.name.text, one.value) for one in first.given]
+    given = [(name, _plain(value.value) if isinstance(value, Literal) else value) for name, value in stated]
     assert given == [
         ("对象", "单位"), ("货值金额", (8000, "元")), ("甲", False), ("初犯", True), ("违法所得", None),
         ("行为日", DateValue(date(2026, 1, 1), first.given[5].value.span if first.given[5].value else Span(0, 0))), ("危害后果", "无"),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from penalty_dsl.model import Citation, Effect
 from penalty_dsl.surface import (
+    AggregateText,
     AmountText,
     ArmText,
     BandsText,
@@ -25,6 +26,7 @@ from penalty_dsl.surface import (
     Comparison,
     Condition,
     Conjunction,
+    Contains,
     ConventionText,
     CountingText,
     DateValue,
@@ -46,15 +48,18 @@ from penalty_dsl.surface import (
     ProvisionText,
     Quantity,
     RangeText,
+    RecordText,
     RoundUpText,
     SanctionText,
     ScenarioText,
+    SetText,
     Span,
     StatutoryText,
     SumText,
     TierText,
     TogetherText,
     TypeText,
+    Within,
 )
 
 #: Nothing was written: every spelling must be made up.
@@ -123,7 +128,17 @@ citations = tuples(
         st.just(S),
     )
 )
-_terms = st.tuples(st.sampled_from((1, -1, 2, -3)), words)
+aggregates = st.builds(
+    AggregateText,
+    st.just(""),
+    st.just(S),
+    st.sampled_from(("count", "total", "largest", "smallest")),
+    words,
+    maybe(words),
+    st.none() | st.deferred(lambda: conditions),
+)
+numbered = words | aggregates
+_terms = st.tuples(st.sampled_from((1, -1, 2, -3)), numbered)
 _sums = st.tuples(st.sampled_from((1, -1)), quantities() | dates)
 
 
@@ -152,7 +167,12 @@ _bounded = st.builds(
     quantities().map(lambda one: Linear((), ((1, one),), S)),
 )
 conditions: st.SearchStrategy[Condition] = st.recursive(
-    st.builds(Flag, words, st.just(S)) | st.builds(CannotDetermine, words, st.just(S)) | _comparisons() | _bounded,
+    st.builds(Flag, words, st.just(S))
+    | st.builds(CannotDetermine, words, st.just(S))
+    | st.builds(Contains, words, labels, st.just(S))
+    | st.builds(Within, words, words, quantities(), st.just(S))
+    | _comparisons()
+    | _bounded,
     lambda inner: (
         st.builds(Negation, inner, st.just(S))
         | st.builds(Conjunction, tuples(inner, 2, 3), st.just(S))
@@ -183,7 +203,7 @@ def banded(draw: st.DrawFn, inner: st.SearchStrategy[FormulaText]) -> BandsText:
     return BandsText(draw(inner), bands, S)
 
 
-wholes = words | st.builds(BoundText, st.sampled_from(("max", "min")), st.just(S))
+wholes = numbered | st.builds(BoundText, st.sampled_from(("max", "min")), st.just(S))
 formulas: st.SearchStrategy[FormulaText] = st.recursive(
     quantities() | dates | wholes,
     lambda inner: (
@@ -341,18 +361,25 @@ def chains(draw: st.DrawFn, depth: int = 2) -> ChainText:
 
 
 statutories = st.builds(StatutoryText, tuples(impositions | chains()), st.just(S), roles)
-types = st.one_of(
+_choices = st.lists(
+    st.tuples(labels, maybe(codes)), min_size=1, max_size=3, unique_by=lambda pair: pair[1] and pair[1].text
+).map(tuple)
+types: st.SearchStrategy[TypeText] = st.one_of(
     *(st.builds(TypeText, st.just(kind), st.just(S)) for kind in ("money", "days", "months", "age", "date", "bool")),
     *(st.just(TypeText("count", S, unit=Name(unit, S))) for unit in "次人个件"),
     st.builds(TypeText, st.just("quantity"), st.just(S), unit=labels, places=maybe(st.integers(0, 6))),
-    st.builds(
-        TypeText,
-        st.just("choice"),
-        st.just(S),
-        choices=st.lists(
-            st.tuples(labels, maybe(codes)), min_size=1, max_size=3, unique_by=lambda pair: pair[1] and pair[1].text
-        ).map(tuple),
-    ),
+    st.builds(TypeText, st.sampled_from(("choice", "several")), st.just(S), choices=_choices),
+)
+records = st.builds(
+    TypeText,
+    st.just("records"),
+    st.just(S),
+    fields=st.lists(
+        st.tuples(words, maybe(codes), types),
+        min_size=1,
+        max_size=3,
+        unique_by=(lambda one: one[0].text, lambda one: one[1] and one[1].text),
+    ).map(tuple),
 )
 literals = st.builds(Literal, st.booleans() | quantities() | dates | labels, st.just(S))
 
@@ -369,8 +396,9 @@ def countings(draw: st.DrawFn) -> CountingText | None:
 def circumstances(draw: st.DrawFn) -> CircumstanceText:
     presumed = draw(maybe(literals))
     return CircumstanceText(
-        draw(words), draw(maybe(codes)), draw(types), S, presumed, None if presumed is None else draw(maybe(texts)),
+        draw(words), draw(maybe(codes)), draw(types | records), S, presumed, None if presumed is None else draw(maybe(texts)),
         draw(maybe(conditions)), draw(st.booleans()), draw(maybe(texts)), draw(maybe(texts)), draw(maybe(texts)), draw(countings()),
+        draw(maybe(aggregates)),
     )  # fmt: skip
 
 
@@ -439,11 +467,13 @@ matters = st.builds(
     point=points,
     note=maybe(texts),
 )
+_fields = st.lists(st.tuples(words, literals), max_size=3, unique_by=lambda pair: pair[0].text).map(tuple)
+sets = st.builds(SetText, tuples(labels) | tuples(st.builds(RecordText, _fields, st.just(S))), st.just(S))
 scenarios = st.builds(
     ScenarioText,
     title=texts,
     matter=codes,
-    given=distinct(st.builds(GivenText, words, maybe(literals), st.just(S)), "name"),
+    given=distinct(st.builds(GivenText, words, maybe(literals | sets), st.just(S)), "name"),
     span=st.just(S),
     should=st.sampled_from(("", "penalise", "must_not_penalise", "transfer", "undetermined")),
     tier=maybe(codes),

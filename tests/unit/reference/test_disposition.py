@@ -195,7 +195,7 @@ def test_R1_a_role_that_no_block_names_is_told_at_once() -> None:
     assert (record.also, record.available, record.missing, record.presumed, record.attainable) == ((), (), (), (), ())
     assert record.exact
     assert [item.role for item in record.legal_basis] == ["penalty"]
-    assert [item.truth for item in record.reasons] == ["true", "unknown"]
+    assert record.reasons == ()
 
 
 def test_R13_modalities_and_what_the_tier_decides() -> None:

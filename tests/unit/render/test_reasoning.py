@@ -3,8 +3,6 @@
 import io
 import zipfile
 
-import pytest
-
 from penalty_rules import Recommendation, recommend
 from penalty_rules.render.docx import reasoning_docx
 from penalty_rules.render.reasoning import Draft, drafts, render_reasoning
@@ -88,7 +86,6 @@ def test_the_text_has_all_paragraphs_and_notes() -> None:
 
 
 def test_as_a_word_document() -> None:
-    pytest.importorskip("docx", reason="the extra docx is not installed")
     hidden = draft(party={"kind": "unit", "name": "某<b>店\uffff&\u200b"})
     with zipfile.ZipFile(io.BytesIO(reasoning_docx([draft(), hidden]))) as file:
         xml = file.read("word/document.xml").decode()

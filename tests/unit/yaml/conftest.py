@@ -22,9 +22,11 @@ from penalty_dsl.surface import (
     Name,
     ProcedureText,
     ProvisionText,
+    RecordText,
     Rung,
     SanctionText,
     ScenarioText,
+    SetText,
     Span,
     StatutoryText,
     TableText,
@@ -143,6 +145,14 @@ class _Writer:
         """The text that a node was made from."""
         span = getattr(node, "span", None)
         return self.text[span.start : span.end] if isinstance(span, Span) else None
+
+    def listed(self, item: Name | RecordText) -> object:
+        """A member of a several-of, or a record."""
+        if isinstance(item, Name):
+            return item.text
+        return {
+            name.text: value.value if isinstance(value.value, bool) else self.cut(value) for name, value in item.fields
+        }
 
     def cited(self, citations: tuple[CitationText, ...]) -> list[str]:
         return [print_zh(found.citation) for found in citations]
@@ -404,6 +414,8 @@ class _Writer:
         for fact in scenario.given:
             if fact.value is None:
                 given[fact.name.text] = None
+            elif isinstance(fact.value, SetText):
+                given[fact.name.text] = [self.listed(item) for item in fact.value.items]
             elif isinstance(fact.value.value, bool):
                 given[fact.name.text] = fact.value.value
             else:

@@ -1,9 +1,9 @@
 """Amounts, ranges and terms in text."""
 
-from ...surface import AmountText, FormulaText, Linear, Name, Quantity, RangeText, Span
+from ...surface import AggregateText, AmountText, FormulaText, Linear, Name, Quantity, RangeText, Span
 from ..spelling import Speller, is_word
 from ..words import BASE_TERMINALS, COMBINE_TERMINALS
-from .expressions import linear
+from .expressions import aggregate, linear
 from .formulas import calculated, formula
 
 
@@ -54,6 +54,8 @@ def _calculated(speller: Speller, node: Linear | FormulaText) -> str:
 
 def _joined_base(speller: Speller, node: Linear | FormulaText) -> str:
     match node:
+        case Linear(terms=((1, AggregateText() as called),), quantities=()):
+            return aggregate(speller, called)
         case Linear(terms=((1, name),), quantities=()):
             return speller.base(name)
         case _:

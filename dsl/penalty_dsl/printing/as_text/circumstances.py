@@ -1,10 +1,10 @@
 """Circumstances, their types, definitions and bindings in text."""
 
-from ...surface import BindingText, CircumstanceText, CountingText, DefinitionText, TypeText
+from ...surface import BindingText, CircumstanceText, CountingText, DefinitionText, Name, TypeText
 from ..layout import Entry
 from ..spelling import Speller
 from ..words import COUNT_TERMINALS, TYPE_TERMINALS
-from .expressions import condition, literal
+from .expressions import aggregate, condition, literal
 
 #: Modifiers stand a little apart.
 _APART = "  "
@@ -13,8 +13,9 @@ _APART = "  "
 def circumstance(speller: Speller, node: CircumstanceText, terminal: str = "CIRCUMSTANCE") -> Entry:
     """情节 LABEL (code) : TYPE modifiers."""
     pieces = type_text(speller, node.type)
-    code = "" if node.code is None else f" ({speller.code(node.code)})"
-    pieces[0] = f"{speller.word(terminal)} {speller.declared(node.label)}{code} : {pieces[0]}"
+    pieces[0] = f"{speller.word(terminal)} {speller.declared(node.label)}{_code(speller, node.code)} : {pieces[0]}"
+    if node.calculated is not None:
+        pieces[-1] += f" = {aggregate(speller, node.calculated)}"
     if node.counting is not None:
         pieces += _counting(speller, node.counting)
     if node.means is not None:
@@ -50,13 +51,17 @@ def _counting(speller: Speller, node: CountingText) -> list[str]:
 def type_text(speller: Speller, node: TypeText) -> list[str]:
     """The pieces of a type."""
     match node.kind:
-        case "choice":
-            choices = [
-                speller.choice(label) + ("" if code is None else f" ({speller.code(code)})")
-                for label, code in node.choices
-            ]
-            pieces = [f"{choice}," for choice in choices[:-1]] + [f"{choices[-1]} }}"]
-            return [f"{{ {pieces[0]}", *pieces[1:]]
+        case "choice" | "several":
+            lead = f"{speller.word('TYPE_SEVERAL')} " if node.kind == "several" else ""
+            return _braced(lead, [speller.choice(label) + _code(speller, code) for label, code in node.choices])
+        case "records":
+            return _braced(
+                f"{speller.word('TYPE_RECORDS')} ",
+                [
+                    f"{speller.declared(label)}{_code(speller, code)} : {' '.join(type_text(speller, kind))}"
+                    for label, code, kind in node.fields
+                ],
+            )
         case "quantity" if node.unit is not None:
             written = f"{speller.word('TYPE_QUANTITY')} {speller.choice(node.unit)}"
             if node.places is not None:
@@ -70,11 +75,19 @@ def type_text(speller: Speller, node: TypeText) -> list[str]:
             return [speller.word(TYPE_TERMINALS[kind])]
 
 
+def _braced(lead: str, parts: list[str]) -> list[str]:
+    pieces = [f"{part}," for part in parts[:-1]] + [f"{parts[-1]} }}"]
+    return [f"{lead}{{ {pieces[0]}", *pieces[1:]]
+
+
+def _code(speller: Speller, code: Name | None) -> str:
+    return "" if code is None else f" ({speller.code(code)})"
+
+
 def definition(speller: Speller, node: DefinitionText) -> Entry:
     """定义 NAME (code) = condition."""
-    code = "" if node.code is None else f" ({speller.code(node.code)})"
     first, *others = condition(speller, node.when)
-    lead = f"{speller.word('DEFINE')} {speller.declared(node.label)}{code} ="
+    lead = f"{speller.word('DEFINE')} {speller.declared(node.label)}{_code(speller, node.code)} ="
     return Entry([f"{lead} {first}", *others], node.span, kind="definitions")
 
 

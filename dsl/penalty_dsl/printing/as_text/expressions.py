@@ -4,10 +4,12 @@ from itertools import pairwise
 from typing import assert_never
 
 from ...surface import (
+    AggregateText,
     CannotDetermine,
     Comparison,
     Condition,
     Conjunction,
+    Contains,
     DateValue,
     Disjunction,
     Flag,
@@ -17,8 +19,10 @@ from ...surface import (
     Negation,
     Quantity,
     Span,
+    Within,
 )
 from ..spelling import Speller
+from ..words import OPERATION_TERMINALS
 
 #: Operator -> terminal of the word that says the same.
 _WORDS = {"<": "LESS", "<=": "AT_MOST", ">": "MORE", ">=": "AT_LEAST"}
@@ -34,6 +38,11 @@ def condition(speller: Speller, node: Condition) -> list[str]:
             return [speller.name(node.name)]
         case CannotDetermine():
             return [f"{speller.name(node.name)} {speller.word('UNDETERMINABLE')}"]
+        case Contains():
+            return [f"{speller.name(node.name)} {speller.word('HAS')} {speller.choice(node.member)}"]
+        case Within():
+            period = f"{speller.name(node.since)} {speller.word('BACK')} {speller.quantity(node.back)}"
+            return [f"{speller.name(node.name)} {speller.word('WITHIN')} {period}"]
         case Negation():
             return _led(
                 f"{speller.kept('NOT', node.span.start, node.item.span.start)} ", _inner(speller, node.item, node)
@@ -164,11 +173,26 @@ def value_text(speller: Speller, value: Quantity | DateValue) -> str:
             assert_never(value)
 
 
+def number(speller: Speller, node: Name) -> str:
+    """The name of a number, or the aggregate that stands for one."""
+    return aggregate(speller, node) if isinstance(node, AggregateText) else speller.name(node)
+
+
+def aggregate(speller: Speller, node: AggregateText) -> str:
+    """`个数（超标因子 其中 倍数 3倍以上）`, `合计（超标因子.面积）`. In parentheses a dot leads to a field."""
+    written = speller.base(node.of) if "." not in node.of.text else f"【{node.of.text}】"
+    if node.field is not None:
+        written += "." + (speller.base(node.field) if "." not in node.field.text else f"【{node.field.text}】")
+    if node.where is not None:
+        written += f" {speller.word('WHERE')} {' '.join(condition(speller, node.where))}"
+    return f"{speller.word(OPERATION_TERMINALS[node.operation])}{speller.sign('（', '(')}{written}{speller.sign('）', ')')}"
+
+
 def linear(speller: Speller, node: Linear) -> str:
     """`a + b - 2 × c + 5万元`, in written order."""
     terms: list[tuple[int, int, str]] = []
     for factor, name in node.terms:
-        written = speller.name(name)
+        written = number(speller, name)
         terms.append((name.span.start, factor, written if abs(factor) == 1 else f"{abs(factor)} × {written}"))
     terms += [(value.span.start, sign, value_text(speller, value)) for sign, value in node.quantities]
     terms.sort(key=lambda term: term[0])

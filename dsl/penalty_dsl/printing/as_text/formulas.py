@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from ...surface import (
+    AggregateText,
     ArmText,
     BandsText,
     BandText,
@@ -19,7 +20,7 @@ from ...surface import (
 )
 from ..spelling import Speller
 from ..words import BASE_TERMINALS, COMBINE_TERMINALS
-from .expressions import condition
+from .expressions import aggregate, condition
 
 #: How tightly a place binds: a sum needs parentheses where a product may stand, both where a factor must.
 _SUM, _PRODUCT, _FACTOR = range(3)
@@ -43,6 +44,8 @@ def calculated(speller: Speller, node: FormulaText, place: int = _SUM) -> str:
             return speller.quantity(node)
         case DateValue():
             return speller.date(node)
+        case AggregateText():
+            return aggregate(speller, node)
         case Name():
             return speller.name(node)
         case BoundText():
@@ -87,6 +90,8 @@ def _share(speller: Speller, node: ProductText) -> str:
     """货值金额的 3倍, of goods_value 3x."""
     whole, share = node.items
     match whole:
+        case AggregateText():
+            base = aggregate(speller, whole)
         case Name():
             base = speller.base(whole)
         case BoundText():

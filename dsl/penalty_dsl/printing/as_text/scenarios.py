@@ -1,6 +1,8 @@
 """Scenarios in text."""
 
-from ...surface import GivenText, ScenarioText
+from collections.abc import Iterable
+
+from ...surface import GivenText, Literal, Name, RecordText, ScenarioText, SetText
 from ..layout import Entry
 from ..spelling import Speller
 from ..words import OUTCOME_TERMINALS
@@ -35,11 +37,32 @@ def _fact(speller: Speller, node: GivenText) -> str:
     name = speller.name(node.name)
     if node.value is None:
         return f"{name} {speller.word('UNDETERMINABLE')}"
-    if node.value.value is True:
+    if isinstance(node.value, SetText):
+        return f"{name} = {_listed(speller, node.value)}"
+    return _stated(speller, name, node.value)
+
+
+def _stated(speller: Speller, name: str, value: Literal) -> str:
+    if value.value is True:
         return name
-    if node.value.value is False:
+    if value.value is False:
         return f"{speller.word('NOT')} {name}"
-    return f"{name} = {literal(speller, node.value)}"
+    return f"{name} = {literal(speller, value)}"
+
+
+def _listed(speller: Speller, node: SetText) -> str:
+    """The members, or the records, of a composite circumstance."""
+    written = (speller.choice(item) if isinstance(item, Name) else _record(speller, item) for item in node.items)
+    return _braced(written)
+
+
+def _record(speller: Speller, node: RecordText) -> str:
+    return _braced(_stated(speller, speller.name(name), value) for name, value in node.fields)
+
+
+def _braced(parts: Iterable[str]) -> str:
+    inner = ", ".join(parts)
+    return f"{{ {inner} }}" if inner else "{}"
 
 
 def _expected(speller: Speller, node: ScenarioText) -> list[str]:

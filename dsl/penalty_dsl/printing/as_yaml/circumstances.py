@@ -13,11 +13,15 @@ from ...surface import (
 )
 from ...tokens import half_width
 from ..as_text.circumstances import type_text
+from ..as_text.expressions import aggregate
 from ..as_text.expressions import literal as literal_text
 from ..layout import Entry
 from ..spelling import Speller
 from .keys import condition, flag, no, said, when, written, yes
 from .scalars import mapping, pair, phrase, text, values, whole
+
+#: Kind of type -> the key with its values.
+_CHOICES = {"choice": "choices", "several": "several_of"}
 
 
 def circumstances(speller: Speller, identity: str, nodes: tuple[CircumstanceText, ...]) -> list[Entry]:
@@ -53,6 +57,9 @@ def circumstance(speller: Speller, node: CircumstanceText) -> Entry:
     if node.undeterminable:
         place = speller.source.place(node.span, "MAYBE_UNDETERMINABLE")
         entries.append(flag(speller, "may_be_undeterminable", place))
+    if node.calculated is not None:
+        called = phrase(aggregate(speller, node.calculated))
+        entries.append(pair(written(speller, "calculated"), called, node.calculated.span))
     if node.counting is not None:
         entries += _counting(speller, node.counting)
     for identity, remark in (("question", node.question), ("evidence", node.evidence), ("note", node.note)):
@@ -78,12 +85,15 @@ def _type(speller: Speller, node: TypeText) -> Entry:
     """A phrase, or a mapping for choices and quantities."""
     key = written(speller, "type")
     match node.kind:
-        case "choice" if all(code is not None for _, code in node.choices):
+        case "choice" | "several" if all(code is not None for _, code in node.choices):
             pairs = [pair(phrase(code.text), text(label.text)) for label, code in node.choices if code is not None]
-            return mapping(key, [mapping(written(speller, "choices"), pairs, None)], node.span)
-        case "choice" if all(code is None for _, code in node.choices):
+            return mapping(key, [mapping(written(speller, _CHOICES[node.kind]), pairs, None)], node.span)
+        case "choice" | "several" if all(code is None for _, code in node.choices):
             labels = [text(label.text) for label, _ in node.choices]
-            return mapping(key, [values(written(speller, "choices"), labels, None)], node.span)
+            return mapping(key, [values(written(speller, _CHOICES[node.kind]), labels, None)], node.span)
+        case "records":
+            fields = [_field(speller, *one) for one in node.fields]
+            return mapping(key, [mapping(written(speller, "records"), fields, None)], node.span)
         case "quantity" if node.unit is not None and half_width(node.unit.text) == node.unit.text:
             parts = [pair(written(speller, "quantity"), phrase(node.unit.text))]
             if node.places is not None:
@@ -91,6 +101,15 @@ def _type(speller: Speller, node: TypeText) -> Entry:
             return mapping(key, parts, node.span)
         case _:
             return pair(key, phrase(" ".join(type_text(speller, node))), node.span)
+
+
+def _field(speller: Speller, label: Name, code: Name | None, kind: TypeText) -> Entry:
+    """A field of records: `label: type`, or `label: {code: ..., type: ...}`."""
+    key, entries = named(speller, label, code)
+    of = _type(speller, kind)
+    if not entries and of.body is None:
+        return pair(key, of.line.split(": ", 1)[1], label.span)
+    return mapping(key, [*entries, of], label.span)
 
 
 def literal(speller: Speller, node: Literal) -> str:

@@ -1,6 +1,6 @@
 """Scenarios in YAML."""
 
-from ...surface import GivenText, ScenarioText
+from ...surface import GivenText, Name, RecordText, ScenarioText, SetText
 from ..layout import Entry
 from ..order import in_order
 from ..spelling import Speller
@@ -8,7 +8,7 @@ from ..words import OUTCOME_TERMINALS
 from .circumstances import literal
 from .keys import said, written
 from .sanctions import decided
-from .scalars import label, listed, mapping, pair, phrase, values, whole
+from .scalars import item, label, listed, mapping, pair, phrase, sequence, values, whole
 
 
 def scenario(speller: Speller, node: ScenarioText) -> Entry:
@@ -31,8 +31,19 @@ def scenario(speller: Speller, node: ScenarioText) -> Entry:
 
 
 def _fact(speller: Speller, node: GivenText) -> Entry:
+    if isinstance(node.value, SetText):
+        items = [_item(speller, one) for one in node.value.items]
+        return sequence(phrase(node.name.text), items, node.span)
     value = speller.word("UNDETERMINABLE") if node.value is None else literal(speller, node.value)
     return pair(phrase(node.name.text), value, node.span)
+
+
+def _item(speller: Speller, node: Name | RecordText) -> Entry:
+    """A member of a several-of, or a record."""
+    if isinstance(node, Name):
+        return item(listed(node.text), node.span)
+    fields = [pair(phrase(name.text), literal(speller, value)) for name, value in node.fields]
+    return mapping("-", fields, node.span)
 
 
 def _expected(speller: Speller, node: ScenarioText) -> list[Entry]:
