@@ -88,6 +88,15 @@ def provision_table() -> Iterator[str]:
         yield f"| `{provision.code}` | {_cell(provision.title)} | {effect.zh} | {effect.en} | {basis} |"
 
 
+def procedure_table() -> Iterator[str]:
+    """The standards and procedures of the general provisions, in declared order."""
+    yield from ("| 代码 | 标准、程序 | 依据 |", "| --- | --- | --- |")
+    named = [(one.code, f"标准：{one.label}", one.citations) for one in general().standards]
+    named += [(one.code, one.title, one.citations) for one in general().procedures]
+    for code, title, citations in named:
+        yield f"| `{code}` | {_cell(title)} | {'、'.join(print_zh(citation) for citation in citations)} |"
+
+
 def circumstance_table() -> Iterator[str]:
     """Every circumstance of the general provisions: what it asks, and what is presumed where nobody says."""
     yield from ("| 名称 | 代码 | 含义 | 不填时推定 | 推定的理由 |", "| --- | --- | --- | --- | --- |")
@@ -140,6 +149,7 @@ TABLES = {
     "deadline_readings": reading_list,
     "general_provisions": provision_table,
     "general_circumstances": circumstance_table,
+    "general_procedures": procedure_table,
     "keywords": keyword_table,
     "reserved": reserved_list,
     "diagnostics": diagnostic_table,

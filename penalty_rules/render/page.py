@@ -11,6 +11,7 @@ from .context import Context
 from .document import Document, Page, Row, Section
 from .explained import explained_sections
 from .headline import lead, told_in_lead
+from .procedure import procedure_section
 from .reasons import provision_row, reason_sections
 from .sanctions import measure_clause, measure_row, sanction_row
 from .tiers import disposition_text
@@ -47,6 +48,7 @@ def _page(context: Context, several: bool, trace: TraceRecord | None, full: bool
         compared_laws(context),
         compared_fines(context),
         _legal_basis(context),
+        procedure_section(context, "procedure"),
         *_reasons(context, trace, full),
         _also(context),
         _findings(context),
@@ -138,6 +140,7 @@ def _otherwise(context: Context) -> Iterator[Section]:
     own = [finding for finding in answer.findings if finding not in context.answer.findings]
     rows.extend(Row("", inner.finding(finding), tone="warn") for finding in own)
     yield Section(words("otherwise"), tuple(rows))
+    yield procedure_section(inner, "procedure if penalised")
     yield from _unsettled(inner)
 
 
@@ -167,8 +170,14 @@ def _closing(record: RecommendationRecord, words: Words) -> Iterator[Row]:
     yield Row(words("decided"), words.joined(_dates(record.case, words)))
     for rulebook in record.rulebooks:
         yield Row(words("rulebook"), _rulebook(rulebook, words))
-    yield Row(words("not examined"), words("not examined text"))
+    yield Row(words("not examined"), words("not examined but procedure" if _told(record) else "not examined text"))
     yield Row("", words("advisory"))
+
+
+def _told(record: RecommendationRecord) -> bool:
+    """Whether the rulebooks have procedures at all, as far as the answers show."""
+    answers = [*record.answers, *(one.otherwise for one in record.answers if one.otherwise is not None)]
+    return any(answer.procedure for answer in answers)
 
 
 def _dates(case: CaseRecord, words: Words) -> Iterator[str]:

@@ -171,6 +171,23 @@ TEXTS: dict[str, Label] = {
     "records with": Label("逐条填写：{0}；没有的写 []", "one record each, with {0}; [] for none"),
     "yes or no": Label("是／否", "yes / no"),
     "unbounded": Label("档次和处罚尚不能列举", "tiers and sanctions cannot be listed yet"),
+    # Procedure.
+    "procedure": Label("程序", "Procedure"),
+    "procedure if penalised": Label("如予处罚的程序", "Procedure if penalised"),
+    "may apply": Label("可能适用：", "May apply: "),
+    "may apply asked": Label("可能适用（待查：{0}）：", "May apply (to be established: {0}): "),
+    "if_optional": Label("作出{0}的：", "If {0} is imposed: "),
+    "unless_optional": Label("不作出{0}的：", "Unless {0} is imposed: "),
+    "after event": Label("{0}后 {1}内", "within {1} of: {0}"),
+    "before event": Label("{0} {1}前", "{1} before: {0}"),
+    "working_days long": Label("{0} 个工作日", "{0} working days"),
+    "days long": Label("{0} 日", "{0} days"),
+    "months long": Label("{0} 个月", "{0} months"),
+    "years long": Label("{0} 年", "{0} years"),
+    "hours long": Label("{0} 小时", "{0} hours"),
+    "last day": Label("最后一日 {0}", "last day {0}"),
+    "moved from free": Label("{0} 为休息日，顺延", "moved from {0}, a day off"),
+    "provisional": Label("节假日安排公布后可能变动", "holidays not announced yet may move it"),
     # The end.
     "decided": Label("决定日", "Decided"),
     "filed": Label("立案日", "Filed"),
@@ -186,6 +203,11 @@ TEXTS: dict[str, Label] = {
         "本版本不审查程序与听证，须另行审查；追责时效（《行政处罚法》第三十六条）以所引用的总则为限，新旧法（第三十七条）以装载的各版本为限。",
         "procedure and hearing: this version leaves them to be examined apart; time limits (Administrative Penalty Law, article 36) are "
         "examined as far as the general provisions in use say, old and new law (article 37) as far as their versions are loaded.",
+    ),
+    "not examined but procedure": Label(
+        "本版本不审查追责时效（《行政处罚法》第三十六条）、新旧法适用（第三十七条）、一事不再罚（第二十九条），须另行审查。",
+        "time limits (Administrative Penalty Law, article 36), old and new law (article 37), no second fine for one act "
+        "(article 29): this version leaves them to be examined apart.",
     ),
     "advisory": Label("本建议供办案人员参考，由行政机关作出决定。", "A recommendation only: the organ decides."),
 }

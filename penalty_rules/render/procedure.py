@@ -1,0 +1,62 @@
+"""What the result demands beside itself: each procedure with its steps, who acts and by when."""
+
+from collections.abc import Iterator
+
+from ..civil_dates import DeadlineRule, deadline_rules
+from ..records import ProcedureRecord, StepRecord
+from .context import Context
+from .document import Row, Section
+from .sanctions import name
+from .wording import Words
+
+
+def procedure_section(context: Context, heading: str) -> Section:
+    """The procedures of an answer, the certain ones first as they are: the order is that of the proceedings."""
+    rows = tuple(_row(one, context) for one in context.answer.procedure)
+    return Section(context.words(heading), rows)
+
+
+def _row(procedure: ProcedureRecord, context: Context) -> Row:
+    words = context.words
+    text = _condition(procedure, context) + procedure.title + words.aside(words.cited(procedure.basis))
+    details = [f"— {_step(step, words)}" for step in procedure.steps]
+    if procedure.note:
+        details.append(procedure.note)
+    return Row("", text, tuple(details), tone="unknown" if procedure.status == "possible" else "")
+
+
+def _condition(procedure: ProcedureRecord, context: Context) -> str:
+    """What the procedure hangs on, where it does."""
+    words = context.words
+    if procedure.status == "must":
+        return ""
+    if procedure.status == "possible":
+        asked = words.listed(words.titled(one.code, one.label) for one in procedure.missing)
+        return words("may apply asked", asked) if asked else words("may apply")
+    named = {one.path: name(one, words) for one in context.answer.sanctions}
+    return words(procedure.status, words.listed(dict.fromkeys(named.get(path, path) for path in procedure.optional)))
+
+
+def _step(step: StepRecord, words: Words) -> str:
+    return step.text + words.aside(words.joined(_remarks(step, words)))
+
+
+def _remarks(step: StepRecord, words: Words) -> Iterator[str]:
+    """Who acts, how long for, and the last day where the case tells when that began."""
+    if step.by:
+        yield step.by
+    rule = deadline_rules().get(step.deadline)
+    if rule is not None:
+        yield _period(rule, words)
+    if step.last:
+        yield words("last day", step.last)
+        if step.counted != step.last:
+            yield words("moved from free", step.counted)
+        if step.provisional:
+            yield words("provisional")
+
+
+def _period(rule: DeadlineRule, words: Words) -> str:
+    event = rule.event_title.en if words.english else rule.event_title.zh
+    length = words(f"{rule.unit} long", str(rule.count))
+    return words("before event" if rule.backwards else "after event", event, length)
