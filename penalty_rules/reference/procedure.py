@@ -128,12 +128,14 @@ def _status(when: Expr | None, situation: Situation, result: Result) -> str:
 
 def _hangs_on(when: Expr | None, situation: Situation, result: Result) -> tuple[str, ...]:
     """The undecided sanctions that bring the change alone, or all of them."""
-    undecided = [each.path for each in result.sanctions or () if each.chosen is None]
+    undecided = [each for each in result.sanctions or () if each.chosen is None]
     wanted = _truth(when, situation, _values(result, optional=True))
     found = [
-        path for path in undecided if _truth(when, situation, _values(result, optional=False, imposed=path)) is wanted
+        each.path
+        for each in undecided
+        if _truth(when, situation, _values(result, optional=False, imposed=_member(each))) is wanted
     ]
-    return tuple(found or undecided)
+    return tuple(found or (each.path for each in undecided))
 
 
 def _truth(expr: Expr | None, situation: Situation, values: Mapping[str, Number | frozenset[int]]) -> bool | None:
@@ -169,7 +171,7 @@ class _Every(dict[str, Number | frozenset[int]]):
 
 
 def _values(result: Result, *, optional: bool, imposed: str = "") -> Mapping[str, Number | frozenset[int]]:
-    """The result with the optional sanctions or without them; `imposed` is one that is in any case."""
+    """The result with the optional sanctions or without them; `imposed` is a member that is in any case."""
     places = range(len(_DISPOSITIONS))
     known = frozenset(place for place in places if _DISPOSITIONS[place] == result.disposition)
     found = _Every({f"{RESULT}disposition": known or frozenset(places)})
@@ -212,10 +214,16 @@ def _amount(sanction: SanctionRecord) -> tuple[Decimal, Decimal]:
         return Decimal(0), Decimal(0)
     if sanction.recommended is not None:
         return sanction.recommended, sanction.recommended
-    low = sanction.min or Decimal(0)
-    if sanction.max is None:
-        return low, _NO_END
-    return low, sanction.max - _CENT if sanction.max_exclusive and sanction.max > low else sanction.max
+    low, high = sanction.min or Decimal(0), _NO_END if sanction.max is None else sanction.max
+    if low < high:
+        low += _CENT * sanction.min_exclusive
+        high -= _CENT * sanction.max_exclusive
+    return low, high
+
+
+def _member(sanction: SanctionRecord) -> str:
+    """What sanctions that go together are known by."""
+    return sanction.together or sanction.path
 
 
 def _imposed(result: Result, *, optional: bool, imposed: str) -> tuple[list[SanctionRecord], list[SanctionRecord]]:
@@ -224,19 +232,17 @@ def _imposed(result: Result, *, optional: bool, imposed: str) -> tuple[list[Sanc
     possible: list[SanctionRecord] = []
     listed = result.sanctions or ()
     for each in listed:
-        if each.chosen or each.path == imposed:
+        if each.chosen or _member(each) == imposed:
             certain.append(each)
         elif each.chosen is None and not each.group:
             certain.extend([each] if optional else [])
         elif each.chosen is None:
-            together = [other for other in listed if other.group == each.group]
-            open_ones = sum(other.chosen is None for other in together)
-            taken = sum(other.chosen is True for other in together)
-            least = each.group_low - taken if result.disposition == "penalise" else 0
-            most = each.group_high - taken
-            if (most if optional else least) >= open_ones:
+            members = {_member(other): other.chosen for other in listed if other.group == each.group}
+            taken = sum(chosen is True for chosen in members.values())
+            open_ones = sum(chosen is None for chosen in members.values())
+            if optional and each.group_high - taken >= open_ones:
                 certain.append(each)
-            elif (most if optional else least) > 0:
+            elif (each.group_high if optional else each.group_low if result.disposition == "penalise" else 0) > taken:
                 possible.append(each)
     return certain, possible
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from penalty_dsl.model import Kind, SanctionKind
 from penalty_dsl.results import CONFISCATED, DISPOSITION, FINE, MONEY, RESULTS, imposes
 
+from ..branches import option_of
 from ..pricing import Priced
 from ..resolution import Plan
 
@@ -20,7 +21,8 @@ _DISPOSITIONS = [choice.code for choice in RESULTS[DISPOSITION].type.choices]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One sanction of a result: what it comes to, and whether it is imposed (None: not decided)."""
+    """One sanction of a result: what it comes to, and whether it is imposed (None: not decided). Sanctions that are imposed together
+    or not at all (同时处) share `member`."""
 
     path: str
     kind: SanctionKind
@@ -28,6 +30,7 @@ class Listed:
     group: str
     group_low: int
     group_high: int
+    member: str
     amount: Interval
 
 
@@ -41,6 +44,7 @@ def listed(priced: Iterable[tuple[Plan, Priced]]) -> tuple[Listed, ...]:
             plan.sanction.group,
             plan.sanction.group_low,
             plan.sanction.group_high,
+            option_of(plan.sanction),
             _amount(price),
         )
         for plan, price in priced
@@ -54,11 +58,10 @@ def _amount(price: Priced) -> Interval:
         return 0, 0
     if price.point is not None:
         return price.point, price.point
+    high = ENDLESS if price.high is None else price.high
     low = price.low or 0
-    if price.high is None:
-        return low, ENDLESS
-    exclusive = price.high_exclusive and price.high > low
-    return low, price.high - exclusive
+    apart = high > low
+    return low + (price.low_exclusive and apart), high - (price.high_exclusive and apart)
 
 
 def unknown(disposition: str) -> Results:
@@ -102,13 +105,14 @@ _Left = Mapping[str, tuple[int, int, int]]
 
 def _left(sanctions: Sequence[Listed], disposition: str) -> _Left:
     """Beside a transfer or an exemption not all of a group is listed, so that nothing of it is sure to be imposed."""
-    undecided = Counter(each.group for each in sanctions if each.group and each.imposed is None)
-    imposed = Counter(each.group for each in sanctions if each.group and each.imposed)
+    members = {(each.group, each.member, each.imposed) for each in sanctions if each.group}
+    undecided = Counter(group for group, _, imposed in members if imposed is None)
+    imposed = Counter(group for group, _, imposed in members if imposed)
     bounds = {each.group: (each.group_low, each.group_high) for each in sanctions}
     found = {}
     for group, count in undecided.items():
         low, high = (bound - imposed[group] for bound in bounds[group])
-        found[group] = (count, max(low, 0) if disposition == "penalise" else 0, min(high, count))
+        found[group] = (count, low if disposition == "penalise" else 0, high)
     return found
 
 
@@ -120,5 +124,5 @@ def _imposed(sanction: Listed, left: _Left, free: bool) -> bool | None:
         return free
     count, low, high = left[sanction.group]
     if free:
-        return True if high >= count else False if high <= 0 else None
-    return False if low <= 0 else True if low >= count else None
+        return True if high >= count else None if high > 0 else False
+    return None if low > 0 else False

@@ -101,10 +101,12 @@ def _optional(item: Item, view: _View, situation: Situation) -> tuple[str, ...]:
     """The optional sanctions each of which changes the matter alone; if none does, all of them."""
     wanted = decide(item.when, situation, view.with_all)
     alone = []
-    for path in view.optional:
-        results = known(view.disposition, view.sanctions, frozenset((path,)), free=False)
-        if decide(item.when, situation, results) is wanted:
-            alone.append(path)
+    for each in view.sanctions:
+        if each.imposed is None:
+            together = frozenset(one.path for one in view.sanctions if one.member == each.member)
+            results = known(view.disposition, view.sanctions, together, free=False)
+            if decide(item.when, situation, results) is wanted:
+                alone.append(each.path)
     return tuple(alone) or view.optional
 
 

@@ -59,9 +59,9 @@ def told(books: Catalogue) -> Callable[..., dict[str, ProcedureRecord]]:
 
     def ask(kind: str, amount: str = "", matter: str = "T-1", **facts: object) -> dict[str, ProcedureRecord]:
         given = {"amount": amount, **facts} if amount else facts
-        case = {"matter": matter, "party": {"kind": kind}, "facts": given}
-        dates = {"filed": "2026-01-05", "decided": "2026-02-02"}
-        (answer,) = recommend(books.case(case | dates)).record().answers
+        case: dict[str, object] = {"matter": matter, "party": {"kind": kind}, "facts": given}
+        case |= {"filed": "2026-01-05", "decided": "2026-02-02"}
+        (answer,) = recommend(books.case(case)).record().answers
         return {one.code: one for one in answer.procedure}
 
     return ask
