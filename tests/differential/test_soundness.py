@@ -34,6 +34,7 @@ def test_R17_filling_in_unknowns_stays_within_what_was_attainable(data: st.DataO
             if found is None:
                 continue
             assert announced is not None, f"refused {partial}, but not {fuller}"
+            assert _still_demanded(found, announced), f"{fuller}: {found.procedure}, announced {announced.procedure}"
             assert within(found, announced), f"{fuller} gives {_short(found)}, announced was {_short(announced)}"
 
 
@@ -66,6 +67,21 @@ def _refutes(maker: CaseMaker, case: CaseInput, fuller: CaseInput) -> bool:
         return False
     presumed = [each for each in linked.circumstances.values() if each.means is not None and each.presumed is not None]
     return any(each.code not in before and after.get(each.code, each.presumed) != each.presumed for each in presumed)
+
+
+def _still_demanded(found: AnswerRecord, announced: AnswerRecord) -> bool:
+    """R14: a procedure that is told as certain stays so, and one that is not told does not appear later."""
+    if found.disposition == "undetermined" and not found.attainable:
+        return not found.procedure
+    if announced.disposition == "undetermined" and not announced.attainable:
+        return True  # nothing was attainable, so nothing was told
+    listed = [*found.sanctions, *(sanction for outcome in found.attainable for sanction in outcome.sanctions)]
+    if any(sanction.amount == "open" for sanction in listed):
+        return True  # "open" is no number that bounds could enclose (R17i)
+    status = {one.code: one.status for one in announced.procedure}
+    now = {one.code: one.status for one in found.procedure}
+    kept = all(now.get(code) == said for code, said in status.items() if said != "possible")
+    return kept and now.keys() <= status.keys()
 
 
 def within(found: AnswerRecord, announced: AnswerRecord) -> bool:
