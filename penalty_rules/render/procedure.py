@@ -9,6 +9,15 @@ from .document import Row, Section
 from .sanctions import name
 from .wording import Words
 
+_ON_OPTIONAL = {"if_optional": "if imposed", "unless_optional": "unless imposed"}
+_LENGTHS = {
+    "working_days": "long in working days",
+    "days": "long in days",
+    "months": "long in months",
+    "years": "long in years",
+    "hours": "long in hours",
+}
+
 
 def procedure_section(context: Context, heading: str) -> Section:
     """The procedures of an answer, the certain ones first as they are: the order is that of the proceedings."""
@@ -34,7 +43,10 @@ def _condition(procedure: ProcedureRecord, context: Context) -> str:
         asked = words.listed(words.titled(one.code, one.label) for one in procedure.missing)
         return words("may apply asked", asked) if asked else words("may apply")
     named = {one.path: name(one, words) for one in context.answer.sanctions}
-    return words(procedure.status, words.listed(dict.fromkeys(named.get(path, path) for path in procedure.optional)))
+    return words(
+        _ON_OPTIONAL[procedure.status],
+        words.listed(dict.fromkeys(named.get(path, path) for path in procedure.optional)),
+    )
 
 
 def _step(step: StepRecord, words: Words) -> str:
@@ -58,5 +70,5 @@ def _remarks(step: StepRecord, words: Words) -> Iterator[str]:
 
 def _period(rule: DeadlineRule, words: Words) -> str:
     event = rule.event_title.en if words.english else rule.event_title.zh
-    length = words(f"{rule.unit} long", str(rule.count))
+    length = words(_LENGTHS[rule.unit], str(rule.count))
     return words("before event" if rule.backwards else "after event", event, length)
