@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from penalty_dsl.citations import print_zh
 from penalty_dsl.model import RESULT, And, Circumstance, Compare, Const, Expr, Not, Or, Procedure, Undeterminable
 
-from ..kleene import Truth, compare_interval, conjunction, disjunction
+from ..kleene import Truth, compare_interval
 from ..layout import condition_reads, rests_on
 from ..linking import LinkedMatter
 from ..situation import Situation
@@ -13,11 +14,13 @@ from .results import Results
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A procedure and its condition. `asks`: the circumstances of the case that it reads, in declared order."""
+    """A procedure and its condition. `asks`: the circumstances of the case that it reads, in declared order. `basis`: its provisions,
+    printed."""
 
     procedure: Procedure
     when: Expr
     asks: tuple[Circumstance, ...]
+    basis: tuple[str, ...]
 
 
 class StageTwo:
@@ -29,7 +32,12 @@ class StageTwo:
         whens = [Const(True) if one.when is None else one.when for one in linked.procedures]
         of_case = [_of_case(when) for when in whens]
         self.items = tuple(
-            Item(one, when, tuple(linked.circumstances[code] for code in condition_reads(linked, case)))
+            Item(
+                one,
+                when,
+                tuple(linked.circumstances[code] for code in condition_reads(linked, case)),
+                tuple(print_zh(citation) for citation in one.citations),
+            )
             for one, when, case in zip(linked.procedures, whens, of_case, strict=True)
         )
         self.reads = frozenset[str]().union(*(rests_on(linked, case) for case in of_case))
@@ -59,8 +67,20 @@ def decide(expr: Expr, situation: Situation, results: Results) -> Truth:
             inner = decide(item, situation, results)
             return None if inner is None else not inner
         case And(items):
-            return conjunction([decide(item, situation, results) for item in items])
+            return _until(False, items, situation, results)
         case Or(items):
-            return disjunction([decide(item, situation, results) for item in items])
+            return _until(True, items, situation, results)
         case _:
             return situation.truth(expr)
+
+
+def _until(settling: bool, items: tuple[Expr, ...], situation: Situation, results: Results) -> Truth:
+    """`settling` once one of `items` is that, as in and (False) and in or (True)."""
+    found: Truth = not settling
+    for item in items:
+        truth = decide(item, situation, results)
+        if truth is settling:
+            return settling
+        if truth is None:
+            found = None
+    return found

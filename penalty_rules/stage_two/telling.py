@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Step
 
 from ..asking import asked
@@ -74,7 +73,7 @@ def _procedure(item: Item, views: Sequence[_View], situation: Situation, days: D
         optional=_optional(item, views[0], situation) if hangs else (),
         steps=tuple(_step(step, days) for step in procedure.steps),
         missing=_missing(item, situation) if status == "possible" else (),
-        basis=tuple(print_zh(citation) for citation in procedure.citations),
+        basis=item.basis,
         note=procedure.note,
     )
 
