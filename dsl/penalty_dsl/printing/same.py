@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from ..resolve.words import ROLE_WORDS
 from ..surface import (
     AggregateText,
+    ChooseText,
     ClassText,
     ConventionText,
     FileText,
@@ -63,6 +64,8 @@ def _field(node: object, name: str) -> object:
         return bare(tuple(ordered))
     if isinstance(node, WeighText) and name == "heads":
         return [_HEADS.get(head.text, head.text) for head in node.heads]
+    if isinstance(node, ChooseText) and name == "high":
+        return len(node.members) if node.high is None else node.high
     if any(isinstance(node, kind) and name == field for kind, field in _ROLES):
         return [ROLE_WORDS.get(role.text, role.text) for role in value]
     if isinstance(node, ClassText) and name == "base" and isinstance(value, Name):
