@@ -17,7 +17,7 @@ SETTINGS = settings(
     max_examples=25,
     derandomize=True,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 NOTATIONS = [(notation, lang) for notation in ("penalty", "yaml") for lang in ("zh", "en")]
 
