@@ -179,9 +179,11 @@ class Settler:
         return Settled(undecided(possible), outcomes, False, masks, missing, listed=True)
 
     def _unsettling(self, truths: Mapping[str, Truth], unknowns: Unknowns) -> tuple[str, ...]:
-        """Outer mode: the unknown circumstances that an unknown condition reads, of which more than an amount depends."""
+        """Outer mode: the unknown circumstances that an unknown condition reads, of which more than an amount depends. A tier rests on
+        conditions that are told by themselves."""
         found: set[str] = set()
         for condition in self._layout.named:
-            if truths[condition.path] is None and condition.kind != "arm":
+            rests = condition.any_of or condition.none_of
+            if truths[condition.path] is None and condition.kind != "arm" and not rests:
                 found.update(self._layout.reads[condition.path])
         return tuple(code for code in unknowns.codes if code in found)

@@ -66,9 +66,10 @@ def _agree(one: World, other: World, code: str) -> bool:
 
 
 def unknown_conditions_read(reference: Reference, situation: Situation, worlds: Worlds) -> list[str]:
-    """Outer mode: the dimensions that a condition of unknown truth reads, in declared order."""
+    """Outer mode: the dimensions that a condition of unknown truth reads, in declared order. Tiers speak through their cases."""
     truth = reference.truths_in(situation)
-    unknown = tuple(each for each in reference.named if truth[each.path] is None and each.kind != "arm")
+    written = (each for each in reference.named if each.when is not None and each.kind != "arm")
+    unknown = tuple(each for each in written if truth[each.path] is None)
     read = reference.reading(unknown, guards=True).circumstances
     return [code for code in worlds.dimensions if code in read]
 

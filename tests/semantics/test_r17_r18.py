@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import penalty_dsl
-from penalty_rules import CaseError, Catalogue, json_schema, recommend
-from tests.semantics.asking import PLAIN, ask, catalogue, codes, fine
+from penalty_rules import CaseError, Catalogue, json_schema, recommend, reference
+from tests.semantics.asking import PLAIN, answers, ask, catalogue, codes, fine
 
 PAIR = """法定处罚 { 没收 所得 当 货值 不足 1万元 { 罚款 5万元以上10万元以下 } 否则 { 罚款 货值的10倍以上20倍以下 } }
 档次 1 从轻 (light) { 当 整改 罚款 法定幅度的 0% 至 30% }
@@ -255,3 +255,20 @@ def test_R17i_the_cells_of_an_outcome_count_for_what_a_conflict_of_tiers_beside_
         ("a", "10000.00"),
         ("c", "15000.00"),
     ]
+
+
+def test_R17h_what_only_a_false_case_reads_is_not_asked_behind_an_unknown_rest() -> None:
+    """13 open exemptions make an outer bound. 次数 is read by a tier that is certainly false; 其余 is unknown because of another one."""
+    exempt = "".join(
+        f'情节 【甲{n}】 (b{n}) : 是否 不予处罚 E{n} "e" {{ 当 b{n} 依据 《测试法》第二条 }}\n' for n in range(13)
+    )
+    tiers = """法定处罚 { 罚款 1万元以上5万元以下 }
+      档次 1 轻 (l) { 当 整改 且 次数 = 0次 罚款 法定幅度的 0% 至 30% }
+      档次 2 中 (n) { 其余 罚款 法定幅度的 30% 至 60% }
+      档次 3 重 (h) { 当 后果 = 重 罚款 法定幅度的 60% 至 100% }"""
+    books = catalogue(exempt + tiers)
+    (answer,) = answers(books, {"整改": False})
+    assert not answer.exact
+    assert [each.code for each in answer.missing] == ["harm", *(f"b{n}" for n in range(13))]
+    program = books.program("test.book/M-1")
+    assert reference.answer(program.linked, "unit", {"fixed": 0}).missing == answer.missing
