@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from penalty_dsl.case_dates import CASE_DATES
 from penalty_dsl.model import Kind
 
 from .cells import UNDETERMINABLE
@@ -19,7 +20,7 @@ _BREAKS = re.compile(r"\s+")
 
 
 def case_yaml(linked: LinkedMatter, head: Mapping[str, object], facts: Mapping[str, int]) -> str:
-    """`head` is the case but for its facts; `facts` are typed integers by code, in declared order in the file."""
+    """`head` is the case but for its facts, its dates too; `facts` are typed integers by code, in declared order in the file."""
     lines = [f"# {_flat(linked.matter.title)}", *_mapping(head, ""), "facts:" if facts else "facts: {}"]
     lines.extend(f"  {line}" for line in _facts(linked, facts))
     return "\n".join(lines) + "\n"
@@ -27,7 +28,7 @@ def case_yaml(linked: LinkedMatter, head: Mapping[str, object], facts: Mapping[s
 
 def _facts(linked: LinkedMatter, facts: Mapping[str, int]) -> Iterator[str]:
     for code, circumstance in linked.circumstances.items():
-        if code not in facts:
+        if code not in facts or code in CASE_DATES:
             continue
         spelled = spell(circumstance.type, facts[code])
         ordinary = facts[code] < UNDETERMINABLE

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from penalty_dsl.case_dates import CASE_DATES
+
 from .answer import Answer
 from .facts import parse_fact
 from .problems import FactProblem
@@ -52,10 +54,18 @@ class Interview:
 
     @property
     def question(self) -> MissingRecord | None:
-        """What to ask next; None: nothing that could still be told here would change anything. A list (多选, 记录) is no answer to
-        one question: it stands among what is missing, and is stated in the case."""
-        skipped = {code for code, value in self._told if value is None} | self.program.linked.composites.keys()
-        return next((asked for asked in self.record.missing if asked.code not in skipped), None)
+        """What to ask next; None: nothing that could still be told here would change anything."""
+        skipped = {code for code, value in self._told if value is None}
+        return next((asked for asked in self.record.missing if asked.code not in skipped and self._asks(asked)), None)
+
+    @property
+    def elsewhere(self) -> tuple[MissingRecord, ...]:
+        """What could still change the answer but is no answer to one question: lists (多选, 记录) and the dates of the case, which
+        the case states."""
+        return tuple(missing for missing in self.record.missing if not self._asks(missing))
+
+    def _asks(self, missing: MissingRecord) -> bool:
+        return missing.code not in self.program.linked.composites and missing.code not in CASE_DATES
 
     def tell(self, raw: object) -> None:
         """The answer to the question, in any spelling of a case. Raises `FactProblem`, and then nothing was told."""

@@ -48,6 +48,11 @@ _TEXTS = {
     "allowed": Label("可以填：{}", "allowed: {}"),
     "first": Label("这是第一题", "this is the first question"),
     "enough": Label("问完了。", "Nothing more to ask."),
+    "elsewhere": Label(
+        "还要在案件里写明（清单和案件的日期不逐一询问）：{}",
+        "still to be stated in the case: {}",
+    ),
+    "comma": Label("、", ", "),
     "written": Label("案件已写入 {}", "The case is in {}"),
     "yes or no": Label("是／否", "yes / no"),
     "evidence": Label("证据：{}", "evidence: {}"),
@@ -96,7 +101,7 @@ class _Dialogue:
             head["presume"] = False
         case = self._case(head, {})
         (question,) = case.questions
-        known = {} if begun is None else begun[1]
+        known = question.facts if begun is None else begun[1]
         held = Interview(question.program, question.role, presume=case.presume, decided=case.decided, facts=known)
         self._write(head, held)
         try:
@@ -159,6 +164,10 @@ class _Dialogue:
             number += self._answered(asked, held)
             self._write(head, held)
         self._say(self._text("enough"))
+        rest = held.elsewhere
+        if rest:
+            names = (one.code if self._lang == "en" else one.label for one in rest)
+            self._say(self._text("elsewhere", self._text("comma").join(names)))
 
     def _answered(self, asked: MissingRecord, held: Interview) -> int:
         """Reads until the question is settled; 1, or -1 where the one before is to be asked again."""

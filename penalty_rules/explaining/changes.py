@@ -61,6 +61,9 @@ class Changes:
             value = self._reader.situation.value(code)
             if value is None:
                 continue
+            if program.linked.circumstances[code].component is not None:
+                self.complete = False  # whether a list gives another value is not looked for
+                continue
             for change in self._of(program.linked.circumstances[code], value):
                 yield self._record(program.linked.circumstances[code], value, change)
 
