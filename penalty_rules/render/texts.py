@@ -73,6 +73,7 @@ TEXTS: dict[str, Label] = {
     "no gains": Label("没有违法所得", "no illegal gains"),
     "none of": Label("没有{0}", "no {0}"),
     "decided by": Label("由{0}决定", "decided by {0}"),
+    "omitted for others": Label("不处：限选的几项中已选其他", "left out: others of the choice are imposed"),
     "omitted": Label("本档不处", "left out by the tier"),
     # Values.
     "true": Label("是", "yes"),

@@ -99,3 +99,11 @@ def test_a_tier_that_holds_is_not_among_those_that_do_not() -> None:
     said = text(body, explain=True, 次数=1)
     assert section(said, "理由") == ["集体讨论 次数不低于 1 次（次数 1 次）"]
     assert section(said, "没有适用的档次") == ["档次 1 从轻 符合“集体讨论”"]
+
+
+def test_what_is_left_out_because_the_choice_is_filled_says_so() -> None:
+    tier = "档次 1 一般 { 其余 罚款 500元 }"
+    of_one = section(text("法定处罚 { 择一 { 警告   罚款 1000元以下 } }" + tier), "处罚")
+    assert of_one[0] == "警告 不处：限选的几项中已选其他"
+    said = text("法定处罚 { 罚款 1000元以下   可以 警告 } 档次 1 一般 { 其余 罚款 500元 不处 警告 }")
+    assert section(said, "处罚")[-1] == "警告 本档不处"
