@@ -26,7 +26,7 @@ _ITEM = ("一项", "an item")
 
 def circumstances(reader: Reader, node: Node | None) -> tuple[CircumstanceText, ...]:
     """`code: {label: ..., type: ...}`, `label: {code: ..., type: ...}` or `label: type`."""
-    found = (_circumstance(reader, name, entry) for name, entry in reader.named(node, _WHERE))
+    found = (_circumstance(reader, name, entry) for name, entry in reader.declared(node, _WHERE))
     return tuple(built for built in found if built is not None)
 
 
@@ -109,7 +109,7 @@ def _type(reader: Reader, node: Node) -> TypeText | None:
             return TypeText(kind, fields.span, choices=choices) if choices else None
     if "records" in fields:
         reader.exclusive(fields, "records", "quantity", "decimals")
-        found = (_field(reader, name, entry) for name, entry in reader.named(fields.get("records"), _FIELD))
+        found = (_field(reader, name, entry) for name, entry in reader.declared(fields.get("records"), _FIELD))
         parts = tuple(one for one in found if one is not None)
         return TypeText("records", fields.span, fields=parts)
     unit = reader.name(reader.required(fields, "quantity"), ("单位", "the unit"))
@@ -206,7 +206,7 @@ def _record(reader: Reader, node: Mapping) -> RecordText:
 def definitions(reader: Reader, node: Node | None) -> tuple[DefinitionText, ...]:
     """`name: condition`, or `name: {code: ..., when: condition}`."""
     found: list[DefinitionText] = []
-    for name, entry in reader.named(node, ("定义", "a definition")):
+    for name, entry in reader.declared(node, ("定义", "a definition")):
         span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
         label, code, written = name, None, entry.value
         if isinstance(entry.value, Mapping):

@@ -65,7 +65,7 @@ def head(reader: Reader, node: Node) -> HeadText | None:
 def _classes(reader: Reader, node: Node | None) -> tuple[ClassText, ...]:
     """`船舶所有人: {代码: ship_owner, 属于: 单位}`, or only what it belongs to."""
     found: list[ClassText] = []
-    for name, entry in reader.named(node, PLACES["class"]):
+    for name, entry in reader.declared(node, PLACES["class"]):
         span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
         if isinstance(entry.value, Scalar):
             base = None if shape_of(entry.value) is Shape.NULL else reader.name(entry.value, PLACES["class"])

@@ -4,6 +4,7 @@ Most keys are keywords of the language and take their spelling from `keywords.to
 which text does not need because it has an order of words instead, are spelled here.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -191,6 +192,15 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         *("sanctions", "omit", *_PENALTIES),
     ),
 }
+
+
+_NAME_AND_CODE = re.compile(r"([^【]*[^【\s])\s*[(（]\s*([A-Za-z_][A-Za-z0-9_-]*)\s*[)）]")
+
+
+def name_and_code(text: str) -> tuple[str, str] | None:
+    """`货值 (goods)`: a name and its code as the text notation writes them. As a bare key it is a mistake."""
+    found = _NAME_AND_CODE.fullmatch(text)
+    return None if found is None else (found[1], found[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from .yaml_reader import Reader
 def standards(reader: Reader, node: Node | None) -> tuple[StandardText, ...]:
     """`name: condition`, or `name: {code: ..., when: condition, basis: ...}`."""
     found: list[StandardText] = []
-    for name, entry in reader.named(node, ("标准", "a standard")):
+    for name, entry in reader.declared(node, ("标准", "a standard")):
         span = Span(entry.key.span.start, max(entry.key.span.end, entry.value.span.end))
         label, code, written = name, None, entry.value
         citations: tuple[CitationText, ...] = ()

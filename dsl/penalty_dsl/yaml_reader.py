@@ -16,7 +16,7 @@ from .surface import CitationText, Condition, DateValue, Name, Quantity, RangeTe
 from .syntax_messages import Code
 from .syntax_messages import problem as syntax_problem
 from .tokens import half_width, scan
-from .yaml_keys import Key, key, keys_of
+from .yaml_keys import Key, key, keys_of, name_and_code
 from .yaml_places import moved, offset_of, places_of
 from .yaml_shape_problems import SHAPES
 from .yaml_wording import filled
@@ -239,6 +239,15 @@ class Reader:
             name = self.name(entry.key, where)
             if name is not None:
                 yield name, entry
+
+    def declared(self, node: Node | None, where: tuple[str, str]) -> Iterator[tuple[Name, Entry]]:
+        """As `named`, of names that get a code here: it stands apart. One within the name is refused, and taken as meant."""
+        for name, entry in self.named(node, where):
+            found = None if entry.key.style else name_and_code(entry.key.text)
+            if found is not None:
+                self.report("code_in_name", name.span, key=self.written("code"), name=found[0], code=found[1])
+                name = Name(found[0], name.span)
+            yield name, entry
 
     def items(self, node: Node | None) -> tuple[Node, ...]:
         """The items of a list; anything else counts as a list of one."""

@@ -101,4 +101,11 @@ SHAPES: dict[str, Wording] = {
         "例如 `语言: 1`、`裁量基准:`、`事项:`",
         "e.g. `language: 1`, `rulebook:`, `matters:`",
     ),
+    "code_in_name": Wording(
+        "P0532",
+        "名称里写了代码：`{name} ({code})`",
+        "a code within the name: `{name} ({code})`",
+        "代码另写：`{name}: {{{key}: {code}, …}}`；括号确是名称的一部分时，把名称放进引号",
+        "write the code apart: `{name}: {{{key}: {code}, ...}}`; quote the name if the brackets belong to it",
+    ),
 }

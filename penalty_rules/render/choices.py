@@ -58,6 +58,11 @@ def _option(parts: list[str], words: Words) -> str:
     return parts[0] if len(parts) == 1 else words("together", words.listed(parts))
 
 
+def is_filled(group: Sequence[Imposed]) -> bool:
+    """Whether as many members of a choice are imposed as can be."""
+    return sum(1 for parts in options(group) if any(part.chosen for part in parts)) >= group[0].group_high
+
+
 def choice_words(group: Sequence[Imposed], words: Words) -> str:
     """How many of the members of a choice are to be chosen."""
     return _lead_in(group, words).rstrip("： :")

@@ -7,6 +7,7 @@ from ..explaining.records import ChangeRecord, ConsideredRecord, LeafRecord, Rea
 from ..labels import EFFECTS
 from .context import Context
 from .document import Row, Section
+from .reasons import branch_words, tiers_count
 from .tiers import disposition_text
 from .unknowns import LEAD_INS, clauses_of
 from .wording import Words
@@ -20,8 +21,9 @@ def explained_sections(context: Context, trace: TraceRecord, full: bool) -> Iter
     refutes, of changes those of stated facts."""
     words = context.words
     told = _Told(context, trace)
-    for kind, heading in (("branch", "branches not"), ("ladder", "ladders not"), ("tier", "tiers not")):
-        shown = [one for one in trace.considered if one.kind == kind and one.result in _REFUTED]
+    headings = [("branch", "branches not"), ("ladder", "ladders not"), ("tier", "tiers not")]
+    for kind, heading in headings if tiers_count(context.answer) else headings[:1]:
+        shown = [one for one in trace.considered if one.kind == kind and told.refuted(one)]
         yield Section(words(heading), tuple(map(told.row, shown)))
     provisions = [one for one in trace.considered if one.kind == "provision" and one.result in _REFUTED]
     shown = [one for one in provisions if full or _on_stated_facts(one)]
@@ -47,12 +49,19 @@ class _Told:
         self._graded = bool((context.answer.otherwise or context.answer).tier)
         self._by_path = {one.path: one for one in trace.considered}
 
+    def refuted(self, one: ConsideredRecord) -> bool:
+        """Whether it does not come to apply. A tier that holds does not only where another prevails, and is a reason otherwise; an
+        else that gives nothing is no branch that anything could have come from."""
+        if one.kind == "tier" and one.result == "holds":
+            return self._graded
+        return one.result in _REFUTED and (one.kind != "branch" or bool(one.label or one.condition))
+
     def row(self, one: ConsideredRecord) -> Row:
         words = self._words
         if one.kind == "tier":
             label, lines = words("tier named", one.label or one.code), list(self._tier(one))
         elif one.kind == "branch":
-            label, lines = one.label or one.condition or words("branch"), list(self._condition(one))
+            label, lines = one.label or one.condition, list(self._condition(one))
         elif one.kind == "provision":
             label = one.label + words.aside(words.label(EFFECTS, one.effect))
             lines = [*self._leaves(one), *([words.cited(one.basis)] if one.basis else [])]
@@ -71,7 +80,7 @@ class _Told:
     def _tier(self, one: ConsideredRecord) -> Iterator[str]:
         words = self._words
         if one.result == "holds":
-            yield words("outranked" if self._graded else "result holds")
+            yield words("outranked")
             return
         for path in one.rests_on:
             other = self._by_path[path]
@@ -140,7 +149,9 @@ def _leads_to(one: ChangeRecord, context: Context, trace: TraceRecord) -> Iterat
     words, outcome = context.words, one.outcome
     branches = [each for each in trace.considered if each.path in one.branches and each.condition]
     if branches:
-        yield words("then branch", words.joined(dict.fromkeys(each.condition for each in branches)))
+        beside = [(each.path, each.condition) for each in trace.considered if each.kind == "branch"]
+        told = (branch_words(each.path, each.condition, beside, words) for each in branches)
+        yield words("then branch", words.joined(dict.fromkeys(told)))
     yield words("then", disposition_text(outcome, words))
     measures = context.answer.measures
     now = clauses_of((context.answer.otherwise or context.answer).sanctions, measures, words)

@@ -1,16 +1,20 @@
 """Why: the conditions that hold, on which facts; the tier's own words; and the tiers that do not hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..labels import EFFECTS
 from ..records import AlsoRecord, AnswerRecord, ReasonRecord
 from .context import Context
 from .document import Row, Section
+from .wording import Words
 
 #: Kinds of conditions that stand by themselves, in the order they are told; cases belong to their tier.
 _ALONE = ("provision", "definition", "branch", "ladder", "arm")
 #: Where there is nothing to punish, the statute's branches and the tiers are beside the point.
 _UNPUNISHED = ("not_established", "time_barred", "must_not_penalise")
+
+#: What the statute leaves unsaid: no tier can matter.
+_UNSTATED = ("no_branch", "by_reference")
 
 
 def reason_sections(context: Context) -> Iterator[Section]:
@@ -20,7 +24,7 @@ def reason_sections(context: Context) -> Iterator[Section]:
     told = ("provision", "definition") if answer.disposition in _UNPUNISHED else _ALONE
     alone = [one for kind in told for one in answer.reasons if one.kind == kind and _tells(context, one)]
     shown = {code for one in alone if one.kind == "definition" for code in one.reads}
-    tiers = [one for one in graded.reasons if one.kind == "tier"]
+    tiers = [one for one in graded.reasons if one.kind == "tier"] if tiers_count(answer) else []
     # Without a chosen tier the ones that hold are part of the reasons, not of what does not apply.
     chosen = [one for one in tiers if (one.code == graded.tier if graded.tier else one.truth == "true")]
     held = (_alone(context, one, shown) for one in alone)
@@ -31,12 +35,29 @@ def reason_sections(context: Context) -> Iterator[Section]:
         yield Section(context.words("not held"), tuple(_tier(context, one, "false", shown) for one in others))
 
 
+def tiers_count(answer: AnswerRecord) -> bool:
+    """Whether tiers play a part: the answer punishes, or would once the facts are known (R5f, R6e)."""
+    graded = answer.otherwise or answer
+    unstated = any(one.code in _UNSTATED for one in graded.findings)
+    return graded.disposition == "penalise" or (graded.disposition == "undetermined" and not unstated)
+
+
+def branch_words(path: str, condition: str, beside: Iterable[tuple[str, str]], words: Words) -> str:
+    """The condition of a branch; of an inner 否则, which has that of the 当 around it, also that the earlier ones do not hold. `beside`:
+    paths and conditions of branches."""
+    chain, _, number = path.rpartition("/")
+    for other, earlier in beside:
+        its_chain, _, its_number = other.rpartition("/")
+        if its_chain == chain and int(its_number) < int(number) and earlier.startswith(f"{condition} "):
+            return words("inner otherwise", condition)
+    return condition
+
+
 def _tells(context: Context, reason: ReasonRecord) -> bool:
     """Whether a condition is worth a line: it holds and bears on the answer.
 
     A branch does if something in the answer comes from it, or from a later one because it does not hold; a ladder if the tier is one
-    of its own, or of a later one because it does not fit; an arm if an amount was calculated by it. A provision does not if it stands
-    under `also` or `available`.
+    of its own; an arm if an amount was calculated by it. A provision does not if it stands under `also` or `available`.
     """
     answer = context.answer
     if reason.kind == "ladder":
@@ -55,16 +76,8 @@ def _chosen_paths(answer: AnswerRecord) -> list[str]:
 
 
 def _leads(ladder: ReasonRecord, answer: AnswerRecord) -> bool:
-    """Whether the chosen tier is one of the ladder, or stands behind it although the ladder came first."""
-    chosen = _chosen_paths(answer)
-    if ladder.truth != "false":
-        return any(path.startswith(f"{ladder.path}/") for path in chosen)
-    # Ladders without a condition have no reason of their own: their tiers, in declared order, tell where they stand.
-    tiers = [one.path for one in answer.reasons if one.kind == "tier" and "/ladder/" in one.path]
-    behind = tiers[
-        1 + max((number for number, path in enumerate(tiers) if path.startswith(f"{ladder.path}/")), default=-1) :
-    ]
-    return any("/ladder/" not in path or path in behind for path in chosen)  # the matter's own tiers come last
+    """Whether the chosen tier is one of the ladder. (Why another does not count is the explanation's to tell.)"""
+    return ladder.truth == "true" and any(path.startswith(f"{ladder.path}/") for path in _chosen_paths(answer))
 
 
 def _counts(arm: ReasonRecord, answer: AnswerRecord) -> bool:
@@ -86,7 +99,11 @@ def _alone(context: Context, reason: ReasonRecord, shown: set[str]) -> Row:
     """A branch by its condition; a definition or provision by its name, with the condition below."""
     words = context.words
     facts = context.facts(reason, set() if reason.kind == "definition" else shown)
-    because = reason.condition + words.aside(facts)
+    condition = reason.condition
+    if reason.kind == "branch":
+        branches = [(one.path, one.condition) for one in context.answer.reasons if one.kind == "branch"]
+        condition = branch_words(reason.path, condition, branches, words)
+    because = condition + words.aside(facts)
     if reason.kind == "branch" or not reason.label:
         state = {"false": words("not met"), "unknown": words("unknown")}.get(reason.truth, "")
         return Row(words(reason.kind), words.because(because, state), tone=_tone(reason.truth))

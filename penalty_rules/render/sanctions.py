@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..citing import REFERENCE
 from ..labels import MEASURES, MODALITIES, SANCTIONS, sanction_label
 from ..records import MeasureRecord, SanctionRecord
-from .choices import choice_words, parts_beside
+from .choices import choice_words, is_filled, parts_beside
 from .document import Row
 from .wording import Words
 
@@ -156,7 +156,7 @@ def _missing_bound(sanction: SanctionRecord, words: Words) -> str:
 def _notes(sanction: SanctionRecord, group: list[Imposed], words: Words) -> str:
     notes = []
     if sanction.chosen is False:
-        notes.append(words("omitted"))
+        notes.append(words("omitted for others" if sanction.group and is_filled(group) else "omitted"))
     elif sanction.chosen is None:
         notes.append(choice_words(group, words) if sanction.group else words.label(MODALITIES, sanction.modality))
     if sanction.chosen is not False and sanction.together:

@@ -73,6 +73,7 @@ TEXTS: dict[str, Label] = {
     "no gains": Label("没有违法所得", "no illegal gains"),
     "none of": Label("没有{0}", "no {0}"),
     "decided by": Label("由{0}决定", "decided by {0}"),
+    "omitted for others": Label("不处：限选的几项中已选其他", "left out: others of the choice are imposed"),
     "omitted": Label("本档不处", "left out by the tier"),
     # Values.
     "true": Label("是", "yes"),
@@ -115,6 +116,7 @@ TEXTS: dict[str, Label] = {
     "carries perhaps": Label("何者较高尚未确定", "which is higher is open"),
     # Reasons.
     "branch": Label("法定情形", "branch"),
+    "inner otherwise": Label("{0}，且不属于前面的情形", "{0}, and none of the earlier"),
     "definition": Label("认定", "definition"),
     "provision": Label("条款", "provision"),
     "ladder": Label("适用的裁量", "ladder"),
@@ -135,7 +137,6 @@ TEXTS: dict[str, Label] = {
     ),
     "result fails": Label("不符合", "does not hold"),
     "result unknown": Label("待查", "unknown"),
-    "result holds": Label("符合", "holds"),
     "result preceded": Label("排在前面的已经适用", "an earlier one counts"),
     "leaf true": Label("{0}：成立", "{0}: holds"),
     "leaf false": Label("{0}：不成立", "{0}: does not hold"),
@@ -205,9 +206,9 @@ TEXTS: dict[str, Label] = {
         "examined as far as the general provisions in use say, old and new law (article 37) as far as their versions are loaded.",
     ),
     "not examined but procedure": Label(
-        "本版本不审查追责时效（《行政处罚法》第三十六条）、新旧法适用（第三十七条）、一事不再罚（第二十九条），须另行审查。",
-        "time limits (Administrative Penalty Law, article 36), old and new law (article 37), no second fine for one act "
-        "(article 29): this version leaves them to be examined apart.",
+        "追责时效（《行政处罚法》第三十六条）的审查以所引用的总则为限，新旧法（第三十七条）以装载的各版本为限。",
+        "time limits (Administrative Penalty Law, article 36) are examined as far as the general provisions in use say, old and new law "
+        "(article 37) as far as their versions are loaded.",
     ),
     "advisory": Label("本建议供办案人员参考，由行政机关作出决定。", "A recommendation only: the organ decides."),
 }

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from ..model import Grade, Modality, Rulebook, Tier
+from ..model import Grade, Matter, Modality, Rulebook, SanctionKind, Tier
 from ..resolve import Places
 from ..resolve.report import Reporter
 from ..resolve.words import SANCTIONS
@@ -15,6 +15,11 @@ from .walk import statutory_sanctions
 
 #: More pairs of cases than this are not compared: the author is asked to declare the order instead.
 _MAX_PAIRS = 2000
+#: What a choice settles by itself, once a tier names one of its members (R13).
+_CHOSEN_FROM = (
+    "；择一、任选的，档次所写的已选满时不处",
+    "; not those of a choice already filled",
+)
 _SEVERITY = {grade: position for position, grade in enumerate(Grade)}
 
 
@@ -84,7 +89,17 @@ def tier_sanctions(context: Context) -> None:
     if matter.every_tier and unnamed:
         kinds = "、".join(SANCTIONS[kind][0] for kind in unnamed)
         kinds_en = ", ".join(SANCTIONS[kind][1] for kind in unnamed)
-        context.tell("P0410", matter.code, kinds=kinds, kinds_en=kinds_en)
+        aside, aside_en = _CHOSEN_FROM if _beside_named(matter, unnamed, named) else ("", "")
+        context.tell("P0410", matter.code, kinds=kinds, kinds_en=kinds_en, aside=aside, aside_en=aside_en)
+
+
+def _beside_named(matter: Matter, unnamed: list[SanctionKind], named: set[SanctionKind]) -> bool:
+    """Whether one of `unnamed` stands in a choice of which tiers name another member."""
+    members: dict[str, set[SanctionKind]] = {}
+    for sanction in statutory_sanctions(matter):
+        if sanction.group:
+            members.setdefault(sanction.group, set()).add(sanction.kind)
+    return any(kinds & named and not kinds.isdisjoint(unnamed) for kinds in members.values())
 
 
 def _sanction(context: Context, rungs: Rungs, tier: Tier, statement: Statement) -> None:

@@ -56,8 +56,8 @@ CHECKS: dict[str, Message] = {
         "write `replaces` if the second takes the place of the first, `additional` if both are meant",
     ),
     "P0410": note(
-        "没有档次提到的法定处罚：{kinds}（照法定处罚原样列出）",
-        "statutory sanctions that no tier mentions: {kinds_en} (they pass unchanged)",
+        "没有档次提到的法定处罚：{kinds}（照法定处罚原样列出{aside}）",
+        "statutory sanctions that no tier mentions: {kinds_en} (they pass unchanged{aside_en})",
     ),
     "P0411": warning(
         "“{name}”没有用到",

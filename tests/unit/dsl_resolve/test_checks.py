@@ -295,6 +295,21 @@ class TestChoices:
         assert found.sources["test.penalty"][told.labels[0].span.start :].startswith("择一")
 
 
+@pytest.mark.parametrize(
+    ("statute", "said"),
+    [
+        ("罚款 1万元   可以 吊销 '许可证'", "吊销许可证件（照法定处罚原样列出）"),
+        ("择一 { 拘留 5日以下   罚款 1万元 }", "行政拘留（照法定处罚原样列出；择一、任选的，档次所写的已选满时不处）"),
+        ("罚款 1万元   择一 { 拘留 5日以下   警告 }", "行政拘留、警告（照法定处罚原样列出）"),
+    ],
+)
+def test_what_no_tier_mentions_passes_unless_a_choice_is_filled_without_it(statute: str, said: str) -> None:
+    statute = statute.replace("'", '"')
+    found = loaded(f"法定处罚 {{ {statute} }} 档次 1 一般 {{ 其余 罚款 1万元 }}")
+    (note,) = [one for one in found.diagnostics if one.code == "P0410"]
+    assert said in note.zh
+
+
 class TestTwoFines:
     """R6i: an amount of a tier is not taken twice."""
 

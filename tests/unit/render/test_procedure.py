@@ -61,3 +61,4 @@ def test_in_markdown_and_what_is_left_unexamined(record: RecommendationRecord) -
     text = render_markdown(record)
     assert "最后一日 2026-04-07" in text
     assert "程序与听证" not in text  # it is examined here
+    assert "第三十七条）以装载的各版本为限" in text  # as far as there is something to examine by

@@ -51,6 +51,10 @@ WRONG: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "reason without a presumption": (CIRCUMSTANCE + "{类型: 金额, 理由: 无}", [("P0524", "理由")]),
     "two types": (CIRCUMSTANCE + "{类型: {选项: {a: 甲}, 数量: 吨}}", [("P0524", "数量")]),
     "no choices": (CIRCUMSTANCE + "{类型: {选项: []}}", [("P0522", "[]")]),
+    "code within the name": (MATTER + "情节:\n      货值 (v): 金额", [("P0532", "货值 (v)")]),
+    "code within the name, in full width": (MATTER + "情节:\n      货值（v）: {类型: 金额}", [("P0532", "货值（v）")]),
+    "code within the name of a definition": (MATTER + "定义: {较大 (big): 货值 > 1元}", [("P0532", "较大 (big)")]),
+    "code within the name of a standard": (ZH + "标准: {听证 (hf): 罚款数额 > 1元}", [("P0532", "听证 (hf)")]),
     "half a period": (CIRCUMSTANCE + "{类型: 次数, 自: 行为日}", [("P0524", "自")]),
     "half a decimal": (CIRCUMSTANCE + "{类型: {数量: 吨, 小数: 1.5}}", [("P0133", "1.5")]),
     "flag in words": (CIRCUMSTANCE + "{类型: 金额, 可无法确定: yes}", [("P0522", "yes")]),
@@ -147,6 +151,12 @@ def test_all_problems_of_a_file_come_together_in_order() -> None:
 
 def test_the_number_of_problems_is_limited() -> None:
     assert len(problems_of(ZH + "".join(f"k{n}: 1\n" for n in range(1000)))) == MAX_PROBLEMS
+
+
+def test_brackets_in_quotes_belong_to_the_name() -> None:
+    tree, problems = parse_yaml("x.yaml", MATTER + '情节: {"需氧量 (COD)": 金额, 尺寸（长）: 金额}')
+    assert not problems
+    assert [one.label.text for one in tree.matters[0].circumstances] == ["需氧量 (COD)", "尺寸(长)"]
 
 
 def test_what_is_right_beside_what_is_wrong_is_kept() -> None:

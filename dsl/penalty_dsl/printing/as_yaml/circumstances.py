@@ -18,7 +18,7 @@ from ..as_text.expressions import literal as literal_text
 from ..layout import Entry
 from ..spelling import Speller
 from .keys import condition, flag, no, said, when, written, yes
-from .scalars import mapping, pair, phrase, text, values, whole
+from .scalars import declared, mapping, pair, phrase, text, values, whole
 
 #: Kind of type -> the key with its values.
 _CHOICES = {"choice": "choices", "several": "several_of"}
@@ -39,9 +39,9 @@ def _block(speller: Speller, identity: str, entries: list[Entry]) -> Entry:
 def named(speller: Speller, label: Name, code: Name | None) -> tuple[str, list[Entry]]:
     """The key of a thing with label and code, and the entry for the other: the key is the label in Chinese, the code in English."""
     if code is None:
-        return phrase(label.text), []
+        return declared(label.text), []
     key, identity, other = (label, "code", code) if speller.lang == "zh" else (code, "label", label)
-    return phrase(key.text), [pair(written(speller, identity), phrase(other.text), other.span)]
+    return declared(key.text), [pair(written(speller, identity), phrase(other.text), other.span)]
 
 
 def circumstance(speller: Speller, node: CircumstanceText) -> Entry:

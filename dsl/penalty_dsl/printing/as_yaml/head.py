@@ -10,7 +10,7 @@ from ..spelling import Speller
 from ..words import ONE_SIDED_ENDS, convention_words
 from .circumstances import circumstances, definitions
 from .keys import written
-from .scalars import label, listed, mapping, pair, phrase, sequence, text, values, whole
+from .scalars import declared, label, listed, mapping, pair, phrase, sequence, text, values, whole
 
 
 def laws(speller: Speller, nodes: tuple[LawText, ...]) -> list[Entry]:
@@ -56,7 +56,7 @@ def _class(speller: Speller, node: ClassText) -> Entry:
     entries = [] if node.code is None else [pair(written(speller, "code"), phrase(node.code.text), node.code.span)]
     if node.base is not None:
         entries.append(pair(written(speller, "belongs_to"), phrase(speller.role(node.base)), node.base.span))
-    return mapping(phrase(node.label.text), entries, node.span)
+    return mapping(declared(node.label.text), entries, node.span)
 
 
 def _field(speller: Speller, key: str, value: Name | DateValue) -> Entry:

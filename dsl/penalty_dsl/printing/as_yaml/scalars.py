@@ -5,6 +5,7 @@ import re
 from ...nodes import Scalar, Shape, shape_of
 from ...surface import Span
 from ...tokens import half_width
+from ...yaml_keys import name_and_code
 from ..layout import Block, Entry
 
 #: A bare scalar may not begin with these, hold these, or end so.
@@ -42,6 +43,11 @@ def imposed(value: str, *, with_term: bool) -> str:
 def label(value: str) -> str:
     """What names a thing by its label: in quotes it keeps its width."""
     return quoted(value) if half_width(value) != value else phrase(value)
+
+
+def declared(value: str) -> str:
+    """The name under which something is declared: bare it must not look as if a code stood behind it."""
+    return phrase(value) if name_and_code(value) is None else quoted(value)
 
 
 def listed(value: str) -> str:
