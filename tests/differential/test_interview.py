@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from penalty_rules.case_json import case_json
 from penalty_rules.case_yaml import case_yaml
 from penalty_rules.fact_model import validate_facts
 from penalty_rules.interviewing import Interview
@@ -63,8 +64,8 @@ def test_R17_every_answer_of_an_interview_was_announced(data: st.DataObject) -> 
 def _read_again(held: Interview) -> None:
     """What an interview leaves in a file is read back as what was told."""
     linked = held.program.linked
-    root = read_case(case_yaml(linked, {"matter": "M"}, held.facts).encode(), "case.yaml").root
-    facts = root["facts"]
-    assert isinstance(facts, dict)
-    found, problems = validate_facts(held.program.fact_model, facts, {code: code for code in facts})
-    assert (found, problems) == (held.facts, [])
+    for write, name in ((case_yaml, "case.yaml"), (case_json, "case.json")):
+        facts = read_case(write(linked, {"matter": "M"}, held.facts).encode(), name).root["facts"]
+        assert isinstance(facts, dict)
+        found, problems = validate_facts(held.program.fact_model, facts, {code: code for code in facts})
+        assert (found, problems) == (held.facts, [])
