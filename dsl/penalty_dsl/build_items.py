@@ -28,6 +28,7 @@ from .surface import (
     SanctionText,
     ScenarioText,
     SetText,
+    Span,
 )
 from .syntax_messages import Code
 
@@ -170,6 +171,8 @@ def matter(reading: Reading, node: Node) -> MatterText:
         if entry.data == "field":
             field = reading.name(value)
         elif entry.data == "matter_note":
+            if note is None and _behind_words(reading, node, entry):
+                reading.report(Code.TWICE, reading.span(tokens(entry)[0]), found=str(tokens(entry)[0]))
             note = reading.string(value)
         else:
             point = POINTS[value.type]
@@ -195,6 +198,13 @@ def matter(reading: Reading, node: Node) -> MatterText:
         ladders=tuple(ladder(reading, child) for child in trees(node, "ladder")),
         pick=pick(tree(node, "matter_pick")),
     )
+
+
+def _behind_words(reading: Reading, node: Node, note: Node) -> bool:
+    """Whether a note stands right behind 不适用 … 说明 "...", with no sign between them: whose it is cannot be told."""
+    start = reading.span(note).start
+    ends = (reading.span(answered).end for answered in trees(node, "answered"))
+    return any(end < start and not reading.written(Span(end, start)).strip() for end in ends)
 
 
 def cited_in(reading: Reading, node: Node, key: str) -> tuple[CitationText, ...]:

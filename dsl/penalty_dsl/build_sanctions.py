@@ -162,12 +162,14 @@ def choose(reading: Reading, node: Node) -> ChooseText:
         for child in trees(node, "sanction", "together")
     )
     low, high = 1, None if tokens(node, "ANY_OF") else 1
+    before = len(reading.problems)
     counts = [reading.whole(quantity) for quantity in trees(node, "quantity")]
     if counts:
         low, high = counts[0], counts[-1]
-    if not countable(low, high, len(members)):
+    if not countable(low, high, len(members)) and len(reading.problems) == before:
         span = reading.span(tokens(node, "CHOOSE", "ANY_OF", "ONE_OF")[0])
-        reading.report(Code.CHOICE_COUNT, span, members=str(len(members)), found=str(low if high is None else high))
+        most = len(members) if high is None else high
+        reading.report(Code.CHOICE_COUNT, span, members=str(len(members)), found=so_many(low, most))
     return ChooseText(low if _may(node) is None else 0, high, members, reading.span(node))
 
 
@@ -175,6 +177,11 @@ def countable(low: int, high: int | None, members: int) -> bool:
     """Whether so many of so many members can be chosen."""
     most = members if high is None else high
     return 0 <= low <= most <= members and most > 0
+
+
+def so_many(low: int, high: int) -> tuple[str, str]:
+    """How many are chosen, in Chinese and English: 3 项, 2 至 1 项."""
+    return (f"{high} 项", str(high)) if low == high else (f"{low} 至 {high} 项", f"{low} to {high}")
 
 
 def _together(reading: Reading, node: Node) -> TogetherText:

@@ -62,7 +62,7 @@ _PART = re.compile(rf"(?P<quantity>{_WORDED}|(?:{_NUMBER}|{_EQUAL})(?=[至到]|�
 _FRACTION = re.compile(rf"(?P<below>百分|千分|{_NUMBER}分)之(?P<above>{_NUMBER})")
 
 #: What ends the unit of a number written in digits.
-UNIT_ENDS = _BOUNDARY
+UNIT_ENDS = _BOUNDARY + "|的部分"
 #: What ends it behind a built-in unit only: an author's own unit may hold these characters.
 BUILT_IN_ENDS = "且|或|并且|的|部分"
 

@@ -245,8 +245,8 @@ MESSAGES: dict[Code, Message] = {
         "`{found}` 应当是整数", "`{found}` should be a whole number", "去掉小数部分", "leave out the fraction"
     ),
     Code.CHOICE_COUNT: Message(
-        "只列了 {members} 项，不能选 {found} 项",
-        "only {members} are listed, {found} cannot be chosen",
+        "列了 {members} 项，不能选 {found}",
+        "{members} are listed, {found} cannot be chosen",
         "写作 `任选 1至{members}项`，可以一项也不处的写 `任选 0至{members}项`，或者补上漏列的",
         "write `choose 1 to {members}`, `choose 0 to {members}` where none is possible, or list the others",
     ),

@@ -22,7 +22,7 @@ from .surface import (
 )
 from .syntax_messages import Code
 from .yaml_circumstances import bindings, circumstances, definitions
-from .yaml_reader import ENTRIES, Fields, Reader
+from .yaml_reader import ENTRIES, TEXT, Fields, Reader
 from .yaml_sanctions import decided, imposed, imposed_list, only_sanctions, without_subjects
 from .yaml_statutory import statutory
 from .yaml_tables import ladder, pick, table, weigh
@@ -150,7 +150,12 @@ def _answered(reader: Reader, fields: Fields) -> Iterator[TierText]:
         fields, "not_applicable", *(one for one in fields if one not in ("not_applicable", "code", "when"))
     )
     place = fields.key_span("not_applicable")
-    text = reader.string(fields.get("not_applicable"), ("不适用", "`not_applicable`"))
+    where = ("不适用", "`not_applicable`")
+    said = fields.get("not_applicable")
+    if isinstance(said, Scalar) and shape_of(said) in (Shape.TRUE, Shape.FALSE):
+        reader.wanted(said, TEXT, where)
+        return
+    text = reader.string(said, where)
     when = reader.condition(reader.required(fields, "when"))
     if text is not None and when is not None:
         code = reader.name(fields.get("code"), ("代码", "the code"))

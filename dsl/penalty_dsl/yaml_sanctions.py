@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .build_sanctions import KINDS, MODALITIES, countable
+from .build_sanctions import KINDS, MODALITIES, countable, so_many
 from .nodes import Entry, Mapping, Node, Scalar, Sequence
 from .surface import AmountText, ChooseText, Name, SanctionText, Span, TogetherText
 from .syntax_messages import Code
@@ -286,7 +286,7 @@ def _choice(reader: Reader, fields: Fields, identity: str, entry: Entry) -> Iter
     if not isinstance(listed, Sequence):
         return
     if not countable(low, high, len(members)):
-        found = str(low if high is None else high)
+        found = so_many(low, len(members) if high is None else high)
         reader.report_syntax(Code.CHOICE_COUNT, entry.key.span, members=str(len(members)), found=found)
         return
     yield ChooseText(low, high, members, span)

@@ -17,7 +17,8 @@ _CASE = re.compile(
     rb"""^(?:matter|party|acts|subjects|facts)[ \t]*:|^\s*\{\s*["'](?:matter|party|acts?|subjects|facts)["']""",
     re.MULTILINE,
 )
-_CASE_SUFFIXES = (".yaml", ".yml", ".json")
+JSON_SUFFIX = ".json"
+CASE_SUFFIXES = (".yaml", ".yml", JSON_SUFFIX)
 
 
 def case_document(path: str) -> CaseDocument:
@@ -45,7 +46,7 @@ def case_document(path: str) -> CaseDocument:
 
 def looks_like_case(path: str) -> bool:
     """Whether `path` is a file that reads like a case and not like a rulebook."""
-    if "\0" in path or not path.lower().endswith(_CASE_SUFFIXES) or not Path(path).is_file():
+    if "\0" in path or not path.lower().endswith(CASE_SUFFIXES) or not Path(path).is_file():
         return False
     try:
         data = _bytes(path)

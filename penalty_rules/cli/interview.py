@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from .. import Case, CaseError, Catalogue, recommend
+from ..case_json import case_json
 from ..case_yaml import case_yaml
 from ..interviewing import Interview
 from ..labels import Label, role_label
@@ -20,7 +21,7 @@ from ..render.free_text import flat
 from . import screen
 from .exits import Exit
 from .facts import explanations, matter_of, spelled_code, type_words
-from .files import case_document
+from .files import CASE_SUFFIXES, JSON_SUFFIX, case_document
 from .recommend import status, today
 from .shelf import shelf
 from .trouble import Refusal
@@ -63,7 +64,13 @@ def interview(
     code: str, rulebooks: list[str], lang: str, out: str | None, party: str | None, decided: date | None, presume: bool
 ) -> Exit:
     """Asks for the facts of the matter `code`. With `out` every answer is written there at once, and a file that is there already is
-    gone on with. Raises `Refusal`."""
+    gone on with. Its name says whether it is YAML or JSON. Raises `Refusal`."""
+    if out is not None and Path(out).suffix.lower() not in CASE_SUFFIXES:
+        raise Refusal(
+            Exit.USAGE,
+            f"案件文件名须以 {'、'.join(CASE_SUFFIXES)} 结尾：{out}",
+            f"the name of a case file ends in {', '.join(CASE_SUFFIXES)}: {out}",
+        )
     catalogue = shelf(rulebooks)
     linked = matter_of(catalogue, code)
     if isinstance(sys.stdin, io.TextIOWrapper):
@@ -155,7 +162,8 @@ class _Dialogue:
 
     def _write(self, head: Mapping[str, object], held: Interview) -> None:
         if self._out is not None:
-            write_whole(self._out, case_yaml(self._linked, head, held.facts).encode())
+            written = case_json if self._out.suffix.lower() == JSON_SUFFIX else case_yaml
+            write_whole(self._out, written(self._linked, head, held.facts).encode(errors="replace"))
 
     def _ask_all(self, head: Mapping[str, object], held: Interview) -> None:
         number = 1

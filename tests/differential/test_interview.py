@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from penalty_dsl.case_dates import CASE_DATES
+from penalty_rules.case_json import case_json
 from penalty_rules.case_yaml import case_yaml
 from penalty_rules.fact_model import validate_facts
 from penalty_rules.interviewing import Interview
@@ -66,9 +67,9 @@ def _read_again(held: Interview) -> None:
     linked = held.program.linked
     if any(linked.circumstances[code].component is not None for code in held.facts):
         return
-    root = read_case(case_yaml(linked, {"matter": "M"}, held.facts).encode(), "case.yaml").root
-    facts = root["facts"]
-    assert isinstance(facts, dict)
-    found, problems = validate_facts(held.program.fact_model, facts, {code: code for code in facts})
     told = {code: value for code, value in held.facts.items() if code not in CASE_DATES}
-    assert (found, problems) == (told, [])
+    for write, name in ((case_yaml, "case.yaml"), (case_json, "case.json")):
+        facts = read_case(write(linked, {"matter": "M"}, held.facts).encode(), name).root["facts"]
+        assert isinstance(facts, dict)
+        found, problems = validate_facts(held.program.fact_model, facts, {code: code for code in facts})
+        assert (found, problems) == (told, [])

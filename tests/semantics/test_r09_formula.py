@@ -244,3 +244,5 @@ def test_R9e_a_base_below_zero_lies_in_no_band() -> None:
 def test_R9e_bands_of_a_number_are_amounts_for_each_unit() -> None:
     formula = "分段 次数 { 2次以下的部分 : 1万元；超过 2次的部分 : 3万元 }"
     assert calculated(formula, {"times": 4}) == ("80000.00", [])
+    without_unit = "分段 次数 { 2以下的部分 : 1万元；超过 2的部分 : 3万元 }"
+    assert calculated(without_unit, {"times": 4}) == ("80000.00", [])

@@ -148,6 +148,8 @@ def test_R10a_where_or_more_excludes_the_number_the_lower_edge_is_outside() -> N
     assert (first.min, first.min_exclusive, first.recommended) == (Decimal(10_000), False, Decimal(10_000))
     included = one("1万元以上5万元以下", "一般 { 其余 罚款 2万元以上3万元以下", None)
     assert included.min_exclusive is False
+    written_otherwise = one("1万元以上5万元以下", "一般 { 其余 罚款 2万元至3万元", None, excluded)
+    assert (written_otherwise.min, written_otherwise.min_exclusive) == (found.min, True)
 
 
 # ---- whatever the numbers ----------------------------------------------------------------------------------------------

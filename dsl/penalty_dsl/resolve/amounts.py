@@ -84,7 +84,7 @@ class Amounts:
             return None
         if text.base is None:
             low, high = self._money(text, text.low, hint), self._money(text, text.high, hint)
-            return Term(None, low, high) if self._ordered(text, low, high) else None
+            return Term(None, low, high) if self._imposes(text, low, high) else None
         if not isinstance(text.base, s.Linear):
             return self._of_formula(text, text.base, formulas)
         base = self._base(text.base)
@@ -92,7 +92,7 @@ class Amounts:
             return None
         low, high = self._of_base(text, text.low, base), self._of_base(text, text.high, base)
         floor = None if text.base_floor is None else number(text.base_floor, base.wanted, self.report)
-        if not self._ordered(text, low, high) or (text.base_floor is not None and floor is None):
+        if not self._imposes(text, low, high) or (text.base_floor is not None and floor is None):
             return None
         return Term(base.code, low, high, floor)
 
@@ -109,7 +109,7 @@ class Amounts:
                 self._tell_unit(text, text.base_floor, found)
                 return None
             calculated = Greatest((floor.formula, calculated))
-        return Term(None, low, high, formula=calculated) if self._ordered(text, low, high) else None
+        return Term(None, low, high, formula=calculated) if self._imposes(text, low, high) else None
 
     def _of_calculated(self, text: s.RangeText, quantity: s.Quantity | None, base: Calculated) -> Fraction | None:
         if quantity is None:
@@ -226,7 +226,7 @@ class Amounts:
         if any(value.denominator != 1 or not 0 <= value <= MAX_INT for value in values):
             self.report.tell("P0328", text.span, written=self.report.written(text.span))
             return None
-        if not self._ordered(term, low, high):
+        if not self._imposes(term, low, high):
             return None
         return Duration(unit, None if low is None else int(low), None if high is None else int(high))
 
@@ -320,6 +320,15 @@ class Amounts:
                 self.report.tell("P0331", quantity.span, written=self.report.written(quantity.span))
             return True
         return False
+
+    def _imposes(self, text: s.RangeText, low: Fraction | None, high: Fraction | None) -> bool:
+        """`_ordered`, and the most that can be imposed is not nothing."""
+        if not self._ordered(text, low, high):
+            return False
+        if high == 0:
+            self.report.tell("P0480", text.span, written=self.report.written(text.span))
+            return False
+        return True
 
     def _ordered(self, text: s.RangeText, low: Fraction | None, high: Fraction | None) -> bool:
         """Whether both ends were resolved and stand in order; told if they do not."""

@@ -12,6 +12,17 @@ from .sanctions import measure
 from .statements import Statement, once, statement
 from .words import MEASURES
 
+#: Effects that can be the ground of an answer (R5b).
+_GROUNDS = frozenset(
+    {
+        Effect.NOT_ESTABLISHED,
+        Effect.TRANSFER,
+        Effect.TIME_BARRED,
+        Effect.MUST_NOT_PENALISE,
+        Effect.MAY_NOT_PENALISE,
+    }
+)
+
 
 def provisions(texts: tuple[s.ProvisionText, ...], holder: Holder) -> tuple[Provision, ...]:
     """The sound provisions, in declared order. Codes are unique in the holder."""
@@ -41,6 +52,8 @@ def _provision(text: s.ProvisionText, code: str, holder: Holder) -> Provision | 
     when = holder.conditions.resolve(text.when)
     citations = holder.laws.resolve(text.citations)
     measures = _measures(text, path, holder)
+    if Effect(text.effect) not in _GROUNDS:
+        _only_a_ground(text, holder)
     if when is None or holder.report.broken != before:
         return None
     return Provision(
@@ -54,6 +67,14 @@ def _provision(text: s.ProvisionText, code: str, holder: Holder) -> Provision | 
         keeps=text.keeps,
         note="" if text.note is None else text.note.text,
     )
+
+
+def _only_a_ground(text: s.ProvisionText, holder: Holder) -> None:
+    """Of a provision that is never the ground of an answer neither measures nor 仍没收 would be told (R5e, R5g)."""
+    for item in text.measures:
+        holder.report.tell("P0479", item.span, written=holder.report.written(item.span))
+    if text.keeps:
+        holder.report.tell("P0479", text.title.span, written="仍没收 (kept)")
 
 
 def _measures(text: s.ProvisionText, path: str, holder: Holder) -> tuple[Measure, ...]:

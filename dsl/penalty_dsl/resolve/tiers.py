@@ -145,6 +145,8 @@ def _tier(text: s.TierText, rungs: Rungs, ticks: Ticks, blocks: tuple[StatutoryB
     path = f"{rungs.path}/tier/{segment(code)}"
     place = _place(text)
     holder.places.put(path, place)
+    if text.answered and text.label is not None and not text.label.text.strip():
+        holder.report.tell("P0481", text.label.span)
     if text.otherwise and text.cases:
         holder.report.tell("P0335", place, name=code)
     if text.otherwise and text.overrides:

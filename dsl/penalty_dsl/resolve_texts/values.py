@@ -429,6 +429,24 @@ VALUES: dict[str, Message] = {
         "例如：10万元以下的部分 : 5%；10万元以上50万元以下的部分 : 3%；超过 50万元的部分 : 1%",
         "for example: 10万元 or less : 5%; 10万元 or more 50万元 or less : 3%; more than 50万元 : 1%",
     ),
+    "P0479": error(
+        "“{written}”不能写在这类条款里：只改变幅度的条款不会成为结论的依据",
+        "`{written}` cannot stand in such a provision, which moves the grade and is never the ground of an answer",
+        "删去它；措施写在法定处罚里，仍没收写在不予处罚等条款里，或者写在所没收的处罚后面",
+        "delete it; measures stand with the statutory sanctions, `kept` in an exemption or behind the confiscation",
+    ),
+    "P0480": error(
+        "“{written}”是零，什么也没有处",
+        "`{written}` is zero: nothing is imposed",
+        "核对数字；法律没有规定处罚的，删去这一项；没有下限的，只写上限，例如：5万元以下",
+        "check the number; delete the sanction where the law imposes none; where there is no minimum, write the maximum alone",
+    ),
+    "P0481": error(
+        "不适用没有写明说明",
+        "`not_applicable` does not say why",
+        '写明结论所用的话，例如：说明 "首次违法且已改正的，不设档次"',
+        'write the words of the answer, for example: note "first offence, set right: no tier"',
+    ),
     "P0398": error(
         "“{name}”是{kind}，不能写“即”",
         "`{name}` is of type {kind_en} and cannot be answered by a condition",

@@ -1,6 +1,7 @@
 """`interview` over pipes: what is asked, what is accepted, what is left in the file."""
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,24 @@ def test_a_file_that_was_begun_is_gone_on_with(asked: Asked) -> None:
     ran = asked("否", options=())
     assert "数量" not in ran.err.split("问完了")[0]
     assert (ran.status, asked.facts()) == (Exit.OK, {"count": 2, "grave": False})
+
+
+def test_a_name_in_json_gets_json(asked: Asked, cli: Command, rulebook: Path) -> None:
+    asked.out = asked.out.with_suffix(".json")
+    asked("2个")
+    assert json.loads(asked.out.read_text(encoding="utf-8"))["facts"] == {"count": "2"}
+    ran = asked("否", options=())
+    assert (ran.status, json.loads(asked.out.read_text(encoding="utf-8"))["facts"]["grave"]) == (Exit.OK, False)
+    assert cli("recommend", str(asked.out), "-r", str(rulebook)).out == ran.out
+
+
+@pytest.mark.parametrize("name", ["case.txt", "case", "case.json.bak"])
+def test_a_name_that_no_case_has_is_refused_before_anything_is_asked(asked: Asked, name: str) -> None:
+    asked.out = asked.out.with_name(name)
+    ran = asked("2个")
+    assert (ran.status, asked.out.exists()) == (Exit.USAGE, False)
+    assert ".yaml、.yml、.json" in ran.err
+    assert "答" not in ran.err
 
 
 def test_another_case_is_not_written_over(asked: Asked) -> None:

@@ -212,6 +212,7 @@ class _Writer:
                 推定=None if presumed is None else self.cut(presumed),
                 理由=_text(one.presumed_why),
                 仅当=self.cut(one.only_when),
+                即=self.cut(one.means),
                 可无法确定=one.undeterminable,
                 问=_text(one.question),
                 证据=_text(one.evidence),

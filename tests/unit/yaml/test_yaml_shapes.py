@@ -100,6 +100,7 @@ WRONG: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "choice in a tier": (TIER + "{当: a, 处罚: [{择一: [警告]}]}", [("P0530", "择一: [警告]")]),
     "statutory words in a tier": (TIER + "{当: a, 警告: {另处: 是}}", [("P0530", "警告: {另处: 是}")]),
     "unknown point": (TIER + "{当: a, 建议: 中间}", [("P0525", "中间")]),
+    "no words": (TIER + "{不适用: true, 当: a}", [("P0522", "true")]),
     "tiers as a mapping": (MATTER + "档次: {当: a}", [("P0522", "{当: a}")]),
     "provision without an effect": (MATTER + "条款:\n      - {名称: a}", [("P0523", "{")]),
     "unknown effect": (MATTER + "条款:\n      - {名称: a, 效力: 从宽}", [("P0525", "从宽")]),
