@@ -1,7 +1,9 @@
 """提示: what a finding of an answer means, in words (semantics R18: answers hold codes and arguments only)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from .labels import Label
 
 #: Stands for an argument that is not there.
 _BLANK = "…"
@@ -9,8 +11,8 @@ _BLANK = "…"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The words of one code. `{0}` ... are its arguments, `{all}` all of them joined, `{period}` the second
-    and third as a period of days; `takes` says what they are.
+    """The words of one code. `{0}` ... are its arguments, `{all}` all of them from `since` on, joined, `{period}` the second
+    and third as a period of days; `takes` says what they are. `terms`: the words of the first, where it is one of a few codes.
 
     `open`: the answer is undetermined because of it. Otherwise it is said beside an answer.
     """
@@ -19,6 +21,21 @@ class Finding:
     en: str
     takes: str = ""
     open: bool = False
+    since: int = 0
+    terms: Mapping[str, Label] = field(default_factory=dict)
+
+
+#: Why a shift stops (R8m).
+_STOPS: Mapping[str, Label] = {
+    "no_tier": Label("没有可以调整的档次", "there is no tier to shift"),
+    "no_scale": Label("各档按次序适用，不分轻重", "the tiers are tried in turn and are no scale"),
+    "heaviest": Label("已到最重一档", "the heaviest tier is reached"),
+    "lightest": Label("已到最轻一档", "the lightest tier is reached"),
+    "grade_not_allowed": Label("再调整即超出应当适用的等级", "the next tier is not of a grade that is demanded"),
+    "mitigates": Label("再调整即进入减轻处罚", "the next tier would mitigate the penalty"),
+}
+#: The ends of a tier (R8n).
+_ENDS: Mapping[str, Label] = {"high": Label("上端", "upper end"), "low": Label("下端", "lower end")}
 
 
 FINDINGS: Mapping[str, Finding] = {
@@ -94,19 +111,24 @@ FINDINGS: Mapping[str, Finding] = {
         "codes of the provisions",
     ),
     "tier_shifted": Finding(
-        "依照{all}，在按案件情节和等级要求确定的档次上调整了档次。",
-        "The tier was shifted by {all} from the one that the circumstances and the demanded grade give.",
-        "codes of the provisions",
+        "依照{all}，档次由“{0}”调整为“{1}”。",
+        "By {all} the tier was shifted from {0} to {1}.",
+        "code of the tier, code of the tier it was shifted to, codes of the provisions",
+        since=2,
     ),
     "shift_stopped": Finding(
-        "依照{all}应当调整档次，但没有可以调整到的档次，或者只能调整一部分：已到最重或者最轻一档，超出应当适用的等级，进入减轻，或者各行不分轻重次序。",
-        "{all} cannot shift the tier, or not all the way: the ladder ends, the next grade is not allowed, or its rows are no scale.",
-        "codes of the provisions",
+        "依照{all}应当调整档次，但{0}，没有再调整。",
+        "{all} cannot shift the tier, or no further: {0}.",
+        "`no_tier`, `no_scale`, `heaviest`, `lightest`, `grade_not_allowed` or `mitigates`, codes of the provisions",
+        since=1,
+        terms=_STOPS,
     ),
     "end_taken": Finding(
-        "依照{all}，建议数额取所适用档次的上端或者下端。",
-        "By {all} the recommended amount is an end of the tier.",
-        "codes of the provisions",
+        "依照{all}，建议数额取本档{0}。",
+        "By {all} the recommended amount is the {0} of the tier.",
+        "`high` or `low`, codes of the provisions",
+        since=1,
+        terms=_ENDS,
     ),
     "amount_open": Finding(
         "{0}：法律没有规定数额，由机关依照有权机关规定的标准决定。",
@@ -217,10 +239,17 @@ def finding_text(code: str, args: tuple[str, ...], lang: str = "zh", name: Calla
     entry = FINDINGS.get(code)
     if entry is None:
         return f"{code}: {', '.join(words)}" if words else code
+    if entry.terms and args and args[0] in entry.terms:
+        words[0] = entry.terms[args[0]].of(lang)
     template = entry.en if lang == "en" else entry.zh
     padded = [word or _BLANK for word in words] + [_BLANK] * 3
-    every = (", " if lang == "en" else "、").join(words)
+    every = (", " if lang == "en" else "、").join(words[entry.since :]) or _BLANK
     return template.format(*padded, all=every, period=_period(padded[1], padded[2], lang))
+
+
+def finding_words(code: str, term: str, lang: str = "zh") -> str:
+    """The words of a first argument that is one of a few codes."""
+    return FINDINGS[code].terms[term].of(lang)
 
 
 def _period(first: str, last: str, lang: str) -> str:

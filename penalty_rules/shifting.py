@@ -68,7 +68,11 @@ def adjusted(rungs: Rungs, choice: Grading, held: Sequence[Provision], allowed: 
     if len({provision.effect for provision in ends}) > 1:
         return _told(choice, ("weigh", *codes_of(ends)))
     choice = replace(choice, end=_ENDS[ends[0].effect], moved=(*choice.moved, *ends))
-    return _told(choice, ("end_taken", *codes_of(ends)))
+    return _told(choice, _end_taken(choice.end, ends))
+
+
+def _end_taken(end: Point | None, ends: Iterable[Provision]) -> Finding:
+    return ("end_taken", "high" if end is Point.HIGH else "low", *codes_of(ends))
 
 
 def _told(choice: Grading, finding: Finding) -> Grading:
@@ -84,30 +88,33 @@ def _shifted(rungs: Rungs, choice: Grading, shifts: tuple[Provision, ...], allow
         return _told(choice, ("weigh", *codes_of(shifts)))
     ways = [_move(rungs, tier, sum(steps), allowed) for tier in started]
     reached = tuple({tier.path: tier for tier, _ in ways}.values())
-    if any(tier is not start for (tier, _), start in zip(ways, started, strict=True)):
-        told = _told(choice, ("tier_shifted", *codes_of(shifts)))
-        choice = replace(told, moved=(*choice.moved, *shifts), candidates=reached if choice.candidates else ())
+    pairs = [(start, tier) for (tier, _), start in zip(ways, started, strict=True) if tier is not start]
+    if pairs:
+        for start, tier in pairs:
+            choice = _told(choice, ("tier_shifted", start.code, tier.code, *codes_of(shifts)))
+        choice = replace(choice, moved=(*choice.moved, *shifts), candidates=reached if choice.candidates else ())
         if choice.tier is not None:
             choice = replace(choice, tier=reached[0], grade=chosen(reached[0]).grade)
-    if not started or any(short for _, short in ways):
-        return _told(choice, ("shift_stopped", *codes_of(shifts)))
+    for cause in dict.fromkeys(stop for _, stop in ways if stop) if started else ("no_tier",):
+        choice = _told(choice, ("shift_stopped", cause, *codes_of(shifts)))
     return choice
 
 
-def _move(rungs: Rungs, start: Tier, steps: int, allowed: Allowed) -> tuple[Tier, bool]:
-    """The tier that many steps away, or the last one before it may go no further; whether it is that."""
+def _move(rungs: Rungs, start: Tier, steps: int, allowed: Allowed) -> tuple[Tier, str]:
+    """The tier that many steps away; or the last one before it may go no further, and why not."""
     if rungs.order.conflict == "order":
-        return start, True  # rows that are tried in turn are no scale
+        return start, "no_scale" if steps else ""  # rows are tried in turn
     place = next(place for place, tier in enumerate(rungs.tiers) if tier is start)
     way = rungs.tiers[place + 1 :] if steps > 0 else rungs.tiers[:place][::-1]
-    reached = start
-    steps = abs(steps)
+    reached, left = start, abs(steps)
     for tier in (tier for tier in way if not (tier.overrides or tier.answered)):
         mitigates = tier.grade is Grade.MITIGATED and start.grade is not Grade.MITIGATED
-        if not steps or (mitigates if allowed is None else tier.grade not in allowed):
+        if not left:
             break
-        reached, steps = tier, steps - 1
-    return reached, steps > 0
+        if mitigates if allowed is None else tier.grade not in allowed:
+            return reached, "mitigates" if allowed is None else "grade_not_allowed"
+        reached, left = tier, left - 1
+    return reached, "" if not left else "heaviest" if steps > 0 else "lightest"
 
 
 # --- what may be, where truths are unknown (R17h) ------------------------------------------------------------------------
@@ -148,7 +155,7 @@ class Adjusting:
             found = choice
             if tier is not choice.tier:
                 found = replace(choice, tier=tier, grade=chosen(tier).grade, moved=(*choice.moved, *self._shifts))
-                found = _told(found, ("tier_shifted", *codes_of(self._shifts)))
+                found = _told(found, ("tier_shifted", choice.tier.code, tier.code, *codes_of(self._shifts)))
             yield from self._ended(found)
 
     def _ended(self, choice: Grading) -> Iterator[Grading]:
@@ -157,7 +164,7 @@ class Adjusting:
                 yield choice
             else:
                 ended = replace(choice, end=point, moved=(*choice.moved, *self._ends))
-                yield _told(ended, ("end_taken", *codes_of(self._ends)))
+                yield _told(ended, _end_taken(point, self._ends))
 
 
 def _sums(steps: Iterable[tuple[int, bool]]) -> set[int]:

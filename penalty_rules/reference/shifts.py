@@ -18,6 +18,7 @@ DISTANCE = {
     "down_three": -3,
 }
 ENDS = {"take_high": Point.HIGH, "take_low": Point.LOW}
+_END_NAMES = {Point.HIGH: "high", Point.LOW: "low"}
 #: What the constraints allow; None: there is no constraint.
 Grades = frozenset[Grade] | None
 
@@ -34,16 +35,21 @@ def with_shifts(scale: Scale, choice: TierChoice, held: Sequence[Provision], all
         return _also(choice, ("weigh", codes))
     starts = choice.candidates or (() if choice.tier is None else (choice.tier,))
     arrivals = [walk(scale, start, sum(distances), allowed) for start in starts]
-    changed = any(start.path != arrived.path for start, (arrived, _) in zip(starts, arrivals, strict=True))
-    if changed:
-        choice = _also(replace(choice, applied=(*choice.applied, *shifting)), ("tier_shifted", codes))
+    moves = [(start.code, end.code) for start, (end, _) in zip(starts, arrivals, strict=True) if start.path != end.path]
+    for start_code, end_code in moves:
+        choice = _also(choice, ("tier_shifted", (start_code, end_code, *codes)))
+    if moves:
+        choice = replace(choice, applied=(*choice.applied, *shifting))
         if choice.candidates:
             choice = replace(choice, candidates=_distinct(tier for tier, _ in arrivals))
         else:
             tier = arrivals[0][0]
             choice = replace(choice, tier=tier, grade=tier.grade)
-    if not arrivals or any(left for _, left in arrivals):
-        choice = _also(choice, ("shift_stopped", codes))
+    obstacles: list[str] = []
+    for obstacle in [stop for _, stop in arrivals] or ["no_tier"]:
+        if obstacle and obstacle not in obstacles:
+            obstacles.append(obstacle)
+            choice = _also(choice, ("shift_stopped", (obstacle, *codes)))
     return choice
 
 
@@ -59,19 +65,23 @@ def _also(choice: TierChoice, finding: Finding) -> TierChoice:
     return replace(choice, findings=(*choice.findings, finding))
 
 
-def walk(scale: Scale, start: Tier, distance: int, allowed: Grades) -> tuple[Tier, int]:
-    """Step by step from `start`, over those that only override, as far as it may go; and the steps that are left."""
+def walk(scale: Scale, start: Tier, distance: int, allowed: Grades) -> tuple[Tier, str]:
+    """Step by step from `start`, over those that only override, as far as it may go; and what stopped it before its steps were done."""
+    if scale.conflict == "order":
+        return start, "no_scale" if distance else ""
     steps = [tier for tier in scale.tiers if tier.path == start.path or not (tier.overrides or tier.answered)]
     at = [tier.path for tier in steps].index(start.path)
     onward = 1 if distance > 0 else -1
-    while distance and scale.conflict != "order" and 0 <= at + onward < len(steps):
+    while distance:
+        if not 0 <= at + onward < len(steps):
+            return steps[at], "lightest" if distance < 0 else "heaviest"
         following = steps[at + onward]
         if allowed is not None and following.grade not in allowed:
-            break
+            return steps[at], "grade_not_allowed"
         if allowed is None and following.grade is Grade.MITIGATED and start.grade is not Grade.MITIGATED:
-            break
+            return steps[at], "mitigates"
         at, distance = at + onward, distance - onward
-    return steps[at], distance
+    return steps[at], ""
 
 
 def with_end(choice: TierChoice, held: Sequence[Provision]) -> TierChoice:
@@ -83,7 +93,8 @@ def with_end(choice: TierChoice, held: Sequence[Provision]) -> TierChoice:
     ends = {ENDS[item.effect.value] for item in taking}
     if len(ends) == 2:
         return _also(choice, ("weigh", codes))
-    return _also(replace(choice, end=ends.pop(), applied=(*choice.applied, *taking)), ("end_taken", codes))
+    end = ends.pop()
+    return _also(replace(choice, end=end, applied=(*choice.applied, *taking)), ("end_taken", (_END_NAMES[end], *codes)))
 
 
 # ---- outer mode ------------------------------------------------------------------------------------------------------
@@ -103,14 +114,14 @@ def adjusted(
         if tier is not None and choice.tier is not None and tier.path != choice.tier.path:
             shifting = tuple(item for item in sure if item.effect.value in DISTANCE)
             found = replace(choice, tier=tier, grade=tier.grade, applied=(*choice.applied, *shifting))
-            found = _also(found, ("tier_shifted", tuple(item.code for item in shifting)))
+            found = _also(found, ("tier_shifted", (choice.tier.code, tier.code, *(item.code for item in shifting))))
         for end in _ends(choice, provisions, truth):
             if end is None:
                 yield found
                 continue
             taking = tuple(item for item in sure if item.effect.value in ENDS)
             ended = replace(found, end=end, applied=(*found.applied, *taking))
-            yield _also(ended, ("end_taken", tuple(item.code for item in taking)))
+            yield _also(ended, ("end_taken", (_END_NAMES[end], *(item.code for item in taking))))
 
 
 def _reached(

@@ -1,17 +1,21 @@
 """A draft of the reasoning of a decision (说理), in Chinese: the facts found, the law, the tier in the benchmark's words, the arithmetic,
 amounts in figures and in capitals. What a person has to settle or to check stands beside it as notes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from penalty_dsl.model import Rulebook
+from penalty_dsl.case_dates import ACT_FROM, ACT_TO
+from penalty_dsl.model import Ladder
 
 from ..capitals import in_capitals
-from ..labels import DISPOSITIONS
+from ..findings import finding_words
+from ..labels import DISPOSITIONS, GRADES
+from ..linking import LinkedMatter
 from ..recommendation import Recommendation
-from ..records import AnswerRecord, SanctionRecord
+from ..records import AnswerRecord, FactRecord, FindingRecord, SanctionRecord
 from .choices import optional_clauses
 from .columns import GLUE
 from .context import Context
@@ -20,8 +24,12 @@ from .sanctions import clause_of, imposed_clauses, measure_clause, name, nothing
 from .wording import Words
 
 _WORDS = Words("zh")
-#: Findings that belong to the reasoning itself: what the grade and the tier rest on beside the circumstances.
-_MOVED = ("no_ladder", "weigh", "grade_forced", "tier_shifted", "shift_stopped", "end_taken")
+#: Findings that are told in the reasoning itself: what the grade, the tier and the amount rest on beside the circumstances.
+_TOLD = ("no_ladder", "grade_forced", "tier_shifted", "end_taken")
+#: A space that stands beside a Chinese word or sign.
+_SPACE = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]) +| +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +44,9 @@ class Draft:
 def drafts(recommendation: Recommendation) -> tuple[Draft, ...]:
     """A draft for each answer."""
     record = recommendation.record()
-    books = [answer.program.linked.rulebook for answer in recommendation.answers]
+    matters = [answer.program.linked for answer in recommendation.answers]
     return tuple(
-        _draft(Context(answer, _WORDS, record), book) for answer, book in zip(record.answers, books, strict=True)
+        _draft(Context(answer, _WORDS, record), linked) for answer, linked in zip(record.answers, matters, strict=True)
     )
 
 
@@ -53,7 +61,7 @@ def render_reasoning(recommendation: Recommendation) -> str:
     )
 
 
-def _draft(context: Context, book: Rulebook) -> Draft:
+def _draft(context: Context, linked: LinkedMatter) -> Draft:
     answer = context.answer
     title = f"{answer.matter} {answer.title}"
     graded = answer.otherwise or answer
@@ -63,14 +71,26 @@ def _draft(context: Context, book: Rulebook) -> Draft:
     elif answer.disposition == "penalise" or answer.otherwise is not None:
         inner = context.otherwise() or context
         paragraphs.append(_law(answer))
-        paragraphs.extend(_discretion(inner, book))
+        paragraphs.extend(_discretion(inner, linked))
         if answer.otherwise is not None:
             paragraphs.append(f"{_ground(context)}，可以不予行政处罚。如予处罚，按下列内容作出：")
         paragraphs.append(_decision(inner))
     else:
         paragraphs.append(_ended(context))
-    plain = tuple(flat(text).replace(GLUE, "") for text in paragraphs if text)
+    plain = _in_full([flat(text).replace(GLUE, "") for text in paragraphs if text], linked)
     return Draft(flat(title), plain, tuple(flat(note).replace(GLUE, "") for note in _notes(context, graded)))
+
+
+def _in_full(paragraphs: list[str], linked: LinkedMatter) -> tuple[str, ...]:
+    """The paragraphs, where a law that the rulebook calls by a short name has its title at the first mention."""
+    for law in linked.laws.values():
+        if law.name == law.title:
+            continue
+        first = next((place for place, text in enumerate(paragraphs) if f"《{law.name}》" in text), None)
+        if first is not None:
+            told = f"《{law.title}》（以下简称《{law.name}》）"
+            paragraphs[first] = paragraphs[first].replace(f"《{law.name}》", told, 1)
+    return tuple(paragraphs)
 
 
 def _facts(context: Context) -> str:
@@ -80,8 +100,12 @@ def _facts(context: Context) -> str:
     for act in case.acts:
         if act.id == answer.act and act.begun:
             when = f"于{_day(act.begun)}" + (f"至{_day(act.ended)}" if act.ended and act.ended != act.begun else "")
-    told = "；".join(f"{fact.label}：{_WORDS.value(fact)}" for fact in answer.facts)
+    told = "；".join(f"{fact.label}：{_value(fact)}" for fact in answer.facts if fact.code not in (ACT_FROM, ACT_TO))
     return f"经查，{party}{when}实施“{answer.title}”的行为。" + (f"查明的事实：{told}。" if told else "")
+
+
+def _value(fact: FactRecord) -> str:
+    return _day(fact.value) if fact.kind == "date" and fact.value != "undeterminable" else _WORDS.value(fact)
 
 
 def _day(iso: str) -> str:
@@ -99,13 +123,13 @@ def _law(answer: AnswerRecord) -> str:
     return f"{breach}应当依据{penalty}处理。"
 
 
-def _discretion(context: Context, book: Rulebook) -> Iterator[str]:
+def _discretion(context: Context, linked: LinkedMatter) -> Iterator[str]:
     """The statute's range, the tier in the benchmark's words, what moved it, and the arithmetic."""
     answer = context.answer
     for fine in (one for one in answer.sanctions if one.kind == "fine" and one.chosen is not False):
-        yield f"{_statutory(fine)}{_tier(context, book, fine)}{_arithmetic(fine)}"
+        yield f"{_statutory(fine)}{_tier(context, linked, fine)}{_arithmetic(context, fine)}"
     if not any(one.kind == "fine" for one in answer.sanctions) and answer.tier:
-        yield _tier(context, book, None)
+        yield _tier(context, linked, None)
 
 
 def _statutory(fine: SanctionRecord) -> str:
@@ -114,20 +138,55 @@ def _statutory(fine: SanctionRecord) -> str:
     if not rule:
         return "法律没有规定罚款的数额。"
     plain = not any(sign in rule for sign in "的按×（：")
-    return f"法定的罚款幅度为{rule}" + (f"，即{span}。" if span and not plain else "。")
+    return f"法定的罚款幅度为{_rule(rule)}" + (f"，即{_close(span)}。" if span and not plain else "。")
 
 
-def _tier(context: Context, book: Rulebook, fine: SanctionRecord | None) -> str:
+def _tier(context: Context, linked: LinkedMatter, fine: SanctionRecord | None) -> str:
     """The benchmark with its document number, why its tier applies, in its own words, and what moved it."""
     answer = context.answer
-    moved = "".join(context.finding(one) for one in answer.findings if one.code in _MOVED)
-    rule = fine.tier_rule if fine is not None else ""
+    moved = "".join(_moved(context, one) for one in answer.findings)
+    rule = _rule(fine.tier_rule) if fine is not None else ""
     if not answer.tier:
-        return moved + (f"该等级的幅度为{rule}。" if rule else "")
-    issued = f"{book.issuer}《{book.title}》（{book.document or book.version}）"
+        return f"{moved}该等级的幅度为{rule}。" if rule else re.sub("，$", "。", moved)
+    book = linked.rulebook
+    issued = f"{book.issuer}《{book.title}》（{book.document or f'{book.version}版'}）"
     named = " ".join(dict.fromkeys(filter(None, (answer.tier_number, answer.tier_label))))
     applied = f"适用档次“{named}”" if named else "按其规定的方法计算"
-    return f"依照{issued}，{_why(answer)}{moved}{applied}" + (f"，即{rule}。" if rule else "。")
+    return f"依照{issued}，{_ladder(context, linked)}{_why(answer)}{moved}{applied}" + (
+        f"，即{rule}。" if rule else "。"
+    )
+
+
+def _moved(context: Context, finding: FindingRecord) -> str:
+    """What led to the tier beside the circumstances, as a part of the sentence."""
+    match finding.code:
+        case "no_ladder":
+            return context.finding(finding)
+        case "grade_forced":
+            grade = GRADES.get(context.answer.grade)
+            return f"依照{_listed(context, finding.args)}，等级已调整" + (f"为{grade.zh}，" if grade else "，")
+        case "tier_shifted":
+            start, reached, *codes = finding.args
+            return f"依照{_listed(context, codes)}，由“{context.name(start)}”调整为“{context.name(reached)}”，"
+        case _:
+            return ""
+
+
+def _listed(context: Context, codes: Iterable[str]) -> str:
+    return _WORDS.listed(map(context.name, codes))
+
+
+def _ladder(context: Context, linked: LinkedMatter) -> str:
+    """Which of several ladders the tier stands in, and why that one; nothing of the matter's own."""
+    answer = context.answer
+    ladder = next((one for one in linked.matter.ladders if answer.tier in (tier.code for tier in one.tiers)), None)
+    return "" if ladder is None else f"{_why_ladder(context, ladder)}适用裁量“{ladder.label or ladder.code}”，"
+
+
+def _why_ladder(context: Context, ladder: Ladder) -> str:
+    why = f"对{context.name(context.answer.role)}" if ladder.roles else ""
+    held = [one.condition for one in context.answer.reasons if one.path == ladder.path and one.truth == "true"]
+    return f"{'、'.join(map(_close, held))}，{why}" if any(held) else why
 
 
 def _why(answer: AnswerRecord) -> str:
@@ -137,7 +196,7 @@ def _why(answer: AnswerRecord) -> str:
     if tier is None or tier.truth != "true":
         return ""
     cases = [one for one in answer.reasons if one.kind == "case" and one.path.startswith(f"{tier.path}/")]
-    words = [f"“{one.label}”" if one.label else one.condition for one in cases if one.truth == "true"]
+    words = [f"“{one.label}”" if one.label else _close(one.condition) for one in cases if one.truth == "true"]
     if words:
         return f"案件情节符合{'、'.join(words)}，"
     ladder = tier.path.rpartition("/")[0]
@@ -145,15 +204,33 @@ def _why(answer: AnswerRecord) -> str:
     return "案件情节不符合其他档次，" if several else ""
 
 
-def _arithmetic(fine: SanctionRecord) -> str:
+def _arithmetic(context: Context, fine: SanctionRecord) -> str:
     told = f"计算过程：{fine.calculation}。" if fine.calculation else ""
-    if fine.amount != "exact" or fine.min == fine.max:
+    if not _ranges(fine):
         return told
-    return told + f"据此，罚款幅度为{_span(fine)}。"
+    ends = "".join(
+        f"依照{_listed(context, codes)}，罚款数额取本档{finding_words('end_taken', end)}。"
+        for end, *codes in (one.args for one in context.answer.findings if one.code == "end_taken")
+    )
+    return f"{told}据此，罚款幅度为{_span(fine)}。{ends}"
+
+
+def _ranges(fine: SanctionRecord) -> bool:
+    return fine.kind == "fine" and fine.amount == "exact" and fine.min != fine.max
 
 
 def _span(one: SanctionRecord) -> str:
-    return range_of(one, _WORDS).replace(" 至 ", "至")
+    return _close(range_of(one, _WORDS))
+
+
+def _rule(text: str) -> str:
+    """A rule in words; a formula keeps its spaces."""
+    return text if any(sign in text for sign in (" × ", " + ", " - ")) else _close(text)
+
+
+def _close(text: str) -> str:
+    """A condition, rule or range without the spaces that set off numbers and words; never the author's own sentences."""
+    return _SPACE.sub("", text.replace(GLUE, ""))
 
 
 def _decision(context: Context) -> str:
@@ -173,7 +250,8 @@ def _measures(answer: AnswerRecord) -> list[str]:
 def _item(one: SanctionRecord) -> str:
     if one.unit != "yuan" or one.amount != "exact":
         (clause,) = imposed_clauses((one,), _WORDS)
-        return clause
+        named = name(one, _WORDS)
+        return named + _close(clause.removeprefix(named).lstrip())
     if one.recommended is not None:
         return f"{name(one, _WORDS)}{_both(one.recommended)}"
     if one.min is not None and one.min == one.max:
@@ -212,9 +290,9 @@ def _notes(context: Context, graded: AnswerRecord) -> Iterator[str]:
         yield "由机关决定：" + _WORDS.joined(ordered)
     for one in (*answer.available, *(() if graded is answer else graded.available)):
         yield f"可以适用：{one.title}{_WORDS.aside(_WORDS.cited(one.basis))}"
-    yield from (
-        context.finding(one) for one in dict.fromkeys((*answer.findings, *graded.findings)) if one.code not in _MOVED
-    )
+    for found in dict.fromkeys((*answer.findings, *graded.findings)):
+        if found.code not in _TOLD or (found.code == "end_taken" and not any(map(_ranges, graded.sanctions))):
+            yield context.finding(found)
     presumed = [f"{one.label}：{_WORDS.value(one)}" for one in answer.presumed]
     if presumed:
         yield "以下各项没有给出，按推定处理，请核对：" + _WORDS.listed(presumed)

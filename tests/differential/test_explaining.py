@@ -146,5 +146,5 @@ def _sanctions(record: AnswerRecord | OutcomeRecord) -> tuple[object, ...]:
 
 def _ends(record: AnswerRecord, linked: LinkedMatter) -> set[str]:
     """Which end of the tier a provision takes (R8n)."""
-    codes = {code for finding in record.findings if finding.code == "end_taken" for code in finding.args}
+    codes = {code for finding in record.findings if finding.code == "end_taken" for code in finding.args[1:]}
     return {provision.effect.value for provision in linked.provisions if provision.code in codes}

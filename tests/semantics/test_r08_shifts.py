@@ -100,12 +100,37 @@ def test_R8m_rows_that_are_tried_in_turn_are_no_scale() -> None:
     assert shifted(rule("上移一档"), MIDDLE, SCALE.replace("取最重", "取首行")) == ("normal", ["shift_stopped"])
 
 
+@pytest.mark.parametrize(
+    ("rules", "facts", "scale", "cause"),
+    [
+        (rule("上移一档"), TOP, SCALE, "heaviest"),
+        (rule("下移一档"), MILD, "\n".join(SCALE.splitlines()[2:]), "lightest"),
+        (rule("下移一档"), MILD, SCALE, "mitigates"),
+        (rule("上移一档") + rule("应当从轻", "S"), MILD, SCALE, "grade_not_allowed"),
+        (rule("上移一档"), MIDDLE, SCALE.replace("取最重", "取首行"), "no_scale"),
+        (rule("上移一档"), MIDDLE, "", "no_tier"),
+    ],
+)
+def test_R8m_why_a_shift_stops_is_told(rules: str, facts: Mapping[str, object], scale: str, cause: str) -> None:
+    answer = ask(STATUTE + scale + rules, {**facts, "fixed": True, "times": 1})
+    stopped = [each.args for each in answer.findings if each.code == "shift_stopped"]
+    assert stopped == [(cause, "R")]
+
+
+def test_R8m_both_ends_of_a_shift_are_told() -> None:
+    answer = ask(STATUTE + SCALE + rule("下移三档"), {**TOP, "fixed": True, "times": 1})
+    assert [each.args for each in answer.findings] == [("worst", "light", "R")]
+
+
 def test_R8m_candidates_of_a_conflict_are_shifted_each() -> None:
     scale = SCALE.replace("同时符合多档 取最重 ", "")
     answer = ask(STATUTE + scale + rule("上移一档"), {"goods": "500元", "fixed": True})
     assert answer.tier == "normal"
     answer = ask(STATUTE + scale + rule("上移一档"), {"goods": "50元", "fixed": True})
-    assert codes(answer) == ["tier_conflict", "tier_shifted"]
+    assert [(each.code, each.args) for each in answer.findings[1:]] == [
+        ("tier_shifted", ("mitigated", "light", "R")),
+        ("tier_shifted", ("light", "normal", "R")),
+    ]
     assert [each.tier for each in answer.attainable] == ["light", "normal"]
 
 
@@ -119,6 +144,7 @@ def test_R8m_an_unknown_shift_leaves_both_tiers_attainable() -> None:
 def test_R8n_a_provision_takes_an_end_of_the_tier(effect: str, point: str) -> None:
     answer = ask(STATUTE + SCALE + rule(effect), {**MIDDLE, "fixed": True}, head="约定 { 建议点 中点 }")
     assert (fine(answer)[2], codes(answer)) == (Decimal(point), ["end_taken"])
+    assert answer.findings[0].args == ("high" if effect == "取本档上限" else "low", "R")
 
 
 def test_R8n_opposite_ends_are_weighed() -> None:

@@ -58,6 +58,55 @@ def test_what_moved_the_tier_is_said_with_its_law() -> None:
     assert "适用档次“2 从重”" in text
 
 
+SHIFTS = """
+上移一档 again "屡犯" { 依据 《测试法》第四条 当 整改 }
+取本档上限 panic "造成恐慌" { 依据 《测试法》第五条 当 整改 }
+"""
+
+
+def test_a_shift_and_an_end_are_reasoned_with_their_direction() -> None:
+    found = draft({**FACTS, "后果": "轻", "整改": "是"}, BODY + SHIFTS)
+    text = found.paragraphs[2]
+    assert "依照屡犯（《测试法》第四条），由“一般”调整为“从重”，适用档次“2 从重”" in text
+    assert text.endswith("依照造成恐慌（《测试法》第五条），罚款数额取本档上端。")
+
+
+def test_what_did_not_move_the_tier_is_left_to_the_officer() -> None:
+    found = draft({**FACTS, "货值": 30000, "整改": "是"}, BODY + SHIFTS)
+    told = "依照屡犯（《测试法》第四条）应当调整档次，但已到最重一档，没有再调整。"
+    assert told in found.notes
+    assert "屡犯" not in "".join(found.paragraphs)
+
+
+def test_the_ladder_and_its_condition_are_said() -> None:
+    ladders = """
+裁量 大额 当 货值 2000元以上 { 档次 1 { 其余 罚款 2万元以上3万元以下 } }
+裁量 个人组 对 个人 { 档次 1 { 其余 罚款 1万元以上2万元以下 } }
+"""
+    assert "，货值不低于2,000元，适用裁量“大额”，" in draft(FACTS, BODY + ladders).paragraphs[2]
+    person = draft({**FACTS, "货值": 1000}, BODY + ladders, party={"kind": "individual"})
+    assert "，对个人适用裁量“个人组”，" in person.paragraphs[2]
+    assert "适用裁量" not in draft({**FACTS, "货值": 1000}, BODY + ladders).paragraphs[2]
+
+
+def test_days_are_told_once_and_as_prose() -> None:
+    body = "情节 许可到期日 (expiry) : 日期\n情节 过期 (late) : 是否 即 行为终了日 > 许可到期日\n" + BODY
+    facts = draft(
+        {**FACTS, "许可到期日": "2026-01-31"}, body.replace("当 货值 不足 2万元", "当 货值 不足 2万元 且 过期")
+    ).paragraphs[0]
+    assert "许可到期日：2026年1月31日" in facts
+    assert "行为终了日" not in facts
+
+
+def test_a_law_is_named_in_full_at_first_mention() -> None:
+    books = catalogue(
+        BODY.replace("《测试法》第三条", "《长名法》第三条"), HEAD, "法律 长名法 = 《中华人民共和国长名法》 2020-01-01"
+    )
+    case = {"matter": "M-1", "party": {"kind": "unit"}, "decided": "2026-06-01", "facts": {**FACTS, "后果": "重"}}
+    (found,) = drafts(recommend(books.case(case)))
+    assert "".join(found.paragraphs).count("《中华人民共和国长名法》（以下简称《长名法》）第三条") == 1
+
+
 def test_a_range_without_a_point_is_left_to_the_organ() -> None:
     decision = draft({**FACTS, "货值": 30000}).paragraphs[-1]
     assert "罚款38,000至50,000元（由行政机关在幅度内确定）" in decision
