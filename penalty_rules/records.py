@@ -196,7 +196,7 @@ class StepRecord:
 class ProcedureRecord:
     """What the result demands beside the penalty (R14). `status`: "must" (whatever is imposed of what is optional), "if_optional" (only
     with the sanctions whose paths are `optional`), "unless_optional" (only without them), or "possible" (it hangs on something
-    unknown; `missing` are the unknown circumstances of the case among that)."""
+    unknown, or on which of several optional sanctions are imposed; `missing` are the unknown circumstances of the case among that)."""
 
     path: str
     code: str

@@ -123,6 +123,11 @@ def _status(when: Expr | None, situation: Situation, result: Result) -> str:
     with_all = _truth(when, situation, _values(result, optional=True))
     if without is None or with_all is None:
         return "possible"
+    undecided = {_member(each) for each in result.sanctions or () if each.chosen is None}
+    if without == with_all and len(undecided) >= 2:
+        # Some of them without the others may still turn it.
+        some = _truth(when, situation, _values(result, optional=None))
+        return "possible" if some is None else _STATUS[some, some]
     return _STATUS[without, with_all]
 
 
@@ -170,8 +175,8 @@ class _Every(dict[str, Number | frozenset[int]]):
         return _number(Decimal(0), _NO_END) if code.startswith(f"{RESULT}total") else frozenset((0, 1))
 
 
-def _values(result: Result, *, optional: bool, imposed: str = "") -> Mapping[str, Number | frozenset[int]]:
-    """The result with the optional sanctions or without them; `imposed` is a member that is in any case."""
+def _values(result: Result, *, optional: bool | None, imposed: str = "") -> Mapping[str, Number | frozenset[int]]:
+    """The result with the optional sanctions, without them or with any of them (None); `imposed` is a member that is in any case."""
     places = range(len(_DISPOSITIONS))
     known = frozenset(place for place in places if _DISPOSITIONS[place] == result.disposition)
     found = _Every({f"{RESULT}disposition": known or frozenset(places)})
@@ -226,7 +231,9 @@ def _member(sanction: SanctionRecord) -> str:
     return sanction.together or sanction.path
 
 
-def _imposed(result: Result, *, optional: bool, imposed: str) -> tuple[list[SanctionRecord], list[SanctionRecord]]:
+def _imposed(
+    result: Result, *, optional: bool | None, imposed: str
+) -> tuple[list[SanctionRecord], list[SanctionRecord]]:
     """Those that are imposed, and those of which it cannot be said."""
     certain: list[SanctionRecord] = []
     possible: list[SanctionRecord] = []
@@ -236,13 +243,15 @@ def _imposed(result: Result, *, optional: bool, imposed: str) -> tuple[list[Sanc
             certain.append(each)
         elif each.chosen is None and not each.group:
             certain.extend([each] if optional else [])
+            possible.extend([each] if optional is None else [])
         elif each.chosen is None:
             members = {_member(other): other.chosen for other in listed if other.group == each.group}
             taken = sum(chosen is True for chosen in members.values())
             open_ones = sum(chosen is None for chosen in members.values())
+            at_least = each.group_low if result.disposition == "penalise" else 0
             if optional and each.group_high - taken >= open_ones:
                 certain.append(each)
-            elif (each.group_high if optional else each.group_low if result.disposition == "penalise" else 0) > taken:
+            elif (at_least if optional is False else each.group_high) > taken:
                 possible.append(each)
     return certain, possible
 

@@ -8,6 +8,7 @@ from penalty_dsl.model import Kind, SanctionKind
 from penalty_dsl.results import CONFISCATED, DISPOSITION, FINE, MONEY, RESULTS, imposes
 
 from ..branches import option_of
+from ..kleene import Truth
 from ..pricing import Priced
 from ..resolution import Plan
 
@@ -75,7 +76,7 @@ def _disposition(code: str) -> Interval:
     return (0, len(_DISPOSITIONS) - 1) if place is None else (place, place)
 
 
-def known(disposition: str, sanctions: Sequence[Listed], chosen: frozenset[str], *, free: bool) -> Results:
+def known(disposition: str, sanctions: Sequence[Listed], chosen: frozenset[str], *, free: Truth) -> Results:
     """The result where of the undecided sanctions those in `chosen` (paths) are imposed, and of the others what `_imposed` says."""
     left = _left(sanctions, disposition)
     found: dict[str, Interval] = {imposes(kind): (0, 0) for kind in SanctionKind}
@@ -101,6 +102,8 @@ def _sum(one: Interval, other: Interval) -> Interval:
 
 #: Of a group, how many undecided members there are, and how many of them are imposed at least and at most.
 _Left = Mapping[str, tuple[int, int, int]]
+#: A sanction in no group is as one of which none or one is imposed.
+_ALONE = (1, 0, 1)
 
 
 def _left(sanctions: Sequence[Listed], disposition: str) -> _Left:
@@ -116,13 +119,13 @@ def _left(sanctions: Sequence[Listed], disposition: str) -> _Left:
     return found
 
 
-def _imposed(sanction: Listed, left: _Left, free: bool) -> bool | None:
-    """Whether an undecided sanction counts; `free`: what is optional is imposed as far as it goes, else as little as possible."""
+def _imposed(sanction: Listed, left: _Left, free: Truth) -> Truth:
+    """Whether an undecided sanction counts; `free`: what is optional is imposed as far as it goes (True), as little as possible
+    (False), or any of it (None)."""
     if sanction.imposed is not None:
         return sanction.imposed
-    if not sanction.group:
-        return free
-    count, low, high = left[sanction.group]
-    if free:
-        return True if high >= count else None if high > 0 else False
-    return None if low > 0 else False
+    count, low, high = left.get(sanction.group, _ALONE)
+    if high <= 0:
+        return False
+    settled = high >= count if free else low <= 0
+    return free if settled else None

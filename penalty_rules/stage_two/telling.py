@@ -24,12 +24,13 @@ Days = dict[str, date | None]
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """One result, once without what is optional and once with it."""
+    """One result: without what is optional, with it, and with whichever of it."""
 
     disposition: str
     sanctions: tuple[Listed, ...]
     without: Results
     with_all: Results
+    whichever: Results
 
     @property
     def optional(self) -> tuple[str, ...]:
@@ -50,12 +51,14 @@ def procedures(
 def _view(disposition: str, priced: Sequence[tuple[Plan, Priced]] | None) -> _View:
     if priced is None or disposition == UNDETERMINED:
         nothing = unknown(disposition)
-        return _View(disposition, (), nothing, nothing)
+        return _View(disposition, (), nothing, nothing, nothing)
     sanctions, none = listed(priced), frozenset[str]()
     least = known(disposition, sanctions, none, free=False)
-    if all(each.imposed is not None for each in sanctions):
-        return _View(disposition, sanctions, least, least)
-    return _View(disposition, sanctions, least, known(disposition, sanctions, none, free=True))
+    undecided = {each.member for each in sanctions if each.imposed is None}
+    most = known(disposition, sanctions, none, free=True) if undecided else least
+    # Of a single member, without it and with it is all there is.
+    whichever = known(disposition, sanctions, none, free=None) if len(undecided) > 1 else least
+    return _View(disposition, sanctions, least, most, whichever)
 
 
 def _procedure(item: Item, views: Sequence[_View], situation: Situation, days: Days) -> ProcedureRecord | None:
@@ -87,6 +90,8 @@ def _status(item: Item, view: _View, situation: Situation) -> str:
     """The code of `ProcedureRecord.status`, or ""."""
     least = decide(item.when, situation, view.without)
     most = least if view.with_all is view.without else decide(item.when, situation, view.with_all)
+    if least is most and view.whichever is not view.without:
+        least = most = decide(item.when, situation, view.whichever)
     words: dict[tuple[Truth, Truth], str] = {
         (True, True): "must",
         (False, False): "",

@@ -115,6 +115,39 @@ def test_R14e_a_tier_that_leaves_the_optional_sanction_out_settles_it() -> None:
     assert told(ask(body, {}, top=HEARING)) == {}
 
 
+ONE_WITHOUT_THE_OTHER = (
+    """程序 spot "甲" { 当 处以罚款 且 罚款数额 3万元以下 且 非 处以吊销许可证件 依据 《测试法》第六十三条 }"""
+)
+NOT_ONE_ALONE = """程序 spot "乙" { 当 非 处以警告 或 处以吊销许可证件 依据 《测试法》第六十三条 }"""
+
+
+@pytest.mark.parametrize(
+    ("body", "top"),
+    [
+        ('可以 罚款 3万元 可以 吊销 "证"', ONE_WITHOUT_THE_OTHER),  # false at both ends, true of the fine alone
+        ('可以 警告 可以 吊销 "证"', NOT_ONE_ALONE),  # true at both ends, false of the warning alone
+        ('任选 0至2项 { 罚款 3万元 吊销 "证" }', ONE_WITHOUT_THE_OTHER),
+        ('任选 0至2项 { 同时处 { 警告 通报批评 } 吊销 "证" }', NOT_ONE_ALONE),
+    ],
+)
+def test_R14e_options_that_pull_in_opposite_directions_leave_it_possible(body: str, top: str) -> None:
+    found = only(ask(f"法定处罚 {{ {body} }}", {}, top=top))
+    assert (found.status, found.optional, found.missing) == ("possible", (), ())
+
+
+def test_R14e_whichever_of_several_options_are_imposed_it_may_still_be_settled() -> None:
+    either = """程序 low "甲" { 当 罚款数额 3万元以下 或 处以吊销许可证件 依据 《测试法》第六十三条 }
+程序 high "乙" { 当 罚款数额 超过 3万元 且 非 处以吊销许可证件 依据 《测试法》第六十三条 }"""
+    assert told(ask('法定处罚 { 可以 罚款 3万元 可以 吊销 "证" }', {}, top=either)) == {"low": "must"}
+
+
+def test_R14e_of_a_single_option_the_two_tries_are_all_there_is() -> None:
+    small = """程序 spot "当场" { 当 处以罚款 且 罚款数额 200元以下 依据 《测试法》第五十一条 }"""
+    assert told(ask("法定处罚 { 警告 可以 罚款 500元 }", {}, top=small)) == {}
+    together = "法定处罚 { 任选 0至1项 { 同时处 { 罚款 500元 通报批评 } } 警告 }"
+    assert told(ask(together, {}, top=small)) == {}
+
+
 # --- R14f, R14g: what is not known ------------------------------------------------------------------------------------
 
 LADDER = """法定处罚 { 罚款 100元以上5万元以下 }
