@@ -232,8 +232,8 @@ class Situation:
                 if code not in self._definitions:
                     self._definitions[code] = self.truth(self.linked.definitions[code].when)
                 return self._definitions[code]
-            case Undeterminable(code):
-                value = self.value(code)
+            case Undeterminable(code):  # within 约束 as elsewhere (R3g): only comparisons see intervals there
+                value = self._plain.value(code)
                 return None if value is Special.UNKNOWN else value is Special.UNDETERMINABLE
             case Const(constant_truth):
                 return constant_truth
