@@ -253,6 +253,7 @@ def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], answer: Answ
         tier_label="" if shown.tier is None else shown.tier.label,
         unbounded=attained.unbounded,
         sanctions=_sanctions(priced, answer, lang),
+        end="" if shown.end is None else shown.end.value,
     )
 
 

@@ -211,7 +211,8 @@ class ProcedureRecord:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRecord:
-    """One attainable outcome. `unbounded`: too many combinations are still possible; only the disposition is told."""
+    """One attainable outcome. `unbounded`: too many combinations are still possible; only the disposition is told. `end`: "low" or
+    "high" where a provision takes that end of the tier (R8n), else empty."""
 
     disposition: str
     grade: str
@@ -219,6 +220,7 @@ class OutcomeRecord:
     tier_label: str
     unbounded: bool
     sanctions: tuple[SanctionRecord, ...]
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,6 +255,7 @@ class Case:
                     "" if tier is None else tier.label,
                     False,
                     self._sanctions(shown[0][1], prices),
+                    _end(shown[0][1]),
                 )
             )
             used |= _used(prices)
@@ -403,3 +404,9 @@ def common(outcomes: list[Outcome], of: Callable[[Outcome], tuple[T, ...]]) -> t
     if not outcomes:
         return ()
     return tuple(item for item in of(outcomes[0]) if all(item in of(other) for other in outcomes))
+
+
+def _end(outcome: Outcome) -> str:
+    """The end of the tier that a provision takes (R8n)."""
+    end = outcome.choice.end if outcome.disposition == PENALISE else None
+    return "" if end is None else end.value

@@ -88,6 +88,8 @@ TEXTS: dict[str, Label] = {
     "tier": Label("档次", "Tier"),
     "tier named": Label("档次 {0}", "tier {0}"),
     "grade": Label("等级 {0}", "grade {0}"),
+    "takes low": Label("取下限", "its lower end"),
+    "takes high": Label("取上限", "its upper end"),
     # Headings.
     "sanctions": Label("处罚", "Penalties"),
     "sanctions open": Label("仍可作出的处罚", "Penalties still open"),

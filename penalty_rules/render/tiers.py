@@ -22,6 +22,8 @@ def _tier(answer: AnswerRecord | OutcomeRecord, words: Words) -> Iterator[str]:
         grade = GRADES[answer.grade]
         if words.english or grade.zh != answer.tier_label:
             yield words("grade", grade.of(words.lang))
+    if isinstance(answer, OutcomeRecord) and answer.end:
+        yield words(f"takes {answer.end}")
 
 
 def numbered(number: str, label: str) -> str:

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from penalty_rules.render.tiers import disposition_text
+from penalty_rules.render.wording import Words
 from tests.semantics.asking import ask, catalogue, codes, fine
 
 STATUTE = "法定处罚 { 罚款 1万元以上5万元以下 } "
@@ -184,6 +186,13 @@ def test_R8g_lighter_alone_and_mitigated_alone_exclude_each_other() -> None:
 def test_R8f_what_may_be_done_moves_nothing(effect: str) -> None:
     answer = ask(STATUTE + SCALE + rule(effect), {**MIDDLE, "fixed": True})
     assert (answer.tier, [each.code for each in answer.available]) == ("normal", ["R"])
+
+
+def test_R17d_outcomes_that_differ_in_the_end_taken_say_it() -> None:
+    answer = ask(STATUTE + SCALE + rule("取本档上限"), {**MILD, "times": 1})
+    assert [(each.tier, each.end) for each in answer.attainable] == [("light", ""), ("light", "high")]
+    without, taken = (disposition_text(each, Words("zh")) for each in answer.attainable)
+    assert taken == f"{without}；取上限"
 
 
 OTHERS = [f"情况{letter}" for letter in "甲乙丙丁戊己庚辛壬癸子丑寅"]

@@ -85,6 +85,7 @@ def test_every_fixed_text_is_said() -> None:
         "false",
         "why outcome",
         "why amount",
+        *(f"takes {end}" for end in ("low", "high")),
         *(f"leaf {truth}" for truth in ("true", "false", "unknown")),
         *(f"result {result}" for result in ("fails", "unknown")),
         *(f"read {source}" for source in ("unknown", "not_applicable")),
