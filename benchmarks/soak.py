@@ -173,11 +173,11 @@ def _read(asked: Asked) -> None:
 
 
 def refused_codes(catalogue: Catalogue, refusal: Refusal) -> tuple[str, ...]:
-    """The codes a case is refused with; none if it is accepted."""
+    """The codes a case is refused with, each once; none if it is accepted."""
     try:
         catalogue.case(refusal.data)
     except CaseError as error:
-        return tuple(problem.code for problem in error.problems)
+        return tuple(dict.fromkeys(problem.code for problem in error.problems))
     return ()
 
 

@@ -1,7 +1,7 @@
 """What the soak asks: cases with their right answers (by the reference evaluator), and input that must be refused, with its codes."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -206,7 +206,7 @@ def lean_record(record: AnswerRecord) -> Lean:
             )
             for sanction in record.sanctions
         ),
-        tuple(reason.path for reason in record.reasons if reason.truth == "true"),
+        _law(reason.path for reason in record.reasons if reason.truth == "true"),
     )
 
 
@@ -221,8 +221,18 @@ def lean_answer(answer: Answer) -> Lean:
             (plan.sanction.path, priced.status, priced.low, priced.high, priced.point)
             for plan, priced in zip(plans, answer.prices, strict=True)
         ),
-        answer.held,
+        _law(() if _uncovered(answer) else answer.held),
     )
+
+
+def _law(paths: Iterable[str]) -> tuple[str, ...]:
+    """Branches and provisions: of tiers, an answer gives as reasons those of the ladder that counts (R8l)."""
+    return tuple(path for path in paths if "/statutory/" in path or "/provision/" in path)
+
+
+def _uncovered(answer: Answer) -> bool:
+    """R6f: then nothing is a reason."""
+    return any(code == "role_not_covered" for code, *_ in answer.settled.resolution.findings)
 
 
 def _smallest(amount: Decimal | None, unit: str) -> int | None:
