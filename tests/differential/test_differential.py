@@ -19,9 +19,8 @@ STATUSES = ("must", "if_optional", "unless_optional", "possible")
 #: How many answers must have what random rulebooks and cases seldom come to.
 OFTEN = {
     "member of a group left out": 40,
-    "lower edge outside": 10,
+    "lower edge outside": 3,
     "calculated": 80,
-    "no case of a formula": 3,
     "tier of a ladder": 200,
     "procedure with a day": 80,
     **{f"procedure {status}": 10 for status in STATUSES},
@@ -74,7 +73,6 @@ def _found(answer: Asked) -> list[str]:
         "member of a group left out": any(each.group and each.chosen is False for each in listed),
         "lower edge outside": any(each.min_exclusive for each in listed),
         "calculated": any(each.calculation for each in listed),
-        "no case of a formula": any(finding.code == "factor_open" for finding in answer.findings),
         "tier of a ladder": "-" in answer.tier or any("-" in outcome.tier for outcome in answer.attainable),
     }
     met |= {f"procedure {status}": any(each.status == status for each in answer.procedure) for status in STATUSES}
