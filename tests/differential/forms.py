@@ -31,7 +31,7 @@ from penalty_rules.cells import leaves
 from penalty_rules.layout import case_dates
 from penalty_rules.linking import LinkedMatter, references
 
-#: Per cent of rulebooks in which a form must occur, and of guarded circumstances. Less, and a rule is hardly tried.
+#: Per cent of rulebooks in which a form is to be expected, and of guarded circumstances. Less than half, and a rule is hardly tried.
 SHARES = {
     "仅当": 15,
     "约束": 24,
