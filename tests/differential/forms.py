@@ -41,7 +41,7 @@ SHARES = {
     "derived value": 9,
     "date of the case": 18,
     "period of months": 9,
-    "即": 9,
+    "即": 6,
     "definition": 18,
     "多选": 8,
     "个数 of members": 3,
