@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from penalty_dsl.case_dates import CASE_DATES
 from penalty_dsl.model import Kind
 
 from .cells import UNDETERMINABLE
@@ -15,8 +14,7 @@ from .spelling import spell
 
 def case_json(linked: LinkedMatter, head: Mapping[str, object], facts: Mapping[str, int]) -> str:
     """`head` is the case but for its facts, its dates too; `facts` are typed integers by code, in declared order in the file."""
-    codes = (code for code in linked.circumstances if code in facts and code not in CASE_DATES)
-    told = {code: _fact(linked, code, facts[code]) for code in codes}
+    told = {code: _fact(linked, code, facts[code]) for code in linked.circumstances if code in facts}
     return json.dumps({**head, "facts": told}, ensure_ascii=False, indent=2, default=_plain) + "\n"
 
 

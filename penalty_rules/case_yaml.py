@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from penalty_dsl.case_dates import CASE_DATES
 from penalty_dsl.model import Kind
 
 from .cells import UNDETERMINABLE
@@ -28,7 +27,7 @@ def case_yaml(linked: LinkedMatter, head: Mapping[str, object], facts: Mapping[s
 
 def _facts(linked: LinkedMatter, facts: Mapping[str, int]) -> Iterator[str]:
     for code, circumstance in linked.circumstances.items():
-        if code not in facts or code in CASE_DATES:
+        if code not in facts:
             continue
         spelled = spell(circumstance.type, facts[code])
         ordinary = facts[code] < UNDETERMINABLE

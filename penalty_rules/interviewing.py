@@ -13,6 +13,11 @@ from .records import AnswerRecord, MissingRecord
 from .settling import Refused
 
 
+def without_dates(facts: Mapping[str, int]) -> dict[str, int]:
+    """The facts that a case states as such: its dates, which conditions read too, have places of their own."""
+    return {code: value for code, value in facts.items() if code not in CASE_DATES}
+
+
 class Interview:
     """What was told so far, and what to ask next. `facts` are known beforehand, by code, as typed integers."""
 
@@ -36,8 +41,13 @@ class Interview:
 
     @property
     def facts(self) -> dict[str, int]:
-        """Every fact that is known, by code."""
+        """Every fact that is known, by code, the dates of the case among them."""
         return self._known | {code: value for code, value in self._told if value is not None}
+
+    @property
+    def stated(self) -> dict[str, int]:
+        """What a case states as facts: all but its dates."""
+        return without_dates(self.facts)
 
     @property
     def answer(self) -> Answer:

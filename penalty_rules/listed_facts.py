@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from penalty_dsl.model import Circumstance, Composite, RecordField
 
 from .cells import UNDETERMINABLE
-from .facts import UNDETERMINABLE_WORDS, allowed, parse_fact
+from .facts import UNDETERMINABLE_WORDS, parse_fact
 from .problems import FactProblem, shown
 from .reading.limits import MAX_RECORDS
 
@@ -98,8 +98,3 @@ def _record(composite: Composite, raw: object, number: int) -> tuple[int | None,
 def circumstance_of(field: RecordField) -> Circumstance:
     """A field as the circumstance it would be by itself."""
     return Circumstance(field.code, field.label, field.type)
-
-
-def field_values(field: RecordField) -> tuple[str, str]:
-    """What a field may have, in Chinese and in English."""
-    return allowed(circumstance_of(field))

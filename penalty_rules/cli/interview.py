@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import Case, CaseError, Catalogue, recommend
 from ..case_json import case_json
 from ..case_yaml import case_yaml
-from ..interviewing import Interview
+from ..interviewing import Interview, without_dates
 from ..labels import Label, role_label
 from ..linking import LinkedMatter
 from ..problems import FactProblem
@@ -106,16 +106,15 @@ class _Dialogue:
             head["decided"] = decided
         if not presume:
             head["presume"] = False
-        case = self._case(head, {})
-        (question,) = case.questions
-        known = question.facts if begun is None else begun[1]
-        held = Interview(question.program, question.role, presume=case.presume, decided=case.decided, facts=known)
+        case = self._case(head, {} if begun is None else begun[1])
+        (asked,) = case.questions
+        held = Interview(asked.program, asked.role, presume=case.presume, decided=case.decided, facts=asked.facts)
         self._write(head, held)
         try:
             self._ask_all(head, held)
         except _Ended:
             self._say("")
-        recommendation = recommend(self._case(head, held.facts))
+        recommendation = recommend(self._case(head, held.stated))
         record = recommendation.record(self._lang)
         if self._out is not None:
             self._say(self._text("written", str(self._out)), "")
@@ -141,7 +140,8 @@ class _Dialogue:
         lists = [known[code].label for code in found.questions[0].facts if known[code].component is not None]
         if lists:  # which were not asked here, and could not be written back
             raise self._no_beginning(lists[0])
-        return {key: value for key, value in document.root.items() if key != "facts"}, found.questions[0].facts
+        head = {key: value for key, value in document.root.items() if key != "facts"}
+        return head, without_dates(found.questions[0].facts)
 
     def _no_beginning(self, detail: str) -> Refusal:
         return Refusal(
@@ -163,7 +163,7 @@ class _Dialogue:
     def _write(self, head: Mapping[str, object], held: Interview) -> None:
         if self._out is not None:
             written = case_json if self._out.suffix.lower() == JSON_SUFFIX else case_yaml
-            write_whole(self._out, written(self._linked, head, held.facts).encode(errors="replace"))
+            write_whole(self._out, written(self._linked, head, held.stated).encode(errors="replace"))
 
     def _ask_all(self, head: Mapping[str, object], held: Interview) -> None:
         number = 1

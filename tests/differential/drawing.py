@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+#: How random rulebooks and cases are drawn: without a clock, nothing kept from one run to the next.
+RANDOM = settings(
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
 T = TypeVar("T")
 _PERCENT = st.integers(0, 99)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.comparing import Edition
@@ -14,20 +14,13 @@ from penalty_rules.reference import Reference
 from penalty_rules.reference.concurrence import concurrent as by_reference
 from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import by_engine, compare, forgetful
-from tests.differential.drawing import Draw
+from tests.differential.drawing import RANDOM, Draw
 from tests.differential.generators import linked_matters
 
 BOOK = ("book", "1")
 
 
-@settings(
-    max_examples=60,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
-)
+@settings(RANDOM, max_examples=60)
 @given(st.data())
 def _agree(data: st.DataObject) -> None:
     linked = data.draw(linked_matters())

@@ -2,13 +2,14 @@
 
 from collections import Counter
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.records import AnswerRecord
 from penalty_rules.reference import Reference
 from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import Asked, compare, compare_remembering, forgetful
+from tests.differential.drawing import RANDOM
 from tests.differential.forms import SHARES, forms
 from tests.differential.generators import linked_matters
 
@@ -32,14 +33,7 @@ def test_engine_and_reference_agree() -> None:
     seen: Counter[str] = Counter()
     made: Counter[str] = Counter()
 
-    @settings(
-        max_examples=RULEBOOKS,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-    )
+    @settings(RANDOM, max_examples=RULEBOOKS)
     @given(st.data())
     def agree(data: st.DataObject) -> None:
         linked = data.draw(linked_matters())

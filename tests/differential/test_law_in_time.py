@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.lighter_law import weight
@@ -11,20 +11,13 @@ from penalty_rules.records import AnswerRecord
 from penalty_rules.reference.law_in_time import is_lighter
 from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import by_engine, forgetful
-from tests.differential.drawing import Draw
+from tests.differential.drawing import RANDOM, Draw
 from tests.differential.generators import linked_matters
 
 SEEN: Counter[bool | None] = Counter()
 
 
-@settings(
-    max_examples=60,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
-)
+@settings(RANDOM, max_examples=60)
 @given(st.data())
 def _agree(data: st.DataObject) -> None:
     linked = data.draw(linked_matters())

@@ -2,25 +2,18 @@
 
 from decimal import Decimal
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.records import AnswerRecord, OutcomeRecord, SanctionRecord
 from penalty_rules.reference import Reference, Refused, answer_of
 from penalty_rules.reference.meanings import answered
 from tests.differential.cases import CaseInput, CaseMaker, cases
-from tests.differential.drawing import Draw
+from tests.differential.drawing import RANDOM, Draw
 from tests.differential.generators import linked_matters
 
 
-@settings(
-    max_examples=80,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
-)
+@settings(RANDOM, max_examples=80)
 @given(st.data())
 def test_R17_filling_in_unknowns_stays_within_what_was_attainable(data: st.DataObject) -> None:
     linked = data.draw(linked_matters())

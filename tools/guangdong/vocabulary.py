@@ -39,10 +39,6 @@ class Vocabulary:
         """The shared circumstance that carries this label."""
         return next((term for term in self._terms.values() if term.label == label), None)
 
-    def by_code(self, code: str) -> Circumstance | None:
-        """The shared circumstance that carries this code."""
-        return next((term for term in self._terms.values() if term.code == code), None)
-
     def find(self, header: str, cells: list[str], where: str) -> Circumstance:
         """The circumstance of a column from its distinct cells. Raises `ImportFault` if none fits."""
         key = _key(header, cells)

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import surface as s
-from ..diagnostics import Diagnostic, Label
+from ..diagnostics import Diagnostic
 from ..model import Binding, Composite, Definition, Matter, Rulebook
 from .bindings import shadow
 from .citations import declared_laws
@@ -147,8 +147,7 @@ class _File:
         for text in self.file.matters:
             code = text.code.text
             if code in found:
-                labels = (Label(spans[code], "首次定义在这里", "first defined here"),)
-                self.report.tell("P0203", text.code.span, name=code, labels=labels)
+                self.report.twice(code, text.code.span, spans[code])
                 continue
             spans[code] = text.code.span
             scope = Scope(head.scope)

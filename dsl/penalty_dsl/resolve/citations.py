@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..diagnostics import Label
 from ..model import Citation, Law, Rulebook
 from ..surface import CitationText, FileText, Span
 from .law_places import check_declared, check_place
@@ -37,15 +36,13 @@ def declared_laws(file: FileText, used: Iterable[Rulebook], report: Reporter) ->
     spans: dict[str, Span] = {}
     for text in file.laws:
         if text.name.text in own:
-            labels = (Label(spans[text.name.text], "首次定义在这里", "first defined here"),)
-            report.tell("P0203", text.name.span, name=text.name.text, labels=labels)
+            report.twice(text.name.text, text.name.span, spans[text.name.text])
             continue
         law = Law(text.name.text, text.title.text, text.version.value)
         twin = next((name for name, other in own.items() if replace(other, name=law.name) == law), None)
         if twin is not None:
-            labels = (Label(spans[twin], "首次定义在这里", "first defined here"),)
             hint = f"同一部法律只用一个简称：都写作“{twin}”", f"one law has one short name: write `{twin}` everywhere"
-            report.tell("P0203", text.name.span, name=f"《{text.title.text}》", labels=labels, hint=hint)
+            report.twice(f"《{text.title.text}》", text.name.span, spans[twin], hint)
             continue
         spans[text.name.text] = text.name.span
         own[law.name] = law

@@ -1,12 +1,11 @@
 """对象类别: the classes of subjects that a rulebook declares, and those of the rulebooks it uses (R1g)."""
 
 from .. import surface as s
-from ..diagnostics import Label
 from ..model import Rulebook, SubjectClass
 from ..subjects import ROLE_NAMES, Subjects
 from .limits import MAX_CLASSES
 from .names import code_of
-from .report import Reporter
+from .report import Reporter, first_defined
 from .words import ROLE_WORDS
 
 
@@ -22,9 +21,7 @@ def subject_classes(
         found = SubjectClass(code_of(text.label, text.code, report), text.label.text, _base(text, report))
         clash = next((name for name in (text.label, text.code) if name is not None and name.text in taken), None)
         if clash is not None:
-            first = taken[clash.text]
-            labels = () if first is None else (Label(first, "首次定义在这里", "first defined here"),)
-            report.tell("P0256", clash.span, name=clash.text, labels=labels)
+            report.tell("P0256", clash.span, name=clash.text, labels=first_defined(taken[clash.text]))
             continue
         taken |= dict.fromkeys((found.label, found.code), text.label.span)
         own.append(found)

@@ -85,8 +85,7 @@ class _Writer:
     def _add(self, drawn: Drawn, place: s.Span) -> None:
         old = self._codes.setdefault(drawn.code, place)
         if old is not place:
-            labels = (Label(old, "首次定义在这里", "first defined here"),)
-            self.holder.report.tell("P0203", place, name=drawn.code, labels=labels)
+            self.holder.report.twice(drawn.code, place, old)
         if not drawn.rungs.texts:
             self.holder.report.tell("P0357", place, name=drawn.code)
         self.holder.places.put(drawn.rungs.path, place)

@@ -5,16 +5,15 @@ a matter's in its rulebook's, that in the used rulebooks'.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from ..case_dates import CASE_DATES
-from ..diagnostics import Label
 from ..model import SUBJECT, Circumstance, Composite, Kind
 from ..results import RESULT_WORDS
 from ..subjects import Subjects
-from ..surface import AggregateText, Name, Span
+from ..surface import AggregateText, Name, ProcedureText, ProvisionText, Span
 from .report import Reporter, shorten
 from .words import RESERVED, SUBJECT_WORDS
 
@@ -103,6 +102,22 @@ def code_of(label: Name, code: Name | None, report: Reporter) -> str:
     return code.text
 
 
+_Coded = TypeVar("_Coded", ProvisionText, ProcedureText)
+
+
+def coded(texts: Iterable[_Coded], report: Reporter) -> Iterator[tuple[_Coded, str]]:
+    """What is declared with a title and a code, each code once; another one of the same code is told and left out."""
+    spans: dict[str, Span] = {}
+    for text in texts:
+        code = code_of(text.title, text.code, report)
+        span = (text.code or text.title).span
+        if code in spans:
+            report.twice(code, span, spans[code])
+            continue
+        spans[code] = span
+        yield text, code
+
+
 def declare(scope: Scope, entry: Entry, names: tuple[Name, ...], report: Reporter) -> bool:
     """Enter `entry` under `names` (label, code). False, and told, if one of them is taken in this file.
 
@@ -116,8 +131,7 @@ def declare(scope: Scope, entry: Entry, names: tuple[Name, ...], report: Reporte
             continue
         old = scope.find(name.text)
         if old is not None and not old.owner:
-            label = () if old.span is None else (Label(old.span, "首次定义在这里", "first defined here"),)
-            report.tell("P0203", name.span, name=name.text, labels=label)
+            report.twice(name.text, name.span, old.span)
             free = False
     if free:
         scope.put(entry)

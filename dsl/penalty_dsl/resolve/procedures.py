@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from .. import surface as s
 from ..deadline_codes import DEADLINES
-from ..diagnostics import Label
 from ..model import STANDARD, Expr, Procedure, Rulebook, Standard, Step
 from ..results import RESULT_WORDS, RESULTS
 from .declarations import names_of, outer_entry
 from .holder import Holder
 from .linear import DerivedPool
-from .names import Entry, Scope, code_of
+from .names import Entry, Scope, code_of, coded
 from .places import segment
 from .words import RESERVED
 
@@ -60,25 +59,12 @@ def _free(name: s.Name, holder: Holder, named: Scope) -> None:
     if outer is not None:
         holder.report.tell("P0217", name.span, name=name.text, owner=outer.owner)
     else:
-        labels = () if old.span is None else (Label(old.span, "首次定义在这里", "first defined here"),)
-        holder.report.tell("P0203", name.span, name=name.text, labels=labels)
+        holder.report.twice(name.text, name.span, old.span)
 
 
 def _procedures(texts: tuple[s.ProcedureText, ...], holder: Holder) -> tuple[Procedure, ...]:
-    found = []
-    spans: dict[str, s.Span] = {}
-    for text in texts:
-        name = text.title if text.code is None else text.code
-        code = code_of(text.title, text.code, holder.report)
-        if code in spans:
-            labels = (Label(spans[code], "首次定义在这里", "first defined here"),)
-            holder.report.tell("P0203", name.span, name=code, labels=labels)
-            continue
-        spans[code] = name.span
-        procedure = _procedure(text, code, holder)
-        if procedure is not None:
-            found.append(procedure)
-    return tuple(found)
+    made = (_procedure(text, code, holder) for text, code in coded(texts, holder.report))
+    return tuple(procedure for procedure in made if procedure is not None)
 
 
 def _procedure(text: s.ProcedureText, code: str, holder: Holder) -> Procedure | None:

@@ -3,10 +3,9 @@
 from collections import Counter
 
 from .. import surface as s
-from ..diagnostics import Label
 from ..model import Effect, Measure, Provision
 from .holder import Holder
-from .names import code_of
+from .names import coded
 from .places import segment
 from .sanctions import measure
 from .statements import Statement, once, statement
@@ -26,20 +25,8 @@ _GROUNDS = frozenset(
 
 def provisions(texts: tuple[s.ProvisionText, ...], holder: Holder) -> tuple[Provision, ...]:
     """The sound provisions, in declared order. Codes are unique in the holder."""
-    found = []
-    spans: dict[str, s.Span] = {}
-    for text in texts:
-        code = code_of(text.title, text.code, holder.report)
-        name = text.title if text.code is None else text.code
-        if code in spans:
-            labels = (Label(spans[code], "首次定义在这里", "first defined here"),)
-            holder.report.tell("P0203", name.span, name=code, labels=labels)
-            continue
-        spans[code] = name.span
-        provision = _provision(text, code, holder)
-        if provision is not None:
-            found.append(provision)
-    return tuple(found)
+    made = (_provision(text, code, holder) for text, code in coded(texts, holder.report))
+    return tuple(provision for provision in made if provision is not None)
 
 
 def _provision(text: s.ProvisionText, code: str, holder: Holder) -> Provision | None:

@@ -23,6 +23,11 @@ _ABSENCE = frozenset(
 )
 
 
+def first_defined(span: Span | None) -> tuple[Label, ...]:
+    """The note at a declaration that another one repeats."""
+    return () if span is None else (Label(span, "首次定义在这里", "first defined here"),)
+
+
 class Reporter:
     """The diagnostics of one source, in the order found.
 
@@ -104,6 +109,10 @@ class Reporter:
                 labels=labels,
             )
         )
+
+    def twice(self, name: str, span: Span, first: Span | None, hint: tuple[str, str] = ("", "")) -> None:
+        """A name is declared again (P0203); `first` is where it was, if in this source."""
+        self.tell("P0203", span, name=name, labels=first_defined(first), hint=hint)
 
     def over_limit(self, span: Span, what: str, what_en: str, count: int, limit: int, path: str = "") -> None:
         """A documented limit is passed (P0401)."""

@@ -135,9 +135,8 @@ def unique_codes(ladders: Iterable[Rungs], holder: Holder) -> None:
                     continue
                 old = seen.setdefault((what, name), text.number.span)
                 if old != text.number.span:
-                    labels = (Label(old, "首次定义在这里", "first defined here"),)
                     hint = ("", "") if what == "code" else _REPEATED_NUMBER
-                    holder.report.tell("P0203", text.number.span, name=name, labels=labels, hint=hint)
+                    holder.report.twice(name, text.number.span, old, hint)
 
 
 def _tier(text: s.TierText, rungs: Rungs, ticks: Ticks, blocks: tuple[StatutoryBlock, ...], holder: Holder) -> Tier:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_dsl.model import Expr, Formula, Kind, ValueType, cases_of
 from penalty_rules import formulas
 from penalty_rules.reference.formulas import Nothing, Reckoning, Result, Span, inputs_in
 from tests.differential.calculated import Maker
-from tests.differential.drawing import Draw
+from tests.differential.drawing import RANDOM, Draw
 from tests.differential.vocabulary import Vocabulary
 
 WORDS = Vocabulary(
@@ -70,14 +70,7 @@ class World:
         return value, value
 
 
-@settings(
-    max_examples=400,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
-)
+@settings(RANDOM, max_examples=400)
 @given(st.data())
 def test_R17i_every_value_of_a_formula_lies_in_its_interval(data: st.DataObject) -> None:
     draw = Draw(data.draw)
