@@ -127,15 +127,18 @@ def _all_reads(
 ) -> dict[str, frozenset[str]]:
     """For each named condition, every circumstance it rests on, 仅当 included; a tier rests on its cases or the other tiers."""
     found: dict[str, frozenset[str]] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}  # most conditions of a matter read the same
     pending: list[NamedCondition] = []
     for condition in named:
         if condition.when is not None:
-            found[condition.path] = frozenset(_reads(linked, (condition.when,), definitions, applicability=True))
+            read = frozenset(_reads(linked, (condition.when,), definitions, applicability=True))
+            found[condition.path] = shared.setdefault(read, read)
         else:
             pending.append(condition)
     for condition in sorted(pending, key=lambda each: bool(each.none_of)):  # 其余 rests on tiers that rest on cases
         parts = (*condition.any_of, *condition.none_of)
-        found[condition.path] = frozenset().union(*(found[part] for part in parts))
+        read = frozenset().union(*(found[part] for part in parts))
+        found[condition.path] = shared.setdefault(read, read)
     return found
 
 

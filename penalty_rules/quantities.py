@@ -50,7 +50,7 @@ def read_quantity(value_type: ValueType, text: str) -> Fraction | Unread:
     sizes = units(value_type)
     size = sizes.get(unit)
     if not unit and digits is not None and digits.end() == len(text):
-        size = Fraction(10**value_type.scale)
+        size = 10**value_type.scale
     if size is None:
         return Unread.WRONG_UNIT if unit else Unread.NO_UNIT
     return (-number if negative else number) * size

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from lark import Lark
+from lark import Lark, Token, Tree
 from lark.parsers.lalr_analysis import Shift
 
 from .keywords import Keyword, keywords
@@ -16,13 +16,33 @@ STARTS = (
 _PARTS = ("items.lark", "sanctions.lark", "expressions.lark")
 
 
+class PlainTree(Tree[Token]):
+    """Named by a plain string: Lark's own names are tokens, and comparing those costs a tenth of loading."""
+
+    def __init__(self, data: str, children: list[Tree[Token] | Token], meta: None = None) -> None:
+        self.data = _plain(data)
+        self.children = children
+
+
+@cache
+def _plain(name: str) -> str:
+    return str(name)
+
+
 @cache
 def parser() -> Lark:
     """The LALR parser for every start symbol; conflicts in the grammar are errors (`strict`)."""
     folder = files(__package__).joinpath("grammar")
     text = "\n".join(folder.joinpath(part).read_text(encoding="utf-8") for part in _PARTS)
     declared = " ".join((*FIXED, *keywords()))
-    return Lark(f"%declare {declared}\n{text}", parser="lalr", lexer=WordLexer, start=list(STARTS), strict=True)
+    return Lark(
+        f"%declare {declared}\n{text}",
+        parser="lalr",
+        lexer=WordLexer,
+        start=list(STARTS),
+        strict=True,
+        tree_class=PlainTree,
+    )
 
 
 @cache

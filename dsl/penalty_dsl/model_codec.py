@@ -132,10 +132,14 @@ def _plain(kind: type) -> _Coder:
     return read
 
 
+#: Codes, labels and units, which recur in every matter, are at most so long.
+_RECURRING = 24
+
+
 def _read_text(data: _Value) -> str:
     if type(data) is not str:
         raise CodecError("not a text")
-    return sys.intern(data) if data.isascii() else data  # codes recur in every matter
+    return sys.intern(data) if len(data) <= _RECURRING else data
 
 
 def _read_fraction(data: _Value) -> Fraction:

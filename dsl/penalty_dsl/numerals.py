@@ -5,6 +5,7 @@ Everything works on half-width text (`tokens.half_width`). Numbers are exact; un
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _DIGITS = {
     **{c: i for i, c in enumerate("零一二三四五六七八九")},
@@ -126,6 +127,7 @@ def _unit_of(tail: str) -> tuple[Fraction, str]:
     return factor, UNITS.get(tail, tail)
 
 
+@lru_cache(maxsize=4096)
 def parse_quantity(text: str) -> tuple[Fraction, str]:
     """The number (multiple applied) and the unit, "" without one. Unknown units are given as written.
 

@@ -152,9 +152,15 @@ def tokens(node: Node, *types: str) -> list[Token]:
 
 def trees(node: Node, *kinds: str) -> list[Node]:
     """The trees directly under `node`, of these kinds if any are named."""
+    if len(kinds) == 1:
+        (kind,) = kinds
+        return [child for child in node.children if isinstance(child, Tree) and child.data == kind]
     return [child for child in node.children if isinstance(child, Tree) and (not kinds or child.data in kinds)]
 
 
 def tree(node: Node, *kinds: str) -> Node | None:
     """The first tree of these kinds directly under `node`."""
-    return next(iter(trees(node, *kinds)), None)
+    for child in node.children:
+        if isinstance(child, Tree) and child.data in kinds:
+            return child
+    return None

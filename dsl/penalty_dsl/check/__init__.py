@@ -21,6 +21,7 @@ from .gaps import branch_gaps, tier_gaps
 from .limits import general_cuts, head_limits, matter_limits
 from .means import head_means, matter_means
 from .mitigation import mitigated_tiers
+from .rungs import spoken
 from .tier_fines import tier_fines
 from .tier_objects import tier_objects
 from .tier_terms import tier_terms
@@ -58,15 +59,12 @@ def _sound(context: Context) -> bool:
     matter_limits(context)
     if context.report.broken != before:
         return False
+    for step in (matter_cycles, matter_means, double_fines, idle_fallbacks):
+        step(context)
+    said = tuple(spoken(context))
+    for compare in (tier_sanctions, tier_objects, tier_fines, tier_terms):
+        compare(context, said)
     steps = (
-        matter_cycles,
-        matter_means,
-        double_fines,
-        idle_fallbacks,
-        tier_sanctions,
-        tier_objects,
-        tier_fines,
-        tier_terms,
         tier_choices,
         mitigated_tiers,
         tier_list,

@@ -38,7 +38,11 @@ def rungs_of(matter: Matter, subjects: Subjects) -> Iterator[Rungs]:
         yield Rungs(matter.code, matter.tiers, left or matter.subjects, tuple(taken), matter.conflict)
 
 
-def spoken(context: Context) -> Iterator[tuple[Rungs, Tier, Statement]]:
+#: What a tier of a ladder says of one kind.
+Spoken = tuple[Rungs, Tier, Statement]
+
+
+def spoken(context: Context) -> Iterator[Spoken]:
     """Everything that the tiers of a matter say."""
     for rungs in rungs_of(context.matter, context.world.subjects):
         for tier in rungs.tiers:

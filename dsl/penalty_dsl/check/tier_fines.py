@@ -1,6 +1,6 @@
 """R7, R9: the fines of tiers: shares of what the statute does not name, amounts outside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import islice
 
@@ -11,7 +11,7 @@ from .fines import alternative, together
 from .formula_fines import beyond, follows_the_statute, formula_below, idle_arms, sets_max
 from .gaps import tier_meets
 from .placed import Placed, Statement, is_role
-from .rungs import spoken
+from .rungs import Spoken
 from .statutory_limits import Limits, computable, end_text
 from .walk import Linked
 
@@ -21,9 +21,9 @@ _MAX_BRANCHES_TRIED = 16
 _MAX_PAIRS_TRIED = 64
 
 
-def tier_fines(context: Context) -> None:
+def tier_fines(context: Context, said: Iterable[Spoken]) -> None:
     """The fine of every tier against every statutory fine it may refine."""
-    for _, tier, statement in spoken(context):
+    for _, tier, statement in said:
         amount = statement.said.amount
         if statement.said.kind is SanctionKind.FINE and amount is not None:
             _tier_fine(context, tier, statement, amount)

@@ -1,16 +1,18 @@
 """R13c: a tier that names an object names one that the statute strikes."""
 
+from collections.abc import Iterable
+
 from ..model import SanctionKind
 from ..resolve.words import SANCTIONS
 from .context import Context
 from .placed import Statement
-from .rungs import spoken
+from .rungs import Spoken
 from .walk import statutory_sanctions
 
 
-def tier_objects(context: Context) -> None:
+def tier_objects(context: Context, said: Iterable[Spoken]) -> None:
     """Objects that no statutory sanction of the kind has, for the roles that the tier speaks of."""
-    for _, tier, statement in spoken(context):
+    for _, tier, statement in said:
         if statement.said.object:
             _known(context, tier.code, statement)
 

@@ -1,5 +1,6 @@
 """R7j: the terms of tiers, in days, months or years, against those of the statute."""
 
+from collections.abc import Iterable
 from itertools import islice
 
 from ..model import Duration, Grade, Tier
@@ -7,17 +8,17 @@ from ..resolve.terms import in_months, shown
 from .context import Context
 from .gaps import tier_meets
 from .placed import Statement
-from .rungs import spoken
+from .rungs import Spoken
 
 #: Statutory terms that one statement is held against; laying out combinations costs.
 _MAX_TRIED = 16
 _YEARS_AND_MONTHS = {"month", "year"}
 
 
-def tier_terms(context: Context) -> None:
+def tier_terms(context: Context, said: Iterable[Spoken]) -> None:
     """Every term of a tier against each statutory one whose place it may take: it is printed beside it, and nothing draws it
     into the range."""
-    for _, tier, statement in spoken(context):
+    for _, tier, statement in said:
         if statement.said.duration is not None:
             _against(context, tier, statement, statement.said.duration)
 

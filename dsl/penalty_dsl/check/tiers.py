@@ -1,5 +1,6 @@
 """Tiers as a list, and what they say of kinds the statute provides or does not (R8, R13)."""
 
+from collections.abc import Iterable
 from itertools import combinations
 
 from ..model import Grade, Matter, Modality, Rulebook, SanctionKind, Tier
@@ -10,7 +11,7 @@ from .adoption import adoption_of
 from .context import Context
 from .exclusive import contradictory
 from .placed import Statement
-from .rungs import Rungs, rungs_of, spoken
+from .rungs import Rungs, Spoken, rungs_of
 from .walk import statutory_sanctions
 
 #: More pairs of cases than this are not compared: the author is asked to declare the order instead.
@@ -78,10 +79,10 @@ def preferences(rulebook: Rulebook, places: Places, report: Reporter) -> None:
         report.tell("P0420", places[path], path=path, values="、".join(left))
 
 
-def tier_sanctions(context: Context) -> None:
+def tier_sanctions(context: Context, said: Iterable[Spoken]) -> None:
     """Kinds the statute does not provide, mandatory ones left out; statutory ones never named (note)."""
     matter = context.matter
-    for rungs, tier, statement in spoken(context):
+    for rungs, tier, statement in said:
         _sanction(context, rungs, tier, statement)
     provided = dict.fromkeys(sanction.kind for sanction in statutory_sanctions(matter))
     named = {said.kind for tier in matter.every_tier for said in tier.sanctions}

@@ -108,15 +108,14 @@ def total(
         constants.extend((sign * s, q) for s, q in quantities)
     if report.broken != before:
         return None
-    written = report.written(span)
     if not found:
-        report.tell("P0308", span, written=written)
+        report.tell("P0308", span, written=report.written(span))
         return None
     first = found[0][2]
     if not _alike(found, report):
         return None
     if len(found) > _MAX_TERMS or any(abs(coefficient) > MAX_INT for coefficient, _, _ in found):
-        report.tell("P0331", span, written=written)
+        report.tell("P0331", span, written=report.written(span))
         return None
     if first.type.kind is Kind.DATE:
         return _dates(found, constants, span, report)

@@ -78,7 +78,7 @@ def _one_of(text: TypeText, report: Reporter) -> ValueType | None:
     return ValueType(Kind.CHOICE, choices=tuple(choices)) if report.broken == before else None
 
 
-def units(type_: ValueType) -> Mapping[str, Fraction]:
+def units(type_: ValueType) -> Mapping[str, int]:
     """The units a number of this type may be written in, each with its size in the smallest unit."""
     table: Mapping[str, int]
     match type_.kind:
@@ -98,7 +98,7 @@ def units(type_: ValueType) -> Mapping[str, Fraction]:
             table = {canonical_unit(type_.unit): 10**type_.scale}
         case _:
             table = {}
-    return {unit: Fraction(size) for unit, size in table.items()}
+    return table
 
 
 def canonical_unit(unit: str) -> str:
@@ -140,13 +140,13 @@ MONEY = Wanted("罚款", ValueType(Kind.MONEY, unit="元", scale=2))
 
 def number(quantity: Quantity, wanted: Wanted, report: Reporter) -> int | None:
     """`quantity` in the smallest unit of `wanted.type`: unit checked, whole, within ±MAX_INT. None: told."""
-    written = report.written(quantity.span)
+    span = quantity.span
     sizes = units(wanted.type)
     if not sizes:
         report.tell(
             "P0341",
-            quantity.span,
-            written=written,
+            span,
+            written=report.written(span),
             name=wanted.name,
             example=_example(wanted),
             kind=wanted.kind,
@@ -155,14 +155,14 @@ def number(quantity: Quantity, wanted: Wanted, report: Reporter) -> int | None:
         return None
     size = sizes.get(quantity.unit)
     if size is None and quantity.unit == "" and quantity.number == 0:
-        size = Fraction(1)  # zero is the same in every unit
+        size = 1  # zero is the same in every unit
     if size is None:
         code = "P0301" if quantity.unit else "P0313"
         values = unit_list(wanted.type)
         report.tell(
             code,
-            quantity.span,
-            written=written,
+            span,
+            written=report.written(span),
             name=wanted.name,
             values=values,
             kind=wanted.kind,
@@ -171,10 +171,10 @@ def number(quantity: Quantity, wanted: Wanted, report: Reporter) -> int | None:
         return None
     value = quantity.number * size
     if abs(value) > MAX_INT:
-        report.tell("P0331", quantity.span, written=written)
+        report.tell("P0331", span, written=report.written(span))
         return None
     if value.denominator != 1:
-        report.tell("P0302", quantity.span, written=written, name=wanted.name)
+        report.tell("P0302", span, written=report.written(span), name=wanted.name)
         return None
     return int(value)
 
