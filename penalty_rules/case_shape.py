@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic.functional_validators import BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
@@ -56,6 +56,8 @@ RoleName = Annotated[
     PlainValidator(_role),
     WithJsonSchema({"type": "string", "maxLength": _LONGEST_ROLE, "examples": list(Subjects().codes)}),
 ]
+#: The days of an act, also under the names that an answer has for them: in Python no field can be called `from`.
+_BEGUN, _ENDED = AliasChoices("from", "begun"), AliasChoices("to", "ended")
 #: Facts are checked later, by the matter's own model.
 Facts = dict[str, Any]
 
@@ -75,8 +77,8 @@ class Party(_Shape):
 class Period(_Shape):
     """When the act took place; a continuing one ends at `to`."""
 
-    from_: Day = Field(alias="from")
-    to: Day | None = None
+    from_: Day = Field(alias="from", validation_alias=_BEGUN)
+    to: Day | None = Field(default=None, validation_alias=_ENDED)
 
 
 class Subject(_Shape):
@@ -92,8 +94,8 @@ class Act(_Shape):
     """One act of the full form: its matters are those it may breach."""
 
     id: str = Field(min_length=1, max_length=200)
-    from_: Day | None = Field(default=None, alias="from")
-    to: Day | None = None
+    from_: Day | None = Field(default=None, alias="from", validation_alias=_BEGUN)
+    to: Day | None = Field(default=None, validation_alias=_ENDED)
     matters: list[str] = Field(min_length=1, max_length=100)
     facts: Facts = Field(default_factory=dict)
 

@@ -53,7 +53,7 @@ class Recommendation:
             semantics=SEMANTICS,
             rulebooks=catalogue.rulebook_records((*linked, *self._held_against)),
             answers=answers,
-            case=self._case.record,
+            given=self._case.record,
             compared=told,
         )
 

@@ -330,10 +330,10 @@ class CaseRecord:
 @dataclass(frozen=True, slots=True)
 class RecommendationRecord:
     """The whole answer. Same rulebooks and same case give the same bytes of canonical JSON (R18). `compared`: the answers that were
-    held against each other, in the order of the answers."""
+    held against each other, in the order of the answers. `given`: the case (a word that Java keeps to itself)."""
 
     semantics: int
     rulebooks: tuple[RulebookRecord, ...]
     answers: tuple[AnswerRecord, ...]
-    case: CaseRecord
+    given: CaseRecord
     compared: tuple[ComparedRecord, ...] = ()

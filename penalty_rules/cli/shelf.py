@@ -5,9 +5,8 @@ from penalty_dsl import Loaded, RulebookError
 from penalty_dsl.bundle import BundleError
 from penalty_dsl.reading_files import find_files, read_sources
 
-from .. import Catalogue
+from .. import Catalogue, bundle_cache
 from ..catalogue import shipped_rulebooks
-from . import cache
 from .exits import Exit
 from .files import looks_like_case
 from .trouble import Refusal, unusable_rulebook
@@ -35,15 +34,15 @@ def shelf(paths: list[str]) -> Catalogue:
     if problems or unread:
         return Catalogue(named(wanted, strict=True).rulebooks)  # which tells them, and all else that is wrong
     library, _ = read_sources(file for file in find_files([shipped_rulebooks()])[0] if file.path not in known)
-    name = cache.digest({**library, **texts})
-    kept = cache.find(name)
+    name = bundle_cache.digest({**library, **texts})
+    kept = bundle_cache.find(name)
     if kept is not None:
         return Catalogue(kept)
     try:
         rulebooks = penalty_dsl.load_sources(texts, library=library).rulebooks
     except RulebookError as error:
         raise unusable_rulebook(error) from error
-    cache.keep(name, rulebooks)
+    bundle_cache.keep(name, rulebooks)
     return Catalogue(rulebooks)
 
 

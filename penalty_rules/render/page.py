@@ -71,7 +71,7 @@ def _reasons(context: Context, trace: TraceRecord | None, full: bool) -> Iterato
 def _party(context: Context) -> str:
     """The party by its name, or by its id where the case gives none."""
     answer = context.answer
-    name = next((one.name for one in context.record.case.subjects if one.id == answer.subject), "")
+    name = next((one.name for one in context.record.given.subjects if one.id == answer.subject), "")
     return (name or answer.subject) + context.words.aside(context.name(answer.role))
 
 
@@ -79,7 +79,7 @@ def _act(context: Context, several: bool) -> str:
     """When the act took place, behind its id where there may be more of them."""
     answer, words = context.answer, context.words
     when = ""
-    for act in context.record.case.acts:
+    for act in context.record.given.acts:
         if act.id == answer.act and act.begun:
             continuing = act.ended and act.ended != act.begun
             when = words("period", act.begun, act.ended) if continuing else act.begun
@@ -93,7 +93,7 @@ def _unsettled(context: Context) -> tuple[Section, Section]:
 
 def _head(context: Context, several: bool) -> Section:
     answer, words = context.answer, context.words
-    named = several or any(one.name for one in context.record.case.subjects)
+    named = several or any(one.name for one in context.record.given.subjects)
     party = _party(context) if named else context.name(answer.role)
     rows = [Row(words("matter"), f"{answer.matter} {answer.title}"), Row(words("subject"), party)]
     act = _act(context, several)
@@ -167,7 +167,7 @@ def _findings(context: Context) -> Section:
 
 
 def _closing(record: RecommendationRecord, words: Words) -> Iterator[Row]:
-    yield Row(words("decided"), words.joined(_dates(record.case, words)))
+    yield Row(words("decided"), words.joined(_dates(record.given, words)))
     for rulebook in record.rulebooks:
         yield Row(words("rulebook"), _rulebook(rulebook, words))
     yield Row(words("not examined"), words("not examined but procedure" if _told(record) else "not examined text"))

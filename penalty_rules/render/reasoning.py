@@ -94,7 +94,7 @@ def _in_full(paragraphs: list[str], linked: LinkedMatter) -> tuple[str, ...]:
 
 
 def _facts(context: Context) -> str:
-    answer, case = context.answer, context.record.case
+    answer, case = context.answer, context.record.given
     party = next((one.name for one in case.subjects if one.id == answer.subject and one.name), "当事人")
     when = ""
     for act in case.acts:

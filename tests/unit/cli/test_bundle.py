@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from penalty_rules.cli import cache
+from penalty_rules import bundle_cache
 from tests.unit.cli.running import CASE, RULEBOOK, Command
 
 
@@ -85,7 +85,7 @@ def test_no_cache_is_no_trouble(
 def test_only_the_latest_bundles_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PENALTY_RULES_CACHE", str(tmp_path))
     for number in range(12):
-        cache.keep(f"b{number}", ())
+        bundle_cache.keep(f"b{number}", ())
         os.utime(tmp_path / f"b{number}.bundle", (number, number))
-    cache.keep("last", ())
+    bundle_cache.keep("last", ())
     assert sorted(path.stem for path in tmp_path.iterdir()) == ["b10", "b11", "b5", "b6", "b7", "b8", "b9", "last"]

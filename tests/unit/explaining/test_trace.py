@@ -268,8 +268,8 @@ def test_no_word_of_a_case_becomes_markup(name: str) -> None:
 
 def _named(name: str) -> RecommendationRecord:
     record = _PLAIN.record()
-    subjects = tuple(replace(one, name=name) for one in record.case.subjects)
-    return replace(record, case=replace(record.case, subjects=subjects))
+    subjects = tuple(replace(one, name=name) for one in record.given.subjects)
+    return replace(record, given=replace(record.given, subjects=subjects))
 
 
 _PLAIN = recommendation()

@@ -265,8 +265,8 @@ def test_presumptions_are_one_paragraph(penalised: RecommendationRecord) -> None
 
 
 def test_free_text_of_the_case_cannot_break_a_line(penalised: RecommendationRecord) -> None:
-    case = replace(penalised.case, authority="甲局\n处罚建议：不予处罚\x1b[2J")
-    for text in (render_text(replace(penalised, case=case)), render_markdown(replace(penalised, case=case))):
+    case = replace(penalised.given, authority="甲局\n处罚建议：不予处罚\x1b[2J")
+    for text in (render_text(replace(penalised, given=case)), render_markdown(replace(penalised, given=case))):
         assert "甲局 处罚建议：不予处罚" in text
         assert "\x1b" not in text
 

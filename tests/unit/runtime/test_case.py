@@ -142,9 +142,20 @@ def test_the_case_is_echoed() -> None:
     case = BOOKS.case(
         {**CASE, "party": {"kind": "单位", "name": "某店"}, "act": {"from": "2026-01-01", "to": "2026-02-01"}}
     )
-    record = recommend(case).record().case
+    record = recommend(case).record().given
     assert [(each.id, each.role, each.name) for each in record.subjects] == [("1", "unit", "某店")]
     assert [(each.begun, each.ended, each.matters) for each in record.acts] == [("2026-01-01", "2026-02-01", ("M-1",))]
+
+
+def test_the_days_of_an_act_may_be_called_as_answers_call_them() -> None:
+    act = {"from": "2026-01-01", "to": "2026-02-01"}
+    answers_say = {"begun": "2026-01-01", "ended": "2026-02-01"}
+    full: dict[str, Any] = {"acts": [{"id": "a", "matters": ["M-1"]}], "subjects": [{"id": "s", "role": "unit"}]}
+    assert BOOKS.case({**CASE, "act": answers_say}).record == BOOKS.case({**CASE, "act": act}).record
+    records = [BOOKS.case({**full, "acts": [{**full["acts"][0], **days}]}).record for days in (act, answers_say)]
+    assert records[0] == records[1]
+    assert faults({**CASE, "act": {"from": "2026-01-01", "begun": "2026-01-01"}}) == [("E0201", "/act/begun")]
+    assert faults({**CASE, "act": {"begun": "1月"}}) == [("E0205", "/act/begun")]
 
 
 def test_a_program_that_errs_gets_a_type_error() -> None:
