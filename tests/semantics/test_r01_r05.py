@@ -61,8 +61,8 @@ def test_R1_a_role_that_no_block_names_is_told_at_once() -> None:
 def test_R2_the_date_of_decision_is_an_input_and_is_echoed() -> None:
     books = catalogue(PLAIN)
     case = {"matter": "M-1", "party": {"kind": "unit"}, "facts": {}}
-    assert recommend(books.case(case)).record().case.decided == ""
-    assert recommend(books.case({**case, "decided": "2026-06-01"})).record().case.decided == "2026-06-01"
+    assert recommend(books.case(case)).record().given.decided == ""
+    assert recommend(books.case({**case, "decided": "2026-06-01"})).record().given.decided == "2026-06-01"
 
 
 def test_R3_absent_is_unknown_and_null_is_undeterminable_only_where_declared() -> None:

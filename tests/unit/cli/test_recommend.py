@@ -60,7 +60,7 @@ def test_missing_facts_give_their_own_code(cli: Command, rulebook: Path, case: P
 
 def test_without_presumptions(cli: Command, rulebook: Path, case: Path) -> None:
     assert "推定的事实" not in cli("recommend", case, "-r", rulebook, "--no-presume").out
-    assert json.loads(cli("recommend", case, "-r", rulebook, "--no-presume", "--format", "json").out)["case"] == {
+    assert json.loads(cli("recommend", case, "-r", rulebook, "--no-presume", "--format", "json").out)["given"] == {
         "acts": [{"begun": "", "ended": "", "id": "1", "matters": ["CLI-1"]}],
         "authority": "",
         "decided": "2025-05-20",
@@ -133,7 +133,7 @@ def test_a_date_that_is_null_is_as_if_it_were_absent(
     path = tmp_path / "case.json"
     path.write_text(json.dumps({"matter": "CLI-1", "party": "unit", "decided": None, "facts": facts}), encoding="utf-8")
     ran = cli("recommend", path, "-r", rulebook, "--format", "json")
-    assert json.loads(ran.out)["case"]["decided"] == "2026-02-03"
+    assert json.loads(ran.out)["given"]["decided"] == "2026-02-03"
 
 
 def test_a_draft_of_the_reasoning(cli: Command, rulebook: Path, case: Path, tmp_path: Path) -> None:
