@@ -34,6 +34,8 @@ _RANGES = (
     ("P0301", "值、条件和数额", "Values, conditions and amounts"),
     ("P0401", "对整个事项的检查", "Checks of whole matters"),
     ("P0501", "YAML", "YAML"),
+    ("P0600", "谁可以设定什么", "Who may provide what"),
+    ("P0610", "程序和场景", "Procedures and scenarios"),
 )
 _PLACES = {
     "head": ("抬头的大括号里", "in the head"),

@@ -3,8 +3,9 @@
 python scripts/law_index.py FOLDER [TARGET]        TARGET: dsl/penalty_dsl/laws/index.jsonl
 
 A file is `Title(2021-01-22).md`, the day of publication in brackets where it is known. It holds `# Full title`, lines that begin
-with a date (`2021年1月22日 ……通过`, `2021年7月15日 施行`), the line `<!-- INFO END -->`, and the text. What comes out are titles, dates
-and numbers (docs/decisions/0016): no sentence of the text.
+with a date (`2021年1月22日 ……通过`, `2021年7月15日 施行`), the line `<!-- INFO END -->`, and the text. The first folder below FOLDER
+says what kind of texts it holds (docs/decisions/0032). What comes out are titles, dates, levels and numbers (docs/decisions/0016): no
+sentence of the text.
 """
 
 import json
@@ -20,6 +21,8 @@ from pathlib import Path
 from penalty_dsl.laws.index import key
 from penalty_dsl.laws.model import Article
 from penalty_dsl.laws.packing import pack
+from penalty_dsl.model import LawLevel
+from scripts.law_level import level_shown
 from scripts.statute_text import structure
 
 TARGET = Path(__file__).resolve().parents[1] / "dsl" / "penalty_dsl" / "laws" / "index.jsonl"
@@ -48,14 +51,15 @@ class Text:
     in_force: date | None
     articles: tuple[Article, ...]
     more: bool
+    level: LawLevel | None
 
     @property
     def known(self) -> int:
         return sum(article.paragraphs is not None for article in self.articles)
 
 
-def read(path: Path) -> tuple[Text, str] | None:
-    """What the file says, and its text in NFKC; None if it holds no statute with a date."""
+def read(path: Path, folder: str) -> tuple[Text, str] | None:
+    """What the file says, and its text in NFKC; None if it holds no statute with a date. `folder`: the one below the root."""
     head, marked, body = path.read_text(encoding="utf-8").partition(_END_OF_HEAD)
     name = _NAME.fullmatch(path.stem)
     first = next((line for line in head.splitlines() if line.startswith("# ")), None)
@@ -81,6 +85,7 @@ def read(path: Path) -> tuple[Text, str] | None:
         in_force=in_force,
         articles=articles,
         more=more,
+        level=level_shown(folder, _spelled(first[2:]), published, head),
     )
     return text, unicodedata.normalize("NFKC", body)
 
@@ -108,9 +113,12 @@ def records(texts: Iterable[Text], called: dict[str, Counter[str]]) -> Iterator[
         newest = max(versions)
         named = {day for text in versions.values() for day in (text.published, *text.adopted)}
         earlier = {day for text in versions.values() for day in text.earlier}
+        levels = {text.level for text in versions.values()}
+        level = levels.pop() if len(levels) == 1 else None
         yield {
             "title": versions[newest].title,
             "aliases": sorted(aliases[law]),
+            **({} if level is None else {"level": level.value}),
             "other_dates": [day.isoformat() for day in sorted(earlier - named, reverse=True)],
             "versions": [_version(versions[day]) for day in sorted(versions, reverse=True)],
         }
@@ -153,8 +161,9 @@ def main(arguments: list[str]) -> int:
         return 2
     texts: dict[tuple[str, date], Text] = {}
     called: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in sorted(Path(arguments[0]).rglob("*.md")):
-        found = read(path)
+    root = Path(arguments[0])
+    for path in sorted(root.rglob("*.md")):
+        found = read(path, path.relative_to(root).parts[0])
         if found is None:
             print(f"skipped: {path}", file=sys.stderr)
             continue

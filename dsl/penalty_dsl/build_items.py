@@ -16,6 +16,7 @@ from .surface import (
     ConventionText,
     DateValue,
     DefinitionText,
+    FineLimitText,
     GivenText,
     HeadText,
     LawText,
@@ -52,10 +53,21 @@ _OUTCOMES = {
 }  # fmt: skip
 
 
+#: Terminal -> code of `LawLevel`. 法律 alone begins an item as well.
+LEVELS = {"LAW": "law"} | {name: name.lower() for name, word in keywords().items() if word.group == "level"}
+
+
 def law(reading: Reading, node: Node) -> LawText:
-    _, name, _, work, version = tokens(node)
+    """法律 NAME = 《title》 DATE LEVEL 罚款限额 ...."""
+    _, name, _, work, version, *levels = tokens(node)
     inner = Name(str(work)[1:-1].strip(), reading.span(work))
-    return LawText(reading.name(name), inner, reading.date(version), reading.span(node))
+    level = Name(LEVELS[levels[0].type], reading.span(levels[0])) if levels else None
+    limit = tree(node, "law_limit")
+    said = None
+    if limit is not None:
+        amount, basis = reading.quantity(trees(limit, "quantity")[0]), reading.string(tokens(limit, "STRING")[0])
+        said = FineLimitText(amount, basis, reading.span(limit))
+    return LawText(reading.name(name), inner, reading.date(version), reading.span(node), level, said)
 
 
 # --- head -------------------------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ _SHOWN: Mapping[type, frozenset[str]] = MappingProxyType(
         Circumstance: frozenset({"label", "presumed_why", "question", "evidence", "note"}),
         Composite: frozenset({"label", "question", "evidence", "note"}),
         Definition: frozenset({"label"}),
-        Law: frozenset({"title"}),
+        Law: frozenset({"title", "level", "fine_limit"}),
         Matter: frozenset({"title", "field", "aliases", "catalogue_codes", "note"}),
         Procedure: frozenset({"title", "note"}),
         Provision: frozenset({"title", "note"}),

@@ -156,6 +156,8 @@ class _Cutter:
         if self.starter(index - 1):  # what follows `事项` is a name, also when it is spelled like a keyword
             return self.shaped(index, terminal)
         opener = self.starter(start)
+        if terminal == "LAW" == opener and before.kind == "date":  # 法律 behind the date of a law is its level
+            return self.shaped(index, terminal)
         if terminal == "MATTER" and opener == "SCENARIO" and not self.has_brace(start, index):
             return False
         if before.kind in _AFTER_OPERATOR or (

@@ -2,10 +2,11 @@
 
 import unicodedata
 
+from .build_items import LEVELS
 from .build_sanctions import POINTS
 from .keywords import keywords, terminals_of
 from .nodes import Entry, Node, Scalar, Sequence, Shape, shape_of
-from .surface import ClassText, ConventionText, DateValue, HeadText, LawText, Name, Quantity, Span
+from .surface import ClassText, ConventionText, DateValue, FineLimitText, HeadText, LawText, Name, Quantity, Span
 from .tokens import half_width
 from .yaml_amounts import range_text
 from .yaml_circumstances import circumstances, definitions, label_and_code
@@ -206,7 +207,7 @@ def _preferences(reader: Reader, node: Node) -> list[ConventionText]:
 
 
 def laws(reader: Reader, node: Node | None) -> tuple[LawText, ...]:
-    """`short name: {title: full title, version: 2021-04-29}`."""
+    """`short name: {title: full title, version: 2021-04-29, level: ..., fine_limit: ...}`."""
     found: list[LawText] = []
     for name, entry in reader.named(node, ("法律", "the laws")):
         fields = reader.fields(entry.value, "law")
@@ -217,5 +218,21 @@ def laws(reader: Reader, node: Node | None) -> tuple[LawText, ...]:
         if title is not None and version is not None:
             bare = unicodedata.normalize("NFC", title.text).strip().removeprefix("《").removesuffix("》").strip()
             span = Span(entry.key.span.start, entry.value.span.end)
-            found.append(LawText(name, Name(bare, title.span), version, span))
+            level, limit = _level(reader, fields.get("level")), _limit(reader, fields.get("fine_limit"))
+            found.append(LawText(name, Name(bare, title.span), version, span, level, limit))
     return tuple(found)
+
+
+def _level(reader: Reader, node: Node | None) -> Name | None:
+    code = reader.word(node, LEVELS, ("层级", "the level"))
+    return None if node is None or code is None else Name(code, node.span)
+
+
+def _limit(reader: Reader, node: Node | None) -> FineLimitText | None:
+    """`{amount: 10万元, basis: ...}`."""
+    fields = None if node is None else reader.fields(node, "fine_limit")
+    if fields is None:
+        return None
+    amount = reader.quantity(reader.required(fields, "amount"), PLACES["fine_limit"])
+    basis = reader.string(reader.required(fields, "basis"), ("依据", "the basis"))
+    return None if amount is None or basis is None else FineLimitText(amount, basis, fields.span)

@@ -34,7 +34,7 @@ _KEYWORDS = {
     "start": "START", "weight": "WEIGHT", "not_applicable": "NOT_APPLICABLE",
     "handled_by": "HANDLED_BY", "deadline": "DEADLINE", "procedure": "PROCEDURE",
     "no_procedure": "NO_PROCEDURE", "maybe_procedure": "MAYBE_PROCEDURE",
-    "several_of": "TYPE_SEVERAL", "records": "TYPE_RECORDS",
+    "several_of": "TYPE_SEVERAL", "records": "TYPE_RECORDS", "fine_limit": "FINE_LIMIT",
 }  # fmt: skip
 
 #: Key of a sanction or measure -> terminal. The order is that of the documentation.
@@ -61,7 +61,7 @@ _OWN = {
     "floor": ("保底", "floor"), "cap": ("封顶", "cap"), "factors": ("要素", "factors"), "factor": ("要素", "factor"),
     "levels": ("程度", "levels"), "is": ("取值", "is"), "heads": ("表头", "heads"), "classes": ("对象类别", "subject_classes"),
     "standards": ("标准", "standards"), "procedures": ("程序", "procedures"), "steps": ("步骤", "steps"),
-    "calculated": ("算法", "calculated"),
+    "calculated": ("算法", "calculated"), "level": ("层级", "level"),
 }  # fmt: skip
 
 #: What a sanction may say besides its own value.
@@ -96,7 +96,8 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         *("mitigated", "lighter", "ordinary", "heavier", "cap_only", "floor_only"),
     ),
     "one_sided": ("mitigated", "lighter", "ordinary", "heavier", "basis"),
-    "law": ("title", "version"),
+    "law": ("title", "version", "level", "fine_limit"),
+    "fine_limit": ("amount", "basis"),
     "class": ("label", "code", "belongs_to"),
     "matter": (
         *(

@@ -34,6 +34,7 @@ PLACES = {
     "conventions": ("约定", "the conventions"),
     "one_sided": ("默认幅度", "the default shares"),
     "law": ("法律", "a law"),
+    "fine_limit": ("罚款限额", "a limit of fines"),
     "matter": ("事项", "a matter"),
     "circumstance": ("情节", "a circumstance"),
     "type": ("类型", "a type"),

@@ -39,12 +39,13 @@ _VALUES = {
     "measures": "[sanction_item]", "matter": "name", "given": "{given_fact}", "should": "expected", "outcome": "outcome",
     "tier": "text", "missing": "name*", "findings": "name*", "also": "name*", "procedure": "name*", "no_procedure": "name*",
     "maybe_procedure": "name*", "steps": "[step_value]", "handled_by": "text", "deadline": "name",
-    "several_of": "choices", "records": "{record_value}", "calculated": "aggregate",
+    "several_of": "choices", "records": "{record_value}", "calculated": "aggregate", "level": "law_level", "fine_limit": "fine_limit",
 }  # fmt: skip
 
 #: The same where the kind of mapping matters.
 _SPECIAL = {
-    "law.version": "date", "one_sided.basis": "text", "class.label": "name", "circumstance.label": "name",
+    "law.version": "date", "one_sided.basis": "text", "fine_limit.basis": "printed", "fine_limit.amount": "quantity",
+    "class.label": "name", "circumstance.label": "name",
     "definition.label": "name", "standard.label": "name",
     "statutory.sanctions": "[branch_item]", "otherwise.sanctions": "[branch_item]",
     "sanctions.sanctions": "[listed_item]", "tier.sanctions": "[decision_item]", "decisions.sanctions": "[decision_item]",
@@ -56,7 +57,8 @@ _SPECIAL = {
 }  # fmt: skip
 
 _REQUIRED = {
-    "rulebook": ("id", "version"), "law": ("title", "version"), "matter": ("code", "title"), "circumstance": ("type",),
+    "rulebook": ("id", "version"), "law": ("title", "version"), "fine_limit": ("amount", "basis"),
+    "matter": ("code", "title"), "circumstance": ("type",),
     "definition": ("when",), "standard": ("when",), "procedure": ("title",),
     "step": ("text",), "gains": ("of",), "table": ("columns", "rows"), "row": ("cells",), "quoted": ("case",),
     "record_field": ("type",),

@@ -5,7 +5,7 @@ A validator sees no quotes and reads YAML's own numbers, so that a part allows w
 
 from collections.abc import Iterable, Mapping
 
-from .build_items import EFFECTS
+from .build_items import EFFECTS, LEVELS
 from .build_ladders import PICKS
 from .build_sanctions import MODALITIES, POINTS
 from .keywords import keywords
@@ -40,6 +40,7 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "effect": EFFECTS,
     "outcome": OUTCOMES,
     "reasoned": REASONED,
+    "law_level": LEVELS,
 }
 
 #: Part -> the JSON types of the phrase, what it is (zh, en), and examples (zh, en).

@@ -1,7 +1,7 @@
 """Checks of a resolved rulebook: what names and types alone cannot tell.
 
 `check(resolved, used, ...)` goes matter by matter: limits first (a matter over a limit is not looked at further), circles,
-fines (R6, R7, R9), tiers (R8, R13), gaps (R6d, R8i), use. Errors make a matter unusable; warnings and notes do not.
+who may provide what, fines (R6, R7, R9), tiers (R8, R13), gaps (R6d, R8i), use. Errors make a matter unusable; warnings and notes do not.
 """
 
 from dataclasses import replace
@@ -21,6 +21,7 @@ from .gaps import branch_gaps, tier_gaps
 from .limits import general_cuts, head_limits, matter_limits
 from .means import head_means, matter_means
 from .mitigation import mitigated_tiers
+from .powers import powers, unknown_powers
 from .rungs import spoken
 from .tier_fines import tier_fines
 from .tier_objects import tier_objects
@@ -37,7 +38,7 @@ def check(
 ) -> tuple[Rulebook, tuple[Diagnostic, ...]]:
     """The rulebook without the matters that have errors, and everything found. `used`: depth first in 引用 order."""
     report = Reporter(source, text)
-    for step in (head_limits, head_cycles, head_means, head_usage):
+    for step in (head_limits, head_cycles, head_means, head_usage, unknown_powers):
         step(rulebook, used, places, report)
     preferences(rulebook, places, report)
     cuts = general_cuts((rulebook, *used))
@@ -59,7 +60,7 @@ def _sound(context: Context) -> bool:
     matter_limits(context)
     if context.report.broken != before:
         return False
-    for step in (matter_cycles, matter_means, double_fines, idle_fallbacks):
+    for step in (matter_cycles, matter_means, powers, double_fines, idle_fallbacks):
         step(context)
     said = tuple(spoken(context))
     for compare in (tier_sanctions, tier_objects, tier_fines, tier_terms):

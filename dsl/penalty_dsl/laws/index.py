@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ..model import LawLevel
 from .model import IndexedLaw, Version
 
 #: Ways of writing that make no other title: quotation marks inside titles, separators of issuers, blanks.
@@ -73,6 +74,7 @@ def _law(record: dict[str, Any]) -> IndexedLaw:
         aliases=tuple(record["aliases"]),
         versions=tuple(_version(version) for version in record["versions"]),
         other_dates=tuple(date.fromisoformat(day) for day in record["other_dates"]),
+        level=LawLevel(record["level"]) if "level" in record else None,
     )
 
 

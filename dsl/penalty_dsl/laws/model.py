@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ..model import LawLevel
 from .packing import unpack
 
 
@@ -42,12 +43,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class IndexedLaw:
-    """A law with the versions whose text was read, newest first, and the dates of others that are known by date only."""
+    """A law with the versions whose text was read, newest first, and the dates of others that are known by date only. `level` is
+    None where the texts do not show it."""
 
     title: str
     aliases: tuple[str, ...]
     versions: tuple[Version, ...]
     other_dates: tuple[date, ...]
+    level: LawLevel | None = None
 
     def version(self, day: date) -> Version | None:
         """The version that `day` names: the day it was published, else one on which it was adopted."""

@@ -1,6 +1,6 @@
 """The Rulebook and its parts: frozen, slotted, pure data. Imports nothing of ours."""
 
-from .citation import Citation, Law
+from .citation import Citation, FineLimit, Law, LawLevel
 from .composite import Component, Composite, CompositeFact, Operation, RecordField, Window
 from .expr import And, Compare, Const, Derived, Expr, Not, Op, Or, Ref, Undeterminable
 from .formula import (
@@ -84,6 +84,7 @@ __all__ = [
     "ExpectedSanction",
     "Expr",
     "Figure",
+    "FineLimit",
     "Formula",
     "Grade",
     "GradeShare",
@@ -92,6 +93,7 @@ __all__ = [
     "Kind",
     "Ladder",
     "Law",
+    "LawLevel",
     "Least",
     "Matter",
     "Measure",

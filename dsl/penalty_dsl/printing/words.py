@@ -1,7 +1,7 @@
 """Which keyword stands for which code of the syntax tree: the tables of the builders, read backwards."""
 
 from ..build_expressions import OPERATIONS
-from ..build_items import EFFECTS
+from ..build_items import EFFECTS, LEVELS
 from ..build_sanctions import KINDS, MODALITIES, POINTS
 from ..keywords import terminals_of
 from ..resolve.words import GRADE_WORDS
@@ -22,6 +22,7 @@ KIND_KEYS = {
 }
 MODALITY_TERMINALS = {code: terminal for terminal, code in MODALITIES.items()}
 POINT_TERMINALS = {code: terminal for terminal, code in POINTS.items()}
+LEVEL_TERMINALS = {code: terminal for terminal, code in LEVELS.items()}
 EFFECT_TERMINALS = {code: terminal for terminal, code in EFFECTS.items()}
 #: Outcome of a scenario -> terminal.
 OUTCOME_TERMINALS = {**EFFECT_TERMINALS, "penalise": "PENALISE", "undetermined": "PENDING"}

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..model import Citation, Law, Rulebook
-from ..surface import CitationText, FileText, Span
-from .law_places import check_declared, check_place
+from ..model import Citation, FineLimit, Law, LawLevel, Rulebook
+from ..surface import CitationText, FileText, LawText, Span
+from .law_places import check_declared, check_level, check_place
 from .report import Reporter
+from .types import MONEY, Wanted, number
+
+_LIMIT = Wanted("罚款限额", MONEY.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def declared_laws(file: FileText, used: Iterable[Rulebook], report: Reporter) ->
         if text.name.text in own:
             report.twice(text.name.text, text.name.span, spans[text.name.text])
             continue
-        law = Law(text.name.text, text.title.text, text.version.value)
+        law = _law(text, report)
         twin = next((name for name, other in own.items() if replace(other, name=law.name) == law), None)
         if twin is not None:
             hint = f"同一部法律只用一个简称：都写作“{twin}”", f"one law has one short name: write `{twin}` everywhere"
@@ -47,6 +50,7 @@ def declared_laws(file: FileText, used: Iterable[Rulebook], report: Reporter) ->
         spans[text.name.text] = text.name.span
         own[law.name] = law
         check_declared(law, text.title.span, text.version.span, report)
+        check_level(law, text, report)
     known: dict[str, Law] = {}
     laws = [*own.values(), *(law for book in used for law in book.laws)]
     for law in laws:
@@ -54,3 +58,10 @@ def declared_laws(file: FileText, used: Iterable[Rulebook], report: Reporter) ->
     for law in laws:
         known.setdefault(law.title, law)
     return tuple(own.values()), Laws(known, report)
+
+
+def _law(text: LawText, report: Reporter) -> Law:
+    level = None if text.level is None else LawLevel(text.level.text)
+    amount = None if text.limit is None else number(text.limit.amount, _LIMIT, report)
+    limit = None if text.limit is None or amount is None else FineLimit(amount, text.limit.basis.text)
+    return Law(text.name.text, text.title.text, text.version.value, level, limit)

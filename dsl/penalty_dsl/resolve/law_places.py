@@ -7,13 +7,20 @@ from dataclasses import replace
 from datetime import date
 
 from ..citations import print_en, print_zh
+from ..law_levels import RULES, level_name, level_of
 from ..laws import Article, IndexedLaw, law_index
-from ..model import Citation, Law
-from ..surface import Span
+from ..model import Citation, Law, LawLevel
+from ..surface import LawText, Span
 from .report import Reporter
 
 #: Places of one version by the article's number and insert.
 _Articles = dict[tuple[int, int], Article]
+
+
+_LEVEL_FIRST = (
+    "在限额前面写 `部门规章` 或者 `地方政府规章`",
+    "write `department rule` or `local government rule` before the limit",
+)
 
 
 def check_declared(law: Law, title: Span, version: Span, report: Reporter) -> None:
@@ -34,6 +41,25 @@ def check_declared(law: Law, title: Span, version: Span, report: Reporter) -> No
         code = "P0241"
         zh, en = zh + _dates(known, "；只知日期：", "、"), en + _dates(known, "; by date only: ", ", ")
     report.tell(code, version, name=law.title, day=law.version, values=zh, values_en=en)
+
+
+def check_level(law: Law, text: LawText, report: Reporter) -> None:
+    """Say if the level declared is not that of the index, and if a limit of fines stands where there is none."""
+    known = law_index().find(law.title)
+    if text.level is not None and known is not None and known.level is not None and known.level != law.level:
+        (zh, en), (is_zh, is_en) = level_name(LawLevel(text.level.text)), level_name(known.level)
+        report.tell("P0600", text.level.span, name=law.title, kind=zh, kind_en=en, values=is_zh, values_en=is_en)
+    level = level_of(law)
+    if text.limit is not None and level not in RULES:
+        zh, en = ("层级不明的文件", "a text of unknown level") if level is None else level_name(level)
+        report.tell(
+            "P0609",
+            text.limit.span,
+            hint=_LEVEL_FIRST if level is None else ("", ""),
+            name=law.title,
+            kind=zh,
+            kind_en=en,
+        )
 
 
 def check_place(law: Law, citation: Citation, span: Span, report: Reporter) -> None:

@@ -112,11 +112,24 @@ class ScenarioText:
 
 
 @dataclass(frozen=True, slots=True)
+class FineLimitText:
+    """`罚款限额 10万元 依据 "..."`."""
+
+    amount: Quantity
+    basis: Name
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class LawText:
+    """`法律 NAME = 《title》 DATE 部门规章 罚款限额 ...`. The text of `level` is a code of `LawLevel`."""
+
     name: Name
     title: Name
     version: DateValue
     span: Span
+    level: Name | None = None
+    limit: FineLimitText | None = None
 
 
 @dataclass(frozen=True, slots=True)

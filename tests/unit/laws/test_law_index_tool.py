@@ -5,7 +5,11 @@ from datetime import date
 import pytest
 
 from penalty_dsl.laws.index import LawIndex, read_index
+from penalty_dsl.model import LawLevel
 from scripts.law_index import main
+from scripts.law_level import level_shown
+
+REGULATION = LawLevel.ADMINISTRATIVE_REGULATION
 
 FILES = {
     "行政/甲法(2021-01-22).md": """# 中华人民共和国甲法
@@ -105,6 +109,56 @@ def test_abbreviations_of_other_texts_are_aliases(index: LawIndex) -> None:
     assert (law.title, law.aliases) == ("城市房屋甲乙管理条例", ("房管条例",))
     assert law.versions[0].articles == {}
     assert index.find("本法") is None
+
+
+def test_folder_and_head_together_show_the_level(index: LawIndex) -> None:
+    """The files above lie in folders of other names, or their heads name no maker."""
+    assert {index.find(title).level for title in ("甲法", "房管条例")} == {None}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("folder", "title", "head", "level"),
+    [
+        ("行政法", "甲法", "2021年1月22日 第十三届全国人民代表大会常务委员会第二十五次会议通过", LawLevel.LAW),
+        ("行政法", "甲法", "", None),
+        (
+            "行政法规",
+            "甲办法",
+            "2004年9月17日 中华人民共和国国务院、中华人民共和国中央军事委员会令第418号公布",
+            REGULATION,
+        ),
+        ("行政法规", "甲办法", "1987年7月28日 国务院发布", REGULATION),
+        ("行政法规", "甲办法", "1986年9月15日 中共中央、国务院发布", None),
+        ("行政法规", "甲办法", "1987年9月23日 国务院批准\n1987年11月10日 公安部发布", None),
+        (
+            "行政法规",
+            "甲办法",
+            "1990年4月25日 某部令第1号发布\n2018年9月18日 《国务院关于修改部分行政法规的决定》修订",
+            REGULATION,
+        ),
+        ("行政法规", "甲条例", "", REGULATION),
+        ("行政法规", "甲规定", "", None),
+        (
+            "地方法规",
+            "甲市办法",
+            "1994年9月28日 甲市第十届人民代表大会常务委员会第十三次会议通过",
+            LawLevel.LOCAL_REGULATION,
+        ),
+        ("地方法规", "甲市办法", "1994年9月28日 甲市人民政府令第8号", None),
+        ("部门规章", "甲办法", "2021年8月2日 国家市场监督管理总局令第46号公布", LawLevel.DEPARTMENT_RULE),
+        ("部门规章", "甲办法", "2003年8月18日 甲局、海关总署第4号令公布", LawLevel.DEPARTMENT_RULE),
+        ("部门规章", "甲通知", "劳社部发[2008]3号", None),
+        ("司法解释", "最高人民法院关于甲的解释", "", LawLevel.JUDICIAL_INTERPRETATION),
+    ],
+)
+def test_level_shown(folder: str, title: str, head: str, level: LawLevel | None) -> None:
+    assert level_shown(folder, title, date(2010, 1, 1), f"# {title}\n\n{head}\n") is level
+
+
+def test_before_2002_a_name_tells_no_level() -> None:
+    """Rules could be called 条例 until then."""
+    assert level_shown("行政法规", "甲条例", date(2001, 12, 31), "# 甲条例\n") is None
+    assert level_shown("行政法规", "甲条例", date(2002, 1, 1), "# 甲条例\n") is REGULATION
 
 
 def test_without_a_folder_it_says_how_to_call_it(capsys: pytest.CaptureFixture[str]) -> None:

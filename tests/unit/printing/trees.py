@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from penalty_dsl.build_items import LEVELS
 from penalty_dsl.model import Citation, Effect
 from penalty_dsl.surface import (
     AggregateText,
@@ -33,6 +34,7 @@ from penalty_dsl.surface import (
     DefinitionText,
     Disjunction,
     FileText,
+    FineLimitText,
     Flag,
     FormulaText,
     GivenText,
@@ -518,9 +520,10 @@ heads = st.builds(
     classes=distinct(st.builds(ClassText, words, maybe(codes), maybe(words), st.just(S))),
 )
 _titles = st.sampled_from(("甲法", "某省实施《甲法》办法", "乙办法(试行)")).map(lambda text: Name(text, S))
-laws = st.lists(
-    st.builds(LawText, words, _titles, dates, st.just(S)), max_size=2, unique_by=lambda law: law.name.text
-).map(tuple)
+_law_levels = st.sampled_from([*LEVELS.values()]).map(lambda code: Name(code, S))
+_limits = st.builds(FineLimitText, quantities(), texts, st.just(S))
+_declared = st.builds(LawText, words, _titles, dates, st.just(S), maybe(_law_levels), maybe(_limits))
+laws = st.lists(_declared, max_size=2, unique_by=lambda law: law.name.text).map(tuple)
 
 
 def files(**parts: st.SearchStrategy) -> st.SearchStrategy[FileText]:

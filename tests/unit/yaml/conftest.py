@@ -18,6 +18,7 @@ from penalty_dsl.surface import (
     FileText,
     HeadText,
     LadderText,
+    LawText,
     MatterText,
     Name,
     ProcedureText,
@@ -154,6 +155,15 @@ class _Writer:
             name.text: value.value if isinstance(value.value, bool) else self.cut(value) for name, value in item.fields
         }
 
+    def law(self, law: LawText) -> Tree:
+        limit = law.limit
+        return _given(
+            名称=law.title.text,
+            版本=law.version.value.isoformat(),
+            层级=self.cut(law.level),
+            罚款限额=None if limit is None else {"数额": self.cut(limit.amount), "依据": limit.basis.text},
+        )
+
     def cited(self, citations: tuple[CitationText, ...]) -> list[str]:
         return [print_zh(found.citation) for found in citations]
 
@@ -161,7 +171,7 @@ class _Writer:
         return _given(
             语言=file.language,
             裁量基准=None if file.head is None else self.head(file.head),
-            法律={law.name.text: {"名称": law.title.text, "版本": law.version.value.isoformat()} for law in file.laws},
+            法律={law.name.text: self.law(law) for law in file.laws},
             事项=[self.matter(matter) for matter in file.matters],
             条款=[self.provision(provision) for provision in file.provisions],
             标准={

@@ -7,15 +7,20 @@ from ...surface import ClassText, ConventionText, DateValue, HeadText, LawText, 
 from ..layout import Entry
 from ..order import in_order
 from ..spelling import Speller
-from ..words import CONVENTION_TERMINALS, HEAD_TERMINALS, ONE_SIDED_ENDS, convention_words
+from ..words import CONVENTION_TERMINALS, HEAD_TERMINALS, LEVEL_TERMINALS, ONE_SIDED_ENDS, convention_words
 from .circumstances import circumstance, definition
 from .entries import listed, remark
 
 
 def law(speller: Speller, node: LawText) -> Entry:
-    """法律 NAME = 《title》 date."""
-    law = f"{speller.word('LAW')} {speller.code(node.name)} = 《{node.title.text}》 {speller.date(node.version)}"
-    return Entry([law], node.span, kind="law")
+    """法律 NAME = 《title》 date LEVEL 罚款限额 AMOUNT 依据 "..."."""
+    pieces = [f"{speller.word('LAW')} {speller.code(node.name)} = 《{node.title.text}》 {speller.date(node.version)}"]
+    if node.level is not None:
+        pieces.append(speller.word(LEVEL_TERMINALS[node.level.text]))
+    if node.limit is not None:
+        limit, basis = speller.quantity(node.limit.amount), speller.string(node.limit.basis)
+        pieces.append(f"{speller.word('FINE_LIMIT')} {limit} {speller.word('BASIS')} {basis}")
+    return Entry([" ".join(pieces)], node.span, kind="law")
 
 
 def head(speller: Speller, node: HeadText) -> Entry:

@@ -7,7 +7,7 @@ from ..as_text.head import shares_of
 from ..layout import Entry
 from ..order import in_order
 from ..spelling import Speller
-from ..words import ONE_SIDED_ENDS, convention_words
+from ..words import LEVEL_TERMINALS, ONE_SIDED_ENDS, convention_words
 from .circumstances import circumstances, definitions
 from .keys import written
 from .scalars import declared, label, listed, mapping, pair, phrase, sequence, text, values, whole
@@ -23,8 +23,17 @@ def laws(speller: Speller, nodes: tuple[LawText, ...]) -> list[Entry]:
 
 def _law(speller: Speller, node: LawText) -> Entry:
     title = pair(written(speller, "title"), text(node.title.text), node.title.span)
-    version = pair(written(speller, "version"), speller.date(node.version), node.version.span)
-    return mapping(phrase(node.name.text), [title, version], node.span)
+    entries = [title, pair(written(speller, "version"), speller.date(node.version), node.version.span)]
+    if node.level is not None:
+        level = phrase(speller.word(LEVEL_TERMINALS[node.level.text]))
+        entries.append(pair(written(speller, "level"), level, node.level.span))
+    if node.limit is not None:
+        limit = [
+            pair(written(speller, "amount"), phrase(speller.quantity(node.limit.amount)), node.limit.amount.span),
+            pair(written(speller, "basis"), text(node.limit.basis.text), node.limit.basis.span),
+        ]
+        entries.append(mapping(written(speller, "fine_limit"), limit, node.limit.span))
+    return mapping(phrase(node.name.text), entries, node.span)
 
 
 def head(speller: Speller, node: HeadText) -> Entry:
