@@ -92,9 +92,9 @@ def test_every_test_of_an_article_stands_on_the_page(page: list[Row], checkout: 
     """So that a new one is not forgotten there."""
     written = {
         name
-        for file in ("test_penalty_law.py", "test_procedure_law.py")
+        for file in ("test_penalty_law.py", "test_procedure_law.py", "test_powers.py")
         for name in re.findall(
-            r"^def (test_\w+)", (checkout / "tests" / "law" / file).read_text(encoding="utf-8"), re.MULTILINE
+            r"^def (test_\w*art_\d\w*)", (checkout / "tests" / "law" / file).read_text(encoding="utf-8"), re.MULTILINE
         )
     }
     assert written - {name for row in page for name in row.tests} == {
