@@ -21,6 +21,7 @@ from penalty_dsl.resolve.types import show
 from penalty_rules.civil_dates import deadline_rules
 from penalty_rules.findings import FINDINGS
 from penalty_rules.labels import EFFECTS
+from penalty_rules.reviewing.remarks import REMARKS
 from penalty_rules.schema import published
 
 DOCS = Path(__file__).resolve().parent
@@ -31,11 +32,13 @@ _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NO
 
 
 def schemas() -> dict[Path, str]:
-    """The published JSON Schemas: the YAML of rulebooks, and the JSON of recommendations."""
+    """The published JSON Schemas: of what is handed over (rulebooks in YAML, decisions) and of what is answered."""
     return {
         SCHEMAS / "rulebook.schema.json": published("rulebook"),
         SCHEMAS / "recommendation.schema.json": published("recommendation"),
         SCHEMAS / "explanation.schema.json": published("explanation"),
+        SCHEMAS / "decision.schema.json": published("decision"),
+        SCHEMAS / "review.schema.json": published("review"),
     }
 
 
@@ -144,6 +147,16 @@ def _reading_numbers() -> dict[str, int]:
     return {zh: number for number, zh in enumerate(dict.fromkeys(each.zh for each in readings if each is not None), 1)}
 
 
+def remark_table() -> Iterator[str]:
+    """Every remark of a review."""
+    yield "| 代码 code | 级别 level | 参数 arguments | 含义 | meaning |"
+    yield "| --- | --- | --- | --- | --- |"
+    for code, words in REMARKS.items():
+        blank_args = ["…"] * 4
+        zh, en = (_cell(text.format(*blank_args)) for text in (words.zh, words.en))
+        yield f"| `{code}` | {words.level} | {words.takes} | {zh} | {en} |"
+
+
 TABLES = {
     "deadlines": deadline_table,
     "deadline_readings": reading_list,
@@ -154,6 +167,7 @@ TABLES = {
     "reserved": reserved_list,
     "diagnostics": diagnostic_table,
     "findings": finding_table,
+    "remarks": remark_table,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic.functional_validators import BeforeValidator, PlainValidator
@@ -60,13 +60,16 @@ RoleName = Annotated[
 _BEGUN, _ENDED = AliasChoices("from", "begun"), AliasChoices("to", "ended")
 #: Facts are checked later, by the matter's own model.
 Facts = dict[str, Any]
+_Given = TypeVar("_Given", bound="Shape")
 
 
-class _Shape(BaseModel):
+class Shape(BaseModel):
+    """What is handed over: nothing but the fields that there are, nothing coerced."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Party(_Shape):
+class Party(Shape):
     """The party of the short form. `name` is echoed, and not used for the answer."""
 
     kind: RoleName
@@ -74,14 +77,14 @@ class Party(_Shape):
     name: str = Field(default="", max_length=200)
 
 
-class Period(_Shape):
+class Period(Shape):
     """When the act took place; a continuing one ends at `to`."""
 
     from_: Day = Field(alias="from", validation_alias=_BEGUN)
     to: Day | None = Field(default=None, validation_alias=_ENDED)
 
 
-class Subject(_Shape):
+class Subject(Shape):
     """One subject of the full form."""
 
     id: str = Field(min_length=1, max_length=200)
@@ -90,7 +93,7 @@ class Subject(_Shape):
     facts: Facts = Field(default_factory=dict)
 
 
-class Act(_Shape):
+class Act(Shape):
     """One act of the full form: its matters are those it may breach."""
 
     id: str = Field(min_length=1, max_length=200)
@@ -100,7 +103,7 @@ class Act(_Shape):
     facts: Facts = Field(default_factory=dict)
 
 
-class CaseInput(_Shape):
+class CaseInput(Shape):
     """A case (R1). Either `matter`, `party`, `act` (short form) or `subjects`, `acts` (full form)."""
 
     matter: str | None = None
@@ -157,30 +160,40 @@ _MAPPINGS = {
     "act": '{"from": "2026-01-01", "to": "2026-01-31"}',
     "acts": '{"id": "a", "from": "2026-01-01", "matters": ["SP-122-1"]}',
     "subjects": '{"id": "a", "role": "unit"}',
+    "results": '{"matter": "SP-122-1", "sanctions": []}',
+    "sanctions": '{"kind": "fine", "amount": 75000}',
+    "steps": '{"inform": true}',
+    "notified": '{"sanctions": [{"kind": "fine", "amount": 75000}]}',
 }
 
 
 def read_shape(data: Mapping[str, object]) -> CaseInput:
     """The case as given, its facts unchecked. Raises `CaseError`."""
+    return read_as(CaseInput, data)
+
+
+def read_as(model: type[_Given], data: Mapping[str, object]) -> _Given:
+    """What is handed over in the shape of `model`. Raises `CaseError`."""
     try:
-        return CaseInput.model_validate(dict(data))
+        return model.model_validate(dict(data))
     except ValidationError as error:
-        raise CaseError(_problems([dict(details) for details in error.errors(include_url=False)])) from None
+        found = [dict(details) for details in error.errors(include_url=False)]
+        raise CaseError(_problems(found, model)) from None
 
 
-def _problems(found: list[dict[str, Any]]) -> tuple[Problem, ...]:
+def _problems(found: list[dict[str, Any]], model: type[Shape]) -> tuple[Problem, ...]:
     """One problem for each place: of a value that may be written in two ways, the one that its kind of value suggests, and what is
     wrong inside it before what it is not."""
     by_place: dict[str, Problem] = {}
     for details in found:
-        problem = _problem(details)
+        problem = _problem(details, model)
         if problem.pointer not in by_place or by_place[problem.pointer].code == "E0214":
             by_place[problem.pointer] = problem
     within = {place[:end] for place in by_place for end, sign in enumerate(place) if sign == "/"}
     return tuple(problem for place, problem in by_place.items() if place not in within)
 
 
-def _problem(details: Mapping[str, Any]) -> Problem:
+def _problem(details: Mapping[str, Any], model: type[Shape]) -> Problem:
     where = pointer(*[part for part in details["loc"] if not _is_union_tag(part)])
     kind = str(details["type"])
     if kind == "date":
@@ -198,10 +211,10 @@ def _problem(details: Mapping[str, Any]) -> Problem:
     (zh, en), (azh, aen) = _worded(kind, details)
     code = {"missing": "E0213", "extra_forbidden": "E0201"}.get(kind, "E0214")
     if kind == "extra_forbidden" and len(details["loc"]) == 1:
-        names = ", ".join(field.alias or name for name, field in CaseInput.model_fields.items())
+        names = ", ".join(field.alias or name for name, field in model.model_fields.items())
         azh, aen = f"可用的项（用英文写）：{names}", f"fields: {names}"
         english = _CHINESE_FIELDS.get(str(details["loc"][0]))
-        if english is not None:
+        if english is not None and english in model.model_fields:
             azh, aen = f"写成 `{english}`", f"write `{english}`"
     return Problem(code, where, zh, en, azh, aen)
 

@@ -23,6 +23,7 @@ _NONE: Mapping[int, Answer | None] = MappingProxyType({})
 
 if TYPE_CHECKING:
     from .explaining import ExplanationRecord
+    from .program import Program
 
 
 class Recommendation:
@@ -39,23 +40,38 @@ class Recommendation:
 
     def record(self, lang: str = "zh") -> RecommendationRecord:
         """The published shape. With "en" its conditions, rules and calculations are worded in English: to be rendered, not published."""
+        return self.applied(lang)[0]
+
+    def applied(self, lang: str = "zh") -> tuple[RecommendationRecord, tuple[Answer, ...]]:
+        """The published shape, and for each of its answers the lean one under the law that counts."""
         catalogue = self._case.catalogue
-        linked = [answer.program.linked for answer in self.answers]
+        lean = self.answers
         told: tuple[ComparedRecord, ...] = ()
         if self._then:
-            answers, told, linked = self._in_time(lang)
+            answers, told, lean = self._in_time(lang)
         else:
             answers = tuple(self._complete(answer, lang) for answer in self.answers)
+        linked = [answer.program.linked for answer in lean]
         if any(len(act.matters) > 1 for act in self._case.record.acts):
             answers, fines = concurrent(answers, [edition_of(each.rulebook) for each in linked])
             told += fines
-        return RecommendationRecord(
+        record = RecommendationRecord(
             semantics=SEMANTICS,
             rulebooks=catalogue.rulebook_records((*linked, *self._held_against)),
             answers=answers,
             given=self._case.record,
             compared=told,
         )
+        return record, lean
+
+    @property
+    def case(self) -> Case:
+        return self._case
+
+    def programs(self, place: int) -> "tuple[Program, ...]":
+        """The matter of an answer, in each law that it was asked in."""
+        then = self._then.get(place)
+        return (self.answers[place].program, *(() if then is None else (then.program,)))
 
     @property
     def _held_against(self) -> Iterator[LinkedMatter]:
@@ -64,15 +80,15 @@ class Recommendation:
             if then is not None:
                 yield then.program.linked
 
-    def _in_time(self, lang: str) -> tuple[tuple[AnswerRecord, ...], tuple[ComparedRecord, ...], list[LinkedMatter]]:
-        """The answers under whichever law counts, what was compared, and the matter of each in that law."""
+    def _in_time(self, lang: str) -> tuple[tuple[AnswerRecord, ...], tuple[ComparedRecord, ...], tuple[Answer, ...]]:
+        """The answers under whichever law counts, what was compared, and the lean answer of each in that law."""
         answers: list[AnswerRecord] = []
         told: list[ComparedRecord] = []
-        linked: list[LinkedMatter] = []
+        lean: list[Answer] = []
         for place, answer in enumerate(self.answers):
             record = self._complete(answer, lang)
             laws = self._case.questions[place].laws
-            applied = answer.program.linked
+            applied = answer
             if laws is not None and laws.then is not None:
                 other = self._then[place]
                 before, after = edition_of(laws.then.rulebook), edition_of(laws.now.rulebook)
@@ -83,10 +99,10 @@ class Recommendation:
                     now = record
                 record, compared, newer = answer_in_time(then, now, before, after)
                 told.extend(compared)
-                applied = other.program.linked if newer is False and other is not None else applied
+                applied = other if newer is False and other is not None else applied
             answers.append(record)
-            linked.append(applied)
-        return tuple(answers), tuple(told), linked
+            lean.append(applied)
+        return tuple(answers), tuple(told), tuple(lean)
 
     def _complete(self, answer: Answer, lang: str) -> AnswerRecord:
         """The answer with the matters of the catalogue that its references lead to."""

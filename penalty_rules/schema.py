@@ -7,8 +7,8 @@ from typing import Any, Literal
 from . import records
 from .findings import FINDINGS
 from .labels import DISPOSITIONS, DURATIONS, EFFECTS, GRADES, KINDS, MEASURES, MODALITIES, ROLES, SANCTIONS, STATUSES
+from .schema_codes import list_codes
 
-_GROWS = "Open: a later version may add codes."
 _TRUTHS = ("true", "false", "unknown")
 _ROLE = f"{', '.join(ROLES)}, or the code of a class of subjects that a rulebook declares."
 
@@ -42,16 +42,37 @@ _CODES: dict[type, dict[str, Iterable[str]]] = {
 }
 
 
-def published(name: Literal["rulebook", "recommendation", "explanation"], lang: str | None = None) -> str:
+#: Name of a published schema -> what makes it.
+Published = Literal["rulebook", "recommendation", "explanation", "decision", "review"]
+
+
+def published(name: Published, lang: str | None = None) -> str:
     """A schema as the file that docs/schema/ holds. Of a rulebook in YAML, `lang` ("zh" or "en") picks the keys of one language;
     the others have the same keys in every language."""
-    from penalty_dsl.yaml_schema import rulebook_schema
-
     of_rulebook = name == "rulebook"
     version = f"{name}:{lang}:1" if of_rulebook and lang else f"{name}:1"
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:penalty-rules:{version}"}
-    schema = rulebook_schema(lang) if of_rulebook else explanation_schema() if name == "explanation" else json_schema()
-    return json.dumps(head | schema, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(head | _schema(name, lang), ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(name: Published, lang: str | None) -> dict[str, object]:
+    match name:
+        case "rulebook":
+            from penalty_dsl.yaml_schema import rulebook_schema
+
+            return rulebook_schema(lang)
+        case "recommendation":
+            return json_schema()
+        case "explanation":
+            return explanation_schema()
+        case "decision":
+            from .reviewing.schema import decision_schema
+
+            return decision_schema()
+        case "review":
+            from .reviewing.schema import review_schema
+
+            return review_schema()
 
 
 def json_schema() -> dict[str, object]:
@@ -59,7 +80,7 @@ def json_schema() -> dict[str, object]:
     from pydantic import TypeAdapter
 
     schema: dict[str, Any] = TypeAdapter(records.RecommendationRecord).json_schema(mode="serialization")
-    _list_codes(schema, _CODES)
+    list_codes(schema, _CODES)
     for record in (records.AnswerRecord, records.SubjectRecord):
         schema["$defs"][record.__name__]["properties"]["role"] |= {"description": _ROLE}
     return schema
@@ -86,14 +107,6 @@ def explanation_schema() -> dict[str, object]:
         },
         ChangeRecord: {"kind": KINDS, "source": ("fact", "presumed"), "direction": ("up", "down", "other")},
     }
-    _list_codes(schema, own)
-    _list_codes(schema, {record: _CODES[record] for record in (records.OutcomeRecord, records.SanctionRecord)})
+    list_codes(schema, own)
+    list_codes(schema, {record: _CODES[record] for record in (records.OutcomeRecord, records.SanctionRecord)})
     return schema
-
-
-def _list_codes(schema: dict[str, Any], codes: dict[type, dict[str, Iterable[str]]]) -> None:
-    """Lists the codes that a text may be as `enum`, for a client to read."""
-    for record, fields in codes.items():
-        properties = schema["$defs"][record.__name__]["properties"]
-        for name, allowed in fields.items():
-            properties[name] |= {"enum": [str(code) for code in allowed], "description": _GROWS}

@@ -60,6 +60,8 @@ class Published(StrEnum):
     RULEBOOK = "rulebook"
     RECOMMENDATION = "recommendation"
     EXPLANATION = "explanation"
+    DECISION = "decision"
+    REVIEW = "review"
 
 
 class FactsForm(StrEnum):
@@ -185,6 +187,29 @@ def _recommend(
         lambda: recommend_case(case, rulebook or [], form, lang, decided, presume, explained, out),
         lang,
         form is AnswerForm.JSON,
+    )
+
+
+@app.command("review", help="把处罚决定与建议比对，给出监督意见 · Review a decision against the recommendation")
+def _review(
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="案件（YAML 或 JSON），`-` 为标准输入 · Case file, - for stdin")
+    ],
+    decision: Annotated[str, typer.Argument(metavar="DECISION", help="处罚决定（YAML 或 JSON） · Decision file")],
+    rulebook: RulebookOption = None,
+    form: FormOption = Form.TEXT,
+    lang: LangOption = Lang.ZH,
+    presume: Annotated[
+        bool,
+        typer.Option(
+            "--presume/--no-presume", help="未给出的事实是否按推定处理 · Use presumptions for facts not given"
+        ),
+    ] = True,
+) -> int:
+    from .review import review_decision
+
+    return _guarded(
+        lambda: review_decision(case, decision, rulebook or [], form, lang, presume), lang, form is Form.JSON
     )
 
 
@@ -333,7 +358,8 @@ def _schema(
     which: Annotated[
         Published,
         typer.Argument(
-            metavar="rulebook|recommendation|explanation", help="YAML 裁量基准，JSON 量罚建议或者说明 · Of which"
+            metavar="rulebook|recommendation|explanation|decision|review",
+            help="YAML 裁量基准，JSON 量罚建议、说明、处罚决定或者监督意见 · Of which",
         ),
     ],
     lang: Annotated[

@@ -6,7 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-from ..reading import MAX_CASE_BYTES, CaseDocument, CaseSyntaxError, read_case
+from ..problems import CaseError
+from ..reading import MAX_CASE_BYTES, CaseDocument, CaseSyntaxError, Place, read_case
 from .exits import Exit
 from .trouble import Refusal, Trouble
 
@@ -58,6 +59,38 @@ def looks_like_case(path: str) -> bool:
 def unusable(name: str, troubles: tuple[Trouble, ...]) -> Refusal:
     """The refusal of a case with problems."""
     return Refusal(Exit.CASE, f"案件不能使用：{name}", f"The case cannot be used: {name}", troubles)
+
+
+def refused(document: CaseDocument, error: CaseError) -> Refusal:
+    """The refusal of what a file says, each problem with its line and column."""
+    troubles = []
+    for one in error.problems:
+        place = _place(document, one.pointer)
+        troubles.append(
+            Trouble(
+                one.code,
+                one.zh,
+                one.en,
+                one.allowed_zh,
+                one.allowed_en,
+                document.name,
+                place.line,
+                place.column,
+                one.pointer,
+            )
+        )
+    troubles.sort(key=lambda one: (not one.pointer, one.line or 0, one.column or 0))
+    return unusable(document.name, tuple(troubles))
+
+
+def _place(document: CaseDocument, pointer: str) -> Place:
+    """Where a problem stands: the key it names, or the nearest thing around it that is there."""
+    while pointer:
+        place = document.place(pointer, key=True)
+        if place is not None:
+            return place
+        pointer = pointer.rpartition("/")[0]
+    return document.place("") or Place(1, 1)
 
 
 def _bytes(path: str) -> bytes:

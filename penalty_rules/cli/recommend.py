@@ -6,16 +6,16 @@ from pathlib import Path
 from .. import Case, CaseError, Catalogue, Recommendation, recommend
 from ..canonical import to_json
 from ..explaining import ExplanationRecord
-from ..reading import CaseDocument, Place
+from ..reading import CaseDocument
 from ..records import RecommendationRecord
 from ..render import render_html, render_markdown, render_text, text_lines
 from ..render.docx import reasoning_docx
 from ..render.reasoning import drafts, render_reasoning
 from . import screen
 from .exits import Exit
-from .files import case_document, unusable
+from .files import case_document, refused
 from .shelf import shelf
-from .trouble import Refusal, Trouble
+from .trouble import Refusal
 from .writing import write_whole
 
 _UTC8 = timezone(timedelta(hours=8))
@@ -43,7 +43,7 @@ def recommend_case(
         raise Refusal(Exit.USAGE, "docx 要写入文件：--out 文件.docx", "docx goes to a file: --out FILE.docx")
     document = case_document(path)
     catalogue = shelf(rulebooks)
-    recommendation = recommend(_case(catalogue, document, decided, presume))
+    recommendation = recommend(validated(catalogue, document, decided, presume))
     record = recommendation.record(lang)
     full = explained == "full"
     explanation = None if explained == "none" else recommendation.explain("zh" if form == "json" else lang)
@@ -109,7 +109,7 @@ def status(record: RecommendationRecord) -> Exit:
     return Exit.UNDETERMINED if undetermined else Exit.OK
 
 
-def _case(catalogue: Catalogue, document: CaseDocument, decided: date | None, presume: bool) -> Case:
+def validated(catalogue: Catalogue, document: CaseDocument, decided: date | None, presume: bool) -> Case:
     """The validated case: what the command line says counts before what the file says."""
     root = dict(document.root)
     if decided is not None:
@@ -119,31 +119,4 @@ def _case(catalogue: Catalogue, document: CaseDocument, decided: date | None, pr
     try:
         return catalogue.case(root, decided=today() if root.get("decided") is None else None)
     except CaseError as error:
-        troubles = []
-        for one in error.problems:
-            place = _place(document, one.pointer)
-            troubles.append(
-                Trouble(
-                    one.code,
-                    one.zh,
-                    one.en,
-                    one.allowed_zh,
-                    one.allowed_en,
-                    document.name,
-                    place.line,
-                    place.column,
-                    one.pointer,
-                )
-            )
-        troubles.sort(key=lambda one: (not one.pointer, one.line or 0, one.column or 0))
-        raise unusable(document.name, tuple(troubles)) from error
-
-
-def _place(document: CaseDocument, pointer: str) -> Place:
-    """Where a problem stands: the key it names, or the nearest thing around it that is there."""
-    while pointer:
-        place = document.place(pointer, key=True)
-        if place is not None:
-            return place
-        pointer = pointer.rpartition("/")[0]
-    return document.place("") or Place(1, 1)
+        raise refused(document, error) from error

@@ -4,6 +4,6 @@ results (what is known of the result) -> deciding (Kleene truth over intervals) 
 """
 
 from .deciding import StageTwo
-from .telling import Result, procedures
+from .telling import Result, demanded, procedures
 
-__all__ = ["Result", "StageTwo", "procedures"]
+__all__ = ["Result", "StageTwo", "demanded", "procedures"]

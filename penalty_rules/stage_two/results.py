@@ -76,6 +76,21 @@ def _disposition(code: str) -> Interval:
     return (0, len(_DISPOSITIONS) - 1) if place is None else (place, place)
 
 
+def imposed(disposition: str, kinds: frozenset[str], sums: Mapping[str, int | None]) -> Results:
+    """The result of a decision. `sums`: fen of fines and of confiscated gains; None: not named, so that it may be anything."""
+    found: dict[str, Interval] = {imposes(kind): (int(kind in kinds),) * 2 for kind in SanctionKind}
+    fine, taken = (
+        (0, ENDLESS) if sum_ is None else (sum_, sum_)
+        for sum_ in (sums[SanctionKind.FINE], sums[SanctionKind.CONFISCATE_GAINS])
+    )
+    return found | {
+        DISPOSITION: _disposition(disposition),
+        FINE: fine,
+        CONFISCATED: taken,
+        MONEY: _sum(fine, taken),
+    }
+
+
 def known(disposition: str, sanctions: Sequence[Listed], chosen: frozenset[str], *, free: Truth) -> Results:
     """The result where of the undecided sanctions those in `chosen` (paths) are imposed, and of the others what `_imposed` says."""
     left = _left(sanctions, disposition)

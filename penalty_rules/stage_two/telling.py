@@ -1,6 +1,6 @@
 """Which procedures a result demands, with their steps and dates, as records (R14e to R14h)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from ..records import MissingRecord, ProcedureRecord, StepRecord
 from ..resolution import UNDETERMINED, Plan
 from ..situation import Situation
 from .deciding import Item, StageTwo, decide
-from .results import Listed, Results, known, listed, unknown
+from .results import Listed, Results, imposed, known, listed, unknown
 
 #: A disposition with the sanctions it comes with and their amounts; None: what comes with it is not known.
 Result = tuple[str, Sequence[tuple[Plan, Priced]] | None]
@@ -46,6 +46,14 @@ def procedures(
     views = [_view(*result) for result in results]
     found = (_procedure(item, views, situation, days) for item in stage.items)
     return tuple(record for record in found if record is not None)
+
+
+def demanded(
+    stage: StageTwo, situation: Situation, disposition: str, kinds: frozenset[str], sums: Mapping[str, int | None]
+) -> dict[str, Truth]:
+    """By the code of each procedure, whether a decision of these kinds and sums demands it."""
+    results = imposed(disposition, kinds, sums)
+    return {item.procedure.code: decide(item.when, situation, results) for item in stage.items}
 
 
 def _view(disposition: str, priced: Sequence[tuple[Plan, Priced]] | None) -> _View:

@@ -14,7 +14,7 @@ from penalty_rules.memo import MAX_ENTRIES
 from penalty_rules.outer import MAX_COMBINATIONS
 from penalty_rules.reading.limits import MAX_CASE_ANSWERS, MAX_CASE_FACTS
 
-_RULE = re.compile(r"\bR(?:1[0-8]|[1-9])[a-z]?\b")
+_RULE = re.compile(r"\bR(?:[12][0-9]|[1-9])[a-z]?\b")
 
 
 def _page(checkout: Path) -> str:

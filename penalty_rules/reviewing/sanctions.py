@@ -1,0 +1,238 @@
+"""The sanctions of a result against those of one view: kinds, groups, amounts. Exact."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+from math import perm
+
+from penalty_dsl.model import Grade, Modality, SanctionKind
+
+from ..records import SanctionRecord
+from ..resolution import PENALISE
+from .decision import Imposed
+from .records import RemarkRecord
+from .remarks import remark, severity
+from .terms import MONEY, factor
+from .views import View
+
+#: So many ways to match the sanctions of one kind are tried; of more, the written order counts.
+_MOST_WAYS = 1000
+_ZERO = Decimal(0)
+
+Pairs = Sequence[tuple[SanctionRecord, Imposed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What an amount is held against, and the unit that it is counted in. A missing bound is None."""
+
+    low: Decimal | None
+    high: Decimal | None
+    open_ends: tuple[bool, bool] = (False, False)
+
+    def below(self, amount: Decimal) -> bool:
+        return self.low is not None and (amount < self.low or (amount == self.low and self.open_ends[0]))
+
+    def above(self, amount: Decimal) -> bool:
+        return self.high is not None and (amount > self.high or (amount == self.high and self.open_ends[1]))
+
+    def distance(self, amount: Decimal) -> Decimal:
+        """How far an amount that is outside lies from the nearest bound."""
+        if self.low is not None and amount <= self.low:
+            return self.low - amount
+        return _ZERO if self.high is None else amount - self.high
+
+
+def sanction_remarks(
+    view: View, imposed: Sequence[Imposed], unit: Decimal, carrier: str, demanded: bool
+) -> tuple[RemarkRecord, ...]:
+    """Everything that is to be said. `unit`: what the benchmark rounds to; `carrier`: the matter that carries the fine instead, or "";
+    `demanded`: what is listed has to be imposed."""
+    pairs, foreign = _matched(view, imposed, unit, carrier)
+    found = [remark("kind_without_basis", kind=one.kind, object=one.object) for one in foreign]
+    for listed, one in pairs:
+        found.extend(_pair(view, listed, one, unit, carrier))
+    taken = {listed.path for listed, _ in pairs}
+    if demanded:
+        found.extend(_left_out(view, taken))
+        found.extend(_together(view, taken))
+    found.extend(_groups(view, taken))
+    return tuple(found)
+
+
+def _matched(view: View, imposed: Sequence[Imposed], unit: Decimal, carrier: str) -> tuple[Pairs, Sequence[Imposed]]:
+    """Which sanction of the law each one imposed is, read in the decision's favour; and what is none of them."""
+    pairs: list[tuple[SanctionRecord, Imposed]] = []
+    foreign: list[Imposed] = []
+    for kind in dict.fromkeys(one.kind for one in imposed):
+        ours = [one for one in imposed if one.kind == kind]
+        listed = [each for each in view.sanctions if each.kind == kind]
+        best = min(_ways(ours, listed), key=lambda way: _cost(view, way, unit, carrier), default=())
+        pairs.extend(best)
+        matched = {id(one) for _, one in best}
+        foreign.extend(one for one in ours if id(one) not in matched)
+    return pairs, foreign
+
+
+def _ways(ours: Sequence[Imposed], listed: Sequence[SanctionRecord]) -> Iterator[Pairs]:
+    """Every way in which as many as can be of the sanctions imposed are each another one of the law."""
+    if perm(max(len(ours), len(listed)), min(len(ours), len(listed))) > _MOST_WAYS:
+        yield tuple(zip(listed, ours, strict=False))
+    elif len(ours) <= len(listed):
+        for chosen in permutations(listed, len(ours)):
+            yield tuple(zip(chosen, ours, strict=True))
+    else:
+        for taken in permutations(ours, len(listed)):
+            yield tuple(zip(listed, taken, strict=True))
+
+
+def _cost(view: View, pairs: Pairs, unit: Decimal, carrier: str) -> tuple[int, int, int, int]:
+    """What is to be said against a way to match; objects that are named decide first of what is equal, then what must be imposed."""
+    found = [each for listed, one in pairs for each in _pair(view, listed, one, unit, carrier)]
+    left = tuple(_left_out(view, {listed.path for listed, _ in pairs}))
+    alarms, warnings = severity((*found, *left))
+    named = sum(1 for listed, one in pairs if one.object and _same(listed.object, one.object))
+    return alarms, warnings, -named, len(found)
+
+
+def _pair(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal, carrier: str) -> Iterator[RemarkRecord]:
+    if one.object and listed.object and not _same(listed.object, one.object):
+        yield remark("object_differs", kind=one.kind, object=one.object, basis=listed.basis)
+    if listed.decided_by:
+        yield remark("other_organ", listed.decided_by, kind=one.kind, object=one.object, basis=listed.basis)
+    if listed.chosen is False and not view.loose:
+        if listed.kind == SanctionKind.FINE and carrier:
+            yield remark("fine_under_lower_norm", carrier, kind=one.kind, basis=listed.basis)
+        else:
+            yield remark("kind_outside_tier", kind=one.kind, object=one.object, basis=listed.basis)
+    yield from _amount(view, listed, one, unit)
+
+
+def _amount(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal) -> Iterator[RemarkRecord]:
+    if listed.amount == "none":
+        return
+    if listed.amount == "open":
+        yield _told("amount_open", one, listed)
+        return
+    if "life" in (one.unit, listed.unit):
+        if one.unit != listed.unit:
+            code = "above_statute" if one.unit == "life" else "below_statute"
+            if code == "above_statute" or not view.loose:
+                yield _told(code, one, listed)
+        return
+    if one.amount is None:
+        yield _told("amount_missing", one, listed)
+        return
+    scale = factor(one.unit, listed.unit)
+    if scale is None:
+        yield _told("unit_differs", one, listed)
+        return
+    statute, tier = _bounds(listed, scale)
+    if statute.above(one.amount):
+        yield _outside("above_statute", one, statute, listed)
+    elif statute.below(one.amount) and view.grade != Grade.MITIGATED:
+        if not view.loose:
+            yield _outside("below_statute", one, statute, listed)
+    elif not view.loose:
+        yield from _inside(listed, one, tier, unit if one.unit == "yuan" else Decimal(1))
+
+
+def _told(code: str, one: Imposed, listed: SanctionRecord) -> RemarkRecord:
+    return remark(code, kind=one.kind, object=one.object, unit=one.unit, imposed=one.amount, basis=listed.basis)
+
+
+def _inside(listed: SanctionRecord, one: Imposed, tier: Bounds, unit: Decimal) -> Iterator[RemarkRecord]:
+    """An amount that the statute allows, against what the benchmark gives."""
+    amount = one.amount or _ZERO
+    if tier.below(amount) or tier.above(amount):
+        near = one.unit == "yuan" and tier.distance(amount) < unit and listed.kind == SanctionKind.FINE
+        yield _outside("rounding_differs" if near else "outside_tier", one, tier, listed)
+    elif listed.amount == "bounds":
+        yield _outside("amount_unsettled", one, tier, listed)
+    elif (
+        listed.kind == SanctionKind.FINE
+        and amount % unit
+        and listed.recommended is not None
+        and not listed.recommended % unit
+    ):
+        yield _outside("rounding_differs", one, tier, listed)
+
+
+def _bounds(listed: SanctionRecord, scale: int) -> tuple[Bounds, Bounds]:
+    """What the statute allows, and what the tier does. Gains are confiscated as they are: both are the same."""
+
+    def scaled(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value * scale
+
+    ends = (listed.min_exclusive, listed.max_exclusive)
+    tier = Bounds(scaled(listed.min), scaled(listed.max), ends)
+    if listed.kind == SanctionKind.CONFISCATE_GAINS:
+        return tier, tier
+    return Bounds(scaled(listed.statutory_min), scaled(listed.statutory_max)), tier
+
+
+def _outside(code: str, one: Imposed, bounds: Bounds, listed: SanctionRecord) -> RemarkRecord:
+    return remark(
+        code,
+        kind=one.kind,
+        object=one.object,
+        unit=one.unit,
+        imposed=one.amount,
+        low=bounds.low,
+        high=bounds.high,
+        open_ends=bounds.open_ends,
+        basis=listed.basis,
+    )
+
+
+def _left_out(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
+    """Sanctions that are imposed by the answer and not by the decision. What another organ decides, or comes to nothing, is not missed."""
+    for each in view.sanctions:
+        nothing = each.kind in MONEY and each.amount in ("exact", "bounds") and not (each.min or _ZERO)
+        if each.chosen is not True or each.path in taken or each.decided_by or nothing:
+            continue
+        demanded = each.modality == Modality.MUST and not each.group
+        if demanded or not view.loose:
+            code = "mandatory_left_out" if demanded else "tier_kind_left_out"
+            yield remark(code, kind=each.kind, object=each.object, basis=each.basis)
+
+
+def _together(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
+    members: dict[tuple[str, str], list[SanctionRecord]] = {}
+    for each in view.sanctions:
+        if each.together:
+            members.setdefault((each.group, each.together), []).append(each)
+    for either in members.values():
+        missing = [each for each in either if each.path not in taken and not each.decided_by and not each.chosen]
+        if missing and any(each.path in taken for each in either):
+            yield remark("together_split", kind=missing[0].kind, object=missing[0].object, basis=missing[0].basis)
+
+
+def _groups(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
+    """The numbers of the groups: of the most always, of the least where all members are sanctions and nothing mitigates."""
+    groups: dict[str, list[SanctionRecord]] = {}
+    for each in view.sanctions:
+        if each.group:
+            groups.setdefault(each.group, []).append(each)
+    for members in groups.values():
+        first = members[0]
+        count = len({each.together or each.path for each in members if each.path in taken})
+        imposed = len({each.together or each.path for each in members if each.chosen})
+        if count > max(first.group_high, imposed):
+            yield remark("too_many_of_group", str(first.group_high), str(count), basis=first.basis)
+        ours = not any(each.decided_by for each in members)
+        binding = (
+            ours and view.counts and not view.loose and view.grade != Grade.MITIGATED and view.disposition == PENALISE
+        )
+        if binding and count < first.group_low:
+            yield remark("too_few_of_group", str(first.group_low), str(count), basis=first.basis)
+
+
+def _same(one: str, other: str) -> bool:
+    return _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).split())

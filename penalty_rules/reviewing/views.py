@@ -1,0 +1,109 @@
+"""What a decision is held against: the answer, what the organ may apply instead, and of an undetermined answer each attainable outcome."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from penalty_dsl.model import Effect
+
+from ..answer import Answer
+from ..fines import penalty
+from ..records import AlsoRecord, AnswerRecord, OutcomeRecord, SanctionRecord
+from ..resolution import PENALISE, UNDETERMINED
+from .records import RemarkRecord
+from .remarks import remark
+
+MAY_NOT = "may_not_penalise"
+#: What the organ may apply of its own: where a provision of these is not excluded, nothing proves an amount too low.
+_MAY = {Effect.MAY_LIGHTEN, Effect.MAY_BE_LIGHTER, Effect.MAY_MITIGATE, Effect.MAY_AGGRAVATE}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to decide lawfully. `ground`: the provision behind a disposition other than penalise. `spared`: what is still imposed on
+    a party that may be left unpenalised and is, where that is known. `hidden`: its sanctions are not known. `unprovided`: the law
+    has no penalty. `loose`: the tier does not bind, and nothing is too low. `counts`: the numbers of groups can be counted. `notes`:
+    what is said of a decision that fits this view alone."""
+
+    disposition: str
+    grade: str
+    tier: str
+    tier_label: str
+    sanctions: tuple[SanctionRecord, ...]
+    ground: AlsoRecord | None = None
+    spared: tuple[SanctionRecord, ...] | None = None
+    hidden: bool = False
+    unprovided: bool = False
+    loose: bool = False
+    counts: bool = False
+    notes: tuple[RemarkRecord, ...] = ()
+
+
+def views(answer: AnswerRecord, lean: Answer) -> tuple[View, ...]:
+    """The ways to decide lawfully, the recommended one first. None: nothing is known of what is lawful."""
+    found = tuple(map(_outcome, answer.attainable) if answer.disposition == UNDETERMINED else _determined(answer))
+    free = _free(answer, lean)
+    if not free:
+        return found
+    note = remark("available_unknown", ", ".join(free))
+    loose = (
+        replace(each, loose=True, notes=(*each.notes, note))
+        for each in found
+        if each.disposition in (PENALISE, MAY_NOT) and not each.hidden
+    )
+    return (*found, *loose)
+
+
+def _determined(answer: AnswerRecord) -> Iterator[View]:
+    listed = penalty(answer)
+    measured = any(measure.group for measure in listed.measures)
+    codes = {one.code for one in answer.findings}
+    main = View(
+        answer.disposition,
+        listed.grade,
+        listed.tier,
+        listed.tier_label,
+        listed.sanctions,
+        answer.ground,
+        spared=answer.sanctions,
+        hidden=listed.disposition == UNDETERMINED,
+        unprovided="no_sanction" in codes,
+        counts=not measured and codes.isdisjoint({"no_further_fine", "fines_open"}),
+    )
+    if listed.disposition == UNDETERMINED and listed.attainable:  # what may be imposed on a party that may be spared
+        for outcome in listed.attainable:
+            yield replace(_outcome(outcome), disposition=MAY_NOT, ground=answer.ground, spared=answer.sanctions)
+        return
+    yield main
+    for each in listed.available:
+        if each.disposition == PENALISE:
+            note = remark("available_applied", each.code, basis=each.basis)
+            yield replace(
+                main,
+                grade=each.grade,
+                tier=each.tier,
+                tier_label=each.tier_label,
+                sanctions=each.sanctions,
+                notes=(note,),
+            )
+
+
+def _outcome(outcome: OutcomeRecord) -> View:
+    return View(
+        outcome.disposition,
+        outcome.grade,
+        outcome.tier,
+        outcome.tier_label,
+        outcome.sanctions,
+        hidden=outcome.unbounded or outcome.disposition == UNDETERMINED,
+    )
+
+
+def _free(answer: AnswerRecord, lean: Answer) -> tuple[str, ...]:
+    """The provisions that the organ may apply, or perhaps may, of which the answer does not tell what they would come to."""
+    told = {each.code for each in penalty(answer).available if each.disposition == PENALISE}
+    truths = {reason.path: reason.truth for reason in answer.reasons}
+    return tuple(
+        provision.code
+        for provision in lean.program.linked.provisions
+        if provision.effect in _MAY and truths.get(provision.path, "unknown") != "false" and provision.code not in told
+    )

@@ -1,0 +1,373 @@
+"""R21: a decision held against the recommendation for the same facts."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import penalty_dsl
+from penalty_rules import CaseError, Catalogue, Recommendation, recommend
+from penalty_rules.reviewing import proposed, read_decision, remark_text, review, to_data
+from penalty_rules.reviewing.records import ReviewRecord
+from penalty_rules.reviewing.remarks import LEVELS, REMARKS, remark
+from tests.law.asking import sources
+from tests.semantics.asking import catalogue
+
+TIERS = """法定处罚 { 警告 罚款 1万元以上5万元以下 可以 吊销 "许可证" }
+  档次 1 从轻 (light) { 当 次数 = 0次 不处 吊销 罚款 法定幅度的 0% 至 30% }
+  档次 2 一般 (normal) { 其余 罚款 法定幅度的 30% 至 70% }"""
+HEAD = "约定 { 取整 到元 四舍五入 建议点 中点 从轻 法定幅度的 0% 至 30% 从重 法定幅度的 70% 至 100% }"
+
+
+def asked(body: str = TIERS, /, head: str = HEAD, **facts: object) -> Recommendation:
+    """The recommendation for an individual in a short case; dates of the case among the facts."""
+    return of(catalogue(body, head), facts)
+
+
+def of(books: Catalogue, facts: dict[str, object]) -> Recommendation:
+    days = {name: facts.pop(name) for name in ("filed", "act", "discovered") if name in facts}
+    case = {"matter": "M-1", "party": {"kind": "individual"}, "decided": "2026-06-01", "facts": facts, **days}
+    return recommend(books.case(case))
+
+
+def general(body: str, **facts: object) -> Recommendation:
+    """As `asked`, under the general provisions that ship with the software."""
+    return of(Catalogue(penalty_dsl.load_sources(sources(body)).rulebooks), facts)
+
+
+def held(recommendation: Recommendation, **decision: object) -> ReviewRecord:
+    return review(recommendation, read_decision(recommendation, decision))
+
+
+def codes(recommendation: Recommendation, **decision: object) -> list[str]:
+    return [one.code for one in held(recommendation, **decision).remarks]
+
+
+def fined(amount: object, *more: Mapping[str, object]) -> list[Mapping[str, object]]:
+    return [{"kind": "警告"}, {"kind": "罚款", "amount": amount}, *more]
+
+
+# --- amounts
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    [
+        ("9999.99", ["below_statute"]),
+        ("10000", ["outside_tier", "no_reason"]),
+        ("21999", ["outside_tier", "no_reason"]),
+        ("21999.01", ["rounding_differs"]),  # less than a yuan from the tier
+        ("22000", []),
+        ("22000.50", ["rounding_differs"]),  # the benchmark rounds to yuan
+        ("38000", []),
+        ("38001", ["outside_tier", "no_reason"]),
+        ("50000", ["outside_tier", "no_reason"]),
+        ("50000.01", ["above_statute"]),
+    ],
+)
+def test_R21c_an_amount_is_held_against_the_statute_then_the_tier(amount: str, found: list[str]) -> None:
+    assert codes(asked(次数=1), sanctions=fined(amount)) == found
+
+
+def test_R21c_a_remark_has_what_was_imposed_and_the_range() -> None:
+    (one,) = held(asked(次数=1), sanctions=fined("6万元")).remarks
+    assert (one.level, one.kind, one.imposed, one.min, one.max, one.unit) == (
+        "alarm",
+        "fine",
+        Decimal(60000),
+        Decimal(10000),
+        Decimal(50000),
+        "yuan",
+    )
+    assert one.basis == ("《测试法》第一条", "《行政处罚法》第七十六条第一款第二项")
+
+
+@settings(derandomize=True, max_examples=60, deadline=None, database=None)
+@given(st.integers(0, 8_000_000))
+def test_R21c_what_is_outside_the_statute_always_alarms_and_nothing_inside_does(fen: int) -> None:
+    amount = Decimal(fen).scaleb(-2)
+    level = held(asked(次数=1), sanctions=fined(amount), reason="集体讨论决定").level
+    assert (level == "alarm") is not (10_000 <= amount <= 50_000)
+
+
+def test_R21c_a_mitigated_tier_lies_below_the_minimum_and_no_alarm_is_raised() -> None:
+    body = "法定处罚 { 罚款 1万元以上5万元以下 } 档次 1 减轻 (less) { 其余 罚款 2000元 至 5000元 }"
+    asked_ = asked(body, 次数=1)
+    assert codes(asked_, sanctions=[{"kind": "fine", "amount": 3000}]) == []
+    assert codes(asked_, sanctions=[{"kind": "fine", "amount": 1000}], reason="无") == ["outside_tier"]
+    assert codes(asked_, sanctions=[{"kind": "fine", "amount": 10000}], reason="无") == ["outside_tier"]
+
+
+def test_R21c_terms_are_compared_in_the_unit_of_the_law() -> None:
+    body = '法定处罚 { 限制从业 1年以上3年以下 } 可以从重 "累犯" { 当 次数 >= 9次 依据 《测试法》第八条 }'
+    for term, found in {
+        "12个月": [],
+        "11个月": ["below_statute"],
+        "3年": [],
+        "37个月": ["above_statute"],
+        "终身": ["above_statute"],
+        "400日": ["unit_differs"],
+    }.items():
+        assert codes(asked(body, 次数=1), sanctions=[{"kind": "限制从业", "amount": term}]) == found, term
+
+
+def test_R21c_confiscated_gains_are_neither_more_nor_less() -> None:
+    body = "法定处罚 { 没收 所得 }"
+    for amount, found in {"99.99": ["below_statute"], "100": [], "100.01": ["above_statute"]}.items():
+        assert codes(asked(body, 所得=100), sanctions=[{"kind": "没收违法所得", "amount": amount}]) == found
+
+
+# --- kinds
+
+
+def test_R21d_a_kind_the_basis_does_not_have() -> None:
+    assert codes(asked(次数=1), sanctions=fined(30000, {"kind": "责令停产停业"})) == ["kind_without_basis"]
+
+
+def test_R21d_a_mandatory_kind_left_out() -> None:
+    remarks = held(asked(次数=1), sanctions=[{"kind": "罚款", "amount": 30000}]).remarks
+    assert [(one.code, one.level, one.kind) for one in remarks] == [("mandatory_left_out", "alarm", "warning")]
+
+
+def test_R21d_an_optional_kind_is_the_organs_choice_unless_the_tier_leaves_it_out() -> None:
+    more = {"kind": "吊销许可证件"}
+    assert codes(asked(次数=1), sanctions=fined(30000)) == []
+    assert codes(asked(次数=1), sanctions=fined(30000, more)) == []
+    assert codes(asked(次数=0), sanctions=fined(15000, more)) == ["kind_outside_tier", "no_reason"]
+
+
+def test_R21d_a_group_is_counted() -> None:
+    body = '法定处罚 { 择一 { 警告 罚款 1万元以下 吊销 "许可证" } }'
+    one, two = {"kind": "警告"}, {"kind": "罚款", "amount": 5000}
+    assert codes(asked(body, 次数=1), sanctions=[one]) == []
+    assert codes(asked(body, 次数=1), sanctions=[one, two]) == ["too_many_of_group"]
+    assert codes(asked(body, 次数=1), disposition="处罚") == ["too_few_of_group"]
+
+
+def test_R21d_another_tier_named() -> None:
+    assert codes(asked(次数=1), sanctions=fined(30000), tier="一般") == []
+    assert codes(asked(次数=1), sanctions=fined(30000), tier="从轻", reason="无") == ["other_tier"]
+
+
+# --- dispositions
+
+CHILD = "法定处罚 { 罚款 1万元以上5万元以下 }"
+FINE = [{"kind": "罚款", "amount": 20000}]
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"age": 13}, "exemption_passed_over"),
+        ({"crime_suspected": True}, "transfer_passed_over"),
+        ({"act": "2020-01-01", "discovered": "2022-01-02", "five_year_limitation": False}, "limitation_passed_over"),
+    ],
+)
+def test_R21b_what_the_law_spares_or_transfers_is_passed_over(facts: dict[str, object], code: str) -> None:
+    (one,) = held(general(CHILD, **facts), sanctions=FINE).remarks
+    assert (one.code, one.level) == (code, "alarm")
+    assert one.basis[0].startswith("《行政处罚法》第")
+
+
+def test_R21b_discovered_on_the_anniversary_is_in_time() -> None:
+    assert codes(general(CHILD, act="2020-01-01", discovered="2022-01-01"), sanctions=FINE) == []
+
+
+def test_R21b_no_penalty_without_a_ground() -> None:
+    assert codes(general(CHILD), disposition="不予处罚") == ["exemption_without_ground"]
+    assert codes(general(CHILD, age=13), disposition="不予处罚") == []
+
+
+def test_R21b_who_may_be_spared_may_be_penalised() -> None:
+    facts = {"first_violation": True, "harm_minor": True, "corrected_in_time": True}
+    assert codes(general(CHILD, **facts), disposition="不予处罚") == []
+    (one,) = held(general(CHILD, **facts), sanctions=FINE).remarks
+    assert (one.code, one.level) == ("may_be_spared", "notice")
+
+
+def test_R21b_beside_a_transfer_a_fine_waits() -> None:
+    remarks = held(general(CHILD, crime_suspected=True), disposition="移送", sanctions=FINE).remarks
+    assert [one.code for one in remarks] == ["withheld_imposed"]
+
+
+# --- what the organ may apply, what is unknown
+
+
+def test_R21e_what_the_organ_may_apply_is_not_held_against_it() -> None:
+    body = TIERS + '\n可以减轻 "初犯" { 当 次数 = 9次 依据 《测试法》第八条 }'
+    assert codes(asked(body, 次数=9), sanctions=fined(9000)) == ["available_unknown"]
+    assert codes(asked(body, 次数=8), sanctions=fined(9000)) == ["below_statute"]
+    # It may lighten, and nothing more than the law allows becomes right.
+    assert "above_statute" in codes(asked(body, 次数=9), sanctions=fined(60000))
+
+
+def test_R21f_an_undetermined_recommendation_disproves_only_what_nothing_allows() -> None:
+    unknown = asked()
+    inside = held(unknown, sanctions=fined(15000))
+    assert [one.verdict for one in inside.results] == ["not_disproved"]
+    assert inside.results[0].settling == ("times",)
+    assert [one.code for one in inside.remarks] == ["undetermined"]
+    assert held(unknown, sanctions=fined(50001)).level == "alarm"
+    assert held(unknown, sanctions=fined(40000)).level == "warning"  # no tier reaches so far
+
+
+def test_R21f_nothing_to_hold_it_against() -> None:
+    body = "法定处罚 { 罚款 1万元以上5万元以下 } 档次 1 一般 (normal) { 当 次数 = 0次 罚款 法定幅度的 0% 至 100% }"
+    found = held(asked(body, 次数=3), sanctions=FINE)
+    assert [one.code for one in found.remarks] == ["not_reviewable"]
+    assert found.results[0].verdict == "not_reviewable"
+
+
+# --- procedure and days
+
+
+def test_R21g_a_step_that_was_due_and_was_not_taken() -> None:
+    facts = {"larger_fine": True}
+    steps = {"inform": True, "hearing": False, "legal_review": False}
+    remarks = held(general(CHILD, **facts), sanctions=FINE, steps=steps).remarks
+    assert [(one.code, one.level, one.args) for one in remarks] == [
+        ("step_skipped", "alarm", ("hearing", "告知听证权利"))
+    ]
+    assert codes(general(CHILD, larger_fine=False), sanctions=FINE, steps=steps) == []
+
+
+def test_R21g_what_the_decision_imposes_says_which_steps_are_due() -> None:
+    """The fine recommended is larger; the one imposed may be decided on the spot."""
+    body = "法定处罚 { 罚款 5万元以下 }"
+    for amount, found in {"200": [], "200.01": ["summary_not_allowed"]}.items():
+        sanctions = [{"kind": "罚款", "amount": amount}]
+        assert codes(general(body), sanctions=sanctions, procedure="简易程序") == found
+
+
+def test_R21h_ninety_days_to_decide_and_seven_working_days_to_serve() -> None:
+    body, late = "法定处罚 { 罚款 5万元以下 }", {"served": "2026-06-11"}
+    assert codes(general(body, filed="2026-03-03"), sanctions=FINE) == []
+    assert codes(general(body, filed="2026-02-28"), sanctions=FINE) == ["overdue"]
+    assert codes(general(body, filed="2026-02-28"), sanctions=FINE, procedure="当场", steps={"inform": True}) != [
+        "overdue"
+    ]
+    assert codes(general(body), sanctions=FINE, served="2026-06-10") == []
+    assert codes(general(body), sanctions=FINE, **late) == ["overdue"]
+
+
+def test_R21i_no_heavier_penalty_after_a_defence() -> None:
+    told = {"sanctions": fined(25000)}
+    recommendation = asked(次数=1)
+    assert codes(recommendation, sanctions=fined(25000), notified=told, defended=True) == []
+    assert codes(recommendation, sanctions=fined(24000), notified=told, defended=True) == []
+    assert codes(recommendation, sanctions=fined(26000), notified=told, defended=True) == ["heavier_after_defence"]
+    assert codes(recommendation, sanctions=fined(26000), notified=told) == ["heavier_than_notified"]
+    less = fined(24000, {"kind": "吊销许可证件"})
+    assert codes(recommendation, sanctions=less, notified=told, defended=True) == ["other_than_notified"]
+
+
+# --- one act under several norms
+
+
+def test_R21j_one_act_is_fined_once_and_under_the_higher_norm() -> None:
+    matter = '事项 %s "%s" { 对象 单位 依据 《测试法》第%s条 法定处罚 { 罚款 %s } }'
+    head = '语言 1\n裁量基准 test.book 版本 "1" { 名称 "测试基准" }\n法律 测试法 = 《测试法》 2020-01-01\n'
+    text = (
+        head
+        + matter % ("A", "甲", "一", "1万元以上5万元以下")
+        + "\n"
+        + matter % ("B", "乙", "二", "1万元以上9万元以下")
+    )
+    books = Catalogue(penalty_dsl.load_sources({"t.penalty": text}).rulebooks)
+    case = {
+        "acts": [{"id": "a", "matters": ["A", "B"]}],
+        "subjects": [{"id": "s", "role": "unit"}],
+        "decided": "2026-06-01",
+    }
+    recommendation = recommend(books.case(case))
+
+    def decided(**fines: int) -> list[tuple[str, str]]:
+        results = [
+            {
+                "matter": matter,
+                "disposition": "处罚",
+                "sanctions": [{"kind": "罚款", "amount": fines[matter]}] if matter in fines else [],
+            }
+            for matter in "AB"
+        ]
+        return [(one.matter, one.code) for one in held(recommendation, results=results).remarks]
+
+    assert decided(B=20000) == []
+    assert decided(A=20000) == [("A", "fine_under_lower_norm"), ("B", "mandatory_left_out")]
+    assert decided(A=20000, B=20000) == [("A", "fine_under_lower_norm"), ("A", "second_fine")]
+
+
+# --- the whole
+
+
+def test_R21a_the_recommendation_taken_as_the_decision_stands() -> None:
+    recommendation = asked(次数=1)
+    taken = proposed(recommendation.record())
+    assert review(recommendation, taken).level == ""
+    assert read_decision(recommendation, to_data(taken)).results == taken.results
+
+
+def test_R21a_an_answer_that_the_decision_does_not_speak_of() -> None:
+    recommendation = asked(次数=1)
+    reviewed = review(recommendation, read_decision(recommendation, {"disposition": "不予处罚"}))
+    assert reviewed.results[0].verdict == "deviates"
+
+
+@pytest.mark.parametrize(
+    ("decision", "code", "pointer"),
+    [
+        ({"disposition": "处罚", "matter": "X"}, "E0260", ""),
+        ({"results": [{"disposition": "处罚"}] * 2}, "E0262", "/results/1"),
+        ({"results": [{"disposition": "处罚"}], "tier": "一般"}, "E0215", "/tier"),
+        ({"disposition": "也许"}, "E0263", "/disposition"),
+        ({"sanctions": [{"kind": "罚"}]}, "E0263", "/sanctions/0/kind"),
+        ({"sanctions": [{"kind": "fine", "amount": 1.5}]}, "E0206", "/sanctions/0/amount"),
+        ({"sanctions": [{"kind": "限制从业", "amount": "很久"}]}, "E0264", "/sanctions/0/amount"),
+        ({"disposition": "处罚", "tier": "最重"}, "E0265", "/tier"),
+        ({"disposition": "处罚", "steps": {"dance": True}}, "E0266", "/steps/dance"),
+        ({"disposition": "处罚", "procedure": "快速"}, "E0266", "/procedure"),
+        ({"disposition": "处罚", "decided": "2026-06-02"}, "E0268", "/decided"),
+        ({"disposition": "处罚", "served": "2026-05-31"}, "E0269", "/served"),
+        ({"tier": "一般"}, "E0213", "/disposition"),
+        ({"disposition": "处罚", "fine": 1}, "E0201", "/fine"),
+    ],
+)
+def test_R21a_a_faulty_decision_is_told_with_its_place(decision: dict[str, object], code: str, pointer: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        read_decision(asked(次数=1), decision)
+    assert [(one.code, one.pointer) for one in caught.value.problems] == [(code, pointer)]
+
+
+def test_R21a_which_answer_a_result_is_about_has_to_be_clear() -> None:
+    subjects = [{"id": "a", "role": "unit"}, {"id": "b", "role": "unit"}]
+    case = {
+        "acts": [{"id": "1", "matters": ["M-1"]}],
+        "subjects": subjects,
+        "facts": {"次数": 1},
+        "decided": "2026-06-01",
+    }
+    recommendation = recommend(catalogue(TIERS, HEAD).case(case))
+    with pytest.raises(CaseError, match="E0261"):
+        read_decision(recommendation, {"disposition": "处罚"})
+    found = review(recommendation, read_decision(recommendation, {"subject": "a", "sanctions": fined(30000)}))
+    assert [(one.code, one.subject) for one in found.remarks] == [("not_decided", "b")]
+
+
+def test_R21_every_code_has_words_in_both_languages_and_provisions_that_exist() -> None:
+    assert all(words.zh and words.en and words.level in LEVELS for words in REMARKS.values())
+    cited = dict.fromkeys(text for words in REMARKS.values() for text in words.basis)
+    law = "法律 行政处罚法 = 《中华人民共和国行政处罚法》 2021-01-22\n"
+    head = '语言 1\n裁量基准 test.book 版本 "1" { 名称 "依据" }\n'
+    matter = 'M-1 "甲" { 对象 单位 依据 %s 法定处罚 { 警告 } }'
+    assert penalty_dsl.load_sources({"t.penalty": head + law + "事项 " + matter % "、".join(cited)}).rulebooks
+    with pytest.raises(penalty_dsl.RulebookError, match="P0236"):  # places that do not exist are found
+        penalty_dsl.load_sources({"t.penalty": head + law + "事项 " + matter % "《行政处罚法》第九十九条"})
+
+
+def test_R21_a_code_from_a_newer_library_is_printed_as_it_is() -> None:
+    known = remark("other_ground", "time_barred", "must_not_penalise")
+    assert remark_text(known, "en").startswith("No penalty either way")
+    assert remark_text(replace(known, code="brand_new")) == "brand_new: time_barred, must_not_penalise"
