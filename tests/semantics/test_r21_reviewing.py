@@ -29,8 +29,8 @@ def asked(body: str = TIERS, /, head: str = HEAD, **facts: object) -> Recommenda
 
 def of(books: Catalogue, facts: dict[str, object]) -> Recommendation:
     days = {name: facts.pop(name) for name in ("filed", "act", "discovered") if name in facts}
-    case = {"matter": "M-1", "party": {"kind": "individual"}, "decided": "2026-06-01", "facts": facts, **days}
-    return recommend(books.case(case))
+    case: dict[str, object] = {"matter": "M-1", "party": {"kind": "individual"}, "decided": "2026-06-01"}
+    return recommend(books.case(case | days | {"facts": facts}))
 
 
 def general(body: str, **facts: object) -> Recommendation:
