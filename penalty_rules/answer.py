@@ -11,10 +11,10 @@ from penalty_dsl.model import Provision
 
 from .bounds import confiscated
 from .citing import Cited, cited
-from .outcome import Settled
+from .outcome import Attained, Settled, expand
 from .pricing import AmountFault, Priced
 from .records import AnswerRecord
-from .resolution import UNDETERMINED, Plan, Resolution
+from .resolution import UNDETERMINED, Finding, Plan, Resolution
 
 if TYPE_CHECKING:
     from .explaining import TraceRecord
@@ -34,6 +34,7 @@ class Answer:
         "facts",
         "fault",
         "filed",
+        "findings",
         "presume",
         "prices",
         "program",
@@ -53,7 +54,9 @@ class Answer:
         act: str,
         subject: str,
         filed: date | None = None,
+        findings: tuple[Finding, ...] = (),
     ) -> None:
+        """`findings`: what is told of the fine of the unit, where a listed fine is calculated from it (R15h)."""
         self.program = program
         self.settled = settled
         self.role = role
@@ -63,6 +66,7 @@ class Answer:
         self.act = act
         self.subject = subject
         self.filed = filed
+        self.findings = findings
         self.fault = ""
         try:
             self.prices = tuple([plan.constant or self._price(plan) for plan in settled.resolution.plans])
@@ -100,6 +104,33 @@ class Answer:
     def legal_basis(self) -> tuple[Cited, ...]:
         """What the decision must cite, in citing order."""
         return cited(self.program.linked, Resolution(UNDETERMINED)) if self.fault else self.settled.cited
+
+    @property
+    def otherwise(self) -> "Answer | None":
+        """The complete penalise answer beside may_not_penalise (R5)."""
+        resolution = None if self.fault else self.settled.resolution.otherwise
+        if resolution is None:
+            return None
+        cells = self.settled.outcomes[0].cells
+        inner = Settled(
+            resolution,
+            tuple(Attained(each, cells) for each in expand(resolution)),
+            exact=True,
+            truths=self.settled.truths,
+            listed=bool(resolution.alternatives),
+        )
+        return Answer(
+            self.program,
+            inner,
+            self.role,
+            self.facts,
+            self.presume,
+            self.decided,
+            self.act,
+            self.subject,
+            self.filed,
+            self.findings,
+        )
 
     def record(self, lang: str = "zh") -> AnswerRecord:
         """The complete answer as published, or with conditions, rules and calculations in the words of "en"."""

@@ -25,6 +25,7 @@ from .program import Program
 from .reading.limits import MAX_UNKNOWN_NAMES
 from .records import ActRecord, CaseRecord, SubjectRecord
 from .settling import Refused
+from .unit_fines import waits
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -50,7 +51,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case that passed validation. `record` is the case as it will be echoed; `decided` is an input, never the clock (R2)."""
+    """A case that passed validation. `record` is the case as it will be echoed; `decided` is an input, never the clock (R2). `waiting`: the
+    places of the questions whose fines rest on what is answered for the unit (R15h)."""
 
     catalogue: "Catalogue"
     questions: tuple[Question, ...]
@@ -58,6 +60,7 @@ class Case:
     filed: date | None
     presume: bool
     record: CaseRecord
+    waiting: tuple[int, ...] = ()
 
 
 def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date | None) -> Case:
@@ -133,6 +136,7 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
             discovered=_iso(shape.discovered),
             presume=shape.presume,
         ),
+        tuple(place for place, question in enumerate(questions) if waits(question)),
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Circumstance, Citation, Kind, Law, Provision, SanctionKind
+from penalty_dsl.unit_fines import UNIT_FINE
 
 from .answer import Answer
 from .asking import asked
@@ -20,7 +21,7 @@ from .inputs import plan_reads
 from .labels import sanction_label
 from .ladders import possible_rungs
 from .linking import LinkedMatter
-from .outcome import Attained, Settled, expand
+from .outcome import Attained, Settled
 from .pricing import AmountFault, Priced
 from .records import (
     AlsoRecord,
@@ -54,7 +55,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
     if answer.fault:
         resolution = Resolution(UNDETERMINED, findings=(("E_AMOUNT", answer.fault),))
         settled = Settled(resolution, (), False, settled.truths)
-    otherwise = _otherwise(answer, settled)
+    otherwise = answer.otherwise
     outcomes = _attainable(answer, settled)
     told = [] if otherwise is None else _attainable(otherwise, otherwise.settled)
     priced = [*zip(resolution.plans, answer.prices, strict=False)]
@@ -85,7 +86,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         reasons=_reasons(answer, settled, lang),
         also=tuple(_also(provision) for provision in resolution.also),
         available=_available(answer, resolution, offered, lang),
-        findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution)),
+        findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution, listed)),
         missing=_missing(answer, settled, priced),
         presumed=_presumed(answer, listed) if blocks_for(matter, answer.role) else (),
         facts=_facts(answer),
@@ -101,32 +102,6 @@ def outcome_of(answer: Answer, lang: str) -> OutcomeRecord:
     """The outcome of an answer in the shape of an attainable one."""
     attained = Attained(answer.settled.resolution, answer.settled.cells)
     return _outcome(*_priced(answer, attained), answer, lang)
-
-
-def _otherwise(answer: Answer, settled: Settled) -> Answer | None:
-    """The complete penalise answer beside may_not_penalise (R5)."""
-    resolution = settled.resolution.otherwise
-    if resolution is None:
-        return None
-    cells = settled.outcomes[0].cells
-    inner = Settled(
-        resolution,
-        tuple(Attained(each, cells) for each in expand(resolution)),
-        exact=True,
-        truths=settled.truths,
-        listed=bool(resolution.alternatives),
-    )
-    return Answer(
-        answer.program,
-        inner,
-        answer.role,
-        answer.facts,
-        answer.presume,
-        answer.decided,
-        answer.act,
-        answer.subject,
-        answer.filed,
-    )
 
 
 # --- sanctions ---------------------------------------------------------------------------------------------------------
@@ -359,10 +334,14 @@ def _measure(plan: MeasurePlan, linked: LinkedMatter) -> MeasureRecord:
 # --- findings, facts ---------------------------------------------------------------------------------------------------
 
 
-def _findings(answer: Answer, resolution: Resolution) -> Iterable[Finding]:
+def _findings(answer: Answer, resolution: Resolution, listed: Iterable[Plan]) -> Iterable[Finding]:
+    """`listed`: the sanctions of the answer, of what is attainable and of what is available."""
     yield from resolution.findings
     for priced in answer.prices:
         yield from priced.findings
+    linked = answer.program.linked
+    if answer.findings and any(UNIT_FINE in plan_reads(linked, plan) for plan in listed):
+        yield from answer.findings
     rulebook = answer.program.linked.rulebook
     decided = answer.decided
     if decided is not None and (

@@ -38,6 +38,27 @@ _STOPS: Mapping[str, Label] = {
 _ENDS: Mapping[str, Label] = {"high": Label("上端", "upper end"), "low": Label("下端", "lower end")}
 
 
+#: Why the fine of the unit is not one known amount (R15h).
+_FINE_OPEN: Mapping[str, Label] = {
+    "no_unit": Label(
+        "案件中没有受处罚的单位，须写明单位罚款数额", "no unit is a subject of the case: state the fine of the unit"
+    ),
+    "several_units": Label(
+        "案件中的单位不止一个，须写明是哪一单位的罚款数额",
+        "the case has several units: state the fine of the one that is meant",
+    ),
+    "several_matters": Label(
+        "单位因几个事项受罚，须写明单位罚款数额", "the unit is fined under several matters: state the fine of the unit"
+    ),
+    "undetermined": Label("对单位的结论待定", "the unit's own answer is undetermined"),
+    "transferred": Label("单位涉嫌犯罪，罚款暂不作出", "the unit's fine is withheld, because the case is transferred"),
+    "spared": Label("对单位可以不予处罚", "the unit may be spared"),
+    "open": Label("对单位的罚款没有数额", "the unit's fine has no amount"),
+    "undecided": Label("是否对单位罚款由机关决定", "the organ decides whether the unit is fined"),
+    "range": Label("对单位的罚款只有幅度，没有确定数额", "the unit's fine is a range, not one amount"),
+}
+
+
 FINDINGS: Mapping[str, Finding] = {
     "no_branch": Finding(
         "现有事实不符合法定处罚条款的任何一种情形，法律没有给出对应的处罚（{0}）。",
@@ -164,6 +185,18 @@ FINDINGS: Mapping[str, Finding] = {
         "{0}：本档数额超出法定幅度，已限定在法定幅度之内。",
         "{0}: the tier's amount lies outside the statutory range and was limited to it.",
         "path of the sanction",
+    ),
+    "unit_fine_taken": Finding(
+        "罚款以单位“{0}”的罚款数额为基数（事项 {1}）。",
+        "The fine is calculated from that of the unit {0} (matter {1}).",
+        "id of the subject, code of the matter (empty: none fines it)",
+    ),
+    "unit_fine_open": Finding(
+        "罚款以单位罚款数额为基数，但{0}。",
+        "The fine is calculated from that of the unit, but {0}.",
+        "`no_unit`, `several_units`, `several_matters`, `undetermined`, `transferred`, `spared`, `open`, `undecided` or `range`, "
+        "id of the subject, code of the matter",
+        terms=_FINE_OPEN,
     ),
     "fine_withheld": Finding(
         "案件移送司法机关，{all}暂不作出。",

@@ -22,6 +22,7 @@ from penalty_dsl.model import (
     Undeterminable,
 )
 from penalty_dsl.periods import months_after
+from penalty_dsl.unit_fines import UNIT_FINE
 
 from .cells import UNDETERMINABLE, Axis, compare_cuts, leaves, make_axis, type_cuts
 from .conditions import NamedCondition, binding_path, definition_path, named_conditions
@@ -52,7 +53,7 @@ def domain(linked: LinkedMatter, code: str) -> tuple[int, int]:
     """The domain of a circumstance, or the interval a derived one can take."""
     circumstance = linked.circumstances.get(code)
     if circumstance is not None:
-        return circumstance.type.domain
+        return linked.unit_fine if code == UNIT_FINE and linked.unit_fine is not None else circumstance.type.domain
     return derived_interval(linked.derived[code], lambda term: domain(linked, resolve_source(linked, term)))
 
 

@@ -29,6 +29,7 @@ from penalty_dsl.model import (
     Rulebook,
 )
 from penalty_dsl.subjects import Subjects, subjects_of, used_by
+from penalty_dsl.unit_fines import UNIT_FINES, reads_unit_fine
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class LinkedMatter:
     that may be asked for; in `matter` and in all conditions they are spelled out (R1g). `procedures`: those of all the rulebooks,
     with the standards that count here written into their conditions (R14d). `composites` by code: what is given in place of the
     circumstances that are calculated from them. `invariants`: the matter's, and those that follow from the nature of composites.
-    `loose`: calculated circumstances of which cells do not tell what goes together.
+    `loose`: calculated circumstances of which cells do not tell what goes together. `unit_fine`: between what 单位罚款数额 lies where it is
+    not known, in fen; None: it may be anything.
     """
 
     matter: Matter
@@ -59,6 +61,7 @@ class LinkedMatter:
     invariants: tuple[Expr, ...]
     loose: frozenset[str]
     procedures: tuple[Procedure, ...] = ()
+    unit_fine: tuple[int, int] | None = None
 
     @property
     def conventions(self) -> Conventions:
@@ -71,7 +74,7 @@ def link(matter: Matter, rulebook: Rulebook, by_id: Mapping[str, Rulebook]) -> L
     books = (rulebook, *used)
     subjects = subjects_of(rulebook, by_id)
     matter = subjects.matter(matter)
-    circumstances = {SUBJECT: subjects.circumstance, **CASE_DATES}
+    circumstances = {SUBJECT: subjects.circumstance, **CASE_DATES, **(UNIT_FINES if reads_unit_fine(matter) else {})}
     composites: dict[str, Composite] = {}
     derived: dict[str, Derived] = {}
     declared: dict[str, Definition] = {}

@@ -7,6 +7,8 @@ A cell met for the first time takes the careful path: situation, both evaluators
 import logging
 from bisect import bisect_right
 from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -119,6 +121,14 @@ class Program:
             return self._meanings.answered(role, facts)
         except Contradicted as contradicted:
             raise Refused("contradicted", (contradicted.code,)) from None
+
+    def within(self, low: int, high: int) -> "Program":
+        """The same program where the fine of the unit, if nothing states it, lies between these (R15h). No condition reads it, so that
+        everything but amounts is shared."""
+        found = copy(self)
+        found.linked = replace(self.linked, unit_fine=(low, high))
+        found.layout = replace(self.layout, linked=found.linked)
+        return found
 
     def check(self, role: str, facts: Mapping[str, int], presume: bool) -> None:
         """Refuse facts that are not applicable (仅当) or that contradict the invariants (约束). Raises `Refused`."""

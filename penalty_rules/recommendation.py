@@ -17,6 +17,7 @@ from .concurrence import concurrent
 from .lighter_law import absent, answer_in_time
 from .linking import LinkedMatter
 from .records import AnswerRecord, ComparedRecord, MeasureRecord, RecommendationRecord
+from .unit_fines import resting_on_unit_fines
 
 #: Nothing is held against an older law.
 _NONE: Mapping[int, Answer | None] = MappingProxyType({})
@@ -144,6 +145,8 @@ def recommend(case: Case) -> Recommendation:
         for place, question in enumerate(case.questions)
         if question.laws is not None
     }
+    if case.waiting:
+        answers, then = resting_on_unit_fines(case, answers, then)
     return Recommendation(case, answers, then)
 
 

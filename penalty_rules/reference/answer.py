@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from penalty_dsl.model import SUBJECT, Circumstance, Citation, Composite, Expr, Modality, Provision
+from penalty_dsl.unit_fines import UNIT_FINE
 
 from ..linking import LinkedMatter
 from ..records import (
@@ -40,6 +41,7 @@ from .printing import (
     texts,
 )
 from .procedure import Result, procedures, read_by, result_of
+from .reading import Reading
 from .truth import Reference
 from .unknowns import World, Worlds, worlds_of
 from .values import Number, Situation
@@ -77,10 +79,12 @@ def answer_of(
     act: str = "1",
     subject: str = "1",
     filed: date | None = None,
+    beside: Finding | None = None,
 ) -> AnswerRecord:
-    """`answer` for a matter that was looked through before."""
+    """`answer` for a matter that was looked through before. `beside`: what is told where a listed fine is calculated from that of the unit
+    (R15h)."""
     situation = reference.situation(role, answered(reference.linked, role, facts), presume)
-    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject, filed)
+    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject, filed, beside)
     return case.record([(world, world.found) for world in case.worlds.all])
 
 
@@ -109,6 +113,7 @@ class Case:
     act: str
     subject: str
     filed: date | None = None
+    beside: Finding | None = None
 
     @property
     def linked(self) -> LinkedMatter:
@@ -149,7 +154,7 @@ class Case:
             reasons=self._reasons(),
             also=tuple(also_record(item) for item in common(outcomes, lambda found: found.also)),
             available=self._available(pairs, told),
-            findings=self._findings(outcomes, told.findings),
+            findings=self._findings(outcomes, (*told.findings, *self._of_unit((*one.sanctions, *told.listed)))),
             missing=self._missing(pairs, told),
             presumed=self._presumed((*one.sanctions, *told.listed)) if blocks_for(matter, self.situation.role) else (),
             facts=self._facts(),
@@ -336,6 +341,13 @@ class Case:
             if condition.kind != "binding"
             and not any(condition.path == path or condition.path.startswith(f"{path}/") for path in idle)
         )
+
+    def _of_unit(self, listed: tuple[Listed, ...]) -> tuple[Finding, ...]:
+        """What is told of the unit's fine, where a fine is calculated from it."""
+        reading = Reading(self.linked, guards=False)
+        for code in (code for item in listed for code in bases_of(item)):
+            reading.code(code)
+        return () if self.beside is None or UNIT_FINE not in reading.circumstances else (self.beside,)
 
     def _findings(self, outcomes: list[Outcome], amounts: tuple[Finding, ...]) -> tuple[FindingRecord, ...]:
         findings = [*common(outcomes, lambda found: found.findings), *amounts]

@@ -24,6 +24,7 @@ from penalty_dsl.model import (
     Ref,
     Undeterminable,
 )
+from penalty_dsl.unit_fines import UNIT_FINE
 
 from ..linking import LinkedMatter
 from .calendar import months_later
@@ -201,6 +202,8 @@ class Situation:
 
     def domain(self, code: str) -> Number:
         low, high = self.linked.circumstances[code].type.domain
+        if code == UNIT_FINE and self.linked.unit_fine is not None:
+            low, high = self.linked.unit_fine
         return Number(low, high, open_high=high == MAX_INT)
 
     def may_be_no_number(self, code: str) -> bool:

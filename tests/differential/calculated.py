@@ -74,7 +74,7 @@ class Maker:
                 return self._several(self.number, depth)
 
     def _money_leaf(self) -> Formula:
-        inputs = self.words.of_kinds((Kind.MONEY,))
+        inputs = self.words.of_fines((Kind.MONEY,))
         if self.bounds and self.draw.chance(50):
             return Bound(self.draw.pick(("max", "max", "min")))
         if inputs and self.draw.chance(60):

@@ -27,6 +27,7 @@ from penalty_dsl.model import (
     Sum,
     formula_nodes,
 )
+from penalty_dsl.unit_fines import UNIT_FINE
 from penalty_rules.cells import leaves
 from penalty_rules.layout import case_dates
 from penalty_rules.linking import LinkedMatter, references
@@ -77,6 +78,8 @@ SHARES = {
     "transfer": 6,
     "formula of a tier": 6,
     "formula of the statute": 4,
+    "单位罚款数额": 6,
+    "单位罚款数额 in a sum": 2,
     "分档": 8,
     "分档 without 否则": 2,
     "分段": 1,
@@ -113,6 +116,8 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
         ("可无法确定", any(each.undeterminable for each in circumstances)),
         ("约束", bool(linked.invariants)),
         ("取", bool(matter.bindings)),
+        ("单位罚款数额", UNIT_FINE in linked.circumstances),
+        ("单位罚款数额 in a sum", _in_a_sum(linked)),
         ("derived value", bool(linked.derived)),
         ("date of the case", bool(case_dates(linked))),
         ("period of months", any(each.months for each in linked.derived.values())),
@@ -131,6 +136,11 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
     yield from _of_formulas(linked)
     yield from map(_of_provision, linked.provisions)
     yield from _of_procedures(linked)
+
+
+def _in_a_sum(linked: LinkedMatter) -> bool:
+    terms = [code for each in linked.derived.values() for _, code in each.terms]
+    return UNIT_FINE in linked.circumstances and UNIT_FINE in terms
 
 
 def _of_sanctions(sanctions: tuple[Sanction, ...]) -> Iterator[str]:

@@ -54,6 +54,7 @@ from tests.differential.vocabulary import (
     condition,
     definitions,
     derived_values,
+    unit_fines,
 )
 
 CITATIONS = (
@@ -75,11 +76,11 @@ MEASURES = ("order_correct", "order", "education", "guardian", "duty")
 
 
 @st.composite
-def linked_matters(draw_any: Callable[[st.SearchStrategy[Any]], Any]) -> LinkedMatter:
-    """One matter with its rulebook and, mostly, a used one."""
+def linked_matters(draw_any: Callable[[st.SearchStrategy[Any]], Any], unit_fine: int = 14) -> LinkedMatter:
+    """One matter with its rulebook and, mostly, a used one. `unit_fine`: per cent of those in which fines may rest on that of the unit."""
     draw = Draw(draw_any)
     used, general = _used(draw) if draw.chance(70) else (None, Vocabulary())
-    book, matter = _book(draw, used, general)
+    book, matter = _book(draw, used, general, unit_fine)
     return link(matter, book, {} if used is None else {used.id: used})
 
 
@@ -121,14 +122,14 @@ def _classes(draw: Draw, prefix: str) -> tuple[SubjectClass, ...]:
     )
 
 
-def _book(draw: Draw, used: Rulebook | None, general: Vocabulary) -> tuple[Rulebook, Matter]:
+def _book(draw: Draw, used: Rulebook | None, general: Vocabulary, unit_fine: int) -> tuple[Rulebook, Matter]:
     common_facts, common = circumstances(draw, "c", draw.integer(0, 2), presumed=20)
     own_classes = _classes(draw, "c")
     common.subject = Subjects((*own_classes, *(() if used is None else used.classes))).circumstance.type
     everywhere = common.joined(general)
     common_definitions = definitions(draw, "cn", everywhere)
     conventions = _conventions(draw)
-    matter = _matter(draw, used, everywhere, common_facts)
+    matter = _matter(draw, used, everywhere, common_facts, unit_fine)
     if conventions.conflict == "prefer":
         conventions = replace(conventions, prefer=_prefer(draw, [tier.code for tier in matter.every_tier]))
     measured = standards(draw, "cn.book", everywhere)
@@ -219,7 +220,9 @@ def measure(draw: Draw, path: str, kind: str) -> Measure:
     return Measure(path, kind, draw.pick(("", "限期改正")), draw.some(CITATIONS, 20), modality)
 
 
-def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: list[Circumstance]) -> Matter:
+def _matter(
+    draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: list[Circumstance], unit_fine: int
+) -> Matter:
     code = "M-1"
     facts, own = circumstances(draw, "m", draw.integer(1, 6), presumed=10)
     if used is not None and used.circumstances and draw.chance(20):
@@ -229,6 +232,7 @@ def _matter(draw: Draw, used: Rulebook | None, everywhere: Vocabulary, common: l
     case_dates(draw, own)
     listed, calculated = composites(draw, "ml", own, (0, 0, 1, 0, 2))
     derived = derived_values(draw, "md", own)
+    derived += unit_fines(draw, own, unit_fine)
     facts = answered(draw, facts, own)
     bindings = _bindings(draw, used, own, common)
     own.subject = everywhere.subject
@@ -384,7 +388,7 @@ def _tier_sanction(
 
 def tier_amount(draw: Draw, words: Vocabulary) -> TierAmount:
     of = draw.pick(("range", "max", "min", "absolute", "base"))
-    bases = words.of_kinds(BASES)
+    bases = words.of_fines(BASES)
     if of == "base" and not bases:
         of = "range"
     scale = {"absolute": 100_000_00, "base": 10}.get(of, 1)

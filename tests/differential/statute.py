@@ -184,12 +184,12 @@ def amount(draw: Draw, words: Vocabulary) -> Amount:
 
 
 def term(draw: Draw, words: Vocabulary) -> Term:
-    bases = words.of_kinds(BASES)
+    bases = words.of_fines(BASES)
     if not bases or draw.chance(40):
         low, high = sorted((Fraction(_fen(draw)), Fraction(_fen(draw))))
         return Term(None, *_open(draw, low, high))
     base = draw.pick(bases)
-    kind = {**words.types, **words.derived}[base].kind
+    kind = {**words.types, **words.derived, **words.fines}[base].kind
     numbers = MULTIPLES if kind is Kind.MONEY else tuple(Fraction(fen) for fen in FEN[:5])
     low, high = sorted((draw.pick(numbers), draw.pick(numbers)))
     floor = draw.pick((100, 1_000_000)) if kind is Kind.MONEY else 2

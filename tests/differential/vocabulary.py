@@ -22,6 +22,7 @@ from penalty_dsl.model import (
     Undeterminable,
     ValueType,
 )
+from penalty_dsl.unit_fines import UNIT_FINE, UNIT_FINES
 from tests.differential.drawing import Draw
 
 CHOICES = (Choice("none", "无"), Choice("minor", "轻微"), Choice("serious", "严重"))
@@ -60,13 +61,14 @@ EQUALITY = (Op.EQ, Op.NE)
 
 @dataclass
 class Vocabulary:
-    """The names that conditions of one place may use, with their types."""
+    """The names that conditions of one place may use, with their types; `fines`: those that only the amounts of fines use."""
 
     types: dict[str, ValueType] = field(default_factory=dict)
     undeterminable: list[str] = field(default_factory=list)
     derived: dict[str, ValueType] = field(default_factory=dict)
     definitions: list[str] = field(default_factory=list)
     subject: ValueType = SUBJECT_TYPE
+    fines: dict[str, ValueType] = field(default_factory=dict)
 
     def with_subject(self) -> "Vocabulary":
         return self.joined(Vocabulary(types={SUBJECT: self.subject}))
@@ -82,6 +84,7 @@ class Vocabulary:
             {**other.derived, **self.derived},
             [*self.definitions, *other.definitions],
             self.subject,
+            {**other.fines, **self.fines},
         )
 
     def add(self, circumstance: Circumstance) -> None:
@@ -93,6 +96,10 @@ class Vocabulary:
         """What may be a base: not the days from the end of a period, which only conditions count."""
         bases = {**self.types, **self.derived}
         return [code for code, kind in bases.items() if kind.kind in kinds and not code.endswith(FROM_END)]
+
+    def of_fines(self, kinds: tuple[Kind, ...]) -> list[str]:
+        """What the amount of a fine may be calculated from; what only fines use often enough."""
+        return [*self.of_kinds(kinds), *(code for code, kind in self.fines.items() if kind.kind in kinds)]
 
 
 def condition(draw: Draw, words: Vocabulary, depth: int = 2) -> Expr:
@@ -198,6 +205,20 @@ def _periods(draw: Draw, prefix: str, words: Vocabulary) -> list[Derived]:
     left = Derived(f"{prefix}{FROM_END}", ((1, end.code), (-1, draw.pick(dates))))
     words.derived[left.code] = ValueType(Kind.DAYS, "天")
     return [end, left]
+
+
+def unit_fines(draw: Draw, words: Vocabulary, percent: int) -> list[Derived]:
+    """Now and then lets fines be calculated from that of the unit, and from a sum in which it stands."""
+    if not draw.chance(percent):
+        return []
+    money = UNIT_FINES[UNIT_FINE].type
+    words.fines[UNIT_FINE] = money
+    others = [code for code, kind in words.types.items() if kind == money]
+    if not others or not draw.chance(50):
+        return []
+    total = Derived("mfine", ((1, draw.pick(others)), (draw.pick((1, 2, -1)), UNIT_FINE)))
+    words.fines[total.code] = money
+    return [total]
 
 
 def case_dates(draw: Draw, words: Vocabulary) -> None:

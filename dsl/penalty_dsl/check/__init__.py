@@ -27,6 +27,7 @@ from .tier_fines import tier_fines
 from .tier_objects import tier_objects
 from .tier_terms import tier_terms
 from .tiers import adoption, preferences, tier_list, tier_sanctions
+from .unit_fines import own_fines
 from .usage import head_usage, matter_usage
 from .walk import linked
 
@@ -63,7 +64,7 @@ def _sound(context: Context) -> bool:
     for step in (matter_cycles, matter_means, powers, double_fines, idle_fallbacks):
         step(context)
     said = tuple(spoken(context))
-    for compare in (tier_sanctions, tier_objects, tier_fines, tier_terms):
+    for compare in (tier_sanctions, tier_objects, tier_fines, tier_terms, own_fines):
         compare(context, said)
     steps = (
         tier_choices,

@@ -25,6 +25,7 @@ from ..model import (
     inputs_of,
 )
 from ..subjects import Subjects, subjects_of
+from ..unit_fines import UNIT_FINES
 
 Leaf = Compare | Undeterminable | Ref
 
@@ -170,7 +171,7 @@ class Linked:
 
 def linked(*holders: Matter | Rulebook) -> Linked:
     """`holders`: the matter with its classes of subjects spelled out, its rulebook, the used ones."""
-    circumstances: dict[str, Circumstance] = dict(CASE_DATES)
+    circumstances: dict[str, Circumstance] = {**CASE_DATES, **UNIT_FINES}
     derived: dict[str, Derived] = {}
     definitions: dict[str, Definition] = {}
     books = {holder.id: holder for holder in holders if isinstance(holder, Rulebook)}

@@ -11,7 +11,7 @@ from ..tokens import half_width
 from .conditions import Conditions
 from .formulas import Calculated, Formulas, plain_unit
 from .linear import DerivedPool, total
-from .names import Scope
+from .names import Scope, calculating_fines
 from .places import Places
 from .report import Reporter
 from .types import DAY_UNITS, MAX_MULTIPLE, MONEY, MONEY_UNITS, MONTH_UNITS, SHARE_UNITS, Wanted, canonical_unit, number
@@ -233,7 +233,7 @@ class Amounts:
     # --- pieces -----------------------------------------------------------------------------------------------------
 
     def _base(self, linear: s.Linear) -> _Base | None:
-        found = total(((1, linear),), linear.span, self.scope, self.report)
+        found = total(((1, linear),), linear.span, calculating_fines(self.scope), self.report)
         if found is None:
             return None
         wanted = Wanted(found.label, found.type)

@@ -22,7 +22,7 @@ from ..model import (
 from .bands import bands_as_sum
 from .conditions import MAX_DEPTH, Conditions
 from .linear import numeric, total
-from .names import lookup
+from .names import calculating_fines, lookup
 from .places import Places
 from .types import COUNT_UNITS, DAY_UNITS, MONEY, MONEY_UNITS, MONTH_UNITS, SHARE_UNITS, canonical_unit, number
 
@@ -112,7 +112,7 @@ class Formulas:
         return Calculated(Figure(quantity.number * size), money=False, unit=plain_unit(unit))
 
     def _input(self, name: s.Name) -> Calculated | None:
-        scope, report = self.conditions.scope, self.conditions.report
+        scope, report = calculating_fines(self.conditions.scope), self.conditions.report
         entry = lookup(scope, name, report)
         circumstance = None if entry is None else numeric(entry, name, report)
         if circumstance is None:

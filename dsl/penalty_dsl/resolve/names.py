@@ -14,6 +14,7 @@ from ..model import SUBJECT, Circumstance, Composite, Kind
 from ..results import RESULT_WORDS
 from ..subjects import Subjects
 from ..surface import AggregateText, Name, ProcedureText, ProvisionText, Span
+from ..unit_fines import UNIT_FINE_WORDS, UNIT_FINES
 from .report import Reporter, shorten
 from .words import RESERVED, SUBJECT_WORDS
 
@@ -93,6 +94,14 @@ def builtin_scope(subjects: Subjects) -> Scope:
     return scope
 
 
+def calculating_fines(scope: Scope) -> Scope:
+    """`scope` where the amount of a fine is written: there alone stands 单位罚款数额 (R15h)."""
+    found = Scope(scope, calculating=scope.calculating)
+    for circumstance in UNIT_FINES.values():
+        found.put(Entry(circumstance.code, circumstance.label, circumstance))
+    return found
+
+
 def code_of(label: Name, code: Name | None, report: Reporter) -> str:
     """The code of something declared: as written, else its label."""
     if code is None:
@@ -164,6 +173,9 @@ def lookup_any(scope: Scope, name: Name, report: Reporter) -> Entry | None:
     entry = scope.find(name.text)
     if entry is None and name.text in RESULT_WORDS:
         report.tell("P0261", name.span, name=name.text)
+        return None
+    if entry is None and name.text in UNIT_FINE_WORDS:
+        report.tell("P0580", name.span, name=name.text)
         return None
     if entry is None:
         cut = _cut(name.text, scope) if report.may_suggest() else ""

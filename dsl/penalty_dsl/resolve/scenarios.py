@@ -22,12 +22,13 @@ from ..model import (
     Scenario,
 )
 from ..subjects import Subjects
+from ..unit_fines import reads_unit_fine
 from .amounts import Amounts
 from .composite_facts import composite_fact, tell_form
 from .conditions import Conditions
 from .limits import MAX_SCENARIO_FACTS
 from .linear import DerivedPool
-from .names import Entry, Scope, lookup, lookup_any, role_of
+from .names import Entry, Scope, calculating_fines, lookup, lookup_any, role_of
 from .places import Places
 from .report import Reporter
 from .sanctions import GAINS, LASTING
@@ -59,6 +60,8 @@ FINDINGS = (
     "share_unbounded",
     "amount_zero",
     "rounding_empty",
+    "unit_fine_taken",
+    "unit_fine_open",
     "fine_withheld",
     "judgement",
     "rulebook_not_in_force",
@@ -120,7 +123,8 @@ def scenarios(
             if not _expects(text):
                 report.tell("P0434", text.title.span, name=text.title.text)
                 continue
-            scenario = _Scenario(text, known.matter, known.scope, general, procedures, subjects, report).resolve()
+            scope = calculating_fines(known.scope) if reads_unit_fine(known.matter) else known.scope
+            scenario = _Scenario(text, known.matter, scope, general, procedures, subjects, report).resolve()
             if scenario is not None:
                 found.append(scenario)
     return tuple(found)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from ..case_dates import CASE_DATE_WORDS
 from ..model import SUBJECT, Grade, Kind, SanctionKind
 from ..subjects import Subjects
+from ..unit_fines import UNIT_FINE_WORDS
 
 #: (Chinese, English) of each kind of value.
 KINDS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
@@ -99,4 +100,4 @@ NO = frozenset({"否", "no", "false"})
 ACT_WORDS = frozenset({"行为日", "act"})
 SUBJECT_WORDS = frozenset({"对象", SUBJECT})
 #: Names that come with every case and cannot be declared.
-RESERVED = ACT_WORDS | CASE_DATE_WORDS.keys() | SUBJECT_WORDS
+RESERVED = ACT_WORDS | CASE_DATE_WORDS.keys() | SUBJECT_WORDS | UNIT_FINE_WORDS

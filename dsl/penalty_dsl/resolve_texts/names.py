@@ -30,8 +30,8 @@ NAMES: dict[str, Message] = {
     "P0205": error(
         "“{name}”是内置名称，不能另行定义",
         "`{name}` is built in and cannot be defined again",
-        "换一个名称；对象、行为日和各案件日期由案件本身给出，条件中可以直接使用",
-        "choose another name; the subject and the dates come with the case, and conditions may use them as they are",
+        "换一个名称；对象、行为日和各案件日期由案件本身给出，条件中可以直接使用，单位罚款数额可以直接写在罚款的数额里",
+        "choose another name; subject and dates come with the case and may be used in conditions, the fine of the unit in amounts",
     ),
     "P0206": error(
         "代码“{name}”不可用",

@@ -1,0 +1,105 @@
+"""The fine of the unit by the letters of R15h, on whole answers: the reference's own reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from penalty_dsl.model import MAX_INT
+
+from ..records import AnswerRecord, SanctionRecord
+
+#: From how much to how much, in fen; None: no end is known. The reason is "" only where it is one amount.
+Known = tuple[int, int | None, str]
+_NOTHING_KNOWN = 0, None
+
+
+@dataclass(frozen=True)
+class ForUnit:
+    """What a unit is answered for one matter of the act. `answer` None: the law does not have the matter. `own`: it is the matter that
+    asks; `covered`: the matter has sanctions for units."""
+
+    subject: str
+    matter: str
+    answer: AnswerRecord | None
+    own: bool
+    covered: bool
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a fine is calculated from: the finding that says so, and the one amount, or the ends between which it lies."""
+
+    finding: tuple[str, ...]
+    amount: int | None = None
+    within: tuple[int, int] | None = None
+
+
+def basis(of_units: Sequence[ForUnit]) -> Basis:
+    """`of_units`: of every unit of the case, for the act in question."""
+    subjects = {each.subject for each in of_units}
+    if not subjects:
+        return _open((*_NOTHING_KNOWN, "no_unit"), "", "")
+    if len(subjects) > 1:
+        return _open((*_NOTHING_KNOWN, "several_units"), "", "")
+    (subject,) = subjects
+    covered = [each for each in of_units if each.covered]
+    own = [each for each in covered if each.own]
+    counting = [each for each in own or covered if each.answer is not None and (own or fine(each.answer)[:2] != (0, 0))]
+    if len(counting) > 1:
+        return _open((*_NOTHING_KNOWN, "several_matters"), subject, "")
+    if not counting or counting[0].answer is None:
+        return Basis(("unit_fine_taken", subject, ""), amount=0)
+    found = fine(counting[0].answer)
+    if found[0] == found[1] and found[0] <= MAX_INT:
+        return Basis(("unit_fine_taken", subject, counting[0].matter), amount=found[0])
+    return _open(found, subject, counting[0].matter)
+
+
+def _open(found: Known, subject: str, matter: str) -> Basis:
+    low, high, why = found
+    if high is None or high > MAX_INT:
+        low, high = min(low, MAX_INT - 1), MAX_INT
+    return Basis(("unit_fine_open", why or "range", subject, matter), within=(low, high))
+
+
+def fine(answer: AnswerRecord) -> Known:
+    """What is known of all the fines that an answer imposes."""
+    match answer.disposition:
+        case "undetermined":
+            return *_NOTHING_KNOWN, "undetermined"
+        case "transfer":
+            return *_NOTHING_KNOWN, "transferred"
+        case "may_not_penalise":
+            other = answer.otherwise
+            if other is None or other.disposition == "undetermined":
+                return *_NOTHING_KNOWN, "spared"
+            _, high, why = _together(other.sanctions)
+            return 0, high, why or "spared"
+    return _together(answer.sanctions)
+
+
+def _together(sanctions: Sequence[SanctionRecord]) -> Known:
+    fines = [each for each in sanctions if each.kind == "fine" and each.chosen is not False]
+    if any(each.amount == "open" for each in fines):
+        return *_NOTHING_KNOWN, "open"
+    ends = [_ends(each) for each in fines]
+    low = sum(least for (least, _), each in zip(ends, fines, strict=True) if each.chosen)
+    highs = [most for _, most in ends if most is not None]
+    why = "undecided" if any(each.chosen is None for each in fines) else ""
+    return low, sum(highs) if len(highs) == len(fines) else None, why
+
+
+def _ends(sanction: SanctionRecord) -> tuple[int, int | None]:
+    if sanction.recommended is not None:
+        return _fen(sanction.recommended), _fen(sanction.recommended)
+    low = 0 if sanction.min is None else _fen(sanction.min)
+    high = None if sanction.max is None else _fen(sanction.max)
+    if high is None:
+        return low + sanction.min_exclusive, None
+    if high == low:
+        return low, high
+    return low + sanction.min_exclusive, high - sanction.max_exclusive
+
+
+def _fen(yuan: Decimal) -> int:
+    return int(yuan * 100)
