@@ -20,8 +20,8 @@ def own_fines(context: Context, said: Iterable[Spoken]) -> None:
         if amount_reads_unit_fine(amount, matter.derived):
             context.tell("P0581", each.sanction.path)
     for _, _, statement in said:
-        amount = statement.said.amount
-        if statement.said.kind is SanctionKind.FINE and amount is not None:
+        fine = statement.said.amount
+        if statement.said.kind is SanctionKind.FINE and fine is not None:
             meant = units.intersection(role for _, role in statement.meant)
-            if meant and amount_reads_unit_fine(amount, matter.derived):
+            if meant and amount_reads_unit_fine(fine, matter.derived):
                 context.tell("P0581", statement.path)
