@@ -131,6 +131,7 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
                 for subject, party in zip(subjects, parties, strict=True)
             ),
             authority=shape.authority,
+            organ=shape.organ,
             decided=_iso(day),
             filed=_iso(shape.filed),
             discovered=_iso(shape.discovered),

@@ -112,6 +112,7 @@ class CaseInput(Shape):
     subjects: list[Subject] | None = Field(default=None, min_length=1, max_length=100)
     acts: list[Act] | None = Field(default=None, min_length=1, max_length=100)
     authority: str = Field(default="", max_length=200)
+    organ: str = Field(default="", max_length=200)
     discovered: Day | None = None
     filed: Day | None = None
     decided: Day | None = None
@@ -133,6 +134,8 @@ _CHINESE_FIELDS = {
     "发现日": "discovered",
     "立案日": "filed",
     "机关": "authority",
+    "实施主体": "organ",
+    "执法领域": "organ",
 }
 
 #: What pydantic finds wrong -> what is wrong, and what is allowed (zh, en each). `{...}` are the limits it names.

@@ -21,6 +21,7 @@ from .inputs import plan_reads
 from .labels import sanction_label
 from .ladders import possible_rungs
 from .linking import LinkedMatter
+from .listing import is_listed, listed_period
 from .outcome import Attained, Settled
 from .pricing import AmountFault, Priced
 from .records import (
@@ -351,6 +352,8 @@ def _findings(answer: Answer, resolution: Resolution, listed: Iterable[Plan]) ->
         start = "" if rulebook.in_force is None else rulebook.in_force.isoformat()
         last = "" if rulebook.until is None else (rulebook.until - timedelta(days=1)).isoformat()
         yield ("rulebook_not_in_force", rulebook.id, start, last)
+    if decided is not None and not is_listed(answer.program.linked.matter, decided):
+        yield ("matter_not_listed", *listed_period(answer.program.linked.matter))
 
 
 def _missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Priced]]) -> tuple[MissingRecord, ...]:

@@ -208,6 +208,16 @@ FINDINGS: Mapping[str, Finding] = {
         "“{0}” is a matter of judgement: the decision must give reasons.",
         "path of the tier's case",
     ),
+    "matter_not_listed": Finding(
+        "作出决定之日，处罚事项“{0}”不在目录所列期间（{period}）内：尚未列入或者已经废止。",
+        "On the day of the decision the catalogue does not list the matter {0} ({period}): not yet, or repealed.",
+        "code of the matter, first day, last day (ISO, may be empty)",
+    ),
+    "not_this_organ": Finding(
+        "本事项由“{1}”实施，不属于“{0}”：请移交有权机关，或者核对职权依据。",
+        "This matter is for {1}, not for {0}: hand it over, or check on what the competence rests.",
+        "organ of the case, organs of the matter",
+    ),
     "rulebook_not_in_force": Finding(
         "作出决定之日不在裁量基准“{0}”的施行期间（{period}）内。",
         "On the day of the decision the rulebook “{0}” is not in force ({period}).",

@@ -16,7 +16,8 @@ from .comparing import edition_of
 from .concurrence import concurrent
 from .lighter_law import absent, answer_in_time
 from .linking import LinkedMatter
-from .records import AnswerRecord, ComparedRecord, MeasureRecord, RecommendationRecord
+from .listing import is_of, organs
+from .records import AnswerRecord, ComparedRecord, FindingRecord, MeasureRecord, RecommendationRecord
 from .unit_fines import resting_on_unit_fines
 
 #: Nothing is held against an older law.
@@ -106,8 +107,12 @@ class Recommendation:
         return tuple(answers), tuple(told), tuple(lean)
 
     def _complete(self, answer: Answer, lang: str) -> AnswerRecord:
-        """The answer with the matters of the catalogue that its references lead to."""
+        """The answer with whose matter it is (R20), and the matters of the catalogue that its references lead to."""
         record, linked = answer.record(lang), answer.program.linked
+        organ, written = self._case.record.organ, organs(linked.matter, linked.rulebook)
+        if organ and not is_of(written, organ):
+            told = FindingRecord("not_this_organ", (organ, written))
+            record = replace(record, findings=(*record.findings, told))
         if not any(measure.kind == REFERENCE for measure in record.measures):
             return record
         names = self._case.catalogue.referred(linked)

@@ -325,6 +325,7 @@ class CaseRecord:
     filed: str
     discovered: str
     presume: bool
+    organ: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,7 @@ def head(reading: Reading, node: Node) -> HeadText:
     entries: list[tuple[str, Name | DateValue]] = []
     for entry in trees(node, "head_field", "head_date", "head_note"):
         once.take(entry)
-        key, value = tokens(entry)
-        entries.append((_HEAD_KEYS[key.type], reading.date(value) if value.type == "DATE" else reading.name(value)))
+        entries.append(_entry(reading, entry))
     explained = [tokens(entry) for entry in trees(node, "explained")]
     return HeadText(
         id=reading.name(identity),
@@ -141,6 +140,12 @@ def terminal_pair(terminal: str) -> tuple[str, str]:
     return word.written("zh"), word.written("en")
 
 
+def _entry(reading: Reading, node: Node) -> tuple[str, Name | DateValue]:
+    """A single-valued entry: its key, and the text or date."""
+    key, value = tokens(node)
+    return _HEAD_KEYS[key.type], reading.date(value) if value.type == "DATE" else reading.name(value)
+
+
 def _convention(reading: Reading, node: Node) -> ConventionText:
     first, *others = tokens(node)
     values: list[str | Name | Quantity]
@@ -188,6 +193,10 @@ def matter(reading: Reading, node: Node) -> MatterText:
             note = reading.string(value)
         else:
             point = POINTS[value.type]
+    listing: list[tuple[str, Name | DateValue]] = []
+    for entry in trees(node, "matter_organ", "matter_date"):
+        once.take(entry)
+        listing.append(_entry(reading, entry))
     return MatterText(
         code=reading.name(identity),
         title=reading.string(title),
@@ -209,6 +218,7 @@ def matter(reading: Reading, node: Node) -> MatterText:
         note=note,
         ladders=tuple(ladder(reading, child) for child in trees(node, "ladder")),
         pick=pick(tree(node, "matter_pick")),
+        listing=tuple(listing),
     )
 
 

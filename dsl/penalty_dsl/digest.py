@@ -54,7 +54,7 @@ _SHOWN: Mapping[type, frozenset[str]] = MappingProxyType(
         Procedure: frozenset({"title", "note"}),
         Provision: frozenset({"title", "note"}),
         RecordField: frozenset({"label"}),
-        Rulebook: frozenset({"title", "issuer", "document", "organ", "terms", "scenarios", "note"}),
+        Rulebook: frozenset({"title", "issuer", "document", "terms", "scenarios", "note"}),
         Standard: frozenset({"label"}),
         Step: frozenset({"text", "by"}),
         SubjectClass: frozenset({"label"}),

@@ -32,7 +32,7 @@ _THINGS = {
 _COMPARISONS = frozenset({"LESS", "MORE", "AT_LEAST", "AT_MOST"})
 _GROUPS = {
     "entry": ("其他条目（如 {examples}）", "another entry (such as {examples})"),
-    "head": ("其他抬头项（如 {examples}）", "another entry of the head (such as {examples})"),
+    "head": ("基本信息（如 {examples}）", "what it is and applies to (such as {examples})"),
     "sanction": ("处罚种类（如 {examples}）", "a sanction (such as {examples})"),
     "measure": ("责令等措施（如 {examples}）", "a measure (such as {examples})"),
     "effect": ("通用条款（如 {examples}）", "a provision (such as {examples})"),

@@ -11,6 +11,7 @@ from .nodes import Mapping, Node, Scalar, Shape, shape_of
 from .surface import (
     CaseText,
     Condition,
+    DateValue,
     LadderText,
     MatterText,
     Name,
@@ -76,8 +77,24 @@ def _matter(reader: Reader, node: Node) -> MatterText | None:
         note=reader.string(fields.get("note"), ("说明", "the note")),
         ladders=each(reader, fields.get("ladders"), ("裁量", "the ladders"), _ladder),
         pick=pick(reader, fields),
+        listing=_listing(reader, fields),
     )
     return None if code is None or title is None or unread else built
+
+
+def _listing(reader: Reader, fields: Fields) -> tuple[tuple[str, Name | DateValue], ...]:
+    """Whose the matter is and how long it is listed."""
+    where = ("事项", "the matter")
+    found: list[tuple[str, Name | DateValue]] = []
+    for key in fields:
+        value: Name | DateValue | None = None
+        if key == "organ":
+            value = reader.string(fields.get(key), where)
+        elif key in ("in_force", "until"):
+            value = reader.date(fields.get(key), where)
+        if value is not None:
+            found.append((key, value))
+    return tuple(found)
 
 
 def _listed_as(reader: Reader, node: Node | None) -> tuple[tuple[Name, Name], ...]:

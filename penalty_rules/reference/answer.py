@@ -359,6 +359,12 @@ class Case:
                 first = "" if book.in_force is None else book.in_force.isoformat()
                 last = "" if book.until is None else (book.until - timedelta(days=1)).isoformat()
                 findings.append(("rulebook_not_in_force", (book.id, first, last)))
+            matter = self.linked.matter
+            first_day, end = matter.in_force or date.min, matter.until or date.max
+            if not first_day <= self.decided < end:
+                since = "" if matter.in_force is None else first_day.isoformat()
+                until = "" if matter.until is None else (end - timedelta(days=1)).isoformat()
+                findings.append(("matter_not_listed", (matter.code, since, until)))
         return tuple(FindingRecord(code, args) for code, args in findings)
 
     def _missing(self, pairs: list[Pair], told: Told) -> tuple[MissingRecord, ...]:

@@ -16,8 +16,8 @@ from .sanctions import clause_of, imposed_clauses, measure_clause
 _FIRST_QUESTIONS = 3
 #: The finding that stands in the place of a ground.
 _UNPROVIDED = "no_sanction"
-#: A finding that puts the whole answer in doubt.
-_WARNING = "rulebook_not_in_force"
+#: Findings that put the whole answer in doubt.
+_WARNINGS = ("rulebook_not_in_force", "matter_not_listed", "not_this_organ")
 
 
 def lead(context: Context) -> tuple[Row, ...]:
@@ -36,7 +36,7 @@ def lead(context: Context) -> tuple[Row, ...]:
 
 def told_in_lead(answer: AnswerRecord) -> list[FindingRecord]:
     """The findings that the lead tells: why there is no recommendation, what a transfer withholds, what is in doubt."""
-    told = (_WARNING, _UNPROVIDED)
+    told = (*_WARNINGS, _UNPROVIDED)
     return [*_withheld(answer), *_open(answer), *(one for one in answer.findings if one.code in told)]
 
 
@@ -54,7 +54,7 @@ def _open(answer: AnswerRecord) -> list[FindingRecord]:
 
 def _warnings(context: Context) -> Iterator[Row]:
     for finding in context.answer.findings:
-        if finding.code == _WARNING:
+        if finding.code in _WARNINGS:
             yield Row(context.words("warning"), context.finding(finding), tone="warn")
 
 

@@ -182,7 +182,8 @@ def _told(record: RecommendationRecord) -> bool:
 
 def _dates(case: CaseRecord, words: Words) -> Iterator[str]:
     yield case.decided
-    for key, value in (("discovered", case.discovered), ("filed", case.filed), ("authority", case.authority)):
+    for key in ("discovered", "filed", "authority", "organ"):
+        value = getattr(case, key)
         if value:
             yield f"{words(key)} {value}"
     if not case.presume:

@@ -196,6 +196,7 @@ TEXTS: dict[str, Label] = {
     "filed": Label("立案日", "Filed"),
     "discovered": Label("发现日", "Discovered"),
     "authority": Label("机关", "Authority"),
+    "organ": Label("实施主体", "Organ"),
     "rulebook": Label("基准", "Rulebook"),
     "digest": Label("摘要 {0}", "digest {0}"),
     "no presumptions": Label("未使用推定", "without presumptions"),

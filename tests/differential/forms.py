@@ -36,6 +36,7 @@ from penalty_rules.linking import LinkedMatter, references
 SHARES = {
     "仅当": 15,
     "约束": 24,
+    "事项有效期至": 6,
     "推定": 24,
     "可无法确定": 18,
     "取": 4,
@@ -115,6 +116,7 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
         ("推定", any(each.presumed is not None for each in circumstances)),
         ("可无法确定", any(each.undeterminable for each in circumstances)),
         ("约束", bool(linked.invariants)),
+        ("事项有效期至", matter.until is not None),
         ("取", bool(matter.bindings)),
         ("单位罚款数额", UNIT_FINE in linked.circumstances),
         ("单位罚款数额 in a sum", _in_a_sum(linked)),

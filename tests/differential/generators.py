@@ -263,6 +263,9 @@ def _matter(
             for number in range(draw.pick((0, 0, 1, 2)))
         ),
         conflict=draw.maybe(15, lambda: draw.pick(CONFLICTS[1:])),
+        organ=draw.pick(("", "城管", "城管、公安")),
+        in_force=draw.maybe(15, lambda: date(2026, 3, 1)),
+        until=draw.maybe(15, lambda: date(2026, 9, 1)),
     )
 
 

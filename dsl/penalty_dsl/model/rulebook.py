@@ -124,7 +124,8 @@ class Provision:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """处罚事项: one punishable violation. `path` prefixes inside are the code. `tiers` is the main ladder, `conflict` its own order
-    (None = the conventions'). `catalogue_codes`: (catalogue, code) under which other catalogues know the matter."""
+    (None = the conventions'). `catalogue_codes`: (catalogue, code) under which other catalogues know the matter. `organ` whose it is
+    ("": its rulebook's); listed from `in_force` until `until` (exclusive), None = as its rulebook."""
 
     code: str
     title: str
@@ -147,6 +148,9 @@ class Matter:
     conflict: str | None = None
     catalogue_codes: tuple[tuple[str, str], ...] = ()
     composites: tuple[Composite, ...] = ()
+    organ: str = ""
+    in_force: date | None = None
+    until: date | None = None
 
     @property
     def every_tier(self) -> tuple[Tier, ...]:

@@ -26,9 +26,17 @@ class HeadEntries:
 
 def entries(head: s.HeadText, report: Reporter) -> HeadEntries:
     """The head's fields, each at most once; `until` is made exclusive."""
+    found = single(head.entries, report)
+    if not found.text("title"):
+        report.tell("P0214", head.id.span)
+    return found
+
+
+def single(written: tuple[tuple[str, s.Name | s.DateValue], ...], report: Reporter) -> HeadEntries:
+    """Single-valued entries, each at most once; `until` is made exclusive."""
     texts: dict[str, str] = {}
     dates: dict[str, date] = {}
-    for key, value in head.entries:
+    for key, value in written:
         if key in texts or key in dates:
             report.tell("P0213", value.span, name=report.written(value.span))
         elif isinstance(value, s.DateValue):
@@ -38,13 +46,11 @@ def entries(head: s.HeadText, report: Reporter) -> HeadEntries:
     until, in_force = dates.pop("until", None), dates.get("in_force")
     if until is not None:
         if in_force is not None and until < in_force:
-            span = next(value.span for key, value in head.entries if key == "until")
+            span = next(value.span for key, value in written if key == "until")
             report.tell("P0215", span, until=until.isoformat(), in_force=in_force.isoformat())
         after = next_day(until)
         if after is not None:
             dates["until"] = after
-    if not texts.get("title"):
-        report.tell("P0214", head.id.span)
     return HeadEntries(texts, dates)
 
 

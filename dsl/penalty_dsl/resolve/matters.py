@@ -5,6 +5,7 @@ from ..model import Binding, Composite, Expr, Matter, Point
 from .bindings import bindings, shadow
 from .chains import statutory_blocks
 from .declarations import declare_circumstances, definitions, with_conditions
+from .head import single
 from .holder import Holder
 from .ladders import drafts, ladders
 from .limits import MAX_CIRCUMSTANCES, MAX_DEFINITIONS
@@ -29,6 +30,7 @@ def matter(
     drawn = drafts(text, holder)
     named = definitions(text.definitions, holder)
     complete = with_conditions(declared, text.circumstances, holder)
+    listing = single(text.listing, holder.report)
     blocks = statutory_blocks(text.statutory, holder)
     found = Matter(
         code=text.code.text,
@@ -51,6 +53,9 @@ def matter(
         derived=tuple(holder.pool.own.values()),
         point=None if text.point is None else Point(text.point),
         note="" if text.note is None else text.note.text,
+        organ=listing.text("organ"),
+        in_force=listing.dates.get("in_force"),
+        until=listing.dates.get("until"),
         circumstances=(
             *complete.circumstances,
             *drawn.ticks.circumstances,

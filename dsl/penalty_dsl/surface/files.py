@@ -26,6 +26,8 @@ class ProvisionText:
 
 @dataclass(frozen=True, slots=True)
 class MatterText:
+    """`事项 CODE "title" { ... }`. `listing`: whose the matter is and how long it is listed, by key (organ, in_force, until)."""
+
     code: Name
     title: Name
     span: Span
@@ -46,6 +48,7 @@ class MatterText:
     note: Name | None = None
     ladders: tuple[LadderText, ...] = ()
     pick: str | None = None
+    listing: "tuple[tuple[str, Name | DateValue], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

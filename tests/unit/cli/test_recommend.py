@@ -66,6 +66,7 @@ def test_without_presumptions(cli: Command, rulebook: Path, case: Path) -> None:
         "decided": "2025-05-20",
         "discovered": "",
         "filed": "",
+        "organ": "",
         "presume": False,
         "subjects": [{"id": "1", "name": "", "role": "unit"}],
     }

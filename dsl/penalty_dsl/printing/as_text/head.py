@@ -28,7 +28,7 @@ def head(speller: Speller, node: HeadText) -> Entry:
     number = speller.label(node.version)
     version = number if number.isdecimal() and not speller.source.yaml else speller.string(node.version)
     lead = f"{speller.word('RULEBOOK')} {speller.code(node.id)} {speller.word('VERSION')} {version}"
-    entries = [_field(speller, key, value) for key, value in node.entries]
+    entries = [field(speller, key, value) for key, value in node.entries]
     if node.uses:
         entries.append(listed("USES", speller, node.uses, [speller.name(name) for name in node.uses]))
     if node.conventions:
@@ -67,7 +67,8 @@ def ended(speller: Speller, entries: list[Entry]) -> list[Entry]:
     return entries
 
 
-def _field(speller: Speller, key: str, value: Name | DateValue) -> Entry:
+def field(speller: Speller, key: str, value: Name | DateValue) -> Entry:
+    """A single-valued entry of a head or of a matter."""
     terminal = HEAD_TERMINALS[key]
     match value:
         case DateValue():

@@ -8,7 +8,7 @@ from ..words import LONGEST_PICK, PICK_TERMINALS, POINT_TERMINALS
 from .circumstances import binding, circumstance, definition
 from .entries import cited, listed, remark
 from .expressions import condition
-from .head import ended
+from .head import ended, field
 from .ladders import ladder, rung
 from .sanctions import statutory
 from .tiers import provision
@@ -50,6 +50,7 @@ def _about(speller: Speller, node: MatterText) -> list[Entry]:
     entries: list[Entry] = []
     if node.field is not None:
         entries.append(Entry([f"{speller.word('FIELD')} {speller.label(node.field)}"], node.field.span, kind="about"))
+    entries += [field(speller, key, value) for key, value in node.listing]
     if node.subjects:
         entries.append(listed("SUBJECTS", speller, node.subjects, [speller.role(name) for name in node.subjects]))
     if node.aliases:

@@ -42,7 +42,7 @@ def head(speller: Speller, node: HeadText) -> Entry:
         pair(written(speller, "id"), phrase(node.id.text), node.id.span),
         pair(written(speller, "version"), text(node.version.text), node.version.span),
     ]
-    entries += [_field(speller, key, value) for key, value in node.entries]
+    entries += [field(speller, key, value) for key, value in node.entries]
     if node.uses:
         entries.append(values(written(speller, "uses"), [listed(name.text) for name in node.uses], node.uses[0].span))
     if node.conventions:
@@ -68,7 +68,8 @@ def _class(speller: Speller, node: ClassText) -> Entry:
     return mapping(declared(node.label.text), entries, node.span)
 
 
-def _field(speller: Speller, key: str, value: Name | DateValue) -> Entry:
+def field(speller: Speller, key: str, value: Name | DateValue) -> Entry:
+    """A single-valued entry of a head or of a matter."""
     match value:
         case DateValue():
             return pair(written(speller, key), speller.date(value), value.span)

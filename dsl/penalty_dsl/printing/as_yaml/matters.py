@@ -6,6 +6,7 @@ from ..order import in_order
 from ..spelling import Speller
 from ..words import LONGEST_PICK, PICK_TERMINALS, POINT_TERMINALS
 from .circumstances import bindings, circumstances, definitions
+from .head import field
 from .keys import cited, condition, said, written
 from .ladders import ladder, rungs
 from .sanctions import statutory
@@ -18,6 +19,7 @@ def matter(speller: Speller, node: MatterText) -> Entry:
     entries = [pair(written(speller, "code"), phrase(node.code.text), node.code.span)]
     entries += said(speller, "title", node.title)
     entries += said(speller, "field", node.field)
+    entries += [field(speller, key, value) for key, value in node.listing]
     if node.subjects:
         subjects = [listed(speller.role(name)) for name in node.subjects]
         entries.append(values(written(speller, "subjects"), subjects, node.subjects[0].span))
