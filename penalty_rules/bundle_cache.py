@@ -47,12 +47,17 @@ def digest(texts: Mapping[str, str]) -> str:
     return found.hexdigest()[:32]
 
 
+def place(name: str) -> Path | None:
+    """Where the bundle of that digest is kept, if it is; None = nowhere."""
+    kept = folder()
+    return None if kept is None else kept / f"{name}.bundle"
+
+
 def find(name: str) -> Bundle | None:
     """The bundle of that digest, if it is kept and sound."""
-    place = folder()
-    if place is None:
+    path = place(name)
+    if path is None:
         return None
-    path = place / f"{name}.bundle"
     try:
         bundle = Bundle(path)
         os.utime(path)
@@ -63,13 +68,13 @@ def find(name: str) -> Bundle | None:
 
 def keep(name: str, rulebooks: Sequence[Rulebook]) -> None:
     """Keep a bundle of these rulebooks, and drop those that were not used for longest."""
-    place = folder()
-    if place is None:
+    kept = folder()
+    if kept is None:
         return
     with contextlib.suppress(OSError):
-        place.mkdir(parents=True, exist_ok=True)
-        write_bundle(rulebooks, place / f"{name}.bundle")
-        for old in _latest_first(place.glob("*.bundle"))[_KEPT:]:
+        kept.mkdir(parents=True, exist_ok=True)
+        write_bundle(rulebooks, kept / f"{name}.bundle")
+        for old in _latest_first(kept.glob("*.bundle"))[_KEPT:]:
             old.unlink()
 
 

@@ -76,6 +76,11 @@ class Catalogue:
         return self._by_key[self._shelf.names[place][0]]
 
     @property
+    def holders(self) -> tuple[Rulebook, ...]:
+        """The rulebook of each matter, in declared order. Of a bundle, this decodes none."""
+        return tuple(self._book(place) for place in range(len(self._shelf.names)))
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """Every name by which a matter can be asked for, without doubt."""
         return tuple(code for code, found in self._by_code.items() if self._is_one(found))
@@ -170,6 +175,11 @@ class Catalogue:
         """The rulebooks that these matters rest on, each version once, with its digest."""
         books = {self._editions.key(book): book for each in linked for book in (each.rulebook, *each.used)}
         return tuple(self._record(key, book) for key, book in books.items())
+
+    @property
+    def records(self) -> tuple[RulebookRecord, ...]:
+        """Every loaded rulebook with its digest, each after those it uses."""
+        return tuple(self._record(self._editions.key(book), book) for book in self.rulebooks)
 
     def _record(self, key: str, book: Rulebook) -> RulebookRecord:
         found = self._records.get(key)

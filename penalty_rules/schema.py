@@ -4,10 +4,15 @@ import json
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from penalty_dsl.model import Circumstance, Composite, Kind
+
 from . import records
+from .fact_model import askable, fact_model
 from .findings import FINDINGS
 from .labels import DISPOSITIONS, DURATIONS, EFFECTS, GRADES, KINDS, MEASURES, MODALITIES, ROLES, SANCTIONS, STATUSES
+from .linking import LinkedMatter
 from .schema_codes import list_codes
+from .spelling import spell
 
 _TRUTHS = ("true", "false", "unknown")
 _ROLE = f"{', '.join(ROLES)}, or the code of a class of subjects that a rulebook declares."
@@ -84,6 +89,37 @@ def json_schema() -> dict[str, object]:
     for record in (records.AnswerRecord, records.SubjectRecord):
         schema["$defs"][record.__name__]["properties"]["role"] |= {"description": _ROLE}
     return schema
+
+
+def facts_schema(linked: LinkedMatter) -> dict[str, object]:
+    """The JSON Schema (2020-12) of the facts that a case may state for a matter, with what a form shows beside each (`x-...`). What it
+    allows is valid; a case may also spell facts as `facts` in docs/library.md says."""
+    schema: dict[str, Any] = fact_model(linked).model_json_schema(mode="validation")
+    for code, one in askable(linked).items():
+        schema["properties"][code] = _fact_schema(one, schema["properties"][code])
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": linked.matter.title}
+    return {**head, **{key: value for key, value in schema.items() if key != "title"}}
+
+
+def _fact_schema(one: Circumstance | Composite, found: dict[str, Any]) -> dict[str, Any]:
+    """One property: null where it may be undeterminable, and what a form shows."""
+    schema = {key: value for key, value in found.items() if key not in ("nullable", "default")}
+    plain = one if isinstance(one, Circumstance) else None
+    if one.undeterminable:
+        schema["type"] = [schema["type"], "null"]
+        if "enum" in schema:
+            schema["enum"] = [*schema["enum"], None]
+    schema["x-kind"] = one.kind if isinstance(one, Composite) else str(one.type.kind)
+    if plain is not None and plain.type.kind is Kind.MONEY:
+        schema["x-unit"] = "元"
+    choices = one.members if isinstance(one, Composite) else one.type.choices
+    shown = {
+        "x-evidence": one.evidence,
+        "x-note": one.note,
+        "x-labels": {choice.code: choice.label for choice in choices},
+        "x-presumed": "" if plain is None or plain.presumed is None else spell(plain.type, plain.presumed),
+    }
+    return schema | {key: value for key, value in shown.items() if value}
 
 
 def explanation_schema() -> dict[str, object]:

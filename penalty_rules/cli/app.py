@@ -371,6 +371,46 @@ def _schema(
     return _guarded(lambda: schema(which.value, lang), lang or Lang.ZH)
 
 
+@app.command("serve", help="启动 HTTP 服务，设置见 docs/service.md · Run the HTTP service")
+def _serve(
+    rulebook: RulebookOption = None,
+    host: Annotated[str | None, typer.Option("--host", help="地址，默认 127.0.0.1 · Address")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="端口，默认 8000 · Port")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", help="进程数，默认 1 · Processes")] = None,
+    root_path: Annotated[
+        str | None, typer.Option("--root-path", help="网关之后的路径前缀 · Path prefix behind a gateway")
+    ] = None,
+    is_open: Annotated[
+        bool | None, typer.Option("--open", help="没有密钥也对外开放 · Serve other machines without keys")
+    ] = None,
+    stateless: Annotated[
+        bool, typer.Option("--stateless", help="什么也不保存；本版本只有这一种 · Keep nothing; so far the only profile")
+    ] = True,
+    lang: LangOption = Lang.ZH,
+) -> int:
+    from .serve import serve
+
+    options = {"rulebooks": rulebook, "host": host, "port": port, "workers": workers, "root_path": root_path}
+    return _guarded(lambda: serve({**options, "open": is_open, "stateless": stateless}), lang)
+
+
+class KeyRole(StrEnum):
+    QUERY = "query"
+    AUTHOR = "author"
+    AUDIT = "audit"
+
+
+@app.command("key", help="生成服务的密钥 · Make a key for the service")
+def _key(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="持有者，写入访问日志 · Holder, named in the access log")],
+    role: Annotated[list[KeyRole], typer.Option("--role", help="权限，可重复 · Role, repeatable")],
+    lang: LangOption = Lang.ZH,
+) -> int:
+    from .serve import key
+
+    return _guarded(lambda: key(name, [one.value for one in role]), lang)
+
+
 def run(arguments: list[str]) -> int:
     """Runs the command line and returns its exit code."""
     screen.prepare()

@@ -1,0 +1,143 @@
+"""`GET /v1/matters`: finding matters, and all that a form needs of one."""
+
+import asyncio
+import base64
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi import Path as InPath
+
+from penalty_dsl.citations import print_zh
+from penalty_rules import Catalogue
+from penalty_rules.linking import LinkedMatter
+from penalty_rules.schema import facts_schema
+
+from ..answering import Lang
+from ..holding import Edition
+from ..keys import Role
+from ..models import MatterDetails, MatterPage
+from ..problems import Fault, ProblemError
+from ..service import guarded, service_of
+from ..telling import matter_details, matter_info, name_of
+
+router = APIRouter(prefix="/v1/matters", tags=["matters"])
+
+Code = Annotated[
+    str,
+    InPath(
+        max_length=300,
+        description="`CODE`, `rulebook/CODE` or `rulebook@version/CODE`.",
+        openapi_examples={"plain": {"value": "SP-122-1"}},
+    ),
+]
+#: Slashes of a code are part of it.
+_CODE = "/{code:path}"
+
+
+@router.get("", operation_id="listMatters", summary="Find matters", **guarded(Role.QUERY))
+async def list_matters(
+    request: Request,
+    q: Annotated[
+        str,
+        Query(
+            max_length=200,
+            description="Words that the code, title, common names, field or citations must have.",
+            examples=["烘焙"],
+        ),
+    ] = "",
+    field: Annotated[str, Query(max_length=200, description="Field of administration, exactly.")] = "",
+    law: Annotated[str, Query(max_length=200, description="Part of a citation, such as 食品安全法.")] = "",
+    rulebook: Annotated[str, Query(max_length=300, description="Id of the rulebook.")] = "",
+    limit: Annotated[int, Query(ge=1, le=200, description="Matters on a page.")] = 50,
+    cursor: Annotated[str, Query(max_length=200, description="`next_cursor` of the page before.")] = "",
+) -> MatterPage:
+    """Matters that fit everything asked, a page at a time, in the order of the search or, without `q`, of the rulebooks."""
+    edition = service_of(request).edition
+    start = _start(cursor, edition)
+    found = await asyncio.to_thread(_found, edition.catalogue, q, field, law, rulebook)
+    end = start + limit
+    return MatterPage(
+        items=[matter_info(edition.catalogue, linked) for linked in found[start:end]],
+        total=len(found),
+        next_cursor=_cursor(end, edition) if end < len(found) else "",
+    )
+
+
+def _found(catalogue: Catalogue, q: str, field: str, law: str, rulebook: str) -> list[LinkedMatter]:
+    def fits(linked: LinkedMatter) -> bool:
+        matter = linked.matter
+        return (
+            (not field or matter.field == field)
+            and (not rulebook or linked.rulebook.id == rulebook)
+            and (not law or any(law in print_zh(one) for one in (*matter.basis, *matter.violated)))
+        )
+
+    return [linked for linked in (catalogue.search(q) if q.strip() else catalogue.matters) if fits(linked)]
+
+
+def _cursor(start: int, edition: Edition) -> str:
+    return base64.urlsafe_b64encode(json.dumps([edition.digest[:16], start]).encode()).decode()
+
+
+def _start(cursor: str, edition: Edition) -> int:
+    """Where a page begins. A cursor holds for the rulebooks it was made from."""
+    if not cursor:
+        return 0
+    try:
+        digest, start = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii")))
+    except (ValueError, TypeError):
+        digest, start = "", 0
+    if digest == edition.digest[:16] and isinstance(start, int) and start >= 0:
+        return start
+    zh, en = (
+        "游标无效，或者裁量基准已经更换，请从头查询",
+        "the cursor is none, or the rulebooks have changed: begin anew",
+    )
+    raise ProblemError("invalid_request", [Fault(parameter="cursor", zh=zh, en=en)])
+
+
+@router.get(
+    _CODE + "/facts-schema",
+    operation_id="getFactsSchema",
+    summary="JSON Schema of a matter's facts",
+    **guarded(Role.QUERY),
+)
+async def get_facts_schema(request: Request, code: Code) -> dict[str, Any]:
+    """What `facts` of a case may hold for this matter, as JSON Schema 2020-12: a form can be built from it. The service understands more
+    spellings than it lists (`8000元`, labels in place of codes)."""
+    return facts_schema(_matter(service_of(request).edition.catalogue, code))
+
+
+@router.get(_CODE, operation_id="getMatter", summary="All about a matter", **guarded(Role.QUERY))
+async def get_matter(
+    request: Request,
+    code: Code,
+    lang: Annotated[
+        Lang, Query(description="Language of what is worded by the service; titles and labels are the rulebook's.")
+    ] = "zh",
+) -> MatterDetails:
+    """What it asks for, what the statute allows or demands, and what the tiers make of it, in words and codes."""
+    catalogue = service_of(request).edition.catalogue
+    linked = _matter(catalogue, code)
+    name = name_of(catalogue, linked)
+    names = (
+        name_of(catalogue, one)
+        for one in catalogue.same_code(linked.matter.code)
+        if one.rulebook.id == linked.rulebook.id
+    )
+    return matter_details(catalogue, linked, [one for one in names if one != name], lang)
+
+
+def _matter(catalogue: Catalogue, code: str) -> LinkedMatter:
+    try:
+        return catalogue.matter(code)
+    except KeyError:
+        several = [name_of(catalogue, one) for one in catalogue.same_code(code)]
+    zh = f"{len(several)} 部裁量基准都有此事项" if several else "没有此处罚事项"
+    en = f"{len(several)} rulebooks have this matter" if several else "there is no such matter"
+    listed = ", ".join(several)
+    wrong = Fault(
+        code="E0227" if several else "E0218", parameter="code", zh=zh, en=en, allowed_zh=listed, allowed_en=listed
+    )
+    raise ProblemError("not_found", [wrong])

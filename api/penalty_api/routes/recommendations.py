@@ -1,0 +1,115 @@
+"""`POST /v1/recommendations` and its batch."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from penalty_rules import recommend
+
+from ..answering import Explain, Lang, answered, read, today, written
+from ..batch import BatchResponse
+from ..bodies import JSON, NDJSON, expect, read_body
+from ..keys import Role
+from ..models import EXAMPLE_CASE, EXAMPLE_FULL_CASE, CaseInput, Recommended
+from ..problems import ProblemError
+from ..service import Service, guarded, service_of
+
+router = APIRouter(prefix="/v1/recommendations", tags=["recommendations"])
+
+#: A case that asks more than this goes to a thread, so that small ones need not wait for it.
+_SMALL_BODY = 16 * 1024
+_FEW_ANSWERS = 4
+
+Explained = Annotated[
+    Explain, Query(description="`brief` adds a text for people; `full` adds why, why not, and the nearest changes.")
+]
+Language = Annotated[Lang, Query(description="Language of `text` and of problem details.")]
+Pin = Annotated[
+    str,
+    Query(
+        max_length=300,
+        description="The rulebook, `id` or `id@version`, that codes of matters without one mean.",
+        examples=["cn.food-safety@1"],
+    ),
+]
+_BODY = {
+    "required": True,
+    "content": {
+        JSON: {
+            "schema": {"$ref": f"#/components/schemas/{CaseInput.__name__}"},
+            "examples": {
+                "short": {"summary": "One matter, one party", "value": EXAMPLE_CASE},
+                "full": {"summary": "Several subjects", "value": EXAMPLE_FULL_CASE},
+            },
+        }
+    },
+}
+_LINES = {
+    "required": True,
+    "content": {
+        NDJSON: {"schema": {"type": "string", "description": "One case a line, as for a single recommendation."}}
+    },
+}
+
+
+@router.post(
+    "",
+    operation_id="recommend",
+    summary="Recommend a penalty for a case",
+    responses={200: {"model": Recommended}},
+    **guarded(Role.QUERY, _BODY),
+    response_class=Response,
+)
+async def recommend_one(
+    request: Request, explain: Explained = "none", lang: Language = "zh", rulebook: Pin = ""
+) -> Response:
+    """The recommendation for one case, in the short or the full form. Every fault of the case is reported at once."""
+    service = service_of(request)
+    expect(request, JSON)
+    limits = service.settings
+    body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
+    edition = service.edition
+    question = (body, explain, lang, rulebook, today().toordinal())
+    answer = service.kept.find(edition.number, question)
+    if answer is None:
+        answer = await _answer(service, body, explain, lang, rulebook)
+        service.kept.keep(edition.number, question, answer)
+    return Response(answer, media_type=JSON)
+
+
+async def _answer(service: Service, body: bytes, explain: Explain, lang: Lang, pin: str) -> bytes:
+    edition = service.edition
+    if len(body) <= _SMALL_BODY and explain == "none":
+        case = read(edition, body, pin)
+        if len(case.questions) <= _FEW_ANSWERS:
+            return written(recommend(case), explain, lang)
+    try:
+        async with asyncio.timeout(service.settings.request_seconds):
+            return await asyncio.to_thread(answered, edition, body, explain, lang, pin)
+    except TimeoutError:
+        raise ProblemError("time_limit") from None
+
+
+@router.post(
+    "/batch",
+    operation_id="recommendBatch",
+    summary="Recommend penalties for many cases",
+    responses={
+        200: {
+            "description": "One line for each case, in order, as soon as it is answered.",
+            "content": {NDJSON: {"schema": {"type": "string", "description": "Lines of `BatchLine`."}}},
+        }
+    },
+    **guarded(Role.QUERY, _LINES),
+    response_class=Response,
+)
+async def recommend_batch(
+    request: Request, explain: Explained = "none", lang: Language = "zh", rulebook: Pin = ""
+) -> Response:
+    """NDJSON in, NDJSON out: a line for each case, in order; a case that cannot be answered has its problem there. Read while you write:
+    what is not read holds up what is sent."""
+    expect(request, NDJSON)
+    service = service_of(request)
+    return BatchResponse(service, request, service.edition, explain, lang, rulebook)

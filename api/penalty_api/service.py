@@ -1,0 +1,86 @@
+"""What the routes of one application share, and who may use them."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import Depends, Request
+
+from .answering import KeptAnswers
+from .holding import Edition, Holding
+from .keys import Keys, KeysError, Role, hashed, read_keys
+from .metrics import Metrics
+from .problems import ProblemError
+from .settings import Settings
+from .workshop import Workshop
+
+_LOG = logging.getLogger("penalty_api")
+
+
+@dataclass(slots=True)
+class Service:
+    """One for each application, in `app.state.service`. `keys` is empty where none are configured: then everybody may everything."""
+
+    settings: Settings
+    holding: Holding
+    keys: Keys
+    kept: KeptAnswers
+    metrics: Metrics = field(default_factory=Metrics)
+    workshop: Workshop = field(default_factory=Workshop)
+    closing: bool = False
+
+    @classmethod
+    def made(cls, settings: Settings) -> "Service":
+        """Raises `KeysError`."""
+        keys = {} if settings.keys_file is None else read_keys(settings.keys_file)
+        holding = Holding(settings.rulebooks, settings.load_seconds)
+        return cls(settings, holding, keys, KeptAnswers(settings.kept_answers_mb * 2**20))
+
+    @property
+    def edition(self) -> Edition:
+        return self.holding.current
+
+    async def watch_keys(self) -> None:
+        """Read the file of keys anew when it changed. One that cannot be used changes nothing."""
+        path = self.settings.keys_file
+        if path is None:
+            return
+        seen = path.stat().st_mtime_ns
+        while True:
+            await asyncio.sleep(self.settings.watch_seconds)
+            try:
+                now = path.stat().st_mtime_ns
+                if now != seen:
+                    self.keys, seen = await asyncio.to_thread(read_keys, path), now
+            except (KeysError, OSError) as error:
+                _LOG.warning("keys stay as they were: %s", error)
+
+
+def service_of(request: Request) -> Service:
+    found: Service = request.app.state.service
+    return found
+
+
+#: Where an operation tells the contract which role it asks for.
+ROLE = "x-role"
+
+
+def guarded(role: Role, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What makes an operation one for keys of this role only; `body` is what its contract says of its body."""
+
+    async def check(request: Request) -> None:
+        keys = service_of(request).keys
+        if not keys:
+            return
+        scheme, _, value = request.headers.get("authorization", "").partition(" ")
+        found = keys.get(hashed(value.strip())) if scheme.lower() == "bearer" else None
+        if found is None:
+            raise ProblemError("unauthorised")
+        request.scope["state"]["key"] = found.name
+        if role not in found.roles:
+            raise ProblemError("forbidden")
+
+    told = {ROLE: role.value} | ({} if body is None else {"requestBody": body})
+    return {"dependencies": [Depends(check)], "openapi_extra": told}

@@ -1,0 +1,126 @@
+"""Running the service: settings checked, rulebooks tried, then uvicorn with one worker or several."""
+
+import asyncio
+import ipaddress
+import logging
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from pydantic import ValidationError
+
+from .holding import PREPARED, Holding
+from .keys import KeysError, Role, new_key, read_keys
+from .problems import Fault, ProblemError
+from .settings import PREFIX, Settings
+
+_MULTIPLE = "PROMETHEUS_MULTIPROC_DIR"
+
+
+class Unheard(logging.Filter):
+    """Leaves out what uvicorn says of each request that offers another protocol: Java's all do, and nothing is wrong with them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not record.getMessage().startswith(("Unsupported upgrade request", "No supported WebSocket library"))
+
+
+_LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "filters": {"unheard": {"()": "penalty_api.serving.Unheard"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["unheard"]}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unservable(Exception):
+    """Why the service does not start, in both languages. `rulebooks`: because of their errors."""
+
+    zh: str
+    en: str
+    faults: tuple[Fault, ...] = ()
+    rulebooks: bool = False
+
+
+def settings_of(options: Mapping[str, object]) -> Settings:
+    """The settings: what the command line says, before what the environment says. Raises `Unservable`."""
+    for name, value in options.items():
+        if value is not None:  # workers are processes of their own, which read the environment
+            os.environ[PREFIX + name.upper()] = os.pathsep.join(value) if isinstance(value, list) else str(value)
+    try:
+        return Settings()
+    except ValidationError as error:
+        said = "; ".join(f"{PREFIX}{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors())
+        raise Unservable(f"设置有误：{said}", f"A setting is wrong: {said}") from None
+
+
+def serve(options: Mapping[str, object]) -> None:
+    """Serve until told to stop. Raises `Unservable`."""
+    settings = settings_of(options)
+    _check_access(settings)
+    with tempfile.TemporaryDirectory(prefix="penalty-rules-") as folder, tempfile.TemporaryDirectory() as figures:
+        asyncio.run(_prepare(settings, Path(folder)))
+        os.environ[PREPARED] = folder
+        if settings.workers > 1:
+            os.environ[_MULTIPLE] = figures
+        uvicorn.run(
+            "penalty_api.app:create_app",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=settings.workers,
+            root_path=settings.root_path,
+            http="h11",  # httptools drops bodies of requests that offer HTTP/2, as Java's do
+            loop="uvloop",
+            log_config=_LOGGING,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=settings.shutdown_seconds,
+        )
+
+
+def make_key(name: str, roles: list[str]) -> tuple[str, str]:
+    """A new key, and its entry for the file of keys. Raises `Unservable`."""
+    if not roles or not name.strip() or not name.isprintable() or set('"\\') & set(name):
+        raise Unservable("名称须是可打印的文字，权限至少一项", "a key has a printable name and at least one role")
+    return new_key(name, list(map(Role, roles)))
+
+
+def _check_access(settings: Settings) -> None:
+    """Without keys only this machine is served, unless told otherwise."""
+    try:
+        if settings.keys_file is not None:
+            read_keys(settings.keys_file)
+            return
+    except KeysError as error:
+        raise Unservable(f"密钥文件不能使用：{error}", f"The file of keys cannot be used: {error}") from error
+    if not settings.open and not _is_loopback(settings.host):
+        raise Unservable(
+            f"没有配置密钥，不对外开放 {settings.host}：设置 PENALTY_KEYS_FILE（penalty-rules key 生成密钥），或者明确写 --open",
+            f"No keys are configured, so {settings.host} is not opened: set PENALTY_KEYS_FILE, or say --open",
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+async def _prepare(settings: Settings, folder: Path) -> None:
+    """Reads the rulebooks once for all workers; errors are told here, once."""
+    try:
+        await Holding(settings.rulebooks, settings.load_seconds).prepare(folder)
+    except ProblemError as problem:
+        first, *rest = problem.faults or (
+            Fault(zh="未能在时限内读完", en="they could not be read within the time limit"),
+        )
+        raise Unservable(
+            f"裁量基准不能使用：{first.zh}", f"The rulebooks cannot be used: {first.en}", tuple(rest), rulebooks=True
+        ) from None

@@ -1,0 +1,58 @@
+"""Settings of the service: environment variables `PENALTY_*`, each with a default that works in an empty directory."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from penalty_rules.reading import MAX_CASE_BYTES
+
+PREFIX = "PENALTY_"
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Descriptions stand in docs/service.md, which a test holds against this class."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    #: Files, folders or one bundle, separated as in PATH; empty: the shipped rulebooks.
+    rulebooks: Annotated[tuple[str, ...], NoDecode] = ()
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    workers: int = Field(default=1, ge=1, le=64)
+    root_path: str = Field(default="", pattern=r"^(/[^/?#]+)*$")
+    #: Nothing is kept: so far the only profile.
+    stateless: bool = True
+    #: Serve other machines although no keys are configured.
+    open: bool = False
+    keys_file: Path | None = None
+    max_body_bytes: int = Field(default=MAX_CASE_BYTES, ge=1024, le=MAX_CASE_BYTES)
+    #: Requests at work at once in one worker; further ones get 503.
+    max_requests: int = Field(default=200, ge=1, le=10_000)
+    #: What one request may take, reading its body included; batches and checks have their own.
+    request_seconds: float = Field(default=10, gt=0, le=600)
+    check_seconds: float = Field(default=20, gt=0, le=600)
+    #: A batch whose client neither sends nor reads for so long is given up.
+    batch_idle_seconds: float = Field(default=60, gt=0, le=3600)
+    batch_cases: int = Field(default=100_000, ge=1)
+    #: How often the rulebooks' files are looked at.
+    watch_seconds: float = Field(default=2, ge=0.2, le=3600)
+    load_seconds: float = Field(default=300, gt=0, le=3600)
+    #: Answers kept ready for the same case asked again, in MB for each worker; 0: none.
+    kept_answers_mb: int = Field(default=32, ge=0, le=4096)
+    shutdown_seconds: int = Field(default=20, ge=0, le=600)
+    access_log: bool = True
+
+    @field_validator("rulebooks", mode="before")
+    @classmethod
+    def _paths(cls, value: object) -> object:
+        return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
+
+    @field_validator("stateless")
+    @classmethod
+    def _stateless(cls, value: bool) -> bool:
+        if not value:
+            raise ValueError("this version keeps nothing")
+        return value
