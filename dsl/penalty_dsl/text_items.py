@@ -153,10 +153,13 @@ class _Cutter:
         if depth:
             return self.shaped(index, terminal)
         before = self.tokens[index - 1]
-        if self.starter(index - 1):  # what follows `事项` is a name, also when it is spelled like a keyword
-            return self.shaped(index, terminal)
         opener = self.starter(start)
         if terminal == "LAW" == opener and before.kind == "date":  # 法律 behind the date of a law is its level
+            return self.shaped(index, terminal)
+        level = opener == "LAW" and index - start > 1 and self.tokens[index - 2].kind == "date"
+        if (
+            self.starter(index - 1) and not level
+        ):  # what follows `事项` is a name, also when it is spelled like a keyword
             return self.shaped(index, terminal)
         if terminal == "MATTER" and opener == "SCENARIO" and not self.has_brace(start, index):
             return False

@@ -11,6 +11,16 @@ import pytest
 STATES = {"implemented", "in part", "planned", "not ours"}
 #: Rules of each part: as many as the notes on the law have.
 RULES = {"K": 6, "B": 12, "S": 14, "G": 3, "C": 3, "X": 3, "T": 2, "L": 3, "P": 20, "E": 6, "Q": 15}
+#: Where tests of articles stand.
+FILES = (
+    "test_concurrence_law.py",
+    "test_penalty_law.py",
+    "test_powers.py",
+    "test_procedure_law.py",
+    "test_procedure_thresholds.py",
+    "test_sector_law.py",
+    "test_transfer_law.py",
+)
 #: Tests of a rule of the semantics, which hold for any law.
 _GENERAL = re.compile(r"test_R\d")
 
@@ -65,7 +75,7 @@ def test_every_rule_has_one_row(page: list[Row]) -> None:
 
 
 def test_states(page: list[Row]) -> None:
-    assert {row.state for row in page} == STATES
+    assert {row.state for row in page} <= STATES
 
 
 def test_what_is_said_to_be_tested_is_tested(page: list[Row], tests: Counter[str]) -> None:
@@ -92,7 +102,7 @@ def test_every_test_of_an_article_stands_on_the_page(page: list[Row], checkout: 
     """So that a new one is not forgotten there."""
     written = {
         name
-        for file in ("test_penalty_law.py", "test_procedure_law.py", "test_powers.py")
+        for file in FILES
         for name in re.findall(
             r"^def (test_\w*art_\d\w*)", (checkout / "tests" / "law" / file).read_text(encoding="utf-8"), re.MULTILINE
         )

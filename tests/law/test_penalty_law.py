@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from penalty_rules import recommend
+from penalty_rules import CaseError, recommend
 from tests.law.asking import PENALTY, ask, catalogue, codes, kinds
 
 EXEMPT: tuple[str, list[str]] = ("must_not_penalise", [])
@@ -132,6 +132,8 @@ def test_art_31_reduced_capacity_may_lighten_and_moves_nothing_by_itself() -> No
     answer = ask(capacity="reduced")
     assert [provision.basis for provision in answer.available] == [("《行政处罚法》第三十一条第三句",)]
     assert fine(capacity="reduced") == fine()
+    (lighter,) = [one for one in answer.available[0].sanctions if one.kind == "fine"]
+    assert (answer.available[0].grade, (lighter.min, lighter.max) < fine()) == ("lighter", True)
 
 
 @pytest.mark.parametrize(
@@ -224,6 +226,38 @@ def test_art_27_a_suspected_crime_is_transferred_and_fine_and_detention_wait() -
     assert "duty" in measures(crime_suspected=True)
 
 
+@pytest.mark.parametrize(
+    ("discovered", "harm", "disposition"),
+    [
+        ("2022-06-30", None, "penalise"),
+        ("2022-07-01", None, "undetermined"),
+        ("2022-07-01", False, "time_barred"),
+        ("2022-07-01", True, "penalise"),
+        ("2025-06-30", True, "penalise"),
+        ("2025-07-01", True, "refused"),
+        ("2025-07-01", None, "time_barred"),
+    ],
+)
+def test_art_36_an_answer_counts_from_the_end_of_the_act_to_its_discovery(
+    discovered: str, harm: bool | None, disposition: str
+) -> None:
+    """Both paragraphs. Whether the longer period holds is a question only where the shorter has run out and the longer has not."""
+    facts = {} if harm is None else {"five_year_limitation": harm}
+    case = {
+        "matter": "M-1",
+        "party": {"kind": "individual"},
+        "act": {"from": "2019-01-01", "to": "2020-06-30"},
+        "discovered": discovered,
+        "facts": facts,
+    }
+    try:
+        (answer,) = recommend(catalogue().case(case)).record().answers
+    except CaseError:
+        assert disposition == "refused"
+    else:
+        assert answer.disposition == disposition
+
+
 def test_art_36_a_rulebook_may_say_when_time_has_run_out() -> None:
     barred = (
         '情节 未发现月数 (hidden) : 月数  超过时效 T "未被发现" { 当 未发现月数 超过 24个月 依据 《测试法》第二条 }'
@@ -238,7 +272,20 @@ def test_art_40_and_art_57_facts_that_are_not_established_are_not_penalised() ->
     assert (answer.disposition, kinds(answer), answer.measures) == ("not_established", [], ())
 
 
+def test_art_40_facts_that_are_not_clear_are_not_penalised_by_the_general_provisions() -> None:
+    answer = ask(facts_unproved=True, crime_suspected=True)
+    assert (answer.disposition, kinds(answer)) == ("not_established", [])
+    assert provisions(facts_unproved=True) == ["《行政处罚法》第四十条"]
+    assert outcome(facts_unproved=False) == PENALISED
+
+
 def test_art_57_the_four_decisions() -> None:
-    """Items 1, 2 and 4; for item 3 see the test before."""
-    found = [ask(**facts).disposition for facts in ({}, dict.fromkeys(MINOR, True), {"crime_suspected": True})]
-    assert found == ["penalise", "must_not_penalise", "transfer"]
+    """Items 1 to 4."""
+    cases: tuple[dict[str, bool], ...] = (
+        {},
+        dict.fromkeys(MINOR, True),
+        {"facts_unproved": True},
+        {"crime_suspected": True},
+    )
+    found = [ask(**facts).disposition for facts in cases]
+    assert found == ["penalise", "must_not_penalise", "not_established", "transfer"]

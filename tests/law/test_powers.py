@@ -230,6 +230,30 @@ def test_the_three_notations_say_the_same() -> None:
     assert [law.level for law in zh.laws] == [LawLevel.LAW, LawLevel.DEPARTMENT_RULE, LawLevel.LAW]
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        '事项 M-1 "甲" { 对象 单位 依据 《甲》第一条 法定处罚 { 警告 } }',
+        '可以不予处罚 P-1 "甲" { 当 首次 依据 《甲》第一条 }',
+        "定义 再次 (again) = 非 首次",
+        "标准 较大 (large) = 首次",
+        '程序 P "甲" { 步骤 "甲" }',
+        "法律 法律 = 《乙法》 2020-01-01",
+        "",
+    ],
+)
+def test_after_the_level_any_item_may_follow(item: str) -> None:
+    text = f"""语言 1
+裁量基准 test.levels 版本 "1" {{ 名称 "层级" 通用情节 首次 : 是否 }}
+法律 甲 = 《甲法》 2020-01-01 法律
+{item}
+"""
+    (book,) = penalty_dsl.load_sources({"x.penalty": text}).rulebooks
+    assert book.laws[0].level is LawLevel.LAW
+    others = (*book.laws[1:], *book.matters, *book.provisions, *book.definitions, *book.standards, *book.procedures)
+    assert len(others) == bool(item)
+
+
 def test_a_level_decides_nothing_and_leaves_the_meaning_alone() -> None:
     (declared,) = penalty_dsl.load_sources({"x.penalty": CHINESE}).rulebooks
     (bare,) = penalty_dsl.load_sources({"x.penalty": CHINESE.replace("2020-01-01 法律", "2020-01-01")}).rulebooks

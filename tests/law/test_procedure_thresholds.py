@@ -175,3 +175,32 @@ def test_art_41_monitoring_and_art_24_townships_where_the_officer_says_so(told: 
     found = told("unit", "50000", monitored=True, township=True)
     assert {"monitoring", "township"} <= found.keys()
     assert not {"monitoring", "township"} & told("unit", "50000").keys()
+
+
+def test_art_59_what_the_decision_states(told: Told) -> None:
+    document = told("unit", "50000")["decision_document"]
+    assert document.basis == ("《行政处罚法》第五十九条第一款", "《行政处罚法》第五十九条第二款")
+    said = "".join(step.text for step in document.steps)
+    for item in ("姓名或者名称", "事实和证据", "种类和依据", "履行的方式和期限", "途径和期限", "决定日期", "印章"):
+        assert item in said
+    assert "decision_document" not in told("unit", "3000")  # on the spot another form is filled in (article 52)
+    assert "decision_document" in told("unit", "3000.01")
+
+
+def test_art_73_review_does_not_stop_execution_and_detention_may_be_suspended(told: Told) -> None:
+    """Paragraphs 1 and 2."""
+    assert "不停止执行" in told("unit", "50000")["execution"].steps[0].text
+    assert "detention_suspended" not in told("unit", "50000")
+    assert "detention_suspended" in told("individual", matter="T-7")
+    assert not {"execution", "detention_suspended"} & told("individual", "100", age=13).keys()
+
+
+def test_art_49_the_duty_to_be_quick_is_told(told: Told) -> None:
+    assert "快速" in told("unit", "50000", emergency_breach=True)["emergency"].steps[0].text
+    assert "emergency" not in told("unit", "50000")
+
+
+def test_art_33_whoever_is_not_penalised_is_educated_whatever_spares_them(told: Told) -> None:
+    """Paragraph 3; under article 30, which does not say it itself."""
+    assert any("教育当事人" in step.text for step in told("individual", "100", age=13)["no_penalty"].steps)
+    assert "no_penalty" not in told("individual", "100", age=14)
