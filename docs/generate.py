@@ -7,7 +7,7 @@ python docs/generate.py --check    writes nothing; fails if something is out of 
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docs import error_pages
@@ -21,8 +21,9 @@ from penalty_dsl.resolve.types import show
 from penalty_rules.civil_dates import deadline_rules
 from penalty_rules.findings import FINDINGS
 from penalty_rules.labels import EFFECTS
-from penalty_rules.reviewing.remarks import REMARKS
+from penalty_rules.reviewing.remarks import REMARKS, Words
 from penalty_rules.schema import published
+from penalty_rules.stages.remarks import COURSE_REMARKS
 
 DOCS = Path(__file__).resolve().parent
 SCHEMAS = DOCS / "schema"
@@ -39,6 +40,8 @@ def schemas() -> dict[Path, str]:
         SCHEMAS / "explanation.schema.json": published("explanation"),
         SCHEMAS / "decision.schema.json": published("decision"),
         SCHEMAS / "review.schema.json": published("review"),
+        SCHEMAS / "history.schema.json": published("history"),
+        SCHEMAS / "stages.schema.json": published("stages"),
     }
 
 
@@ -149,9 +152,18 @@ def _reading_numbers() -> dict[str, int]:
 
 def remark_table() -> Iterator[str]:
     """Every remark of a review."""
+    yield from _remarks(REMARKS)
+
+
+def course_table() -> Iterator[str]:
+    """Every remark on the course of a case."""
+    yield from _remarks(COURSE_REMARKS)
+
+
+def _remarks(remarks: Mapping[str, Words]) -> Iterator[str]:
     yield "| 代码 code | 级别 level | 参数 arguments | 含义 | meaning |"
     yield "| --- | --- | --- | --- | --- |"
-    for code, words in REMARKS.items():
+    for code, words in remarks.items():
         blank_args = ["…"] * 4
         zh, en = (_cell(text.format(*blank_args)) for text in (words.zh, words.en))
         yield f"| `{code}` | {words.level} | {words.takes} | {zh} | {en} |"
@@ -168,6 +180,7 @@ TABLES = {
     "diagnostics": diagnostic_table,
     "findings": finding_table,
     "remarks": remark_table,
+    "course_remarks": course_table,
 }
 
 

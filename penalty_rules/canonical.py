@@ -11,6 +11,7 @@ from .records import RecommendationRecord
 if TYPE_CHECKING:
     from .explaining import ExplanationRecord
     from .reviewing import ReviewRecord
+    from .stages import HistoryRecord
 
 
 #: The field names of each kind of record, sorted once.
@@ -40,6 +41,6 @@ def to_plain(value: object) -> object:
     return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
 
 
-def to_json(record: "RecommendationRecord | ExplanationRecord | ReviewRecord") -> str:
+def to_json(record: "RecommendationRecord | ExplanationRecord | ReviewRecord | HistoryRecord") -> str:
     """The canonical text, without a line end."""
     return _encode(to_plain(record))

@@ -48,7 +48,7 @@ _CODES: dict[type, dict[str, Iterable[str]]] = {
 
 
 #: Name of a published schema -> what makes it.
-Published = Literal["rulebook", "recommendation", "explanation", "decision", "review"]
+Published = Literal["rulebook", "recommendation", "explanation", "decision", "review", "history", "stages"]
 
 
 def published(name: Published, lang: str | None = None) -> str:
@@ -78,6 +78,14 @@ def _schema(name: Published, lang: str | None) -> dict[str, object]:
             from .reviewing.schema import review_schema
 
             return review_schema()
+        case "history":
+            from .stages.schema import history_schema
+
+            return history_schema()
+        case "stages":
+            from .stages.schema import stages_schema
+
+            return stages_schema()
 
 
 def json_schema() -> dict[str, object]:

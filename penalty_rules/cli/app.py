@@ -62,6 +62,8 @@ class Published(StrEnum):
     EXPLANATION = "explanation"
     DECISION = "decision"
     REVIEW = "review"
+    HISTORY = "history"
+    STAGES = "stages"
 
 
 class FactsForm(StrEnum):
@@ -213,6 +215,18 @@ def _review(
     )
 
 
+@app.command("history", help="各阶段的建议，以及经过是否合法 · The recommendation at each stage of a case")
+def _history(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="案件经过（YAML 或 JSON） · The course of a case")],
+    rulebook: RulebookOption = None,
+    form: FormOption = Form.TEXT,
+    lang: LangOption = Lang.ZH,
+) -> int:
+    from .history import history
+
+    return _guarded(lambda: history(path, rulebook or [], form, lang), lang, form is Form.JSON)
+
+
 @app.command("check", help="检查裁量基准 · Check rulebooks")
 def _check(
     paths: PathsArgument,
@@ -358,8 +372,8 @@ def _schema(
     which: Annotated[
         Published,
         typer.Argument(
-            metavar="rulebook|recommendation|explanation|decision|review",
-            help="YAML 裁量基准，JSON 量罚建议、说明、处罚决定或者监督意见 · Of which",
+            metavar="rulebook|recommendation|explanation|decision|review|history|stages",
+            help="裁量基准、量罚建议、说明、处罚决定、监督意见、案件经过、各阶段的建议 · Of which",
         ),
     ],
     lang: Annotated[

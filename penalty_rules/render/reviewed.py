@@ -10,12 +10,12 @@ from ..reviewing.remarks import LEVELS, remark_text
 from .columns import wrap
 from .text import Line
 
-_LEVELS = {
+LEVEL_LABELS = {
     "alarm": Label("严重", "Alarm"),
     "warning": Label("警示", "Warning"),
     "notice": Label("提示", "Notice"),
 }
-_TONES = {"alarm": "bad", "warning": "warn", "notice": ""}
+LEVEL_TONES = {"alarm": "bad", "warning": "warn", "notice": ""}
 _VERDICTS = {
     "in_line": Label("与建议一致或者在其范围之内", "in line with the recommendation"),
     "not_disproved": Label("结论待定，不能证明决定有误", "undetermined: not proved wrong"),
@@ -31,6 +31,13 @@ _CLOSING = Label(
 
 def review_lines(record: ReviewRecord, lang: str = "zh", columns: int | None = None) -> Iterator[Line]:
     """The lines of a review, each with its tone."""
+    yield from said_lines(record, lang, columns)
+    yield Line("")
+    yield from (Line(text, "quiet") for text in wrap(_CLOSING.of(lang), columns))
+
+
+def said_lines(record: ReviewRecord, lang: str, columns: int | None) -> Iterator[Line]:
+    """The same without what is said of every review."""
     for position, result in enumerate(record.results):
         if position:
             yield Line("")
@@ -42,8 +49,6 @@ def review_lines(record: ReviewRecord, lang: str = "zh", columns: int | None = N
         yield Line("")
         yield Line("整个决定" if lang == "zh" else "The decision as a whole", "heading")
         yield from _remarks(whole, lang, columns)
-    yield Line("")
-    yield from (Line(text, "quiet") for text in wrap(_CLOSING.of(lang), columns))
 
 
 def _about(one: RemarkRecord) -> tuple[str, str, str]:
@@ -84,11 +89,11 @@ def _remark(one: RemarkRecord, lang: str, columns: int | None) -> Iterator[Line]
     if one.object:
         subject += f" “{one.object}”"
     subject = f"{subject}: " if english and subject else f"{subject}：" if subject else ""
-    text = f"[{_LEVELS[one.level].of(lang)}] {subject}{remark_text(one, lang)}"
+    text = f"[{LEVEL_LABELS[one.level].of(lang)}] {subject}{remark_text(one, lang)}"
     amounts = _amounts(one, lang)
     cited = ", ".join(one.basis) if english else "、".join(one.basis)
     for number, line in enumerate(wrap(text, columns and columns - 6)):
-        yield Line(("      " if number else "  ") + line, _TONES[one.level])
+        yield Line(("      " if number else "  ") + line, LEVEL_TONES[one.level])
     for detail in (amounts, cited):
         yield from (Line(f"      {line}", "quiet") for line in wrap(detail, columns and columns - 6) if detail)
 

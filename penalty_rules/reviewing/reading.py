@@ -30,7 +30,11 @@ _PROCEDURES = {
 def read_decision(recommendation: Recommendation, data: Mapping[str, object]) -> Decision:
     """The decision in `data`, on the answers of `recommendation`. Raises `CaseError` with every fault found."""
     check_text(data)
-    shape = read_as(DecisionInput, data)
+    return decision_of(recommendation, read_as(DecisionInput, data))
+
+
+def decision_of(recommendation: Recommendation, shape: DecisionInput) -> Decision:
+    """The decision of that shape. Raises `CaseError`."""
     problems: list[Problem] = []
     results = _results(recommendation, shape, problems)
     procedure = _PROCEDURES.get(shape.procedure.strip(), "")

@@ -279,7 +279,9 @@ def test_commands_and_options_are_documented(checkout: Path, cli: Command) -> No
             assert option in page or option in ("--help", "--presume"), option
 
 
-@pytest.mark.parametrize("name", ["rulebook", "recommendation", "explanation", "decision", "review"])
+@pytest.mark.parametrize(
+    "name", ["rulebook", "recommendation", "explanation", "decision", "review", "history", "stages"]
+)
 def test_the_schemas_are_the_published_files(name: str, cli: Command, checkout: Path) -> None:
     ran = cli("schema", name)
     assert (ran.status, ran.err) == (Exit.OK, "")

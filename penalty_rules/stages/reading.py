@@ -1,0 +1,148 @@
+"""From what is handed over to a history: every stage's case validated like any other, every fault with its JSON pointer."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from ..case_shape import read_as
+from ..case_text import check_text
+from ..catalogue import Catalogue
+from ..problems import CaseError, Problem, pointer, shown
+from ..recommendation import Recommendation, recommend
+from ..reviewing import Decision
+from ..reviewing.reading import decision_of
+from .history import STAGES, History, Stage
+from .shape import HistoryInput, StageInput
+
+_WORDS = {word: code for code, label in STAGES.items() for word in (code, label.zh, label.en)} | {
+    "听证": "heard",
+    "听证后": "heard",
+    "陈述申辩": "heard",
+    "陈述申辩后": "heard",
+    "县级审核": "reviewed",
+    "审核": "reviewed",
+}
+
+
+def read_history(catalogue: Catalogue, data: Mapping[str, object]) -> History:
+    """The history in `data`. Raises `CaseError` with the faults of every stage."""
+    check_text(data)
+    shape = read_as(HistoryInput, data)
+    problems = list(_faults(shape))
+    facts = _Facts(catalogue, shape.case)
+    stages: list[Stage] = []
+    for number, one in enumerate(shape.stages):
+        problems.extend(facts.learn(one, number))
+        case = shape.case | {"facts": facts.known, "decided": one.day}
+        try:
+            recommendation = recommend(catalogue.case(case))
+        except CaseError as error:
+            problems.extend(facts.placed(problem) for problem in error.problems)
+            continue
+        try:
+            decision = None if one.decision is None else decision_of(recommendation, one.decision)
+        except CaseError as error:
+            where = pointer("stages", number, "decision")
+            problems.extend(_moved(problem, where + problem.pointer) for problem in error.problems)
+            continue
+        stages.append(_stage(one, recommendation, decision))
+    if problems:
+        raise CaseError(tuple(dict.fromkeys(problems)))
+    return History(tuple(stages))
+
+
+def _stage(one: StageInput, recommendation: Recommendation, decision: Decision | None) -> Stage:
+    record, lean = recommendation.applied()
+    return Stage(
+        _WORDS.get(one.stage.strip(), ""),
+        one.day,
+        recommendation,
+        record,
+        lean,
+        decision,
+        one.defended,
+        one.hearing,
+        one.hearing_told,
+        one.hearing_demanded,
+    )
+
+
+def _faults(shape: HistoryInput) -> Iterator[Problem]:
+    if shape.case.get("decided") is not None:
+        yield Problem(
+            "E0271",
+            pointer("case", "decided"),
+            "决定日由各阶段的 day 给出",
+            "the days of the stages say when it was decided",
+        )
+    for number, one in enumerate(shape.stages):
+        if one.stage.strip() not in _WORDS:
+            allowed = ", ".join(f"{label.zh} ({code})" for code, label in STAGES.items())
+            yield Problem(
+                "E0270",
+                pointer("stages", number, "stage"),
+                f"没有 `{shown(one.stage)}` 这个阶段",
+                f"there is no stage `{shown(one.stage)}`",
+                allowed,
+                allowed,
+            )
+
+
+class _Facts:
+    """What is known of the case as a whole, stage by stage. A circumstance is one thing under its label and its code."""
+
+    def __init__(self, catalogue: Catalogue, case: Mapping[str, object]) -> None:
+        self._names = _names(catalogue, case)
+        given = case.get("facts")
+        self.known: dict[str, object] = dict(given) if isinstance(given, Mapping) else {}
+        self._where = {name: pointer("case", "facts", name) for name in self.known}
+
+    def learn(self, stage: StageInput, number: int) -> Iterator[Problem]:
+        """Takes in what a stage found, and gives what cannot be withdrawn."""
+        for place, name in enumerate(stage.withdrawn):
+            spelled = self._spelled(name)
+            if spelled is None:
+                where = pointer("stages", number, "withdrawn", place)
+                zh, en = f"此前没有事实 `{shown(name)}`", f"there was no fact `{shown(name)}` before"
+                yield Problem("E0272", where, zh, en)
+            else:
+                del self.known[spelled]
+        for name, value in stage.facts.items():
+            spelled = self._spelled(name)
+            if spelled is not None:
+                del self.known[spelled]
+            self.known[name] = value
+            self._where[name] = pointer("stages", number, "facts", name)
+
+    def _spelled(self, name: str) -> str | None:
+        """How the circumstance that is called so has been written so far; None: not at all."""
+        wanted = self._names.get(name, name)
+        return next((each for each in self.known if self._names.get(each, each) == wanted), None)
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem of a stage's case, with the place where the fact was stated."""
+        for name, where in self._where.items():
+            if name in self.known and problem.pointer.startswith(pointer("facts", name)):
+                return _moved(problem, where + problem.pointer.removeprefix(pointer("facts", name)))
+        return _moved(problem, pointer("case") + problem.pointer)
+
+
+def _names(catalogue: Catalogue, case: Mapping[str, object]) -> dict[str, str]:
+    """Labels and codes of the circumstances of the matters of a case -> code. Matters that there are not are told with the case."""
+    found: dict[str, str] = {}
+    for code in _matters(case):
+        with suppress(KeyError):
+            for name, circumstance in catalogue.program(code).names.items():
+                found.setdefault(name, circumstance)
+    return found
+
+
+def _matters(case: Mapping[str, object]) -> Iterator[str]:
+    acts = case.get("acts")
+    lists = [act.get("matters") for act in acts if isinstance(act, Mapping)] if isinstance(acts, list) else []
+    for code in (case.get("matter"), *(code for each in lists if isinstance(each, list) for code in each)):
+        if isinstance(code, str):
+            yield code
+
+
+def _moved(problem: Problem, where: str) -> Problem:
+    return Problem(problem.code, where, problem.zh, problem.en, problem.allowed_zh, problem.allowed_en)

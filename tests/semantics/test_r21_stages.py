@@ -1,0 +1,228 @@
+"""R21: the course of a case. Notice, defence, hearing, days; what changed from stage to stage."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import penalty_dsl
+from penalty_rules import CaseError, Catalogue
+from penalty_rules.canonical import to_json
+from penalty_rules.stages import course_text, examine, read_history
+from penalty_rules.stages.records import HistoryRecord
+from penalty_rules.stages.remarks import COURSE_REMARKS, course_remark
+from tests.law.asking import sources
+
+BODY = """情节 次数 (times) : 次数
+  情节 数量 (count) : 个数 推定 1个 理由 "未查得更多"
+  法定处罚 { 罚款 1万元以上5万元以下 可以 吊销 "许可证" }
+  档次 1 从轻 (light) { 当 次数 = 0次 罚款 法定幅度的 0% 至 30% }
+  档次 2 一般 (normal) { 其余 罚款 法定幅度的 30% 至 70% }"""
+CASE: dict[str, Any] = {
+    "matter": "M-1",
+    "party": "individual",
+    "act": "2026-01-10",
+    "filed": "2026-03-02",
+    "facts": {"次数": 0, "larger_fine": False},
+}
+NOTICE: dict[str, Any] = {"stage": "告知", "day": "2026-04-01"}
+HEARD: dict[str, Any] = {"stage": "陈述申辩后", "day": "2026-04-10"}
+DECIDED: dict[str, Any] = {"stage": "决定", "day": "2026-04-20"}
+
+
+@pytest.fixture(scope="module")
+def books() -> Catalogue:
+    return Catalogue(penalty_dsl.load_sources(sources(BODY)).rulebooks)
+
+
+def fined(amount: int, *more: dict[str, Any]) -> dict[str, Any]:
+    return {"decision": {"sanctions": [{"kind": "罚款", "amount": amount}, *more], "reason": "无"}}
+
+
+def told(books: Catalogue, *stages: dict[str, Any], **case: object) -> HistoryRecord:
+    return examine(read_history(books, {"case": CASE | case, "stages": list(stages)}))
+
+
+def codes(books: Catalogue, *stages: dict[str, Any], **case: object) -> list[str]:
+    return [one.code for one in told(books, *stages, **case).remarks]
+
+
+# --- stages and what changed
+
+
+def test_R21l_each_stage_has_the_recommendation_on_the_facts_known_then(books: Catalogue) -> None:
+    record = told(books, {"stage": "调查终结", "day": "2026-03-20"}, NOTICE | {"facts": {"times": 2}}, DECIDED)
+    assert [one.stage for one in record.stages] == ["investigated", "notified", "decided"]
+    assert [one.recommendation.answers[0].tier for one in record.stages] == ["light", "normal", "normal"]
+    first, second, third = record.stages
+    assert (first.changed, first.weighed) == ((), ())
+    assert [(one.label, one.was, one.now) for one in second.changed] == [("次数", "0", "2")]
+    assert [(one.weight, one.changed) for one in second.weighed] == [("heavier", True)]
+    assert [(one.weight, one.changed) for one in third.weighed] == [("equal", False)]
+    assert third.recommendation.given.decided == "2026-04-20"
+
+
+def test_R21l_a_fact_may_be_withdrawn(books: Catalogue) -> None:
+    record = told(books, NOTICE | {"facts": {"次数": 2}}, DECIDED | {"withdrawn": ["times"]})
+    (one,) = record.stages[1].changed
+    assert (one.was, one.now) == ("2", "")
+    assert record.stages[1].recommendation.answers[0].disposition == "undetermined"
+    assert record.stages[1].weighed[0].weight == "incomparable"
+
+
+# --- nothing heavier because of a defence
+
+
+def test_R21n_heavier_after_a_defence_without_new_facts(books: Catalogue) -> None:
+    record = told(books, NOTICE | fined(12000), HEARD, DECIDED | fined(13000))
+    (one,) = record.remarks
+    assert (one.code, one.level, one.stage, one.earlier) == ("heavier_after_defence", "alarm", 2, 0)
+    assert one.basis == ("《行政处罚法》第四十五条第二款",)
+    assert codes(books, NOTICE | fined(12000), HEARD, DECIDED | fined(12000)) == []
+    assert codes(books, NOTICE | fined(12000), HEARD, DECIDED | fined(11999)) == ["lighter_than_notified"]
+    assert codes(books, NOTICE | fined(12000), HEARD | {"defended": False}, DECIDED | fined(13000)) == [
+        "heavier_without_notice"
+    ]
+
+
+def test_R21n_new_unfavourable_facts_are_not_because_of_the_defence_but_need_notice(books: Catalogue) -> None:
+    worse = HEARD | {"facts": {"次数": 2}}
+    record = told(books, NOTICE | fined(12000), worse, DECIDED | fined(30000))
+    (one,) = record.remarks
+    assert (one.code, one.level) == ("new_facts_need_notice", "warning")
+    assert [(each.label, each.was, each.now) for each in one.facts] == [("次数", "0", "2")]
+    anew = NOTICE | {"day": "2026-04-12"} | fined(30000)
+    assert codes(books, NOTICE | fined(12000), worse, anew, DECIDED | fined(30000)) == []
+
+
+def test_R21n_facts_that_change_nothing_justify_nothing(books: Catalogue) -> None:
+    record = told(books, NOTICE | fined(12000), HEARD | {"facts": {"数量": 9}}, DECIDED | fined(13000))
+    assert [one.code for one in record.remarks] == ["heavier_after_defence"]
+
+
+def test_R21n_neither_lighter_nor_heavier(books: Catalogue) -> None:
+    other = fined(11000, {"kind": "吊销许可证件"})
+    assert codes(books, NOTICE | fined(12000), DECIDED | other) == ["other_than_notified"]
+
+
+def test_R21n_without_proposals_the_recommendations_are_compared(books: Catalogue) -> None:
+    assert codes(books, NOTICE, HEARD, DECIDED) == []
+    assert codes(books, NOTICE, HEARD | {"facts": {"次数": 1}}, DECIDED) == ["new_facts_need_notice"]
+
+
+@settings(derandomize=True, max_examples=40, deadline=None, database=None)
+@given(st.integers(10_000, 22_000), st.integers(10_000, 22_000), st.booleans())
+def test_R21n_only_what_is_heavier_is_found_heavier(announced: int, decided: int, defended: bool) -> None:
+    catalogue = Catalogue(penalty_dsl.load_sources(sources(BODY)).rulebooks)
+    found = codes(catalogue, NOTICE | fined(announced), HEARD | {"defended": defended}, DECIDED | fined(decided))
+    heavier = "heavier_after_defence" if defended else "heavier_without_notice"
+    assert found == [heavier] * (decided > announced) + ["lighter_than_notified"] * (decided < announced)
+
+
+# --- notice and hearing
+
+
+def test_R21m_a_penalty_that_was_not_announced(books: Catalogue) -> None:
+    assert codes(books, DECIDED | fined(12000)) == ["no_notice"]
+    assert codes(books, DECIDED | {"decision": {"disposition": "不予处罚"}}, facts={"age": 13}) == []
+
+
+LARGE: dict[str, Any] = {"facts": {"次数": 0, "larger_fine": True}}
+
+
+def test_R21m_the_right_to_a_hearing(books: Catalogue) -> None:
+    assert codes(books, NOTICE | {"hearing_told": True}, DECIDED, **LARGE) == []
+    assert codes(books, NOTICE | {"hearing_told": False}, DECIDED, **LARGE) == ["hearing_not_told"]
+    assert codes(books, NOTICE, DECIDED, **LARGE) == ["hearing_unstated"]
+    assert codes(books, NOTICE | {"hearing_told": False}, DECIDED) == []  # none is due
+    assert codes(books, NOTICE | {"hearing_told": True, "hearing_demanded": True}, DECIDED, **LARGE) == [
+        "hearing_not_held"
+    ]
+    held = HEARD | {"hearing": True}
+    assert codes(books, NOTICE | {"hearing_told": True, "hearing_demanded": True}, held, DECIDED, **LARGE) == []
+
+
+def test_R21m_five_working_days_to_ask_for_a_hearing(books: Catalogue) -> None:
+    """Told on Wednesday 1 April 2026; Monday the 6th is free (清明节), the fifth working day is Thursday the 9th."""
+    notice = NOTICE | {"hearing_told": True}
+    assert codes(books, notice, DECIDED | {"day": "2026-04-09"}, **LARGE) == ["hearing_period_running"]
+    assert codes(books, notice, DECIDED | {"day": "2026-04-10"}, **LARGE) == []
+    waived = notice | {"hearing_demanded": False}
+    assert codes(books, waived, DECIDED | {"day": "2026-04-09"}, **LARGE) == []
+
+
+# --- order and days
+
+
+def test_R21o_order_of_stages_and_days(books: Catalogue) -> None:
+    assert codes(books, DECIDED, NOTICE | {"day": "2026-04-21"}) == ["stage_out_of_order", "no_notice"]
+    assert codes(books, NOTICE, DECIDED | {"day": "2026-03-31"}) == ["day_out_of_order"]
+    again = {"stage": "调查终结", "day": "2026-04-11"}
+    assert codes(books, NOTICE, HEARD, again, NOTICE | {"day": "2026-04-12"}, DECIDED) == []
+
+
+def test_R21p_ninety_days_from_filing(books: Catalogue) -> None:
+    assert codes(books, NOTICE, DECIDED | {"day": "2026-06-01"}) == []
+    found = told(books, NOTICE, DECIDED | {"day": "2026-06-02"}).remarks
+    assert [(one.code, one.args[2:], one.basis) for one in found] == [
+        ("overdue", ("2026-06-01", "2026-06-02"), ("《行政处罚法》第六十条",))
+    ]
+    assert course_text(found[0], "en") == "Too late: decide the case by 2026-06-01, done on 2026-06-02."
+    # With a decision its review says so, once.
+    record = told(books, NOTICE, DECIDED | {"day": "2026-06-02"} | fined(12000))
+    reviewed = record.stages[1].review
+    assert reviewed is not None
+    assert record.remarks == ()
+    assert [one.code for one in reviewed.remarks] == ["overdue"]
+
+
+def test_R21q_facts_found_after_the_decision(books: Catalogue) -> None:
+    reviewed = {"stage": "县级审核", "day": "2026-04-25"}
+    assert codes(books, NOTICE, DECIDED, reviewed) == []
+    assert codes(books, NOTICE, DECIDED, reviewed | {"facts": {"数量": 3}}) == ["facts_after_decision"]
+
+
+# --- what is handed over
+
+
+@pytest.mark.parametrize(
+    ("stages", "case", "code", "pointer"),
+    [
+        ([NOTICE | {"stage": "结案"}], {}, "E0270", "/stages/0/stage"),
+        ([NOTICE], {"decided": "2026-04-01"}, "E0271", "/case/decided"),
+        ([NOTICE | {"withdrawn": ["数量"]}], {}, "E0272", "/stages/0/withdrawn/0"),
+        ([NOTICE, DECIDED | {"facts": {"次数": -1}}], {}, "E0208", "/stages/1/facts/次数"),
+        ([NOTICE], {"facts": {"次数": "几次"}}, "E0202", "/case/facts/次数"),
+        ([NOTICE], {"matter": "X"}, "E0218", "/case/matter"),
+        ([NOTICE | {"decision": {"sanctions": [{"kind": "罚"}]}}], {}, "E0263", "/stages/0/decision/sanctions/0/kind"),
+        ([NOTICE | {"day": "2026-02-30"}], {}, "E0205", "/stages/0/day"),
+        ([], {}, "E0214", "/stages"),
+    ],
+)
+def test_R21l_a_faulty_history_is_told_with_its_place(
+    books: Catalogue, stages: list[dict[str, Any]], case: dict[str, Any], code: str, pointer: str
+) -> None:
+    with pytest.raises(CaseError) as caught:
+        read_history(books, {"case": CASE | case, "stages": stages})
+    assert [(one.code, one.pointer) for one in caught.value.problems] == [(code, pointer)]
+
+
+def test_R21_every_remark_on_a_course_has_words_and_provisions_that_exist() -> None:
+    assert all(words.zh and words.en for words in COURSE_REMARKS.values())
+    cited = dict.fromkeys(text for words in COURSE_REMARKS.values() for text in words.basis)
+    law = "法律 行政处罚法 = 《中华人民共和国行政处罚法》 2021-01-22\n"
+    head = '语言 1\n裁量基准 test.book 版本 "1" { 名称 "依据" }\n'
+    matter = f'事项 M-1 "甲" {{ 对象 单位 依据 {"、".join(cited)} 法定处罚 {{ 警告 }} }}'
+    assert penalty_dsl.load_sources({"t.penalty": head + law + matter}).rulebooks
+    assert course_text(course_remark("stage_out_of_order", 1, 0, "notified", "decided"), "en") == (
+        "“notified” cannot come after “decided”."
+    )
+
+
+def test_R21_the_same_history_gives_the_same_bytes(books: Catalogue) -> None:
+    stages = (NOTICE | fined(12000), HEARD, DECIDED | fined(13000))
+    one, other = (to_json(told(books, *stages)) for _ in range(2))
+    assert one == other
+    assert json.loads(one)["history"] == 1
