@@ -226,7 +226,8 @@ def _groups(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
         binding = (
             ours and view.counts and not view.loose and view.grade != Grade.MITIGATED and view.disposition == PENALISE
         )
-        if binding and count < first.group_low:
+        free = len({each.together or each.path for each in members if each.chosen is not False})
+        if binding and count < min(first.group_low, free):
             yield remark("too_few_of_group", str(first.group_low), str(count), basis=first.basis)
 
 

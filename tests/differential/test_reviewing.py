@@ -32,9 +32,19 @@ def _ask(program: Program, case: CaseInput) -> Answer | None:
 
 
 def _stands(answer: AnswerRecord, lean: Answer, result: Result, case: object) -> None:
-    """Nothing above a notice is to be said of the result."""
+    """Nothing above a notice is to be said of the result. Random tiers state terms outside the law, which `check` refuses (P0403)."""
+    if not all(map(_lawful, (*answer.sanctions, *(one for outcome in answer.attainable for one in outcome.sanctions)))):
+        SEEN["refused"] += 1
+        return
     grave = [one for one in against(answer, lean, result) if one.level != "notice"]
     assert grave == [], (case, result)
+
+
+def _lawful(one: SanctionRecord) -> bool:
+    """Whether the term that a tier states lies in the law's."""
+    if one.unit in ("", "yuan") or one.max is None:
+        return True
+    return (one.statutory_min or Decimal(0)) <= (one.min or Decimal(0)) and one.max <= (one.statutory_max or one.max)
 
 
 @settings(RANDOM, max_examples=60)
