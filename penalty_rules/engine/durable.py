@@ -7,6 +7,7 @@ docs/engine.md tells what was measured and why each step is there.
 
 import json
 import threading
+import weakref
 from collections.abc import Mapping, Sequence
 
 from .fault import EngineFault
@@ -31,9 +32,12 @@ _NOTHING_MATCHED = 1
 
 
 class Ruleset:
-    """Rules over flat integer facts. `fired` tells which of them hold for one fact. Thread-safe; never shared by processes."""
+    """Rules over flat integer facts. `fired` tells which of them hold for one fact. Thread-safe; never shared by processes.
 
-    __slots__ = ("_handle", "_lock", "_state", "closed", "size")
+    The engine's memory is freed by `close`, and when nobody has the ruleset any more.
+    """
+
+    __slots__ = ("__weakref__", "_free", "_handle", "_lock", "_state", "closed", "size")
 
     def __init__(self, rules: Sequence[Tree]) -> None:
         self.size = len(rules)
@@ -46,6 +50,8 @@ class Ruleset:
         definition["zzzz"] = {"all": [{"m": {_WARM: 1}}]}  # the warm-up rule, never true for a case
         self._handle: int = _engine.create_ruleset("x", json.dumps(definition, separators=(",", ":")))
         self._warm()
+        self._free = weakref.finalize(self, _free, self._handle)  # each call of the engine holds the GIL: any thread may
+        self._free.atexit = False
 
     def _warm(self) -> None:
         """Create the one state and fire it once: only then is its memory clean."""
@@ -83,17 +89,22 @@ class Ruleset:
         return frozenset(seen)
 
     def close(self) -> None:
-        """Free the engine's memory: state first, else it leaks."""
+        """Free the engine's memory."""
         with self._lock:
-            if not self.closed:
-                self.closed = True
-                _engine.delete_state(self._handle, "1")
-                _engine.delete_ruleset(self._handle)
+            self.closed = True
+            self._free()
 
     def forget(self) -> None:
         """After a fork: the inherited handle may be in the middle of another thread's case. Leave it, do not touch it."""
         self._lock = threading.Lock()
         self.closed = True
+        self._free.detach()
+
+
+def _free(handle: int) -> None:
+    """State first, else it leaks."""
+    _engine.delete_state(handle, "1")
+    _engine.delete_ruleset(handle)
 
 
 def _condition(tree: Tree) -> dict[str, object]:

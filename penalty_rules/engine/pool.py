@@ -18,7 +18,7 @@ MAX_RULES = 1024  # about 30 KiB each, so that the whole pool stays near 30 MiB
 
 
 class Pool:
-    """Bounded set of rulesets, keyed by an object of the caller's. One pool serves a catalogue; closing it frees the engine."""
+    """Bounded set of rulesets, keyed by an object of the caller's. One pool serves a catalogue; it is freed with it, or when closed."""
 
     def __init__(self, max_rulesets: int = MAX_RULESETS, max_rules: int = MAX_RULES) -> None:
         self._live: OrderedDict[object, Ruleset] = OrderedDict()

@@ -53,6 +53,7 @@ def main() -> int:
     seconds = float(os.environ.get("FUZZ_SECONDS", "60"))
     started = time.monotonic()
     pairs = rounds = 0
+    told = started
     while time.monotonic() < started + seconds:
         number = secrets.randbits(32)
         try:
@@ -61,6 +62,9 @@ def main() -> int:
             print(f"seed {number} after {pairs} pairs: {difference}")
             return 1
         rounds += 1
+        if time.monotonic() > told + 60:
+            told = time.monotonic()
+            print(f"{pairs} pairs, no difference", flush=True)
     print(
         f"{pairs} pairs of rulebook and case in {rounds} rounds and {time.monotonic() - started:.0f} s: no difference"
     )
