@@ -3,14 +3,20 @@
 
 python docs/generate.py            writes
 python docs/generate.py --check    writes nothing; fails if something is out of date
+python docs/generate.py --break    writes although the contract of the service breaks callers, which is else refused
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docs import error_pages
+from docs.contract_changes import breaking
+from penalty_api.app import create_app
+from penalty_api.contract import openapi_30, openapi_31
+from penalty_api.settings import Settings
 from penalty_dsl import Severity, load
 from penalty_dsl.citations import print_zh
 from penalty_dsl.codes import blank, codes
@@ -38,11 +44,30 @@ def schemas() -> dict[Path, str]:
         SCHEMAS / "rulebook.schema.json": published("rulebook"),
         SCHEMAS / "recommendation.schema.json": published("recommendation"),
         SCHEMAS / "explanation.schema.json": published("explanation"),
+        **contracts(),
         SCHEMAS / "decision.schema.json": published("decision"),
         SCHEMAS / "review.schema.json": published("review"),
         SCHEMAS / "history.schema.json": published("history"),
         SCHEMAS / "stages.schema.json": published("stages"),
     }
+
+
+def contracts() -> dict[Path, str]:
+    """The contract of the service, in both versions of OpenAPI."""
+    document = openapi_31(create_app(Settings(access_log=False)))
+    both = {"openapi.json": document, "openapi-3.0.json": openapi_30(document)}
+    return {SCHEMAS / name: json.dumps(one, ensure_ascii=False, indent=1) + "\n" for name, one in both.items()}
+
+
+def breaks() -> list[str]:
+    """What the contract as it is now would break for callers of the one in docs/schema, unless its first number goes up."""
+    path = SCHEMAS / "openapi.json"
+    if not path.exists():
+        return []
+    old, new = json.loads(path.read_text(encoding="utf-8")), json.loads(contracts()[path])
+    told = breaking(old, new)
+    major = [one["info"]["version"].partition(".")[0] for one in (old, new)]
+    return told if major[0] == major[1] else []
 
 
 def keyword_table() -> Iterator[str]:
@@ -209,6 +234,10 @@ def main(arguments: list[str]) -> int:
     texts, gone = files(), orphans()
     stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     sys.stdout.writelines(f"{path.relative_to(DOCS.parent)}\n" for path in (*stale, *gone))
+    broken = breaks()
+    sys.stdout.writelines(f"breaks callers of the service: {said}\n" for said in broken)
+    if broken and "--break" not in arguments:
+        return 2
     if "--check" in arguments:
         return 1 if stale or gone else 0
     for path in gone:

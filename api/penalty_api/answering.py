@@ -30,11 +30,23 @@ def today() -> date:
 def read(edition: Edition, body: bytes, pin: str) -> Case:
     """The validated case. `pin`: the rulebook, `id` or `id@version`, that codes of matters without one mean. Raises `ProblemError`."""
     document = read_document(body)
-    root = pinned(edition, document.root, pin) if pin else document.root
+    return validated(edition, document, document.root, pin)
+
+
+def validated(
+    edition: Edition,
+    document: CaseDocument,
+    root: dict[str, CaseValue],
+    pin: str,
+    within: str = "",
+    day: date | None = None,
+) -> Case:
+    """The case in `root`, which stands at the pointer `within` of a document. `day`: of a decision that is known otherwise."""
+    root = pinned(edition, root, pin) if pin else root
     try:
-        return edition.catalogue.case(root, decided=today() if root.get("decided") is None else None)
+        return edition.catalogue.case(root, decided=(day or today()) if root.get("decided") is None else None)
     except CaseError as error:
-        raise ProblemError("invalid_case", _faults(document, error)) from None
+        raise ProblemError("invalid_case", faults_in(document, error, within)) from None
 
 
 def written(recommendation: Recommendation, explain: Explain, lang: Lang) -> bytes:
@@ -91,11 +103,11 @@ def _renamed(act: CaseValue, named: Callable[[CaseValue], CaseValue]) -> CaseVal
     return {**act, "matters": [named(code) for code in matters]}
 
 
-def _faults(document: CaseDocument, error: CaseError) -> list[Fault]:
-    """What is wrong with the case, in the order of its text."""
+def faults_in(document: CaseDocument, error: CaseError, within: str = "") -> list[Fault]:
+    """What is wrong with what stands at the pointer `within`, in the order of the text."""
     faults = []
     for one in error.problems:
-        pointer, line, column = placed(document, one.pointer)
+        pointer, line, column = placed(document, within + one.pointer)
         faults.append(
             Fault(
                 code=one.code,

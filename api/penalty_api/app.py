@@ -15,7 +15,7 @@ from starlette.responses import Response
 from .bodies import faults_of
 from .frame import Frame
 from .problems import BY_STATUS, ProblemError, response
-from .routes import checking, documents, matters, operating, recommendations, rulebooks
+from .routes import checking, documents, matters, operating, recommendations, reviews, rulebooks
 from .service import Service
 from .settings import Settings
 
@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    for part in (recommendations, matters, rulebooks, checking, operating, documents):
+    for part in (recommendations, reviews, matters, rulebooks, checking, operating, documents):
         app.include_router(part.router)
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(RequestValidationError, _parameters)

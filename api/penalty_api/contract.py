@@ -13,9 +13,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from penalty_rules import json_schema
+from penalty_rules.reviewing.schema import review_schema
 from penalty_rules.schema import explanation_schema
 
-from .models import BatchLine, CaseInput, CheckInput
+from .models import BatchLine, CaseInput, CheckInput, ReviewInput
 from .problems import KINDS, MEDIA_TYPE, ProblemDetails
 from .service import ROLE
 
@@ -25,9 +26,12 @@ API_VERSION = "1.0.0"
 _REF = "#/components/schemas/"
 #: How `penalty_rules.schema` begins the description of a list of codes that may grow.
 _OPEN = "Open:"
+_INPUTS = (CaseInput, CheckInput, ReviewInput)
+_RECORDS = {"RecommendationRecord": json_schema, "ExplanationRecord": explanation_schema, "ReviewRecord": review_schema}
 _METHODS = ("get", "post")
 _TAGS = {
     "recommendations": "量罚建议 · What the law and the benchmark say of a case.",
+    "reviews": "监督 · Decisions held against recommendations.",
     "matters": "处罚事项 · Finding matters, and what a form needs.",
     "rulebooks": "裁量基准 · What answers, in which version.",
     "authoring": "编写 · Checking rule texts.",
@@ -57,12 +61,12 @@ def openapi_31(app: FastAPI) -> Schema:
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
-    models: list[tuple[type[BaseModel], Mode]] = [(CaseInput, "validation"), (CheckInput, "validation")]
+    models: list[tuple[type[BaseModel], Mode]] = [(each, "validation") for each in _INPUTS]
     models += [(BatchLine, "serialization"), (ProblemDetails, "serialization")]
     _, further = models_json_schema(models, ref_template=_REF + "{model}")
     for name, schema in {**further["$defs"], **_published()}.items():
         schemas[name] = schema
-    inputs = _reached(schemas, [CaseInput.__name__, CheckInput.__name__])
+    inputs = _reached(schemas, [each.__name__ for each in _INPUTS])
     for name in schemas:
         schemas[name] = _plain(schemas[name])
         if name not in inputs:
@@ -124,8 +128,8 @@ def _examples(operation: Schema) -> None:
 def _published() -> Schema:
     """The records of the library under their own names."""
     found: Schema = {}
-    for name, schema in (("RecommendationRecord", json_schema()), ("ExplanationRecord", explanation_schema())):
-        whole = json.loads(json.dumps(schema).replace("#/$defs/", _REF))
+    for name, schema in _RECORDS.items():
+        whole = json.loads(json.dumps(schema()).replace("#/$defs/", _REF))
         found |= whole.pop("$defs")
         found[name] = whole
     return found

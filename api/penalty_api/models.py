@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from penalty_rules.explaining import ExplanationRecord
 from penalty_rules.records import RecommendationRecord
+from penalty_rules.reviewing import ReviewRecord
 
 from .problems import ProblemDetails
 
@@ -31,6 +32,14 @@ EXAMPLE_FULL_CASE: dict[str, Any] = {
     "subjects": [{"id": "s1", "role": "unit"}, {"id": "s2", "role": "sole_trader"}],
     "decided": "2025-05-20",
     "facts": {"goods_value": "12000.00", "corrected": True, "obstructed": False},
+}
+EXAMPLE_DECISION: dict[str, Any] = {
+    "disposition": "penalise",
+    "tier": "light",
+    "sanctions": [{"kind": "fine", "amount": "50000.00"}, {"kind": "confiscate_gains", "amount": "1200.00"}],
+    "procedure": "ordinary",
+    "defended": True,
+    "notified": {"sanctions": [{"kind": "fine", "amount": "60000.00"}]},
 }
 #: A fact is what its circumstance says: the schema of facts of the matter tells which.
 Facts = dict[str, Any]
@@ -104,6 +113,61 @@ class CaseInput(_Shape):
         default_factory=dict,
         description="Facts by code or label of the circumstance; `/v1/matters/{code}/facts-schema` says which and how.",
     )
+
+
+class SanctionInput(_Shape):
+    """One sanction imposed, or announced."""
+
+    kind: str = Field(min_length=1, max_length=200, description="Stable code, such as `fine`.", examples=["fine"])
+    object: str = Field(default="", max_length=200, description="Tells two of one kind apart.")
+    amount: str | None = Field(default=None, description="Yuan, or a term with its unit.", examples=["50000.00"])
+
+
+class OutcomeInput(_Shape):
+    """What was announced before the decision."""
+
+    disposition: str = Field(default="", max_length=200)
+    sanctions: list[SanctionInput] = Field(default_factory=list, max_length=100)
+
+
+class ResultInput(OutcomeInput):
+    """The decision on one act, matter and subject. These three may be left out where the case has only one of them."""
+
+    act: str = Field(default="", max_length=200)
+    matter: str = Field(default="", max_length=200)
+    subject: str = Field(default="", max_length=200)
+    tier: str = Field(
+        default="", max_length=200, description="Code, label or number of the tier, where the decision names one."
+    )
+    reason: str = Field(default="", max_length=20_000, description="The reason given for deviating.")
+    notified: OutcomeInput | None = Field(default=None, description="What the notice announced.")
+
+
+class DecisionInput(ResultInput):
+    """A decision: `results`, or in short the fields of its only one."""
+
+    decided: date | None = None
+    served: date | None = None
+    procedure: str = Field(default="", max_length=200, description="`summary` or `ordinary`.")
+    steps: dict[str, bool] = Field(
+        default_factory=dict, max_length=200, description="Steps by code of their procedure: followed or not."
+    )
+    defended: bool = Field(default=False, description="Whether the party stated a defence.")
+    results: list[ResultInput] | None = Field(default=None, min_length=1, max_length=256)
+
+
+class ReviewInput(_Shape):
+    """A case, and the decision on it."""
+
+    given: CaseInput
+    decision: DecisionInput
+
+
+class Reviewed(BaseModel):
+    """What is to be said of a decision. `texts`: the remarks in words, in the language asked for and in their order."""
+
+    review: ReviewRecord = Field(description="Canonical JSON of the library.")
+    texts: list[str]
 
 
 class Recommended(BaseModel):

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from penalty_api import serving
 from penalty_api.keys import KeysError, Role, hashed, new_key, read_keys
 from penalty_api.models import EXAMPLE_CASE
 from penalty_api.settings import PREFIX, Settings
@@ -177,9 +178,19 @@ def test_the_command_makes_a_key_and_its_entry() -> None:
     assert f'sha256 = "{hashed(key[0])}"\nroles = ["query", "audit"]' in out
 
 
-def test_without_keys_only_this_machine_is_served(tiny: str) -> None:
-    said = refused("--host", "0.0.0.0", "--rulebook", tiny)
-    assert "0.0.0.0 is not opened" in said
+def unservable(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
+    """Why the service does not start with these settings."""
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(serving.Unservable) as refused_:
+        serving.serve({})
+    assert refused_.value.zh
+    return refused_.value.en
+
+
+def test_without_keys_only_this_machine_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    for host in ("0.0.0.0", "::", "penalty.example"):
+        assert f"{host} is not opened" in unservable(monkeypatch, PENALTY_HOST=host)
 
 
 @pytest.mark.parametrize(
@@ -201,14 +212,18 @@ def test_a_file_of_keys_that_is_none_is_refused(tmp_path: Path, text: str, said:
         read_keys(file)
 
 
-def test_what_is_wrong_stops_the_start(tmp_path: Path, tiny: str) -> None:
-    assert "PENALTY_WORKERS" in refused("--rulebook", tiny, PENALTY_WORKERS="0")
-    assert "no file" in refused("--rulebook", tiny, PENALTY_KEYS_FILE=str(tmp_path / "no file"))
+def test_settings_that_are_none_stop_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert "PENALTY_KEYS_FILE" not in unservable(monkeypatch, PENALTY_KEYS_FILE=str(tmp_path / "no file"))
+    assert "PENALTY_WORKERS" in unservable(monkeypatch, PENALTY_WORKERS="0")
+    assert "keeps nothing" in unservable(monkeypatch, PENALTY_WORKERS="1", PENALTY_STATELESS="false")
+
+
+def test_rulebooks_with_errors_stop_the_start(tmp_path: Path) -> None:
     bad = tmp_path / "bad.penalty"
     bad.write_text(TINY.replace("对象 单位", "对象 房屋"), encoding="utf-8")
     said = refused("--rulebook", str(bad))
-    assert "bad.penalty:7:" in said
     assert "1 error" in said
+    assert "bad.penalty:7:" in said
 
 
 def test_every_setting_is_documented(checkout: Path) -> None:

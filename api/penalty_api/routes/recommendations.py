@@ -1,6 +1,7 @@
 """`POST /v1/recommendations` and its batch."""
 
 import asyncio
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -49,7 +50,12 @@ _BODY = {
 _LINES = {
     "required": True,
     "content": {
-        NDJSON: {"schema": {"type": "string", "description": "One case a line, as for a single recommendation."}}
+        NDJSON: {
+            "schema": {"type": "string", "description": "One case a line, as for a single recommendation."},
+            "example": "".join(
+                json.dumps(case, ensure_ascii=False) + "\n" for case in (EXAMPLE_CASE, {"matter": "SP-122-1"})
+            ),
+        }
     },
 }
 

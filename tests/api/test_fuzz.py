@@ -1,0 +1,59 @@
+"""The whole contract, fuzzed: no answer of 500 and above but 503, none that the contract does not tell, every answer as its schema says."""
+
+import json
+from pathlib import Path
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.api.conftest import Server
+
+#: So many requests for each operation: enough to meet every kind of parameter and body.
+EXAMPLES = 15
+CONTRACT = Path(__file__).resolve().parents[2] / "docs" / "schema" / "openapi.json"
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+#: Loading anew takes a second each time, and has no input.
+LEFT_OUT = {"reloadRulebooks"}
+
+
+@schemathesis.serializer("application/x-ndjson")
+def _lines(_: schemathesis.SerializationContext, value: object) -> bytes:
+    return str(value).encode("utf-8", "surrogatepass")
+
+
+def operations() -> dict[str, APIOperation]:
+    schema = schemathesis.openapi.from_dict(json.loads(CONTRACT.read_text(encoding="utf-8")))
+    found: dict[str, APIOperation] = {}
+    for result in schema.get_all_operations():
+        assert isinstance(result, Ok)
+        operation = result.ok()
+        found[operation.definition.raw["operationId"]] = operation
+    return {name: operation for name, operation in found.items() if name not in LEFT_OUT}
+
+
+OPERATIONS = operations()
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_every_operation_keeps_the_contract(server: Server, name: str) -> None:
+    @given(case=OPERATIONS[name].as_strategy())
+    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def ask(case: schemathesis.Case) -> None:
+        answer = case.call(base_url=server.url)
+        case.validate_response(answer, checks=CHECKS)
+
+    ask()
+
+
+def test_the_service_is_well_afterwards(client: httpx.Client) -> None:
+    assert client.get("/ready").json()["ready"]
