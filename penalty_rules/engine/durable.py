@@ -50,7 +50,8 @@ class Ruleset:
         definition["zzzz"] = {"all": [{"m": {_WARM: 1}}]}  # the warm-up rule, never true for a case
         self._handle: int = _engine.create_ruleset("x", json.dumps(definition, separators=(",", ":")))
         self._warm()
-        self._free = weakref.finalize(self, _free, self._handle)  # each call of the engine holds the GIL: any thread may
+        # Each call of the engine holds the GIL: any thread may collect it.
+        self._free = weakref.finalize(self, _free, self._handle)
         self._free.atexit = False
 
     def _warm(self) -> None:
