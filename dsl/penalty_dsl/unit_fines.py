@@ -22,8 +22,9 @@ UNIT_FINE_WORDS = frozenset({UNIT_FINES[UNIT_FINE].label, UNIT_FINE})
 
 
 def reads_unit_fine(matter: Matter) -> bool:
-    """Whether any fine of the matter is calculated from it."""
-    return any(amount_reads_unit_fine(amount, matter.derived) for amount in _amounts(matter))
+    """Whether any fine, or sum, of the matter is calculated from it."""
+    sums = any(code == UNIT_FINE for each in matter.derived for _, code in each.terms)
+    return sums or any(amount_reads_unit_fine(amount, matter.derived) for amount in _amounts(matter))
 
 
 def amount_reads_unit_fine(amount: Amount | TierAmount, derived: tuple[Derived, ...]) -> bool:
