@@ -47,8 +47,8 @@ def rests_on_matter(linked: LinkedMatter, resolution: Resolution) -> bool:
 
 
 def measure_citations(linked: LinkedMatter, measure: Measure) -> tuple[Citation, ...]:
-    """A measure's own citations, else those of the provision it follows from, else the matter's basis."""
-    if measure.citations:
+    """A measure's own citations, else those of the provision it follows from, else the matter's basis. A reference in words has none."""
+    if measure.citations or measure.kind == REFERENCE:
         return measure.citations
     source = next((provision for provision in linked.provisions if measure in provision.measures), None)
     return linked.matter.basis if source is None else source.citations

@@ -101,10 +101,10 @@ def _conjoined(reading: Reading, parts: list[Node], depth: int) -> Iterator[Cond
 
 
 def _again(reading: Reading, compared: Linear, node: Node) -> Comparison:
-    """`12个月以下` of what was compared before."""
+    """`12个月以下` or `不足 12个月` of what was compared before."""
     value = reading.quantity(trees(node, "quantity")[0])
-    (word,) = tokens(node, *_BOUNDARIES)
-    return Comparison(compared, _BOUNDARIES[word.type], _alone(value), reading.span(node))
+    (word,) = tokens(node, *_BOUNDARIES, *OPERATORS)
+    return Comparison(compared, _BOUNDARIES.get(word.type) or OPERATORS[word.type], _alone(value), reading.span(node))
 
 
 def _two_sided(reading: Reading, node: Node, depth: int) -> tuple[Comparison, Comparison]:

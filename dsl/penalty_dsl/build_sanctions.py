@@ -56,11 +56,13 @@ def names(reading: Reading, node: Node | None) -> tuple[Name, ...]:
 
 def _imposition(reading: Reading, node: Node) -> SanctionText | ChooseText:
     if node.data == "reference":
+        cited, (words,) = trees(node, "citations"), tokens(node, "STRING") or (None,)
         return SanctionText(
             "reference",
             _may(node) or "must",
             reading.span(node),
-            citations=reading.citations(trees(node, "citations")[0]),
+            object=None if words is None else reading.string(words),
+            citations=reading.citations(cited[0]) if cited else (),
         )
     return choose(reading, node) if node.data == "choose" else sanction(reading, node)
 

@@ -7,7 +7,7 @@ from lark import Lark, Token, Tree
 from lark.parsers.lalr_analysis import Shift
 
 from .keywords import Keyword, keywords
-from .lexing import CALLED, FIXED, WordLexer
+from .lexing import CALLED, FIXED, MEASURING, WordLexer
 
 #: Start symbols: one item of a file, or a phrase that stands alone in YAML.
 STARTS = (
@@ -50,7 +50,7 @@ def reserved_words() -> dict[str, Keyword]:
     """The spellings that are keywords in a place where a name must be able to stand; as names they need 【】 there.
 
     Computed from the parse table. Not counted: places where a name is optional (right behind 罚款 any word that may follow
-    a fine without an amount is that word), and words that are keywords only before a parenthesis.
+    a fine without an amount is that word), and words that are keywords only before a parenthesis or a number.
     """
     table = keywords()
     found: dict[str, Keyword] = {}
@@ -59,6 +59,6 @@ def reserved_words() -> dict[str, Keyword]:
         if row.get("NAME", (None,))[0] is not Shift or "RBRACE" in row:
             continue
         for terminal in row:
-            if terminal in table and terminal not in CALLED:
+            if terminal in table and terminal not in CALLED | MEASURING:
                 found.update(dict.fromkeys((*table[terminal].zh, *table[terminal].en), table[terminal]))
     return dict(sorted(found.items()))

@@ -36,6 +36,8 @@ State = ParserState[int]
 _CASE_STARTERS = frozenset({"CASE", "WHEN"})
 #: 个数(...), 合计(...): where a name may stand, these are keywords only before a parenthesis.
 CALLED = frozenset({"TYPE_ITEMS", "TOTAL", "LARGEST", "SMALLEST"})
+#: 不足 12个月 behind 且: where a name may stand, these are keywords only before a number.
+MEASURING = frozenset({"LESS", "MORE", "AT_LEAST", "AT_MOST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +243,13 @@ class _Reader:
             if last is None:
                 continue
             for terminal in terminals_of(" ".join(words)):
-                if can_stand(self.state, terminal):
+                if can_stand(self.state, terminal) and not self._is_name(terminal, len(words)):
                     self.position += len(words) - 1
                     return self._token(terminal, raw.start, last.end)
         for terminal in terminals_of(text):
             if terminal == "OR" and self._case_follows():
                 terminal = "OR_CASE"
-            if can_stand(self.state, terminal):
+            if can_stand(self.state, terminal) and not self._is_name(terminal, 1):
                 if terminal in CALLED and can_stand(self.state, "NAME"):
                     if not self._parenthesis_follows():
                         continue
@@ -255,6 +257,10 @@ class _Reader:
                 self._count_negations(terminal, raw)
                 return self._token(terminal, raw.start, raw.end)
         return None
+
+    def _is_name(self, terminal: str, words: int) -> bool:
+        """Whether a word of so many that could be this keyword is a name: behind 且 no number follows it."""
+        return terminal in MEASURING and can_stand(self.state, "NAME") and not self._quantity_follows(words)
 
     def _parenthesis_follows(self) -> bool:
         return self.position + 1 < self.end and self.tokens[self.position + 1].kind == "LPAREN"
@@ -290,10 +296,11 @@ class _Reader:
         parts = split_phrase(text[middle + 1 :]) if middle > 0 else None
         return (text[:middle], parts) if parts else None
 
-    def _quantity_follows(self) -> bool:
-        if self.position + 1 >= self.end:
+    def _quantity_follows(self, words: int = 1) -> bool:
+        """`words`: of how many tokens the present word consists."""
+        if self.position + words >= self.end:
             return False
-        following = self.tokens[self.position + 1]
+        following = self.tokens[self.position + words]
         if following.kind == "number":
             return True
         return following.kind == "word" and split_phrase(self.shadow[following.start : following.end]) is not None

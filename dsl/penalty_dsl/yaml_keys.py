@@ -154,7 +154,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     ),
     "sanctions": ("sanctions", "as_in", *_CHOICES, *_PENALTIES),
     "members": ("sanctions", "together", *_CHOICES, *_PENALTIES),
-    "as_in": ("basis", "modality"),
+    "as_in": ("basis", "text", "modality"),
     "decisions": ("sanctions", "omit", *_CHOICES, *_PENALTIES),
     "fine": (*_AMOUNT, *_SUFFIXES),
     "gains": ("of", "amount", *_SUFFIXES),

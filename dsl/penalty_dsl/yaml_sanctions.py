@@ -82,16 +82,19 @@ def only_sanctions(reader: Reader, found: tuple[SanctionText | ChooseText, ...])
 
 
 def _reference(reader: Reader, entry: Entry) -> SanctionText | None:
-    """依照: citations, or a mapping that also says 可以."""
+    """依照: citations, or a mapping that also says 可以, or has words in place of citations."""
     built = SanctionText("reference", "must", _span(entry))
     if not isinstance(entry.value, Mapping):
         return replace(built, citations=reader.citations(entry.value))
     fields = reader.fields(entry.value, "as_in")
     if fields is None:
         return None
-    cited = reader.citations(reader.required(fields, "basis"))
     modality = reader.word(fields.get("modality"), _REFERRING, ("方式", "the modality"))
-    return replace(built, citations=cited, modality=modality or "must")
+    built = replace(built, modality=modality or "must")
+    if "text" in fields and reader.exclusive(fields, "text", "basis"):
+        words = printed(reader, "as_in", fields.get("text"))
+        return None if words is None else replace(built, object=words)
+    return replace(built, citations=reader.citations(reader.required(fields, "basis")))
 
 
 def _one(built: SanctionText | None) -> Iterator[SanctionText]:

@@ -96,7 +96,7 @@ def measure_record(measure: Measure, chosen: bool | None, otherwise: tuple[Citat
         path=measure.path,
         kind=measure.kind,
         text=measure.text,
-        basis=texts(measure.citations or otherwise),
+        basis=texts(measure.citations or (() if measure.kind == "reference" else otherwise)),
         modality=measure.modality.value,
         chosen=chosen,
         group=measure.group,

@@ -213,7 +213,7 @@ def _measure(measure: MeasureRecord, words: Words) -> str:
     """Its own text where it has one, else the name of its kind."""
     label = words.label(MEASURES, measure.kind)
     if measure.kind == REFERENCE:
-        return words("as in", words.cited(measure.basis))
+        return words("as in", measure.text or words.cited(measure.basis))
     if not measure.text:
         return label
     if words.english:

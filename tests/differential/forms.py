@@ -59,6 +59,7 @@ SHARES = {
     "measure of a group": 3,
     "optional measure": 12,
     "optional reference": 4,
+    "reference in words": 3,
     "branch written empty": 9,
     "无法确定时": 12,
     "several objects of one kind": 3,
@@ -169,6 +170,8 @@ def _of_choices(branch: Branch) -> Iterator[str]:
     for measure in branch.measures:
         if measure.modality not in (Modality.MUST, Modality.CHOOSE):
             yield "optional reference" if measure.kind == "reference" else "optional measure"
+        if measure.kind == "reference" and not measure.citations:
+            yield "reference in words"
     if branch.nothing:
         yield "branch written empty"
 

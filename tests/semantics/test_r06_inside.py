@@ -117,6 +117,17 @@ def test_R6k_beside_a_sanction_the_answer_stands() -> None:
     assert [measure.kind for measure in answer.measures] == ["reference", "discipline", "publicity"]
 
 
+def test_R6k_a_reference_in_words_cites_nothing() -> None:
+    body = '法定处罚 { 当 整改 { 依照 "有关法律、法规的规定" 处罚 } 否则 { 罚款 1万元 可以 依照 "有关规定" 处罚 } }'
+    waiting = ask(body, {"fixed": True})
+    assert (waiting.disposition, codes(waiting), waiting.sanctions) == ("undetermined", ["by_reference"], ())
+    assert [(one.kind, one.text, one.basis) for one in waiting.measures] == [("reference", "有关法律、法规的规定", ())]
+    assert [(one.role, one.text) for one in waiting.legal_basis] == [("penalty", "《测试法》第一条")]
+    beside = ask(body, {"fixed": False})
+    assert (beside.disposition, codes(beside)[0]) == ("penalise", "also_by_reference")
+    assert [(one.text, one.modality, one.chosen) for one in beside.measures] == [("有关规定", "may", None)]
+
+
 def test_R6k_every_reference_taken_is_told() -> None:
     answer = ask(REFERRING, {"fixed": True, "harm": "serious"})
     assert codes(answer) == ["by_reference", "by_reference"]

@@ -169,7 +169,10 @@ class Paragraph:
             own = {one.law for one in matter.basis}
             chains = [chain for block in matter.statutory for chain in block.chains]
             measures = [one for chain in chains for branch in chain.branches for one in branch.measures]
-            cited = [citation for one in measures if one.kind == "reference" for citation in one.citations]
+            references = [one for one in measures if one.kind == "reference"]
+            if out and any(not one.citations for one in references):
+                return True  # "as the relevant provisions say"
+            cited = [citation for one in references for citation in one.citations]
             if any((citation.law not in own) == out for citation in cited):
                 return True
         return False

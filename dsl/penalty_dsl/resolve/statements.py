@@ -15,7 +15,7 @@ def statement(text: s.SanctionText) -> Statement | None:
         return None
     named = text.object or text.base
     what = "" if named is None else named.text.strip()
-    if text.kind == "reference":
+    if text.kind == "reference" and text.citations:
         what = " ".join(str(each.citation) for each in text.citations)
     return text.kind, what, _term(text.amount), text.modality == "graded"
 

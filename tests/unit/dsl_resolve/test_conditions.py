@@ -51,6 +51,8 @@ def test_a_range_is_two_comparisons_and_flattens() -> None:
         ("时长 超过 30天 60天以下", Op.GT, Op.LE),
         ("时长 超过 30天 且 60天以下", Op.GT, Op.LE),
         ("时长 30天以上 不足 60天", Op.GE, Op.LT),
+        ("时长 30天以上 且 不足 60天", Op.GE, Op.LT),
+        ("时长 超过 30天 并且 不超过 60天", Op.GT, Op.LE),
         ("时长 不低于 30天 不超过 60天", Op.GE, Op.LE),
         ("时长 > 30天 < 60天", Op.GT, Op.LT),
     ],

@@ -95,7 +95,8 @@ def sanction(speller: Speller, node: SanctionText) -> list[str]:
     if node.kind == "reference":
         penalised = f" {speller.word('PENALISE')}" if speller.lang == "zh" else ""
         may = "" if node.modality == "must" else f"{speller.word(MODALITY_TERMINALS[node.modality])} "
-        return [f"{may}{speller.word('AS_IN')} {speller.citations(node.citations)}{penalised}"]
+        place = speller.citations(node.citations) if node.object is None else speller.string(node.object)
+        return [f"{may}{speller.word('AS_IN')} {place}{penalised}"]
     lead = [f"{speller.word('FOR')} {speller.roles(node.roles)}"] if node.roles else []
     modality = _modality(speller, node)
     if modality:

@@ -21,7 +21,7 @@ from ..spelling import Speller
 from ..words import COMBINE_TERMINALS, KIND_KEYS, MODALITY_TERMINALS
 from .keys import cited, flag, when, written, yes
 from .scalars import imposed as imposed_scalar
-from .scalars import item, listed, mapping, pair, phrase, sequence, values
+from .scalars import item, listed, mapping, pair, phrase, sequence, text, values
 
 _IN_TIME = "限期改正"
 
@@ -180,6 +180,10 @@ def sanction(speller: Speller, node: SanctionText) -> Entry:
     """`kind: value`, or `kind: {...}` with modality, subjects and what else is said."""
     identity = _key(speller, node)
     if node.kind == "reference":
+        if node.object is not None:
+            words = pair(written(speller, "text"), text(node.object.text))
+            said = [words] if node.modality == "must" else [words, _modality(speller, node)]
+            return mapping(written(speller, identity), said, node.span)
         if node.modality != "must":
             said = [*cited(speller, "basis", node.citations), _modality(speller, node)]
             return mapping(written(speller, identity), said, node.span)
