@@ -73,9 +73,9 @@ def _branch(draw: Draw, path: str, when: object, words: Vocabulary, citations: t
         measures += orders
     if draw.chance(12):
         cited = (draw.pick(citations), *draw.some(citations, 20))
-        words, cited = ("有关规定", ()) if draw.chance(30) else ("", cited)
+        told, cited = ("有关规定", ()) if draw.chance(30) else ("", cited)
         measures.append(
-            Measure(f"{path}/reference", "reference", words, cited, draw.pick((Modality.MUST, Modality.MAY)))
+            Measure(f"{path}/reference", "reference", told, cited, draw.pick((Modality.MUST, Modality.MAY)))
         )
     if draw.chance(12):
         return Branch(path, when, nothing=True)  # type: ignore[arg-type]
