@@ -2,9 +2,11 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .records import RecommendationRecord
 
@@ -14,33 +16,47 @@ if TYPE_CHECKING:
     from .stages import HistoryRecord
 
 
-#: The field names of each kind of record, sorted once.
-_NAMES: dict[type, tuple[str, ...]] = {}
+class _Shape(NamedTuple):
+    """How records of one kind are written: the text around their fields, and the fields in the order of their names."""
+
+    frame: str
+    fields: Callable[[object], tuple[object, ...]]
 
 
-def _names(record: type) -> tuple[str, ...]:
-    found = _NAMES.get(record)
+#: The shape of each kind of record, found once.
+_SHAPES: dict[type, _Shape] = {}
+_quoted = json.encoder.encode_basestring
+
+
+def _shape(record: type) -> _Shape:
+    found = _SHAPES.get(record)
     if found is None:
-        found = _NAMES[record] = tuple(sorted(field.name for field in fields(record)))
+        names = sorted(field.name for field in fields(record))
+        frame = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+        get: Callable[[object], Any] = attrgetter(*names)
+        found = _SHAPES[record] = _Shape(frame, get if len(names) > 1 else lambda value: (get(value),))
     return found
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-
-
-def to_plain(value: object) -> object:
-    """Records as plain JSON values, keys in sorted order: decimals as strings, everything else as it is."""
+def _written(value: object) -> str:
+    """A value as JSON, keys in sorted order: decimals as strings, everything else as it is."""
+    kind = type(value)
     if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
-    if value is None or isinstance(value, bool | int):
-        return value
+        return _quoted(value if value.isascii() else unicodedata.normalize("NFC", value))
     if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+        return f"[{','.join(map(_written, value))}]" if value else "[]"
+    if value is None:
+        return "null"
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is int:
+        return str(value)
+    if kind is Decimal:
+        return f'"{value:f}"'
+    frame, get = _shape(kind)
+    return frame % tuple(map(_written, get(value)))
 
 
 def to_json(record: "RecommendationRecord | ExplanationRecord | ReviewRecord | HistoryRecord") -> str:
     """The canonical text, without a line end."""
-    return _encode(to_plain(record))
+    return _written(record)

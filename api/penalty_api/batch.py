@@ -7,7 +7,8 @@ from fastapi import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from .answering import Explain, Lang, answered
+from .answering import answered
+from .asked import Asked
 from .bodies import NDJSON
 from .holding import Edition
 from .problems import Fault, ProblemError, details, encode, request_id_of
@@ -22,14 +23,12 @@ class BatchResponse(Response):
 
     media_type = NDJSON
 
-    def __init__(
-        self, service: Service, request: Request, edition: Edition, explain: Explain, lang: Lang, pin: str
-    ) -> None:
+    def __init__(self, service: Service, request: Request, edition: Edition, asked: Asked) -> None:
         super().__init__()
         self._service = service
         self._request_id = request_id_of(request)
         self._edition = edition
-        self._asked = explain, lang, pin
+        self._asked = asked.explain, asked.lang, asked.rulebook
         del self.headers["content-length"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

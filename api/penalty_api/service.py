@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,8 +67,10 @@ def service_of(request: Request) -> Service:
 ROLE = "x-role"
 
 
-def guarded(role: Role, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """What makes an operation one for keys of this role only; `body` is what its contract says of its body."""
+def guarded(
+    role: Role, body: Mapping[str, Any] | None = None, parameters: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """What makes an operation one for keys of this role only; what its contract says of a body and of parameters it reads by itself."""
 
     async def check(request: Request) -> None:
         keys = service_of(request).keys
@@ -82,5 +84,9 @@ def guarded(role: Role, body: Mapping[str, Any] | None = None) -> dict[str, Any]
         if role not in found.roles:
             raise ProblemError("forbidden")
 
-    told = {ROLE: role.value} | ({} if body is None else {"requestBody": body})
+    told: dict[str, Any] = {ROLE: role.value}
+    if body is not None:
+        told["requestBody"] = body
+    if parameters:
+        told["parameters"] = parameters
     return {"dependencies": [Depends(check)], "openapi_extra": told}

@@ -2,14 +2,14 @@
 
 import asyncio
 import json
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from penalty_rules import recommend
 
-from ..answering import Explain, Lang, answered, read, today, written
+from ..answering import answered, read, today, written
+from ..asked import Asked, asked, parameters
 from ..batch import BatchResponse
 from ..bodies import JSON, NDJSON, expect, read_body
 from ..keys import Role
@@ -23,18 +23,6 @@ router = APIRouter(prefix="/v1/recommendations", tags=["recommendations"])
 _SMALL_BODY = 16 * 1024
 _FEW_ANSWERS = 4
 
-Explained = Annotated[
-    Explain, Query(description="`brief` adds a text for people; `full` adds why, why not, and the nearest changes.")
-]
-Language = Annotated[Lang, Query(description="Language of `text` and of problem details.")]
-Pin = Annotated[
-    str,
-    Query(
-        max_length=300,
-        description="The rulebook, `id` or `id@version`, that codes of matters without one mean.",
-        examples=["cn.food-safety@1"],
-    ),
-]
 _BODY = {
     "required": True,
     "content": {
@@ -65,28 +53,28 @@ _LINES = {
     operation_id="recommend",
     summary="Recommend a penalty for a case",
     responses={200: {"model": Recommended}},
-    **guarded(Role.QUERY, _BODY),
+    **guarded(Role.QUERY, _BODY, parameters("explain", "lang", "rulebook")),
     response_class=Response,
 )
-async def recommend_one(
-    request: Request, explain: Explained = "none", lang: Language = "zh", rulebook: Pin = ""
-) -> Response:
+async def recommend_one(request: Request) -> Response:
     """The recommendation for one case, in the short or the full form. Every fault of the case is reported at once."""
     service = service_of(request)
+    wanted = asked(request)
     expect(request, JSON)
     limits = service.settings
     body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
     edition = service.edition
-    question = (body, explain, lang, rulebook, today().toordinal())
+    question = (body, wanted.explain, wanted.lang, wanted.rulebook, today().toordinal())
     answer = service.kept.find(edition.number, question)
     if answer is None:
-        answer = await _answer(service, body, explain, lang, rulebook)
+        answer = await _answer(service, body, wanted)
         service.kept.keep(edition.number, question, answer)
     return Response(answer, media_type=JSON)
 
 
-async def _answer(service: Service, body: bytes, explain: Explain, lang: Lang, pin: str) -> bytes:
+async def _answer(service: Service, body: bytes, wanted: Asked) -> bytes:
     edition = service.edition
+    explain, lang, pin = wanted.explain, wanted.lang, wanted.rulebook
     if len(body) <= _SMALL_BODY and explain == "none":
         case = read(edition, body, pin)
         if len(case.questions) <= _FEW_ANSWERS:
@@ -108,14 +96,13 @@ async def _answer(service: Service, body: bytes, explain: Explain, lang: Lang, p
             "content": {NDJSON: {"schema": {"type": "string", "description": "Lines of `BatchLine`."}}},
         }
     },
-    **guarded(Role.QUERY, _LINES),
+    **guarded(Role.QUERY, _LINES, parameters("explain", "lang", "rulebook")),
     response_class=Response,
 )
-async def recommend_batch(
-    request: Request, explain: Explained = "none", lang: Language = "zh", rulebook: Pin = ""
-) -> Response:
+async def recommend_batch(request: Request) -> Response:
     """NDJSON in, NDJSON out: a line for each case, in order; a case that cannot be answered has its problem there. Read while you write:
     what is not read holds up what is sent."""
+    wanted = asked(request)
     expect(request, NDJSON)
     service = service_of(request)
-    return BatchResponse(service, request, service.edition, explain, lang, rulebook)
+    return BatchResponse(service, request, service.edition, wanted)

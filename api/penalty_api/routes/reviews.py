@@ -14,13 +14,13 @@ from penalty_rules.reading import CaseDocument, CaseValue
 from penalty_rules.reviewing import read_decision, remark_text, review
 
 from ..answering import Lang, faults_in, validated
+from ..asked import asked, parameters
 from ..bodies import JSON, expect, read_body, read_document
 from ..holding import Edition
 from ..keys import Role
 from ..models import EXAMPLE_CASE, EXAMPLE_DECISION, Reviewed, ReviewInput
 from ..problems import Fault, ProblemError, encode
 from ..service import guarded, service_of
-from .recommendations import Language, Pin
 
 router = APIRouter(prefix="/v1/reviews", tags=["reviews"])
 
@@ -46,20 +46,21 @@ _BODY = {
     "",
     operation_id="review",
     summary="Hold a decision against the recommendation",
-    **guarded(Role.QUERY, _BODY),
+    **guarded(Role.QUERY, _BODY, parameters("lang", "rulebook")),
     responses={200: {"model": Reviewed}},
     response_class=Response,
 )
-async def review_decision(request: Request, lang: Language = "zh", rulebook: Pin = "") -> Response:
+async def review_decision(request: Request) -> Response:
     """What is to be said of a decision on the facts of a case: outside the law, outside the benchmark, an exemption passed over, a step
     skipped, late, heavier after a defence, no reason given. Nothing is stored."""
     service = service_of(request)
+    wanted = asked(request)
     expect(request, JSON)
     limits = service.settings
     body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
     try:
         async with asyncio.timeout(limits.request_seconds):
-            answer = await asyncio.to_thread(_reviewed, service.edition, body, lang, rulebook)
+            answer = await asyncio.to_thread(_reviewed, service.edition, body, wanted.lang, wanted.rulebook)
     except TimeoutError:
         raise ProblemError("time_limit") from None
     return Response(answer, media_type=JSON)
