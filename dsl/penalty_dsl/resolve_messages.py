@@ -15,6 +15,7 @@ from .resolve_texts.laws import LAWS
 from .resolve_texts.message import Message
 from .resolve_texts.names import NAMES
 from .resolve_texts.powers import POWERS
+from .resolve_texts.stage_two import STAGE_TWO
 from .resolve_texts.unit_fines import UNIT_FINES
 from .resolve_texts.values import VALUES
 
@@ -22,5 +23,5 @@ __all__ = ["CATALOGUE", "Message"]
 
 #: Every message by its code.
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
-    {**NAMES, **VALUES, **COMPOSITES, **CHECKS, **UNIT_FINES, **FILES, **LAWS, **POWERS}
+    {**NAMES, **VALUES, **COMPOSITES, **CHECKS, **UNIT_FINES, **FILES, **LAWS, **POWERS, **STAGE_TWO}
 )

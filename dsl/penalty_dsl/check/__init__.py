@@ -15,6 +15,7 @@ from .arms import levels
 from .choices import tier_choices
 from .context import Context
 from .cycles import head_cycles, matter_cycles
+from .demanded import idle_procedures
 from .demands import unmet_demands
 from .fines import double_fines, idle_fallbacks
 from .gaps import branch_gaps, tier_gaps
@@ -23,6 +24,7 @@ from .means import head_means, matter_means
 from .mitigation import mitigated_tiers
 from .powers import powers, unknown_powers
 from .rungs import spoken
+from .silence import silent_blocks
 from .tier_fines import tier_fines
 from .tier_objects import tier_objects
 from .tier_terms import tier_terms
@@ -39,7 +41,7 @@ def check(
 ) -> tuple[Rulebook, tuple[Diagnostic, ...]]:
     """The rulebook without the matters that have errors, and everything found. `used`: depth first in 引用 order."""
     report = Reporter(source, text)
-    for step in (head_limits, head_cycles, head_means, head_usage, unknown_powers):
+    for step in (head_limits, head_cycles, head_means, head_usage, unknown_powers, idle_procedures):
         step(rulebook, used, places, report)
     preferences(rulebook, places, report)
     cuts = general_cuts((rulebook, *used))
@@ -71,6 +73,7 @@ def _sound(context: Context) -> bool:
         mitigated_tiers,
         tier_list,
         branch_gaps,
+        silent_blocks,
         tier_gaps,
         unmet_demands,
         levels,

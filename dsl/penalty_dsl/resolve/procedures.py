@@ -85,6 +85,8 @@ def _step(text: s.StepText, holder: Holder) -> Step:
     if text.deadline is not None and deadline not in DEADLINES:
         near = holder.report.near(deadline, DEADLINES)
         holder.report.tell("P0262", text.deadline.span, name=deadline, near=near)
+    if not text.text.text.strip():
+        holder.report.tell("P0611", text.span)
     return Step(text.text.text, "" if text.by is None else text.by.text, deadline)
 
 

@@ -136,6 +136,11 @@ def _expects(text: s.ScenarioText) -> bool:
     return any(said) or any((text.procedures, text.no_procedures, text.maybe_procedures))
 
 
+def _expected(text: s.SanctionText) -> tuple[str, str, str]:
+    """What a scenario speaks of: a kind, and an object or what is confiscated."""
+    return text.kind, "" if text.object is None else text.object.text, "" if text.base is None else text.base.text
+
+
 @dataclass(frozen=True, slots=True)
 class _Scenario:
     text: s.ScenarioText
@@ -173,7 +178,20 @@ class _Scenario:
             maybe_procedures=self._codes(self.text.maybe_procedures, (self.procedures,), "P0259"),
             composites=given.composites,
         )
+        self._consistent()
         return scenario if self.report.broken == before else None
+
+    def _consistent(self) -> None:
+        """Of a procedure, and of a sanction or measure, one thing is expected."""
+        told: dict[str, int] = {}
+        for place, names in enumerate((self.text.procedures, self.text.maybe_procedures, self.text.no_procedures)):
+            for name in names:
+                if told.setdefault(name.text, place) != place:
+                    self.report.tell("P0612", name.span, name=name.text)
+        imposed = {_expected(text) for text in self.text.sanctions if text.decision != "omit"}
+        for text in self.text.sanctions:
+            if text.decision == "omit" and _expected(text) in imposed:
+                self.report.tell("P0612", text.span, name=self.report.written(text.span))
 
     def _default_role(self) -> str:
         subjects = self.matter.subjects

@@ -106,6 +106,11 @@ def _above(floor: s.FormulaText | None, cap: s.FormulaText | None) -> bool:
 _PLAIN = {_Weights.POINTS: frozenset[str](), _Weights.MULTIPLES: {""}, _Weights.SHARES: {"", "倍", "times"}}
 
 
+def _exceeds(number: s.FormulaText) -> bool:
+    """Whether a percentage is more than the whole."""
+    return isinstance(number, s.Quantity) and number.unit in ("%", "％") and number.number > 100
+
+
 def _mended(written: str, unit: str, weights: _Weights) -> tuple[str, str]:
     """How to write the weight (zh, en)."""
     bare = written.removesuffix(unit).strip()
@@ -160,6 +165,8 @@ class _Sum:
     def plausible(self, *numbers: s.FormulaText | None) -> None:
         """No 30 that stands for 30%."""
         for number in numbers:
+            if number is not None and self.weights is _Weights.SHARES and _exceeds(number):
+                self.holder.report.tell("P0613", number.span, written=self.holder.report.written(number.span))
             if not isinstance(number, s.Quantity) or number.unit not in _PLAIN[self.weights] or abs(number.number) <= 1:
                 continue
             written = self.holder.report.written(number.span)

@@ -55,7 +55,7 @@ class TestDoubleFinesR6:
             "罚款 1万元 当 严重 代替 { 罚款 2万元 }",
             "另处 罚款 1万元 罚款 2万元",
             "罚款 1万元 另处 罚款 2万元",
-            "当 严重 { 另处 罚款 1万元 } 当 货值 > 5元 { 罚款 2万元 }",
+            "当 严重 { 另处 罚款 1万元 } 当 货值 > 5元 { 罚款 2万元 }",  # P0614
             "当 严重 { 罚款 1万元 } 否则 { 罚款 2万元 }",
             "当 严重 { 罚款 1万元 } 当 非 严重 { 罚款 2万元 }",
             "当 货值 不足 1万元 { 罚款 1万元 } 当 货值 1万元以上 { 罚款 2万元 }",
@@ -65,7 +65,7 @@ class TestDoubleFinesR6:
         ],
     )
     def test_accepted(self, items: str) -> None:
-        assert set(codes(f"法定处罚 {{ {items} }}")) <= {"P0423"}
+        assert set(codes(f"法定处罚 {{ {items} }}")) <= {"P0423", "P0614"}
 
     def test_the_later_fine_is_marked_once_and_the_earlier_labelled(self) -> None:
         chain = "当 货值 不足 1万元 { 罚款 1元 } 否则当 货值 不足 2万元 { 罚款 2元 } 否则 { 罚款 3元 }"

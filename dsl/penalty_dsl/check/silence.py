@@ -1,0 +1,42 @@
+"""R6e: facts under which a statute written with lone 当 imposes nothing and does not say so (warning)."""
+
+from ..model import Branch, Expr, StatutoryBlock
+from .context import Context
+from .gaps import gap
+
+
+def silent_blocks(context: Context) -> None:
+    """For each role the sanctions of which all hang on lone 当: what is left where none of these is true is a gap of the statute as
+    written, so that the answer stays open. Told once for a block."""
+    matter = context.matter
+    told: set[str] = set()
+    roles = dict.fromkeys(role for block in matter.statutory for role in block.roles or matter.subjects)
+    for role in roles:
+        blocks = [block for block in matter.statutory if role in (block.roles or matter.subjects)]
+        whens = _lone(blocks)
+        if not whens or blocks[0].path in told:
+            continue
+        example = gap(context, whens, (role,))
+        if example is not None:
+            told.add(blocks[0].path)
+            first = next(chain for block in blocks for chain in block.chains if chain.branches[0].when is not None)
+            context.tell("P0614", first.branches[0].path, values=example[0], values_en=example[1])
+
+
+def _lone(blocks: list[StatutoryBlock]) -> list[Expr]:
+    """The conditions of the lone 当 that impose; empty where anything else settles what is imposed, or says that nothing is."""
+    whens: list[Expr] = []
+    for chain in (chain for block in blocks for chain in block.chains):
+        if len(chain.branches) > 1:
+            return []  # 否则 closes it, or it is a gap of its own (P0423)
+        (branch,) = chain.branches
+        if branch.when is None and (branch.sanctions or branch.nothing or _refers(branch)):
+            return []
+        if branch.when is not None and branch.sanctions:
+            whens.append(branch.when)
+    return whens
+
+
+def _refers(branch: Branch) -> bool:
+    """Whether the penalty is to be found elsewhere: in another provision, or with another organ."""
+    return any(measure.kind in ("reference", "referral") for measure in branch.measures)
