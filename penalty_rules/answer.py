@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from penalty_dsl.model import Provision
 
-from .bounds import confiscated
+from .bounds import confiscated, is_rounded
 from .citing import Cited, cited
 from .outcome import Attained, Settled, expand
 from .pricing import AmountFault, Priced
@@ -143,6 +143,16 @@ class Answer:
         from .explaining import trace
 
         return trace(self, lang)
+
+    def rounded_fines(self) -> frozenset[str]:
+        """Paths of the fines, of `otherwise` beside a penalty that may be waived, in which rounding shows."""
+        inner = self.otherwise or self
+        priced = zip(inner.settled.resolution.plans, inner.prices, strict=False)
+        return frozenset(
+            plan.sanction.path
+            for plan, price in priced
+            if price.status == "exact" and is_rounded(self.program.layout, plan, self.role, self.facts, self.presume)
+        )
 
     def _price(self, plan: Plan) -> Priced:
         facts = self.facts

@@ -48,6 +48,14 @@ def price_carefully(
     return joined([_bounds(layout, plan, role, facts, presume, each) for each in cells])
 
 
+def is_rounded(layout: Layout, plan: Plan, role: str, facts: Mapping[str, int], presume: bool) -> bool:
+    """Whether rounding shows in a fine of which nothing that counts is unknown."""
+    situation = Situation(layout.linked, role, facts, presume, layout.axes)
+    if plan.calculation is not None:
+        return plan.calculation.rounds(ground(layout, situation))
+    return plan.pricer is not None and plan.pricer.rounds(lambda base: _number(situation, base))
+
+
 def confiscated(value: int) -> Priced:
     """The confiscation of gains whose amount is `value`, or established as undeterminable."""
     if value == UNDETERMINABLE:

@@ -36,7 +36,7 @@ from .formulas import (
 from .kleene import Truth
 from .linking import LinkedMatter
 from .pricing import is_single
-from .rounding import Exact, Priced, Rounder
+from .rounding import Exact, Priced, Rounder, brought_inside
 from .scaled import combined, scale_of
 
 #: An exact range in fen; None is a missing bound.
@@ -110,7 +110,15 @@ class Calculation:
         priced = rounder.finish(path, law_low, law_high, *inside)
         if inside == tuple(own) or (self._mitigated and self._tier is not None):
             return priced
-        return priced._replace(findings=(*priced.findings, ("amount_clamped", path)))
+        return priced._replace(findings=(*priced.findings, *brought_inside(path, tuple(own), inside)))
+
+    def rounds(self, known: Ground) -> bool:
+        """Whether rounding shows in the fine."""
+        found = next(self._possible(known))
+        if isinstance(found, _Open):
+            return False
+        rounder, exact = self._scaled(*found)[:2]
+        return rounder.changes(*rounder.inside(*exact))
 
     def between(self, path: str, known: Ground) -> list[Priced]:
         """Outer bounds of every fine for what may still be (R17i), and each way in which there may be no number."""

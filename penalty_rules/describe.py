@@ -19,7 +19,7 @@ from .figures import decimal
 from .grounds import ground
 from .inputs import plan_reads
 from .labels import sanction_label
-from .ladders import possible_rungs
+from .ladders import ladder_of, possible_rungs
 from .linking import LinkedMatter
 from .listing import is_listed, listed_period
 from .outcome import Attained, Settled
@@ -69,6 +69,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         priced.extend(amounts)
     listed = (*resolution.plans, *(plan for _, amounts in (*outcomes, *offered) for plan, _ in amounts))
     tier = resolution.tier
+    ladder = None if tier is None else ladder_of(linked, tier)
     return AnswerRecord(
         act=answer.act,
         matter=matter.code,
@@ -96,6 +97,8 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         procedure=_procedures(answer, settled, outcomes),
         otherwise=None if otherwise is None else describe(otherwise, lang),
         role_label=linked.subjects.label(answer.role),
+        ladder="" if ladder is None else ladder.code,
+        ladder_label="" if ladder is None else ladder.label,
     )
 
 

@@ -181,9 +181,14 @@ FINDINGS: Mapping[str, Finding] = {
         "{0}: rounding leaves no amount within the tier; the unrounded bounds are given.",
         "path of the sanction",
     ),
+    "amount_raised": Finding(
+        "{0}：本档数额低于法定最低数额，已提高到法定最低数额。",
+        "{0}: the tier's amount lies below the statutory minimum and was raised to it.",
+        "path of the sanction",
+    ),
     "amount_clamped": Finding(
-        "{0}：本档数额超出法定幅度，已限定在法定幅度之内。",
-        "{0}: the tier's amount lies outside the statutory range and was limited to it.",
+        "{0}：本档数额超过法定最高数额，已限定为法定最高数额。",
+        "{0}: the tier's amount lies above the statutory maximum and was limited to it.",
         "path of the sanction",
     ),
     "unit_fine_taken": Finding(

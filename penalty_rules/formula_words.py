@@ -24,6 +24,7 @@ from penalty_dsl.model import (
 )
 
 from .amount_words import base_name, grouped, kind_of, money, number_words, percent, quantity, yuan
+from .bands import Band, bands_of
 from .kleene import Truth
 from .labels import Label
 from .linking import LinkedMatter
@@ -32,6 +33,10 @@ _BOUNDS = {"max": Label("法定上限", "statutory maximum"), "min": Label("法�
 _CASES = Label("分档", "the case")
 _AT_MOST, _AT_LEAST = Label("，不超过{}", ", at most {}"), Label("，不低于{}", ", at least {}")
 _LOWER, _HIGHER = Label("较低者", "the lower of"), Label("较高者", "the higher of")
+_IN_BANDS = Label("按{0}分段计算：{1}", "{0} in bands: {1}")
+_FIRST_PART = Label("{1}以下的部分", "the part up to {1}")
+_PART = Label("超过{0}至{1}的部分", "the part above {0} up to {1}")
+_LAST_PART = Label("超过{0}的部分", "the part above {0}")
 _ROUNDED = Label("{}向上取整到{}", "{} rounded up to {}")
 _ROUNDING = Label("{} 向上取整到 {}", "{} rounded up to {}")
 
@@ -89,7 +94,8 @@ class _Wording:
             case Cases(_, label):
                 return label or _CASES.of(self.lang)
             case Sum(items):
-                return _added([self._grouped(item, share) for item in items])
+                bands = bands_of(formula)
+                return self.bands(bands) if bands else _added([self._grouped(item, share) for item in items])
             case Product((Figure(value), item)) if value == -1:
                 return f"-{self._grouped(item, share)}"
             case Product(items):
@@ -98,6 +104,18 @@ class _Wording:
                 return _ROUNDED.of(self.lang).format(self._grouped(item, share), self._step(item, step, share))
             case Least(items) | Greatest(items):
                 return self._limited(formula, items, share)
+
+    def bands(self, bands: tuple[Band, ...]) -> str:
+        """`按违法所得分段计算：100,000元以下的部分 × 5%；超过100,000元的部分 × 3%`."""
+        told = [f"{self.part(band)} × {self._grouped(band.rate, _as_share(band.rate))}" for band in bands]
+        base = self._grouped(bands[0].base, False)
+        return _IN_BANDS.of(self.lang).format(base, _told_together(told, self.lang))
+
+    def part(self, band: Band) -> str:
+        """Which part of the base a band is."""
+        low, high = ("" if end is None else self.text(Figure(end, band.money), False) for end in (band.low, band.high))
+        words = _FIRST_PART if not band.low else _LAST_PART if band.high is None else _PART
+        return words.of(self.lang).format(low, high)
 
     def _step(self, item: Formula, step: Fraction, share: bool) -> str:
         return self.text(Figure(step, gives_money(item, self.linked)), share)
@@ -194,6 +212,8 @@ class _Calculation:
                 return None if taken is None else self._at(taken, share)
             case RoundUp(item, step):
                 return self._rounded(formula, self._at(item, share), step, share)
+            case Sum() if bands := bands_of(formula):
+                return self._banded(formula, bands, share)
             case Sum(items) | Product(items) | Least(items) | Greatest(items):
                 product = isinstance(formula, Product)
                 parts = [self._at(item, _as_share(item) if product else share) for item in items]
@@ -203,6 +223,25 @@ class _Calculation:
                 if isinstance(formula, Least | Greatest):
                     return self._picked(formula, found, share)
                 return self._joined(formula, found, share)
+
+    def _banded(self, formula: Formula, bands: tuple[Band, ...], share: bool) -> _Step | None:
+        """Each band that holds something of the base, then what they come to together."""
+        base = self._at(bands[0].base, False)
+        if base is None:
+            return None
+        found: list[_Step] = []
+        for band in bands:
+            rate = self._at(band.rate, _as_share(band.rate))
+            if rate is None:
+                return None
+            part = (base.value if band.high is None else min(base.value, band.high)) - band.low
+            if part > 0:
+                shown = self._shown(bands[0].base, part, False)
+                words = f"{_Wording(self.linked, self.lang).part(band)} {shown} × {rate.text}"
+                found.append(self._told(formula, words, part * rate.value, share))
+        if not found:
+            return _Step(Fraction(0), self._shown(formula, Fraction(0), share))
+        return self._joined(formula, found, share)
 
     def _joined(self, formula: Formula, parts: list[_Step], share: bool) -> _Step:
         if len(parts) == 1:

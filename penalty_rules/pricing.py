@@ -12,7 +12,7 @@ from penalty_dsl.model import Amount, Conventions, Point, Term, TierAmount
 
 from .cells import UNDETERMINABLE
 from .linking import LinkedMatter
-from .rounding import AmountFault, Exact, Priced, Rounder
+from .rounding import AmountFault, Exact, Priced, Rounder, brought_inside
 from .scaled import Range, ScaledTerm, combined, scale_of, scaled
 
 __all__ = ["AmountFault", "Priced", "Pricer"]
@@ -150,7 +150,14 @@ class Pricer:
         priced = self._finish(path, low, high, tier_low, tier_high)
         if self._lowered or (tier_low == own_low and tier_high == own_high):
             return priced
-        return priced._replace(findings=(*priced.findings, ("amount_clamped", path)))
+        return priced._replace(
+            findings=(*priced.findings, *brought_inside(path, (own_low, own_high), (tier_low, tier_high)))
+        )
+
+    def rounds(self, base: BaseValue) -> bool:
+        """Whether rounding shows in the fine."""
+        exact = self._exact("", base)
+        return not isinstance(exact, Priced) and self._rounder.changes(*self._inside(*exact))
 
     def between(self, path: str, lowest: BaseValue, highest: BaseValue) -> Priced:
         """Outer bounds of every fine for bases between these (R17i), or why there is no number."""

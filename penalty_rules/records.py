@@ -242,7 +242,8 @@ class AnswerRecord:
     provides no penalty (finding `no_sanction`). `otherwise` is the
     complete penalise answer beside may_not_penalise. `exact` says that `attainable` is complete and nothing more.
     `procedure` is what the result demands beside itself (R14), in declared order. `role` is one of the four roles, or a class of
-    subjects of the rulebook, whose label is then `role_label`.
+    subjects of the rulebook, whose label is then `role_label`. `ladder`: the code of the ladder that the tier stands in, and
+    `ladder_label` its label; "" for the matter's own tiers.
     """
 
     act: str
@@ -271,6 +272,8 @@ class AnswerRecord:
     procedure: tuple[ProcedureRecord, ...]
     otherwise: "AnswerRecord | None"
     role_label: str = ""
+    ladder: str = ""
+    ladder_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,16 @@ class Priced(NamedTuple):
     findings: tuple[tuple[str, ...], ...] = ()
 
 
+def brought_inside(
+    path: str, own: tuple[int | None, ...], inside: tuple[int | None, ...]
+) -> tuple[tuple[str, str], ...]:
+    """R12g: which way the tier's exact range had to be moved to lie in the statutory one."""
+    pairs = [(one, other) for one, other in zip(own, inside, strict=True) if one != other]
+    raised = any(one is not None and other is not None and other > one for one, other in pairs)
+    limited = any(other is not None and (one is None or other < one) for one, other in pairs)
+    return tuple((code, path) for code, told in (("amount_raised", raised), ("amount_clamped", limited)) if told)
+
+
 class AmountFault(Exception):
     """An amount left the statutory range without a declared reason: an internal error, no answer (E_AMOUNT)."""
 
@@ -126,6 +136,17 @@ class Rounder:
                 raise AmountFault(path)
         edges = bottom != printed_low, top != printed_high
         return Priced("exact", printed_low, printed_high, *edges, point, statutory_low, statutory_high, findings)
+
+    def changes(self, tier_low: int | None, tier_high: int | None) -> bool:
+        """Whether an exact range, or its recommended point, is no whole unit, so that rounding shows."""
+        ends = [end for end in (tier_low, tier_high) if end is not None]
+        if any(end % self._step for end in ends):
+            return True
+        halves = self._halves
+        middle = (
+            halves is not None and len(ends) == 2 and (ends[0] * halves[0] + ends[1] * halves[1]) % (2 * self._step)
+        )
+        return bool(middle)
 
     def statutory(self, low: int | None, high: int | None) -> tuple[int | None, int | None]:
         """The statute's bounds in whole fen (R12e); where they cross, one amount."""

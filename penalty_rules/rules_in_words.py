@@ -19,6 +19,8 @@ _SHARE_OF = {
     "max": Label("上限的{}", "{} of the maximum"),
     "min": Label("下限的{}", "{} of the minimum"),
 }
+#: Where the conventions lay it down.
+_BY = Label("（{}）", " ({})")
 _COMBINE = {"higher": Label("较高者：", "the higher of: "), "lower": Label("较低者：", "the lower of: ")}
 _FALLBACK = Label("，无法确定时{}", "; where that cannot be determined, {}")
 _FLOOR, _CAP = Label("，不低于{}", ", at least {}"), Label("，不超过{}", ", at most {}")
@@ -66,8 +68,8 @@ def statutory_rule(amount: Amount | None, linked: LinkedMatter, lang: str = "zh"
 
 
 def tier_rule(amount: TierAmount | None, linked: LinkedMatter, lang: str = "zh") -> str:
-    """`法定幅度的30%至70%`, `货值金额的12倍以上15倍以下`, `8,000元`, `法定上限 × （25% + 文件类别）`; "" where the tier leaves the
-    statute's range as it is."""
+    """`法定幅度的30%至70%`, `上限的20%（本基准第八条）`, `货值金额的12倍以上15倍以下`, `8,000元`, `法定上限 × （25% + 文件类别）`; ""
+    where the tier leaves the statute's range as it is."""
     if amount is None:
         return ""
     if amount.formula is not None:
@@ -75,7 +77,9 @@ def tier_rule(amount: TierAmount | None, linked: LinkedMatter, lang: str = "zh")
     if amount.of in _SHARE_OF:
         low = "" if amount.low is None else percent(amount.low)
         high = "" if amount.high is None else percent(amount.high)
-        return _SHARE_OF[amount.of].of(lang).format(low if low == high else _SHARES.of(lang).format(low, high).strip())
+        share = low if low == high else _SHARES.of(lang).format(low, high).strip()
+        basis = _BY.of(lang).format(amount.basis) if amount.basis else ""
+        return _SHARE_OF[amount.of].of(lang).format(share) + basis
     return _term(Term(amount.base, amount.low, amount.high), linked, lang)
 
 

@@ -12,16 +12,16 @@ def default_amount(amount: Amount, grade: str, conventions: Conventions, forced:
     low, high = _bounded(amount)
     found = None
     if high and not low:
-        found = _of(conventions.cap_only, grade, "max")
+        found = _of(conventions.cap_only, grade, "max", conventions.cap_only_basis)
     elif low and not high:
-        found = _of(conventions.floor_only, grade, "min")
+        found = _of(conventions.floor_only, grade, "min", conventions.floor_only_basis)
     if found is None and grade != Grade.MITIGATED and (high or forced):
         found = _of(conventions.shares, grade, "range")
     return found
 
 
-def _of(shares: tuple[GradeShare, ...], grade: str, of: str) -> TierAmount | None:
-    return next((TierAmount(of, low, high) for named, low, high in shares if named.value == grade), None)
+def _of(shares: tuple[GradeShare, ...], grade: str, of: str, basis: str = "") -> TierAmount | None:
+    return next((TierAmount(of, low, high, basis=basis) for named, low, high in shares if named.value == grade), None)
 
 
 def _bounded(amount: Amount) -> tuple[bool, bool]:

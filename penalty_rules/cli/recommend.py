@@ -41,6 +41,12 @@ def recommend_case(
     "none". Raises `Refusal`."""
     if form == "docx" and out is None:
         raise Refusal(Exit.USAGE, "docx 要写入文件：--out 文件.docx", "docx goes to a file: --out FILE.docx")
+    if explained != "none" and form in ("reasoning", "docx"):
+        raise Refusal(
+            Exit.USAGE,
+            f"{form} 是说理草稿，不附解释：--explain 用于 text、markdown、html、json",
+            f"{form} is a draft without explanations: --explain goes with text, markdown, html and json",
+        )
     document = case_document(path)
     catalogue = shelf(rulebooks)
     recommendation = recommend(validated(catalogue, document, decided, presume))

@@ -137,7 +137,7 @@ class Considered:
             rests_on = tuple(path for path in beside if self._truths[path] is not False)
         return self._record(
             tier.path,
-            "tier",
+            "not_applicable" if tier.answered else "tier",
             "applies" if graded.tier is tier else _result(truth, applied=False),
             truth,
             None,

@@ -149,13 +149,16 @@ def _ending_at(own: Range, ceiling: Fraction | None) -> Range:
     return Range(own.low if own.low is None or high is None else min(own.low, high), high)
 
 
-def clamped(linked: LinkedMatter, law: Range, discretion: Discretion, base: BaseValue) -> bool:
-    """Whether the tier's own amount lay outside the statutory range, which it must not leave."""
+def clamped(linked: LinkedMatter, law: Range, discretion: Discretion, base: BaseValue) -> list[str]:
+    """R12g: on which sides the tier's own amount lay outside the statutory range, which it must not leave."""
     amount = discretion.amount
     if amount is None or discretion.mitigated:
-        return False
-    ends = (_tier_bound(linked, law, amount, number, base, None) for number in (amount.low, amount.high))
-    return any(end is not None and end != _clamp(end, law) for end in ends)
+        return []
+    ends = [_tier_bound(linked, law, amount, number, base, None) for number in (amount.low, amount.high)]
+    least, most = law.low or Fraction(0), law.high
+    raised = any(end is not None and end < least for end in ends)
+    limited = any(end is not None and most is not None and end > most for end in ends)
+    return [code for code, told in (("amount_raised", raised), ("amount_clamped", limited)) if told]
 
 
 def _tier_bound(

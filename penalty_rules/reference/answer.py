@@ -136,6 +136,7 @@ class Case:
         )
         one = told.one
         tier = one.choice.tier
+        ladders = [ladder for ladder in matter.ladders if any(tier is each for each in ladder.tiers)]
         return AnswerRecord(
             act=self.act,
             matter=matter.code,
@@ -163,6 +164,8 @@ class Case:
             procedure=self._procedures(one, told),
             otherwise=None if one.otherwise is None else self.record(_otherwise(pairs)),
             role_label=self.linked.subjects.label(self.situation.role),
+            ladder="".join(ladder.code for ladder in ladders),
+            ladder_label="".join(ladder.label for ladder in ladders),
         )
 
     def _procedures(self, one: Outcome, told: Told) -> tuple[ProcedureRecord, ...]:

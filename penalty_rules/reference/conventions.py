@@ -11,22 +11,22 @@ def by_convention(amount: Amount, grade: Grade | None, conventions: Conventions,
     if grade is None or not amount.terms:
         return None
     if _names(amount, "high") and not _names(amount, "low"):
-        rule = _find(conventions.cap_only, grade, "max")
+        rule = _find(conventions.cap_only, grade, "max", conventions.cap_only_basis)
     elif _names(amount, "low") and not _names(amount, "high"):
-        rule = _find(conventions.floor_only, grade, "min")
+        rule = _find(conventions.floor_only, grade, "min", conventions.floor_only_basis)
     else:
         rule = None
     if rule is not None:
         return rule
     if grade is Grade.MITIGATED or not (forced or _names(amount, "high")):
         return None
-    return _find(conventions.shares, grade, "range")
+    return _find(conventions.shares, grade, "range", "")
 
 
-def _find(rules: Iterable[GradeShare], grade: Grade, of: str) -> TierAmount | None:
+def _find(rules: Iterable[GradeShare], grade: Grade, of: str, laid_down: str) -> TierAmount | None:
     for named, low, high in rules:
         if named is grade:
-            return TierAmount(of, low, high)
+            return TierAmount(of, low, high, basis=laid_down)
     return None
 
 

@@ -242,9 +242,7 @@ def _fine(
         bounds = Price("bounds", "yuan", low, _finite(high), law_low=law_low, law_high=law_high, used=used)
         return replace(bounds, narrowed=narrowed_to)
     fine = rounded(exact, law[0], told[0])
-    findings = [*fine.findings]
-    if clamped(linked, law[0], told[0], base[0]):
-        findings.append("amount_clamped")
+    findings = [*fine.findings, *clamped(linked, law[0], told[0], base[0])]
     unlawful = outside_the_law(fine, law[0], told[0])
     return Price(
         "exact",

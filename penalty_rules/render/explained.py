@@ -12,6 +12,8 @@ from .tiers import disposition_text
 from .unknowns import LEAD_INS, clauses_of
 from .wording import Words
 
+#: Rungs: tiers, and statements among them that are none (不适用).
+_OF_LADDERS = ("tier", "not_applicable")
 #: What did not come to apply.
 _REFUTED = ("fails", "unknown", "preceded", "holds")
 
@@ -23,7 +25,8 @@ def explained_sections(context: Context, trace: TraceRecord, full: bool) -> Iter
     told = _Told(context, trace)
     headings = [("branch", "branches not"), ("ladder", "ladders not"), ("tier", "tiers not")]
     for kind, heading in headings if tiers_count(context.answer) else headings[:1]:
-        shown = [one for one in trace.considered if one.kind == kind and told.refuted(one)]
+        kinds = (kind, "not_applicable") if kind == "tier" else (kind,)
+        shown = [one for one in trace.considered if one.kind in kinds and told.refuted(one)]
         yield Section(words(heading), tuple(map(told.row, shown)))
     provisions = [one for one in trace.considered if one.kind == "provision" and one.result in _REFUTED]
     shown = [one for one in provisions if full or _on_stated_facts(one)]
@@ -52,14 +55,15 @@ class _Told:
     def refuted(self, one: ConsideredRecord) -> bool:
         """Whether it does not come to apply. A tier that holds does not only where another prevails, and is a reason otherwise; an
         else that gives nothing is no branch that anything could have come from."""
-        if one.kind == "tier" and one.result == "holds":
+        if one.kind in _OF_LADDERS and one.result == "holds":
             return self._graded
         return one.result in _REFUTED and (one.kind != "branch" or bool(one.label or one.condition))
 
     def row(self, one: ConsideredRecord) -> Row:
         words = self._words
-        if one.kind == "tier":
-            label, lines = words("tier named", one.label or one.code), list(self._tier(one))
+        if one.kind in _OF_LADDERS:
+            named = "tier named" if one.kind == "tier" else "not a tier"
+            label, lines = words(named, one.label or one.code), list(self._tier(one))
         elif one.kind == "branch":
             label, lines = one.label or one.condition, list(self._condition(one))
         elif one.kind == "provision":
@@ -84,7 +88,7 @@ class _Told:
             return
         for path in one.rests_on:
             other = self._by_path[path]
-            if other.kind == "tier":
+            if other.kind in _OF_LADDERS:
                 key = "other tier holds" if other.truth == "true" else "other tier unknown"
                 yield words(key, other.label or other.code)
             elif other.result != "applies":

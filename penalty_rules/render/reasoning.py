@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from penalty_dsl.case_dates import ACT_FROM, ACT_TO
-from penalty_dsl.model import Ladder
+from penalty_dsl.model import Ladder, Rounding
 
 from ..capitals import in_capitals
 from ..findings import finding_words
@@ -25,7 +25,20 @@ from .wording import Words
 
 _WORDS = Words("zh")
 #: Findings that are told in the reasoning itself: what the grade, the tier and the amount rest on beside the circumstances.
-_TOLD = ("no_ladder", "grade_forced", "tier_shifted", "end_taken")
+_TOLD = ("no_ladder", "grade_forced", "tier_shifted", "end_taken", "amount_raised", "amount_clamped")
+#: How an amount was brought into the statutory range.
+_BROUGHT_IN = {
+    "amount_raised": "本档数额低于法定最低数额的，提高到法定最低数额。",
+    "amount_clamped": "本档数额超过法定最高数额的，以法定最高数额为限。",
+}
+#: Units and modes of rounding.
+_MODES = {
+    Rounding.HALF_UP: "四舍五入",
+    Rounding.DOWN: "舍去",
+    Rounding.UP: "进位",
+    Rounding.HALF_EVEN: "四舍六入五成双",
+}
+_UNITS = {1: "分", 10: "角", 100: "元", 1000: "十元", 10_000: "百元"}
 #: A space that stands beside a Chinese word or sign.
 _SPACE = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]) +| +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”])"
@@ -44,9 +57,9 @@ class Draft:
 def drafts(recommendation: Recommendation) -> tuple[Draft, ...]:
     """A draft for each answer."""
     record = recommendation.record()
-    matters = [answer.program.linked for answer in recommendation.answers]
     return tuple(
-        _draft(Context(answer, _WORDS, record), linked) for answer, linked in zip(record.answers, matters, strict=True)
+        _draft(Context(one, _WORDS, record), answer.program.linked, answer.rounded_fines())
+        for one, answer in zip(record.answers, recommendation.answers, strict=True)
     )
 
 
@@ -61,7 +74,7 @@ def render_reasoning(recommendation: Recommendation) -> str:
     )
 
 
-def _draft(context: Context, linked: LinkedMatter) -> Draft:
+def _draft(context: Context, linked: LinkedMatter, rounded: frozenset[str]) -> Draft:
     answer = context.answer
     title = f"{answer.matter} {answer.title}"
     graded = answer.otherwise or answer
@@ -71,7 +84,7 @@ def _draft(context: Context, linked: LinkedMatter) -> Draft:
     elif answer.disposition == "penalise" or answer.otherwise is not None:
         inner = context.otherwise() or context
         paragraphs.append(_law(answer))
-        paragraphs.extend(_discretion(inner, linked))
+        paragraphs.extend(_discretion(inner, linked, rounded))
         if answer.otherwise is not None:
             paragraphs.append(f"{_ground(context)}，可以不予行政处罚。如予处罚，按下列内容作出：")
         paragraphs.append(_decision(inner))
@@ -123,11 +136,12 @@ def _law(answer: AnswerRecord) -> str:
     return f"{breach}应当依据{penalty}处理。"
 
 
-def _discretion(context: Context, linked: LinkedMatter) -> Iterator[str]:
-    """The statute's range, the tier in the benchmark's words, what moved it, and the arithmetic."""
+def _discretion(context: Context, linked: LinkedMatter, rounded: frozenset[str]) -> Iterator[str]:
+    """The statute's range, the tier in the benchmark's words, what moved it, and the arithmetic. `rounded`: paths of fines."""
     answer = context.answer
     for fine in (one for one in answer.sanctions if one.kind == "fine" and one.chosen is not False):
-        yield f"{_statutory(fine)}{_tier(context, linked, fine)}{_arithmetic(context, fine)}"
+        rounding = _rounding(linked) if fine.path in rounded and fine.amount == "exact" else ""
+        yield f"{_statutory(fine)}{_tier(context, linked, fine)}{_arithmetic(context, fine, rounding)}"
     if not any(one.kind == "fine" for one in answer.sanctions) and answer.tier:
         yield _tier(context, linked, None)
 
@@ -204,8 +218,16 @@ def _why(answer: AnswerRecord) -> str:
     return "案件情节不符合其他档次，" if several else ""
 
 
-def _arithmetic(context: Context, fine: SanctionRecord) -> str:
+def _rounding(linked: LinkedMatter) -> str:
+    """How amounts are rounded, where that shows."""
+    conventions = linked.conventions
+    return f"数额取整到{_UNITS[conventions.rounding_unit]}（{_MODES[conventions.rounding]}）。"
+
+
+def _arithmetic(context: Context, fine: SanctionRecord, rounding: str) -> str:
     told = f"计算过程：{fine.calculation}。" if fine.calculation else ""
+    brought = dict.fromkeys(one.code for one in context.answer.findings if one.args[:1] == (fine.path,))
+    told += "".join(_BROUGHT_IN[code] for code in brought if code in _BROUGHT_IN) + rounding
     if not _ranges(fine):
         return told
     ends = "".join(
@@ -296,4 +318,9 @@ def _notes(context: Context, graded: AnswerRecord) -> Iterator[str]:
     presumed = [f"{one.label}：{_WORDS.value(one)}" for one in answer.presumed]
     if presumed:
         yield "以下各项没有给出，按推定处理，请核对：" + _WORDS.listed(presumed)
-    yield "本草稿由软件按裁量基准生成，供办案人员核对、修改；" + _WORDS("not examined text")
+    procedure = (
+        "程序与听证见处罚建议的“程序”部分"
+        if graded.procedure or answer.procedure
+        else "装载的裁量基准没有写程序，程序与听证须另行审查"
+    )
+    yield f"本草稿由软件按裁量基准生成，供办案人员核对、修改；{procedure}；{_WORDS('not examined but procedure')}"

@@ -87,6 +87,8 @@ TEXTS: dict[str, Label] = {
     "disposition": Label("结论", "Result"),
     "tier": Label("档次", "Tier"),
     "tier named": Label("档次 {0}", "tier {0}"),
+    "in ladder": Label("裁量“{0}”", "ladder “{0}”"),
+    "not a tier": Label("不适用：{0}", "not applicable: {0}"),
     "grade": Label("等级 {0}", "grade {0}"),
     "takes low": Label("取下限", "its lower end"),
     "takes high": Label("取上限", "its upper end"),
@@ -204,9 +206,10 @@ TEXTS: dict[str, Label] = {
     "presumed else": Label("另推定：{0}", "also presumed: {0}"),
     "not examined": Label("未审查", "Not examined"),
     "not examined text": Label(
-        "本版本不审查程序与听证，须另行审查；追责时效（《行政处罚法》第三十六条）以所引用的总则为限，新旧法（第三十七条）以装载的各版本为限。",
-        "procedure and hearing: this version leaves them to be examined apart; time limits (Administrative Penalty Law, article 36) are "
-        "examined as far as the general provisions in use say, old and new law (article 37) as far as their versions are loaded.",
+        "装载的裁量基准没有写程序，程序与听证须另行审查；追责时效（《行政处罚法》第三十六条）以所引用的总则为限，新旧法（第三十七条）以装载的各版本为限。",
+        "procedure and hearing: the rulebooks in use say nothing of them, examine them apart; time limits (Administrative Penalty Law, "
+        "article 36) are examined as far as the general provisions in use say, old and new law (article 37) as far as their versions are "
+        "loaded.",
     ),
     "not examined but procedure": Label(
         "追责时效（《行政处罚法》第三十六条）的审查以所引用的总则为限，新旧法（第三十七条）以装载的各版本为限。",

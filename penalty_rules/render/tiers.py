@@ -17,6 +17,8 @@ def _tier(answer: AnswerRecord | OutcomeRecord, words: Words) -> Iterator[str]:
     """The tier, and the grade where the tier's own name does not say it."""
     number = answer.tier_number if isinstance(answer, AnswerRecord) else ""
     if answer.tier:
+        if isinstance(answer, AnswerRecord) and answer.ladder:
+            yield words("in ladder", answer.ladder_label or answer.ladder)
         yield words("tier named", numbered(number, answer.tier_label or answer.tier))
     if answer.grade:
         grade = GRADES[answer.grade]

@@ -175,6 +175,8 @@ def _conventions(draw: Draw) -> Conventions:
         shares=tuple((grade, *sorted((draw.pick(SHARES), draw.pick(SHARES)))) for grade in grades),  # type: ignore[misc]
         cap_only=_one_sided(draw, SHARES),
         floor_only=_one_sided(draw, MULTIPLES),
+        cap_only_basis=draw.pick(("", "本基准第八条")),
+        floor_only_basis=draw.pick(("", "本基准第九条")),
     )
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 import penalty_dsl
+from penalty_rules import recommend
+from penalty_rules.render.text import render_text
 from tests.semantics.asking import HEAD, ask, catalogue, codes
 
 STATUTE = "法定处罚 { 罚款 1万元以上5万元以下 } "
@@ -53,3 +55,15 @@ def test_R8o_each_has_a_code_in_its_ladder() -> None:
 def test_R8o_check_takes_it_as_provided_for(more: str, told: bool) -> None:
     loaded = penalty_dsl.load_sources({"a.penalty": HEAD % ("", "", STATUTE + LIGHT + more)})
     assert ("P0426" in [each.code for each in loaded.diagnostics]) is told
+
+
+def test_R8o_it_is_explained_as_what_it_is_and_its_ladder_is_named() -> None:
+    body = f'{STATUTE}裁量 "甲表" (first) {{ {LIGHT}{REST}{GRAVE}}}'
+    data = {"matter": "M-1", "party": "unit", "facts": {"fixed": False, "harm": "轻"}}
+    recommendation = recommend(catalogue(body).case(data))
+    (answer,) = recommendation.record().answers
+    assert (answer.tier, answer.ladder, answer.ladder_label) == ("rest", "first", "甲表")
+    said = render_text(recommendation.record(), explanation=recommendation.explain(), full=True)
+    assert "结论  处罚；裁量“甲表”；档次 2 一般" in said
+    assert "不适用：由机关集体讨论" in said
+    assert "档次 由机关集体讨论" not in said

@@ -89,7 +89,7 @@ def test_R9e_what_is_undeterminable_gives_no_number_where_it_counts() -> None:
 
 
 def test_R9e_below_zero_counts_as_zero_and_is_brought_into_the_statute() -> None:
-    assert calculated("货值 - 5万元", {"goods": "1万元"}) == ("10000.00", ["amount_clamped"])
+    assert calculated("货值 - 5万元", {"goods": "1万元"}) == ("10000.00", ["amount_raised"])
     assert calculated("货值 - 5万元", {"goods": "1万元"}, "法定处罚 { 罚款 5万元以下 } ") == ("0.00", ["amount_zero"])
     assert calculated("货值", {"goods": "101万元"}) == ("1000000.00", ["amount_clamped"])
 

@@ -38,13 +38,14 @@ class Rounding(StrEnum):
 class TierAmount:
     """The fine of a tier. `of`: "range" (min + share * (max - min)), "max", "min" (shares), "base" (multiples of, or fen per
     unit of, `base`), "absolute" (fen) or "formula" (calculated by `formula`, a single amount). `low` None = the statutory minimum
-    stays."""
+    stays. `basis`: where conventions lay it down, as printed (R9f); "" for what a tier says itself."""
 
     of: str
     low: Fraction | None
     high: Fraction | None
     base: str | None = None
     formula: Formula | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class Conventions:
     `conflict`: "" (undeclared), "heavier" (取较重), "lighter" (取较轻), "order" (按次序) or "prefer", with `prefer` = pairs of
     tier codes (winner, loser). `rounding_unit` in fen. `shares`: default shares of the statutory range for a grade that
     a general provision forces and the matter lacks, or whose tier says nothing of the fine. `cap_only` and `floor_only`: the same
-    where the law names no minimum (shares of the maximum) or no maximum (multiples of the minimum). `older_or_lighter` (从旧兼从轻): a new
+    where the law names no minimum (shares of the maximum) or no maximum (multiples of the minimum), `cap_only_basis` and
+    `floor_only_basis` where that is laid down, as printed. `older_or_lighter` (从旧兼从轻): a new
     version is held against the older one even where the law is the same (R16f).
     """
 
@@ -139,3 +141,5 @@ class Conventions:
     cap_only: tuple[GradeShare, ...] = ()
     floor_only: tuple[GradeShare, ...] = ()
     older_or_lighter: bool = False
+    cap_only_basis: str = ""
+    floor_only_basis: str = ""

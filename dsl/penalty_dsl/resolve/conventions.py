@@ -62,8 +62,13 @@ def _apply(
             Grade
         ):
             return _one_sided(found, Grade(word), low, high, text, report)
+        case ("cap_only", (s.Name() as basis,)) if not found.cap_only_basis:
+            return replace(found, cap_only_basis=basis.text)
+        case ("floor_only", (s.Name() as basis,)) if not found.floor_only_basis:
+            return replace(found, floor_only_basis=basis.text)
         case (("cap_only" | "floor_only"), (s.Name(),)):
-            return found  # where the rule is laid down, for the reader
+            report.tell("P0213", text.span, name=report.written(text.span))
+            return None
     report.tell("P0227", text.span, name=report.written(text.span))
     return None
 

@@ -60,6 +60,8 @@ FINDINGS = (
     "share_unbounded",
     "amount_zero",
     "rounding_empty",
+    "amount_raised",
+    "amount_clamped",
     "unit_fine_taken",
     "unit_fine_open",
     "fine_withheld",

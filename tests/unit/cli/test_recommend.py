@@ -33,6 +33,16 @@ def test_markdown(cli: Command, rulebook: Path, case: Path) -> None:
     assert ran.out.startswith("## CLI-1 占用疏散通道\n\n> **处罚建议：** 罚款 11,750 元")
 
 
+@pytest.mark.parametrize("form", ["reasoning", "docx"])
+def test_a_draft_has_no_explanation_and_says_so(
+    cli: Command, rulebook: Path, case: Path, tmp_path: Path, form: str
+) -> None:
+    out = tmp_path / "draft"
+    ran = cli("recommend", case, "-r", rulebook, "--format", form, "--explain", "full", "--out", out)
+    assert (ran.status, ran.out, out.exists()) == (Exit.USAGE, "", False)
+    assert "--explain 用于 text、markdown、html、json" in ran.err
+
+
 def test_json_is_canonical(cli: Command, rulebook: Path, case: Path) -> None:
     ran = cli("recommend", case, "-r", rulebook, "--format", "json")
     document = json.loads(ran.out)

@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from penalty_dsl import digests
 from penalty_dsl.model import Citation, Conventions, Grade, Law, Point, Rounding, Rulebook
 from tests.unit.dsl_resolve.building import codes, loaded, matter
 
@@ -53,3 +54,20 @@ def test_laws_keep_their_version() -> None:
 def test_how_a_count_is_made_stands_in_its_note() -> None:
     found = head('情节 次 (times) : 次数 含本次 自 行为日 往前 2年 同类违法 说明 "以决定书为准"')
     assert found.circumstances[0].note == "含本次；自行为日往前2年；同类违法；以决定书为准"
+
+
+def test_where_a_reading_rule_is_laid_down_is_kept_and_is_no_part_of_the_meaning() -> None:
+    said = loaded(
+        "", head='约定 { 只有上限 { 从轻 上限的 20% 依据 "第八条" } 只有下限 { 从重 下限的 200% 依据 "第九条" } }'
+    ).by_id
+    agreed = said["cn.test"].conventions
+    assert (agreed.cap_only_basis, agreed.floor_only_basis) == ("第八条", "第九条")
+    unsaid = loaded("", head="约定 { 只有上限 { 从轻 上限的 20% } 只有下限 { 从重 下限的 200% } }").by_id
+    one, other = (digests(books["cn.test"], books) for books in (said, unsaid))
+    assert one.meaning == other.meaning
+    assert one.document != other.document
+
+
+def test_it_is_said_once() -> None:
+    found = loaded("", head='约定 { 只有上限 { 从轻 上限的 20% 依据 "第八条" 依据 "第九条" } }')
+    assert [item.code for item in found.diagnostics if item.severity == "error"] == ["P0213"]

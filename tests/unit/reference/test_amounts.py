@@ -206,10 +206,20 @@ def test_R9_no_grade_but_mitigated_leaves_the_statutory_range() -> None:
 
 
 def test_R9_a_tier_cut_back_to_the_statutory_range_says_so() -> None:
-    for low, high, told in ((1, 20_000, True), (1000, 10_000, False), (None, 20_000, True), (2000, None, False)):
+    both, raised, limited = ["amount_raised", "amount_clamped"], ["amount_raised"], ["amount_clamped"]
+    cases: tuple[tuple[int | None, int | None, list[str]], ...] = (
+        (1, 20_000, both),
+        (1, 10_000, raised),
+        (1, 999, raised),
+        (1000, 10_000, []),
+        (None, 20_000, limited),
+        (10_001, 20_000, limited),
+        (2000, None, []),
+    )
+    for low, high, told in cases:
         ends = [None if end is None else Fraction(end * YUAN) for end in (low, high)]
         matter = linked(tiers=(tier("t", YES, ORDINARY, TierAmount("absolute", ends[0], ends[1])),))
-        assert codes(ask(matter)) == (["amount_clamped"] if told else [])
+        assert codes(ask(matter)) == told
     below = TierAmount("absolute", Fraction(1), Fraction(500_00))
     assert codes(ask(linked(tiers=(tier("t", YES, MITIGATED, below),)))) == []
 

@@ -2,12 +2,19 @@
 
 import io
 import zipfile
+from pathlib import Path
 
-from penalty_rules import Recommendation, recommend
+import penalty_dsl
+from penalty_rules import Catalogue, Recommendation, recommend
 from penalty_rules.render.docx import reasoning_docx
 from penalty_rules.render.reasoning import Draft, drafts, render_reasoning
 from tests.semantics.asking import catalogue
 
+PROCEDURE = """语言 1
+裁量基准 test.procedure 版本 "1" { 名称 "甲" 引用 cn.general }
+法律 甲 = 《甲条例》 2020-01-01
+事项 A "甲" { 对象 单位 依据 《甲》第一条 法定处罚 { 罚款 5万元 } }
+"""
 HEAD = '文号 "测发〔2026〕1号" 制定 "某市某局"'
 BODY = """
 法定处罚 { 责令改正 罚款 1万元以上5万元以下 没收 所得 }
@@ -49,6 +56,57 @@ def test_a_penalty_is_reasoned_step_by_step() -> None:
     assert decision == (
         "综上，拟作出如下决定：1．罚款30,000元（大写：叁万元整）；2．没收所得120.50元（大写：壹佰贰拾元伍角）；3．责令改正。"
     )
+
+
+#: Without tiers that differ, what is said of the amount itself.
+AMOUNT = "法定处罚 {{ 罚款 1万元以上5万元以下 }} 档次 1 一般 (normal) {{ 其余 罚款 {} }}"
+BANDS = "= 分段 货值 { 10万元以下的部分 : 20%；超过 10万元的部分 : 1% }"
+
+
+def discretion(amount: str, head: str = HEAD, **facts: object) -> str:
+    data = {"matter": "M-1", "party": "unit", "facts": {**FACTS, **facts}}
+    (found,) = drafts(recommend(catalogue(AMOUNT.format(amount), head).case(data)))
+    return found.paragraphs[2]
+
+
+def test_a_progressive_schedule_is_told_band_by_band() -> None:
+    text = discretion(BANDS, 货值="20万元")
+    assert "即按货值分段计算：100,000元以下的部分 × 20%；超过100,000元的部分 × 1%。" in text
+    assert (
+        "计算过程：100,000元以下的部分 100,000.00元 × 20% = 20,000.00元；超过100,000元的部分 100,000.00元 × 1% = 1,000.00元；"
+        "20,000.00元 + 1,000.00元 = 21,000.00元。" in text
+    )
+    assert "超过" not in discretion(BANDS, 货值="10万元").partition("计算过程")[2]
+
+
+def test_an_amount_that_is_brought_into_the_statutory_range_says_which_way() -> None:
+    raised, limited = "提高到法定最低数额", "以法定最高数额为限"
+    told = [discretion(BANDS, 货值=goods) for goods in ("49999元", "5万元", "310万元", "310.01万元")]
+    assert [raised in text for text in told] == [True, False, False, False]
+    assert [limited in text for text in told] == [False, False, False, True]
+
+
+def test_rounding_is_said_where_it_shows() -> None:
+    head = f"{HEAD} 约定 {{ 取整 到百元 四舍五入 }}"
+    assert "数额取整到百元（四舍五入）。" in discretion("法定幅度的 33.3%", head)
+    assert "取整" not in discretion("法定幅度的 30%", head)
+
+
+def test_where_a_reading_rule_is_laid_down_is_cited() -> None:
+    head = f'{HEAD} 约定 {{ 只有上限 {{ 一般 上限的 20% 依据 "本基准第八条" }} }}'
+    body = "法定处罚 { 罚款 5万元以下 } 档次 1 一般 (normal) { 其余 }"
+    data = {"matter": "M-1", "party": "unit", "facts": FACTS}
+    (found,) = drafts(recommend(catalogue(body, head).case(data)))
+    assert "即上限的20%（本基准第八条）。" in found.paragraphs[2]
+
+
+def test_the_closing_note_says_where_procedure_stands() -> None:
+    assert "程序与听证须另行审查" in draft().notes[-1]
+    general = (Path(__file__).resolve().parents[3] / "rulebooks" / "cn" / "general.penalty").read_text(encoding="utf-8")
+    books = {"general.penalty": general, "procedure.penalty": PROCEDURE}
+    case = Catalogue(penalty_dsl.load_sources(books).rulebooks).case({"matter": "A", "party": "unit", "facts": {}})
+    (found,) = drafts(recommend(case))
+    assert "程序与听证见处罚建议的“程序”部分" in found.notes[-1]
 
 
 def test_what_moved_the_tier_is_said_with_its_law() -> None:

@@ -255,7 +255,7 @@ def test_findings_name_no_paths(penalised: RecommendationRecord) -> None:
 
 
 def test_what_is_not_examined_is_always_said(any_answer: RecommendationRecord) -> None:
-    assert "\n未审查  本版本不审查程序与听证，须另行审查；追责时效" in render_text(any_answer)
+    assert "\n未审查  装载的裁量基准没有写程序，程序与听证须另行审查；追责时效" in render_text(any_answer)
     assert "\nNot examined  procedure and hearing" in render_text(any_answer, "en")
 
 
