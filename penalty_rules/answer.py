@@ -11,6 +11,7 @@ from penalty_dsl.model import Provision
 
 from .bounds import confiscated, is_rounded
 from .citing import Cited, cited
+from .events import NO_EVENTS
 from .outcome import Attained, Settled, expand
 from .pricing import AmountFault, Priced
 from .records import AnswerRecord
@@ -31,9 +32,9 @@ class Answer:
     __slots__ = (
         "act",
         "decided",
+        "events",
         "facts",
         "fault",
-        "filed",
         "findings",
         "presume",
         "prices",
@@ -53,7 +54,7 @@ class Answer:
         decided: date | None,
         act: str,
         subject: str,
-        filed: date | None = None,
+        events: Mapping[str, date] = NO_EVENTS,
         findings: tuple[Finding, ...] = (),
     ) -> None:
         """`findings`: what is told of the fine of the unit, where a listed fine is calculated from it (R15h)."""
@@ -65,7 +66,7 @@ class Answer:
         self.decided = decided
         self.act = act
         self.subject = subject
-        self.filed = filed
+        self.events = events
         self.findings = findings
         self.fault = ""
         try:
@@ -128,7 +129,7 @@ class Answer:
             self.decided,
             self.act,
             self.subject,
-            self.filed,
+            self.events,
             self.findings,
         )
 

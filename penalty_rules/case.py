@@ -14,6 +14,7 @@ from .case_shape import Act, CaseInput, Subject, named_role, read_shape
 from .case_text import check_text
 from .cells import UNDETERMINABLE
 from .components import components
+from .events import read_events
 from .fact_model import askable, validate_facts
 from .inapplicable import inapplicable, refused_reads
 from .law_in_time import Laws, laws_of
@@ -23,7 +24,7 @@ from .phrase import phrase
 from .problems import CaseError, Problem, pointer, shown
 from .program import Program
 from .reading.limits import MAX_UNKNOWN_NAMES
-from .records import ActRecord, CaseRecord, SubjectRecord
+from .records import ActRecord, CaseRecord, EventRecord, SubjectRecord
 from .settling import Refused
 from .unit_fines import waits
 
@@ -58,6 +59,7 @@ class Case:
     questions: tuple[Question, ...]
     decided: date | None
     filed: date | None
+    events: Mapping[str, date]
     presume: bool
     record: CaseRecord
     waiting: tuple[int, ...] = ()
@@ -116,6 +118,7 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
                 if asked and found.then is not None:
                     asked[0] = replace(asked[0], laws=found, then=asked[1] if len(asked) > 1 else None)
                 questions.extend(asked[:1])
+    events = read_events(shape.events, shape.filed, shape.decided, problems)
     if problems:
         raise CaseError(told(problems))
     return Case(
@@ -123,6 +126,7 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
         tuple(questions),
         day,
         shape.filed,
+        events,
         shape.presume,
         CaseRecord(
             acts=tuple(ActRecord(act.id, _iso(act.from_), _iso(act.to), tuple(act.matters)) for act in acts),
@@ -136,6 +140,7 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
             filed=_iso(shape.filed),
             discovered=_iso(shape.discovered),
             presume=shape.presume,
+            events=tuple(EventRecord(code, one.isoformat()) for code, one in events.items() if code != "filed"),
         ),
         tuple(place for place, question in enumerate(questions) if waits(question)),
     )

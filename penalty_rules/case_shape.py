@@ -116,6 +116,7 @@ class CaseInput(Shape):
     discovered: Day | None = None
     filed: Day | None = None
     decided: Day | None = None
+    events: dict[str, Day] = Field(default_factory=dict, max_length=100)
     presume: bool = True
     facts: Facts = Field(default_factory=dict)
 
@@ -134,6 +135,7 @@ _CHINESE_FIELDS = {
     "发现日": "discovered",
     "立案日": "filed",
     "机关": "authority",
+    "事件": "events",
     "实施主体": "organ",
     "执法领域": "organ",
 }
@@ -165,6 +167,7 @@ _MAPPINGS = {
     "subjects": '{"id": "a", "role": "unit"}',
     "results": '{"matter": "SP-122-1", "sanctions": []}',
     "sanctions": '{"kind": "fine", "amount": 75000}',
+    "events": '{"received": "2026-06-03"}',
     "steps": '{"inform": true}',
     "notified": '{"sanctions": [{"kind": "fine", "amount": 75000}]}',
 }

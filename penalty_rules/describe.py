@@ -15,6 +15,7 @@ from .awaiting import unknown_inputs
 from .branches import blocks_for
 from .cells import UNDETERMINABLE
 from .citing import cited, measure_citations
+from .events import event_days
 from .figures import decimal
 from .grounds import ground
 from .inputs import plan_reads
@@ -274,7 +275,7 @@ def _procedures(
     else:
         results = [_result(attained, amounts) for attained, amounts in outcomes]
     situation = answer.program.situation(answer.role, answer.facts, answer.presume)
-    return procedures(stage, situation, results, {"filed": answer.filed, "decided": answer.decided})
+    return procedures(stage, situation, results, event_days(answer.events, answer.decided))
 
 
 def _result(attained: Attained, priced: list[tuple[Plan, Priced]]) -> Result:

@@ -19,6 +19,7 @@ from penalty_dsl.model import SUBJECT, Compare, Op
 from .answer import Answer
 from .bounds import price_carefully
 from .cells import UNDETERMINABLE, Axis
+from .events import NO_EVENTS
 from .fact_model import askable, fact_model
 from .fragment import Disagreement, weights
 from .kleene import Truth
@@ -107,13 +108,13 @@ class Program:
         decided: date | None = None,
         act: str = "1",
         subject: str = "1",
-        filed: date | None = None,
+        events: Mapping[str, date] = NO_EVENTS,
     ) -> Answer:
         """The complete answer for typed facts (absent = unknown, None = undeterminable). Raises `Refused`."""
         given = {code: UNDETERMINABLE if value is None else value for code, value in facts.items()}
         answered = self.answered(role, given)
         self.check(role, answered, presume)
-        return self.evaluate(role, answered, presume, decided, act, subject, filed)
+        return self.evaluate(role, answered, presume, decided, act, subject, events)
 
     def answered(self, role: str, facts: Mapping[str, int]) -> Mapping[str, int]:
         """The facts, with what they answer (即). Raises `Refused`."""
@@ -161,7 +162,7 @@ class Program:
         decided: date | None = None,
         act: str = "1",
         subject: str = "1",
-        filed: date | None = None,
+        events: Mapping[str, date] = NO_EVENTS,
     ) -> Answer:
         """The answer for facts that passed `check`."""
         key = self._role_keys[role]
@@ -175,7 +176,7 @@ class Program:
             settled = self._careful(key, role, facts, presume)
         else:
             settled = self._settled.get(key) or self._careful(key, role, facts, presume)
-        return Answer(self, settled, role, facts, presume, decided, act, subject, filed)
+        return Answer(self, settled, role, facts, presume, decided, act, subject, events)
 
     def _careful(self, key: int, role: str, facts: Mapping[str, int], presume: bool) -> Settled:
         """The settled outcome of a cell that the quick path did not find."""

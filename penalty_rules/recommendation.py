@@ -143,10 +143,10 @@ def _led(measures: tuple[MeasureRecord, ...], names: Mapping[str, tuple[str, ...
 
 def recommend(case: Case) -> Recommendation:
     """Recommend a penalty for a validated case. Total: an engine fault gives no exception but the finding E_DISAGREE or E_AMOUNT."""
-    presume, decided, filed = case.presume, case.decided, case.filed
-    answers = tuple([_now(question, presume, decided, filed) for question in case.questions])
+    presume, decided, events = case.presume, case.decided, case.events
+    answers = tuple([_now(question, presume, decided, events) for question in case.questions])
     then = {
-        place: _then(question, presume, filed)
+        place: _then(question, presume, events)
         for place, question in enumerate(case.questions)
         if question.laws is not None
     }
@@ -155,15 +155,17 @@ def recommend(case: Case) -> Recommendation:
     return Recommendation(case, answers, then)
 
 
-def _now(question: Question, presume: bool, decided: date | None, filed: date | None) -> Answer:
+def _now(question: Question, presume: bool, decided: date | None, events: Mapping[str, date]) -> Answer:
     """The answer under the law of the decision; where that does not have the matter, under the only one that does."""
     day = decided if question.laws is None or question.laws.now.program is not None else None
-    return question.program.evaluate(question.role, question.facts, presume, day, question.act, question.subject, filed)
+    return question.program.evaluate(
+        question.role, question.facts, presume, day, question.act, question.subject, events
+    )
 
 
-def _then(question: Question, presume: bool, filed: date | None) -> Answer | None:
+def _then(question: Question, presume: bool, events: Mapping[str, date]) -> Answer | None:
     """The answer under the law of the act. It need not be in force on the day of the decision."""
     asked = question.then
     if asked is None:
         return None
-    return asked.program.evaluate(asked.role, asked.facts, presume, None, asked.act, asked.subject, filed)
+    return asked.program.evaluate(asked.role, asked.facts, presume, None, asked.act, asked.subject, events)

@@ -318,6 +318,14 @@ class ActRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRecord:
+    """The day of an event that deadlines count from, by its code in the table of deadlines."""
+
+    code: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRecord:
     """The case as it was understood: dates in ISO form, "" where not given. Facts stand in the answers."""
 
@@ -328,6 +336,7 @@ class CaseRecord:
     filed: str
     discovered: str
     presume: bool
+    events: tuple[EventRecord, ...] = ()
     organ: str = ""
 
 

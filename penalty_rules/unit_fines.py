@@ -77,7 +77,7 @@ def _anew(answer: Answer, fine: UnitFine) -> Answer:
         answer.decided,
         answer.act,
         answer.subject,
-        answer.filed,
+        answer.events,
         (finding,),
     )
 

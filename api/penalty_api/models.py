@@ -106,6 +106,10 @@ class CaseInput(_Shape):
     discovered: date | None = None
     filed: date | None = None
     decided: date | None = Field(default=None, description="Without it: today, UTC+8.")
+    events: dict[str, date] = Field(
+        default_factory=dict,
+        description="Days that deadlines count from, by the code of the event: `received`, `hearing`.",
+    )
     presume: bool = Field(
         default=True, description="false: what no fact states is unknown, even where the rulebook presumes a value."
     )

@@ -1,13 +1,14 @@
 """The complete answer of the reference evaluator (R1, R5, R17): one act, matter and subject."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
 from penalty_dsl.model import SUBJECT, Circumstance, Citation, Composite, Expr, Modality, Provision
 from penalty_dsl.unit_fines import UNIT_FINE
 
+from ..events import NO_EVENTS
 from ..linking import LinkedMatter
 from ..records import (
     AnswerRecord,
@@ -59,14 +60,14 @@ def answer(
     decided: date | None = None,
     act: str = "1",
     subject: str = "1",
-    filed: date | None = None,
+    events: Mapping[str, date] = NO_EVENTS,
 ) -> AnswerRecord:
     """The answer to typed integer facts (a missing key is unknown, None is undeterminable).
 
     Raises `Refused` for a fact that is not applicable and for facts that break an invariant.
     """
     reference = Reference(linked)
-    return answer_of(reference, role, facts, presume=presume, decided=decided, act=act, subject=subject, filed=filed)
+    return answer_of(reference, role, facts, presume=presume, decided=decided, act=act, subject=subject, events=events)
 
 
 def answer_of(
@@ -78,13 +79,13 @@ def answer_of(
     decided: date | None = None,
     act: str = "1",
     subject: str = "1",
-    filed: date | None = None,
+    events: Mapping[str, date] = NO_EVENTS,
     beside: Finding | None = None,
 ) -> AnswerRecord:
     """`answer` for a matter that was looked through before. `beside`: what is told where a listed fine is calculated from that of the unit
     (R15h)."""
     situation = reference.situation(role, answered(reference.linked, role, facts), presume)
-    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject, filed, beside)
+    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject, events, beside)
     return case.record([(world, world.found) for world in case.worlds.all])
 
 
@@ -112,7 +113,7 @@ class Case:
     decided: date | None
     act: str
     subject: str
-    filed: date | None = None
+    events: Mapping[str, date] = field(default_factory=dict)
     beside: Finding | None = None
 
     @property
@@ -174,7 +175,9 @@ class Case:
             results = [result_of(outcome) for outcome in told.attainable]
         else:
             results = [Result(one.disposition, self._sanctions(one, told.prices))]
-        days = {"filed": self.filed, "decided": self.decided}
+        days = {**self.events, "decided": self.decided}
+        if "received" in days:
+            days.setdefault("known", days["received"])
         return procedures(self.linked, self.situation, results, days)
 
     def _enumerated_exactly(self) -> bool:

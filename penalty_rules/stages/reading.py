@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import date
 
 from ..case_shape import read_as
 from ..case_text import check_text
 from ..catalogue import Catalogue
+from ..facts import parse_date
 from ..problems import CaseError, Problem, pointer, shown
 from ..recommendation import Recommendation, recommend
 from ..reviewing import Decision
@@ -33,6 +35,8 @@ def read_history(catalogue: Catalogue, data: Mapping[str, object]) -> History:
     for number, one in enumerate(shape.stages):
         problems.extend(facts.learn(one, number))
         case = shape.case | {"facts": facts.known, "decided": one.day}
+        if isinstance(events := shape.case.get("events"), Mapping):
+            case["events"] = {name: day for name, day in events.items() if not _is_later(day, one.day)}
         try:
             recommendation = recommend(catalogue.case(case))
         except CaseError as error:
@@ -85,6 +89,13 @@ def _faults(shape: HistoryInput) -> Iterator[Problem]:
                 allowed,
                 allowed,
             )
+
+
+def _is_later(raw: object, day: date) -> bool:
+    """Whether an event of the case had not happened by then. What is no day is told with the case."""
+    with suppress(ValueError):
+        return parse_date(raw) > day
+    return False
 
 
 class _Facts:

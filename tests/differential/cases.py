@@ -1,7 +1,7 @@
 """Random cases for a linked matter: unknown and undeterminable facts, values on both sides of every cut."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from penalty_dsl.case_dates import CASE_DATES
 from penalty_dsl.model import SUBJECT, Circumstance, Kind
 from penalty_rules.cells import UNDETERMINABLE
 from penalty_rules.components import components
+from penalty_rules.events import NO_EVENTS
 from penalty_rules.layout import case_dates
 from penalty_rules.linking import LinkedMatter
 from penalty_rules.reference import Reference
@@ -25,7 +26,18 @@ UNKNOWN = (0, 0, 0, 0, 0, 0, 10, 15, 40)
 FEW, RARE = 8, 1500
 #: Per cent of cases that are asked as drawn, even if they will be refused.
 REFUSED = 20
-FILED = (None, date(2026, 1, 5), date(9999, 12, 1))
+#: What steps count from (R14i): nothing, filing alone, and what comes after the decision; the end of the calendar too.
+EVENTS: tuple[Mapping[str, date], ...] = (
+    NO_EVENTS,
+    {
+        "filed": date(2026, 1, 5),
+        "told_of_hearing": date(2025, 9, 26),
+        "hearing": date(2025, 10, 10),
+        "received": date(2026, 2, 6),
+        "published": date(2024, 2, 29),
+    },
+    {"filed": date(9999, 12, 1), "received": date(9999, 12, 20), "known": date(2026, 2, 3)},
+)
 #: The last day of the act, which windows reach back from.
 ACTS = (date.fromordinal(738365), date.fromordinal(738366), None)
 DECIDED = (None, date(2025, 12, 31), date(2026, 1, 1), date(2027, 1, 1))
@@ -39,7 +51,7 @@ class CaseInput:
     facts: dict[str, int | None]
     presume: bool = True
     decided: date | None = None
-    filed: date | None = None
+    events: Mapping[str, date] = field(default_factory=dict)
 
 
 class CaseMaker:
@@ -104,7 +116,7 @@ class CaseMaker:
         known = {code: value for code, value in facts.items() if value is not None}
         for code, value in components(self.linked, stated, known, draw.pick(ACTS if unknown else ACTS[:-1])):
             facts[code] = None if value == UNDETERMINABLE else value
-        return CaseInput(draw.pick(self.roles), facts, presume, draw.pick(DECIDED), draw.pick(FILED))
+        return CaseInput(draw.pick(self.roles), facts, presume, draw.pick(DECIDED), draw.pick(EVENTS))
 
 
 def _absent(circumstance: Circumstance, unknown: int) -> int:

@@ -29,7 +29,7 @@ def forgetful(linked: LinkedMatter) -> Program:
 def by_engine(program: Program, case: CaseInput) -> Asked:
     """The engine's answer, or the code of its refusal."""
     try:
-        answer = program.answer(case.role, case.facts, presume=case.presume, decided=case.decided, filed=case.filed)
+        answer = program.answer(case.role, case.facts, presume=case.presume, decided=case.decided, events=case.events)
         return answer.record()
     except EngineRefused as refused:
         return refused.code
@@ -39,7 +39,7 @@ def by_reference(prepared: reference.Reference, case: CaseInput) -> Asked:
     """The reference evaluator's answer, or the code of its refusal."""
     try:
         return reference.answer_of(
-            prepared, case.role, case.facts, presume=case.presume, decided=case.decided, filed=case.filed
+            prepared, case.role, case.facts, presume=case.presume, decided=case.decided, events=case.events
         )
     except reference.Refused as refused:
         return refused.code

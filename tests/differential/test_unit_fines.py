@@ -15,6 +15,7 @@ from penalty_rules.branches import blocks_for
 from penalty_rules.case import Case, Question
 from penalty_rules.catalogue import Catalogue
 from penalty_rules.cells import UNDETERMINABLE
+from penalty_rules.events import NO_EVENTS
 from penalty_rules.program import Program
 from penalty_rules.recommendation import recommend
 from penalty_rules.records import AnswerRecord, CaseRecord
@@ -144,7 +145,7 @@ def _input(question: Question) -> CaseInput:
 
 def _compared(questions: Sequence[Question], prepared: Mapping[int, Reference]) -> None:
     waiting = tuple(place for place, question in enumerate(questions) if waits(question))
-    case = Case(Catalogue(()), tuple(questions), None, None, True, RECORD, waiting)
+    case = Case(Catalogue(()), tuple(questions), None, None, NO_EVENTS, True, RECORD, waiting)
     found = [answer.record() for answer in recommend(case).answers]
     first = [_by_reference(prepared[id(each.program)], each) for each in questions]
     for place, question in enumerate(questions):

@@ -7,7 +7,7 @@ import pytest
 import penalty_dsl
 from penalty_dsl import load_sources
 from penalty_dsl.deadline_codes import DEADLINES
-from penalty_rules import AnswerRecord, Catalogue, recommend
+from penalty_rules import AnswerRecord, CaseError, Catalogue, recommend
 from penalty_rules.civil_dates import deadline_rules
 from penalty_rules.records import ProcedureRecord
 from tests.semantics.asking import ask
@@ -273,6 +273,56 @@ def test_R14i_without_a_date_and_at_the_end_of_time_there_is_no_day() -> None:
     assert [step.last for step in undated.steps] == ["", "", "", ""]
     late = only(ask("法定处罚 { 罚款 1万元 }", {}, top=STEPS, filed="9999-12-01", decided=None))
     assert late.steps[0].last == ""
+
+
+LATER = """程序 time "之后" { 依据 《测试法》第六十条
+  步骤 "要求听证" 时限 ask_for_hearing
+  步骤 "通知听证" 时限 notify_of_hearing
+  步骤 "缴纳" 时限 pay
+  步骤 "复议" 时限 reconsideration
+  步骤 "诉讼" 时限 suit
+  步骤 "停止公示" 时限 publicity_long }"""
+
+
+def test_R14i_a_case_may_state_the_days_of_later_events() -> None:
+    events = {
+        "告知听证权利": "2026-04-01",
+        "hearing": "2026-04-20",
+        "received": "2026-06-05",
+        "published": "2026-06-10",
+    }
+    answer = ask("法定处罚 { 罚款 1万元 }", {}, top=LATER, decided="2026-06-01", events=events)
+    assert [(step.deadline, step.counted, step.last) for step in only(answer).steps] == [
+        ("ask_for_hearing", "2026-04-09", "2026-04-09"),  # the 6th is free
+        ("notify_of_hearing", "2026-04-09", "2026-04-09"),  # seven working days before
+        ("pay", "2026-06-20", "2026-06-22"),  # Saturday
+        ("reconsideration", "2026-08-04", "2026-08-04"),  # known when it was received
+        ("suit", "2026-12-05", "2026-12-07"),
+        ("publicity_long", "2029-06-10", "2029-06-10"),
+    ]
+
+
+def test_R14i_a_decision_may_be_known_on_another_day_than_it_was_received() -> None:
+    events = {"received": "2026-06-05", "known": "2026-06-03"}
+    steps = only(ask("法定处罚 { 罚款 1万元 }", {}, top=LATER, events=events)).steps
+    assert {step.deadline: step.last for step in steps}["reconsideration"] == "2026-08-03"  # the 2nd is a Sunday
+
+
+@pytest.mark.parametrize(
+    ("events", "code"),
+    [
+        ({"decided": "2026-06-01"}, "E0273"),  # it has a field of its own
+        ({"nothing": "2026-06-01"}, "E0273"),
+        ({"received": "2026-05-31"}, "E0274"),
+        ({"hearing": "2026-06-02"}, "E0274"),
+        ({"received": "2026-06-02", "收到处罚决定书": "2026-06-02"}, "E0221"),
+        ({"received": "2026-02-30"}, "E0205"),
+    ],
+)
+def test_R14i_events_that_are_none_or_out_of_order_are_refused(events: dict[str, str], code: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        ask("法定处罚 { 罚款 1万元 }", {}, top=LATER, events=events)
+    assert [(one.code, one.pointer) for one in caught.value.problems] == [(code, f"/events/{list(events)[-1]}")]
 
 
 def test_R14i_the_language_knows_every_deadline_of_the_table() -> None:
