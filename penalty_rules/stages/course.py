@@ -28,6 +28,7 @@ _BEFORE = {
 }
 _FINAL = ("decided", "reviewed")
 _HEARING = "hearing"
+_COUNTY = "county_review"
 
 
 def examine(history: History) -> HistoryRecord:
@@ -62,6 +63,7 @@ def _remarks(stages: Sequence[Stage]) -> Iterator[CourseRemarkRecord]:
         if one.code == "decided":
             yield from _notice(stages, place)
             yield from _days(one, place)
+            yield from _effective(stages, place)
         if one.code == "reviewed" and place and (facts := changed(stages[place - 1], one)):
             yield course_remark("facts_after_decision", place, place - 1, facts=facts)
         ends = place + 1 == len(stages) or stages[place + 1].code in ("notified", "investigated")
@@ -91,7 +93,7 @@ def _notice(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkRecord]
             continue
         if notice is None:
             yield course_remark("no_notice", place, about=about)
-        elif _hearing_due(stages, notice, at):
+        elif _due(stages, notice, at, _HEARING):
             yield from _hearing(stages, notice, place, about)
 
 
@@ -116,13 +118,24 @@ def _hearing(
         yield course_remark("hearing_period_running", place, notice, last.isoformat(), about=about)
 
 
-def _hearing_due(stages: Sequence[Stage], notice: int, at: int) -> bool:
-    """Whether what was announced, else recommended, demands a hearing whatever is unknown."""
-    stage = stages[notice]
-    outcome = _outcome(stages, notice, notice, at)
+def _due(stages: Sequence[Stage], place: int, at: int, code: str) -> bool:
+    """Whether what was announced or decided at a stage, else recommended, demands a procedure whatever is unknown."""
+    stage = stages[place]
+    outcome = _outcome(stages, place, place, at)
     if outcome is not None:
-        return step_truths(stage.lean[at], outcome).get(_HEARING) is True
-    return any(one.code == _HEARING and one.status == "must" for one in stage.record.answers[at].procedure)
+        return step_truths(stage.lean[at], outcome).get(code) is True
+    return any(one.code == code and one.status == "must" for one in stage.record.answers[at].procedure)
+
+
+def _effective(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkRecord]:
+    """That a decision which takes effect after county review (townships) was reviewed."""
+    if any(one.code == "reviewed" for one in stages[place + 1 :]):
+        return
+    stage = stages[place]
+    for at, answer in enumerate(stage.record.answers):
+        if _due(stages, place, at, _COUNTY):
+            basis = next(one.basis for one in stage.lean[at].program.stage_two.items if one.procedure.code == _COUNTY)
+            yield course_remark("not_effective", place, about=_key(answer), basis=basis)
 
 
 def _days(stage: Stage, place: int) -> Iterator[CourseRemarkRecord]:

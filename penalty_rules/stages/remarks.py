@@ -94,6 +94,11 @@ COURSE_REMARKS: Mapping[str, Words] = {
         "Perhaps too late: {1} by {2}, done on {3}; holidays are not announced yet.",
         takes="code and title of the deadline, last day, day of the act",
     ),
+    "not_effective": Words(
+        WARNING,
+        "决定须经县级审核方能生效，还没有审核。",
+        "The decision takes effect after county review, and there was none.",
+    ),
     "facts_after_decision": Words(
         WARNING,
         "决定之后事实又有变化：决定以作出时查明的事实为准。",

@@ -184,6 +184,17 @@ def test_R21q_facts_found_after_the_decision(books: Catalogue) -> None:
     assert codes(books, NOTICE, DECIDED, reviewed | {"facts": {"数量": 3}}) == ["facts_after_decision"]
 
 
+def test_R21r_a_township_decides_and_the_county_reviews(books: Catalogue) -> None:
+    street = {"facts": {"次数": 0, "larger_fine": False, "township": True, "county_review_required": True}}
+    reviewed = {"stage": "县级审核", "day": "2026-04-25"}
+    (one,) = told(books, NOTICE, DECIDED, **street).remarks
+    assert (one.code, one.level, one.basis) == ("not_effective", "warning", ("《行政处罚法》第二十四条第三款",))
+    assert codes(books, NOTICE, DECIDED | fined(12000), **street) == ["not_effective"]
+    assert codes(books, NOTICE, DECIDED, reviewed, **street) == []
+    own = {"facts": {"次数": 0, "larger_fine": False, "township": True}}
+    assert codes(books, NOTICE, DECIDED, **own) == []
+
+
 # --- what is handed over
 
 

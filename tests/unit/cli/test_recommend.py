@@ -77,6 +77,7 @@ def test_without_presumptions(cli: Command, rulebook: Path, case: Path) -> None:
         "discovered": "",
         "filed": "",
         "organ": "",
+        "events": [],
         "presume": False,
         "subjects": [{"id": "1", "name": "", "role": "unit"}],
     }
