@@ -232,6 +232,7 @@ class MatterInfo(BaseModel):
     subjects: list[str] = Field(description="Codes of the kinds of party it may strike.")
     violated: list[str] = Field(description="Citations of what is breached, in Chinese.")
     basis: list[str] = Field(description="Citations of what it is penalised by, in Chinese.")
+    organ: str = Field(description="Whose matter it is; may be empty.")
     rulebook: str = Field(description="Id of its rulebook.")
     rulebook_version: str
 
@@ -350,11 +351,12 @@ class MatterDetails(BaseModel):
     violated: list[str]
     basis: list[str]
     subjects: list[ChoiceInfo]
+    organ: str = Field(description="Whose matter it is; may be empty.")
     rulebook: str
     rulebook_version: str
     rulebook_digest: str
-    in_force: str
-    until: str
+    in_force: str = Field(description="First day on which it is listed, ISO; empty where not stated.")
+    until: str = Field(description="First day on which it is no longer listed, ISO; empty where not stated.")
     other_versions: list[str] = Field(
         description="Names of the matter in the other versions of its rulebook that are loaded."
     )

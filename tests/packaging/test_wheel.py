@@ -54,6 +54,7 @@ def test_everything_needed_is_inside(names: set[str], checkout: Path) -> None:
     grammar = {path.name for path in (checkout / "dsl/penalty_dsl/grammar").glob("*.lark")}
     assert grammar
     wanted = {f"penalty_dsl/grammar/{name}" for name in grammar} | {
+        "penalty_api/examples.json",
         "penalty_dsl/keywords.toml",
         "penalty_dsl/laws/index.jsonl",
         "penalty_rules/civil_dates/deadlines.toml",
