@@ -49,7 +49,7 @@ def test_every_operation_keeps_the_contract(server: Server, name: str) -> None:
     @given(case=OPERATIONS[name].as_strategy())
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case) -> None:
-        answer = case.call(base_url=server.url)
+        answer = case.call(base_url=server.url, timeout=120)
         case.validate_response(answer, checks=CHECKS)
 
     ask()
