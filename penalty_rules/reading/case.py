@@ -10,6 +10,7 @@ from .decoding import decode
 from .document import CaseDocument
 from .json_nodes import json_nodes
 from .problems import CaseSyntaxError
+from .quick import quick_json
 from .report import Report, Stop
 from .tree import tree
 
@@ -38,6 +39,10 @@ def read_case(data: bytes, name: str) -> CaseDocument:
 def _read(data: bytes, name: str, report: Report) -> CaseDocument:
     text = decode(data, report)
     form = _format_of(text, name)
+    if form == "json" and not FORBIDDEN.search(text):
+        plain = quick_json(text)
+        if plain is not None:
+            return CaseDocument(name, form, plain, text)
     nodes = _nodes(text, name, form, report)
     root = tree(nodes, report)
     if not isinstance(nodes, Mapping) or not isinstance(root, dict):

@@ -8,6 +8,9 @@ from typing import TypeAlias
 from penalty_dsl.nodes import Mapping, Node, Scalar, Sequence
 from penalty_dsl.source_text import line_and_column
 
+from .json_nodes import json_nodes
+from .report import Report
+
 #: JSON has no dates: there they are strings. Numbers are exact: int, or Decimal with the digits as written.
 CaseValue: TypeAlias = "dict[str, CaseValue] | list[CaseValue] | str | int | Decimal | bool | date | None"
 
@@ -22,17 +25,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CaseDocument:
-    """`root` is the case as plain values; `name` and `format` ("json", "yaml") say what was read."""
+    """`root` is the case as plain values; `name` and `format` ("json", "yaml") say what was read. `nodes` is None for JSON whose places
+    nobody asked for yet."""
 
     name: str
     format: str
     root: "dict[str, CaseValue]"
     text: str
-    nodes: Mapping
+    nodes: Mapping | None = None
 
     def place(self, pointer: str, *, key: bool = False) -> Place | None:
         """Where the value at a JSON pointer (RFC 6901) stands, or with `key` its key; None if there is no such value."""
-        node: Node = self.nodes
+        node: Node = json_nodes(self.text, Report(self.text)) if self.nodes is None else self.nodes
         start = node.span.start
         for token in pointer.split("/")[1:]:
             found = _step(node, token.replace("~1", "/").replace("~0", "~"))
