@@ -103,6 +103,11 @@ class CaseInput(_Shape):
     acts: list[ActInput] | None = Field(default=None, min_length=1, max_length=100)
     subjects: list[SubjectInput] | None = Field(default=None, min_length=1, max_length=100)
     authority: str = Field(default="", max_length=200, description="Echoed in the answer.")
+    organ: str = Field(
+        default="",
+        max_length=200,
+        description="The kind of organ that asks (城市管理); a matter of another one is told.",
+    )
     discovered: date | None = None
     filed: date | None = None
     decided: date | None = Field(default=None, description="Without it: today, UTC+8.")

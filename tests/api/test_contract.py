@@ -10,10 +10,13 @@ from typing import Any
 import httpx
 import jsonschema
 import pytest
+from pydantic import BaseModel
 
 from docs.contract_changes import breaking
-from penalty_api import contract
+from penalty_api import contract, models
 from penalty_api.models import EXAMPLE_CASE
+from penalty_rules import case_shape
+from penalty_rules.reviewing import shape
 from tests.api.conftest import Server, started
 
 Schema = dict[str, Any]
@@ -179,6 +182,42 @@ def test_codes_of_answers_are_open(document: Schema) -> None:
 def test_facts_are_an_open_object(document: Schema) -> None:
     facts = document["components"]["schemas"]["CaseInput"]["properties"]["facts"]
     assert (facts["type"], facts["additionalProperties"]) == ("object", True)
+
+
+#: Types of the contract, and what the library reads in their place.
+INPUTS: dict[type[BaseModel], type[BaseModel]] = {
+    models.CaseInput: case_shape.CaseInput,
+    models.ActInput: case_shape.Act,
+    models.SubjectInput: case_shape.Subject,
+    models.PartyInput: case_shape.Party,
+    models.PeriodInput: case_shape.Period,
+    models.DecisionInput: shape.DecisionInput,
+    models.ResultInput: shape.ResultInput,
+    models.OutcomeInput: shape.OutcomeInput,
+    models.SanctionInput: shape.SanctionInput,
+}
+
+
+def outline(model: type[BaseModel]) -> Schema:
+    """The fields of a model with their limits; whether they may be left out."""
+    told = model.model_json_schema()
+    calls = {"from": "begun", "to": "ended"}
+    limits = ("minLength", "maxLength", "minItems", "maxItems")
+    found: Schema = {}
+    for name, one in told["properties"].items():
+        parts = [one, *(part for part in one.get("anyOf", []))]
+        kept = {limit: part[limit] for part in parts for limit in limits if limit in part}
+        found[calls.get(name, name)] = (name in told.get("required", []), kept)
+    return found
+
+
+@pytest.mark.parametrize("told", INPUTS)
+def test_inputs_are_those_that_the_library_reads(told: type[BaseModel]) -> None:
+    theirs = outline(INPUTS[told])
+    for name in ("kind", "role"):  # the names of roles are bounded where they are read
+        if INPUTS[told] in (case_shape.Party, case_shape.Subject) and name in theirs:
+            theirs[name] = (theirs[name][0], {})
+    assert outline(told) == theirs
 
 
 def test_the_same_contract_in_openapi_3_0(client: httpx.Client, document: Schema) -> None:
