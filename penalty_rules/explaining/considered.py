@@ -1,9 +1,11 @@
-"""Everything that was looked at: provisions, the statute's branches, ladders, tiers and their cases, with what decided each."""
+"""Everything that was looked at: provisions, the statute's branches, ladders, tiers and their cases, procedures, with what decided each."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Branch, Chain, Expr, Provision, Tier
+from penalty_dsl.results import RESULTS
 
 from ..answer import Answer
 from ..branches import blocks_for
@@ -13,9 +15,10 @@ from ..ladders import Rungs, possible_rungs
 from ..phrase import phrase
 from ..resolution import PENALISE, UNDETERMINED, Resolution
 from ..rules_in_words import statutory_rule, struck_in_words
+from ..stage_two.telling import not_demanded
 from .because import because
 from .reading import TRUTHS, Reader
-from .records import ConsideredRecord
+from .records import ConsideredRecord, LeafRecord
 
 
 class Considered:
@@ -42,6 +45,30 @@ class Considered:
                 for tier in rungs.tiers:
                     yield self._tier(tier, rungs, graded)
                     yield from self._cases(tier)
+        if self._resolution.disposition != UNDETERMINED:
+            yield from self._procedures()
+
+    def _procedures(self) -> Iterator[ConsideredRecord]:
+        """Those that the answer does not call for, by what its result and the case say."""
+        answer = self._answer
+        linked = replace(self._linked, circumstances={**self._linked.circumstances, **RESULTS})
+        result = self._resolution.disposition, [*zip(self._resolution.plans, answer.prices, strict=False)]
+        for item, settling in not_demanded(answer.program.stage_two, self._reader.situation, result):
+            leaves = tuple(
+                LeafRecord(phrase(leaf, linked, self._lang), TRUTHS[truth], not truth, (), ())
+                for leaf, truth in settling
+            )
+            found = self._record(
+                item.procedure.path,
+                "procedure",
+                "fails",
+                False,
+                None,
+                code=item.procedure.code,
+                label=item.procedure.title,
+                basis=item.basis,
+            )
+            yield replace(found, condition=phrase(item.when, linked, self._lang), because=leaves)
 
     def _record(
         self,

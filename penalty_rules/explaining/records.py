@@ -34,7 +34,8 @@ class LeafRecord:
 
 @dataclass(frozen=True, slots=True)
 class ConsideredRecord:
-    """One provision, branch, ladder, tier, statement among the tiers ("not_applicable", 不适用) or case of either that was looked at.
+    """One provision, branch, ladder, tier, statement among the tiers ("not_applicable", 不适用) or case of either that was looked at, or a
+    procedure that the result does not call for.
 
     `result`: "applies" (the answer rests on it), "holds" (it is true, and something else prevails), "preceded" (an earlier branch of
     the chain, or an earlier ladder, counts), "fails" or "unknown". `parent`: the path of a branch's chain, or of a case's tier.

@@ -31,6 +31,9 @@ def explained_sections(context: Context, trace: TraceRecord, full: bool) -> Iter
     provisions = [one for one in trace.considered if one.kind == "provision" and one.result in _REFUTED]
     shown = [one for one in provisions if full or _on_stated_facts(one)]
     yield Section(words("provisions not"), tuple(map(told.row, shown)))
+    if full:
+        demands = [one for one in trace.considered if one.kind == "procedure"]
+        yield Section(words("procedures not"), tuple(map(told.row, demands)))
     changes = [one for one in trace.changes if full or one.source == "fact"]
     rows = [_change(one, context, trace) for one in changes]
     if not rows and trace.changes_complete:
@@ -66,8 +69,8 @@ class _Told:
             label, lines = words(named, one.label or one.code), list(self._tier(one))
         elif one.kind == "branch":
             label, lines = one.label or one.condition, list(self._condition(one))
-        elif one.kind == "provision":
-            label = one.label + words.aside(words.label(EFFECTS, one.effect))
+        elif one.kind in ("provision", "procedure"):
+            label = one.label + (words.aside(words.label(EFFECTS, one.effect)) if one.effect else "")
             lines = [*self._leaves(one), *([words.cited(one.basis)] if one.basis else [])]
         else:
             label, lines = one.label or one.code, list(self._condition(one))

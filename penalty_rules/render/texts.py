@@ -132,6 +132,7 @@ TEXTS: dict[str, Label] = {
     "branches not": Label("没有适用的法定情形", "Statutory branches that do not apply"),
     "ladders not": Label("没有适用的裁量", "Ladders that do not count"),
     "tiers not": Label("没有适用的档次", "Tiers that do not apply"),
+    "procedures not": Label("没有适用的程序", "Procedures that are not called for"),
     "provisions not": Label("没有适用的条款", "Provisions that do not apply"),
     "changes": Label("哪一项事实不同，结论就不同（其他事实不变）", "What single fact would change the outcome"),
     "no change": Label("任何一项事实单独改变，都不会改变结论", "no single fact would change it"),

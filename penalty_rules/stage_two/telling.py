@@ -1,10 +1,10 @@
 """Which procedures a result demands, with their steps and dates, as records (R14e to R14h)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from penalty_dsl.model import Step
+from penalty_dsl.model import And, Expr, Not, Or, Step
 
 from ..asking import asked
 from ..civil_dates import OutsideCalendarError, deadline, deadline_rules
@@ -54,6 +54,30 @@ def demanded(
     """By the code of each procedure, whether a decision of these kinds and sums demands it."""
     results = imposed(disposition, kinds, sums)
     return {item.procedure.code: decide(item.when, situation, results) for item in stage.items}
+
+
+def not_demanded(
+    stage: StageTwo, situation: Situation, result: Result
+) -> Iterator[tuple[Item, tuple[tuple[Expr, bool], ...]]]:
+    """The procedures that a result does not demand, each with comparisons that suffice to make its condition false, and their truth."""
+    view = _view(*result)
+    for item in stage.items:
+        if not _status(item, view, situation):
+            yield item, tuple(dict.fromkeys(_settling(item.when, False, situation, view.without)))
+
+
+def _settling(expr: Expr, truth: bool, situation: Situation, results: Results) -> Iterator[tuple[Expr, bool]]:
+    """Comparisons that give `expr` the truth it has: one false item of 且, one true item of 或, else all of them."""
+    match expr:
+        case Not(item):
+            yield from _settling(item, not truth, situation, results)
+        case And(items) | Or(items):
+            one_will_do = truth is isinstance(expr, Or)
+            settled = [item for item in items if decide(item, situation, results) is truth]
+            for item in settled[:1] if one_will_do else settled:
+                yield from _settling(item, truth, situation, results)
+        case _:
+            yield expr, truth
 
 
 def _view(disposition: str, priced: Sequence[tuple[Plan, Priced]] | None) -> _View:

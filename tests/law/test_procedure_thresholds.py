@@ -9,6 +9,7 @@ import penalty_dsl
 from penalty_dsl.model import Rulebook
 from penalty_rules import Catalogue, recommend
 from penalty_rules.records import ProcedureRecord
+from penalty_rules.render.text import render_text
 from penalty_rules.scenarios import ScenarioResult, run_scenarios
 
 HERE = Path(__file__).parent
@@ -204,3 +205,20 @@ def test_art_33_whoever_is_not_penalised_is_educated_whatever_spares_them(told: 
     """Paragraph 3; under article 30, which does not say it itself."""
     assert any("教育当事人" in step.text for step in told("individual", "100", age=13)["no_penalty"].steps)
     assert "no_penalty" not in told("individual", "100", age=14)
+
+
+def test_what_the_result_does_not_call_for_is_explained(books: Catalogue) -> None:
+    facts = {"amount": "3000.01", "larger_fine": False, "larger_confiscation": False}
+    case = books.case({"matter": "T-1", "party": {"kind": "unit"}, "facts": facts})
+    recommendation = recommend(case)
+    (answer,), (trace,) = recommendation.record().answers, recommendation.explain().answers
+    why = {one.code: one for one in trace.considered if one.kind == "procedure"}
+    assert not why.keys() & {one.code for one in answer.procedure}
+    assert [(leaf.condition, leaf.truth) for leaf in why["summary"].because] == [
+        ("罚款数额不超过 200 元", "false"),
+        ("罚款数额不超过 3,000 元", "false"),
+    ]
+    assert ("处理结论为“移送”", "false") in {(leaf.condition, leaf.truth) for leaf in why["transfer"].because}
+    said = render_text(recommendation.record(), explanation=recommendation.explain(), full=True)
+    assert "没有适用的程序" in said
+    assert "没有适用的程序" not in render_text(recommendation.record(), explanation=recommendation.explain())
