@@ -88,7 +88,7 @@ class Calculation:
     def waits_for(self, facts: Ground) -> tuple[str | Expr, ...]:
         """What the amount waits for, of the facts alone: bases, inputs and conditions of arms (R17j). What certainly has no number waits
         for nothing; 无法确定时 is asked for once one of the terms has none."""
-        anything = Value(Fraction(0), ENDLESS)
+        anything = Value(Fraction(0), ENDLESS, sure=False)  # the statute may have no such bound
         at = self._readings(facts, lambda which: anything)
 
         def waiting(term: Term) -> Iterator[str | Expr]:

@@ -208,7 +208,8 @@ class _Calculation:
                     None if bound is None else _Step(bound, f"{_BOUNDS[which].of(self.lang)} {money(bound, self.lang)}")
                 )
             case Cases(_, _, arms, otherwise):
-                taken = next((arm.value for arm in arms if self.known.truth(arm.when)), otherwise)
+                # Where it is unknown which arm counts, all that may come to the same number (R17j).
+                taken = next((arm.value for arm in arms if self.known.truth(arm.when) is not False), otherwise)
                 return None if taken is None else self._at(taken, share)
             case RoundUp(item, step):
                 return self._rounded(formula, self._at(item, share), step, share)

@@ -78,7 +78,7 @@ def evaluate(formula: Formula, at: Readings) -> Value:
 
 def waits_for(formula: Formula, at: Readings) -> Iterator[str | Expr]:
     """What the value waits for: circumstances of which `at` knows no single value, and conditions of arms that are unknown. An arm
-    behind a true one, and one that is false, is not asked."""
+    behind a true one, and one that is false, is not asked, nor any where all that may count come to one number."""
     match formula:
         case Input(code):
             found = at.circumstance(code)
@@ -89,20 +89,33 @@ def waits_for(formula: Formula, at: Readings) -> Iterator[str | Expr]:
                 yield from waits_for(item, at)
         case RoundUp(item):
             yield from waits_for(item, at)
-        case Cases(_, _, arms, otherwise):
-            for arm in arms:
-                truth = at.truth(arm.when)
-                if truth is False:
-                    continue
-                if truth is None:
-                    yield arm.when
-                yield from waits_for(arm.value, at)
-                if truth is True:
-                    return
-            if otherwise is not None:
-                yield from waits_for(otherwise, at)
+        case Cases():
+            yield from _cases_wait_for(formula, at)
         case _:
             pass
+
+
+def _cases_wait_for(cases: Cases, at: Readings) -> Iterator[str | Expr]:
+    """What the arms that may count wait for, and which of them counts, unless all come to one number."""
+    conditions: list[Expr] = []
+    values: list[Formula] = []
+    for arm in cases.arms:
+        truth = at.truth(arm.when)
+        if truth is False:
+            continue
+        if truth is None:
+            conditions.append(arm.when)
+        values.append(arm.value)
+        if truth is True:
+            break
+    else:
+        if cases.otherwise is not None:
+            values.append(cases.otherwise)
+    waiting = [part for value in values for part in waits_for(value, at)]
+    found = evaluate(cases, at)
+    if waiting or not found.sure or found.low is None or found.low != found.high:
+        yield from conditions
+    yield from waiting
 
 
 _Ends = list[tuple[Fraction, Fraction]]

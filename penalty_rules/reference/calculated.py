@@ -14,7 +14,7 @@ from .values import Number, Situation, Value
 
 #: Stands for "no upper end is known": whatever is computed from it and still beyond FINITE is told as null.
 ENDLESS, FINITE = Fraction(10**60), Fraction(10**40)
-ANYTHING = Span(Fraction(0), ENDLESS)
+ANYTHING = Span(Fraction(0), ENDLESS, perhaps=True)
 UNBOUNDED = Nothing((("share_unbounded",),))
 
 

@@ -106,6 +106,15 @@ class Reckoning:
                 return
         yield cases.otherwise
 
+    def _undecided(self, cases: Cases) -> Iterator[Expr]:
+        """The unknown conditions up to the first certain one."""
+        for arm in cases.arms:
+            truth = self.truth(arm.when)
+            if truth is None:
+                yield arm.when
+            if truth:
+                return
+
     def waits(self, formula: Formula) -> Iterator[str | Expr]:
         """The inputs and the conditions of arms that are not settled, where they may count."""
         match formula:
@@ -114,16 +123,12 @@ class Reckoning:
                 if isinstance(found, Span) and (found.perhaps or found.low < found.high):
                     yield formula.circumstance
             case Cases():
-                for arm in formula.arms:
-                    truth = self.truth(arm.when)
-                    if truth is not False:
-                        yield from self.waits(arm.value)
-                    if truth is None:
-                        yield arm.when
-                    if truth:
-                        return
-                if formula.otherwise is not None:
-                    yield from self.waits(formula.otherwise)
+                inside = [one for value in self._open(formula) if value is not None for one in self.waits(value)]
+                found = self.of(formula)
+                known = isinstance(found, Span) and not found.perhaps and found.low == found.high
+                if inside or not known:
+                    yield from self._undecided(formula)
+                yield from inside
             case RoundUp():
                 yield from self.waits(formula.item)
             case Sum() | Product() | Least() | Greatest():

@@ -110,11 +110,17 @@ class Maker:
     def _cases(self, make: Callable[[int], Formula], depth: int) -> Formula:
         self.cases += 1
         path = f"{self.path}/by/{self.cases}"
+        if self.draw.chance(20):  # whichever arm counts, it comes to the same
+            same = make(0)
+            return self._arms(path, lambda: same)
+        return self._arms(path, lambda: make(depth - 1))
+
+    def _arms(self, path: str, value: Callable[[], Formula]) -> Formula:
         arms = tuple(
-            Arm(f"{path}/{number}", condition(self.draw, self.words, 1), make(depth - 1), self.draw.pick(("", "情形")))
+            Arm(f"{path}/{number}", condition(self.draw, self.words, 1), value(), self.draw.pick(("", "情形")))
             for number in range(1, self.draw.integer(1, 3) + 1)
         )
-        return Cases(path, self.draw.pick(("", "要素")), arms, make(depth - 1) if self.draw.chance(60) else None)
+        return Cases(path, self.draw.pick(("", "要素")), arms, value() if self.draw.chance(60) else None)
 
 
 def calculated_tier(draw: Draw, words: Vocabulary, path: str) -> TierAmount:

@@ -84,6 +84,7 @@ SHARES = {
     "单位罚款数额 in a sum": 2,
     "分档": 8,
     "分档 without 否则": 2,
+    "分档 of one value": 2,
     "分段": 1,
     "法定上限": 3,
     "向上取整": 2,
@@ -256,6 +257,8 @@ def _of_formulas(linked: LinkedMatter) -> Iterator[str]:
             yield "分档"
             if node.otherwise is None:
                 yield "分档 without 否则"
+            elif all(arm.value == node.otherwise for arm in node.arms):
+                yield "分档 of one value"
         elif node == Bound("max"):
             yield "法定上限"
         elif isinstance(node, RoundUp):

@@ -245,6 +245,32 @@ def test_R17j_the_base_of_a_fallback_is_asked_for_once_it_counts() -> None:
     assert [each.code for each in ask(body, {"gains": None}).missing] == ["fee"]
 
 
+def _tiered(formula: str) -> str:
+    return f"法定处罚 {{ 罚款 1万元以上10万元以下 }} 档次 1 一般 (normal) {{ 其余 罚款 = {formula} }}"
+
+
+@pytest.mark.parametrize(
+    ("formula", "fine", "asked"),
+    [
+        ("分档 { 当 整改 : 2万元 否则 : 2万元 }", "20000.00", []),
+        ("5万元 × 分档 { 当 整改 : 1 当 次数 不足 2次 : 2/2 否则 : 100% }", "50000.00", []),
+        ("分档 { 当 整改 : 2万元 否则 : 3万元 }", "None", ["fixed"]),
+        # Nothing is said of the remaining cases: there may be no amount.
+        ("分档 { 当 整改 : 2万元 }", "None", ["fixed"]),
+        # The statutory maximum is no number here, and what an arm waits for is asked with it.
+        ("分档 { 当 整改 : 法定上限 否则 : 法定上限 }", "None", ["fixed"]),
+        ("分档 { 当 整改 : 货值 否则 : 货值 }", "None", ["goods", "fixed"]),
+        # Of two, only the one that makes a difference.
+        ("分档 { 当 整改 : 2万元 否则 : 2万元 } + 分档 { 当 次数 不足 2次 : 1万元 否则 : 2万元 }", "None", ["times"]),
+    ],
+)
+def test_R17j_which_arm_counts_is_asked_where_it_changes_the_amount(formula: str, fine: str, asked: list[str]) -> None:
+    answer = ask(_tiered(formula), {})
+    assert [str(one.recommended) for one in answer.sanctions] == [fine]
+    assert [each.code for each in answer.missing] == asked
+    assert {each.why for each in answer.missing} <= {"amount"}
+
+
 def test_R17i_the_cells_of_an_outcome_count_for_what_a_conflict_of_tiers_beside_a_waiver_comes_to() -> None:
     body = """法定处罚 { 罚款 货值的 1倍以上2倍以下 } 约束 货值 1万元以上
     档次 1 (a) { 当 整改 或 货值 不足 1万元 罚款 法定幅度的 0% 至 50% } 档次 2 (b) { 其余 }
