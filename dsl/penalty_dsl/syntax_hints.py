@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .form_hints import form_hint
 from .keywords import keywords, terminals_of
 from .lexing import Neighbour, UnexpectedPart
 from .ordinary_words import COMPARING, comparison_at_end, meant_by
@@ -45,6 +46,9 @@ class Hint(NamedTuple):
 
 def hint(found: UnexpectedPart) -> Hint | None:
     """The first hint that fits, or None."""
+    form = form_hint(found)
+    if form is not None:
+        return Hint(*form)
     for look in _LOOKS:
         given = look(found)
         if given is not None:

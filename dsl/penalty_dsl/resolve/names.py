@@ -164,7 +164,8 @@ def lookup(scope: Scope, name: Name, report: Reporter) -> Entry | None:
 def tell_composite(composite: Composite, name: Name, report: Reporter) -> None:
     """`name` stands where a value is needed, and has several."""
     kind = ("多选", "a several-of") if composite.members else ("记录", "a list of records")
-    example = f"{name.text} 含 {composite.members[0].label}" if composite.members else f"个数({name.text})"
+    members = [f"{name.text} 含 {each.label}" for each in composite.members[:1]]
+    example = "；".join([*members, f"个数({name.text})"])
     report.tell("P0394", name.span, name=name.text, kind=kind[0], kind_en=kind[1], example=example)
 
 
@@ -176,6 +177,14 @@ def lookup_any(scope: Scope, name: Name, report: Reporter) -> Entry | None:
         return None
     if entry is None and name.text in UNIT_FINE_WORDS:
         report.tell("P0580", name.span, name=name.text)
+        return None
+    listed = None if entry is not None else _with_field(scope, name.text)
+    if listed is not None:
+        hint = (
+            f"它是记录“{listed}”的字段：最大({listed}.{name.text})，或 个数({listed} 其中 {name.text} …)",
+            f"it is a field of the records `{listed}`: largest({listed}.{name.text}), or count({listed} where {name.text} ...)",
+        )
+        report.tell("P0204", name.span, name=name.text, hint=hint)
         return None
     if entry is None:
         cut = _cut(name.text, scope) if report.may_suggest() else ""
@@ -190,6 +199,13 @@ def lookup_any(scope: Scope, name: Name, report: Reporter) -> Entry | None:
         report.taint()
         return None
     return entry
+
+
+def _with_field(scope: Scope, name: str) -> str | None:
+    """The label of the first records that have a field of this name."""
+    entries = (scope.find(each) for each in scope.names())
+    lists = (entry.composite for entry in entries if entry is not None and entry.composite is not None)
+    return next((each.label for each in lists if any(name in (one.code, one.label) for one in each.fields)), None)
 
 
 def _cut(text: str, scope: Scope) -> str:
