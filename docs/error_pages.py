@@ -14,8 +14,9 @@ from penalty_dsl import Diagnostic, Severity, render_all
 from penalty_dsl.codes import CodeEntry, blank, codes
 from penalty_dsl.resolve_texts.files import FILES
 from penalty_dsl.resolve_texts.laws import LAWS
+from penalty_dsl.resolve_texts.layers import LAYERS
 from penalty_dsl.surface import Span
-from tests.language.mistakes import BY_HAND, FRAMES, GENERAL, Found, Mistake, Part, few, mistakes, run
+from tests.language.mistakes import ABOVE, BY_HAND, FRAMES, GENERAL, Found, Mistake, Part, few, mistakes, run
 
 FOLDER = Path(__file__).resolve().parent / "errors"
 _ROOT = FOLDER.parent.parent
@@ -43,6 +44,9 @@ _PLACES = {
     "matter": ("事项里，法定处罚已经写好", "in a matter that has its statutory part"),
     "body": ("事项里，法定处罚自己写", "in a matter, with its own statutory part"),
     "scenario": ("场景里", "in a scenario"),
+    "below": ("下位基准的抬头里", "in the head of a rulebook below another"),
+    "layer": ("下位基准的文件末尾", "at the end of its file"),
+    "refine": ("下位基准的细化里", "in its refinement of a matter"),
 }
 
 
@@ -59,6 +63,8 @@ def theme(code: str) -> tuple[str, str]:
         return "引用的法律", "Cited laws"
     if code in FILES:
         return "文件", "Files"
+    if code in LAYERS:
+        return "上位和下位基准", "Layers of rulebooks"
     return next((zh, en) for first, zh, en in reversed(_RANGES) if code >= first)
 
 
@@ -175,6 +181,14 @@ def _index_lines() -> Iterator[str]:
         '`⟦byte FF⟧` a byte, `⟦"text" × 300⟧` a text so many times.'
     )
     yield from ("", "`general.penalty`, 它们都引用 · which all of them use:", "", "```penalty", GENERAL.rstrip(), "```")
+    yield from (
+        "",
+        "`above.penalty`, 下位基准的上位基准 · on which those below build:",
+        "",
+        "```penalty",
+        ABOVE.rstrip(),
+        "```",
+    )
     for mode, frame in FRAMES.items():
         zh, en = _PLACES[mode]
         yield from ("", f"`{mode}`：{zh} · {en}", "", "```penalty", frame.replace("%s", "…").rstrip(), "```")

@@ -3,14 +3,14 @@
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import penalty_dsl
 from penalty_dsl.bundle import Bundle
 from penalty_dsl.citations import print_zh
-from penalty_dsl.editions import Editions
+from penalty_dsl.editions import Editions, ids_above
 from penalty_dsl.model import Rulebook
 from penalty_dsl.numerals import print_integer
 
@@ -31,7 +31,8 @@ class Catalogue:
     """Rulebooks ready for use. Immutable but for what is compiled on first use; thread-safe.
 
     `matters` in declared order; a matter is named by its code, or by `rulebook-id/code` where two rulebooks share one. Of a rulebook in
-    several versions such a name means the matter in whichever counts (R16), and `rulebook-id@version/code` the one in that version.
+    several versions such a name means the matter in whichever counts (R16), and `rulebook-id@version/code` the one in that version. Of
+    rulebooks that stand above each other a plain code means the lowest (R19i).
     """
 
     def __init__(self, rulebooks: Sequence[Rulebook] | Bundle, memo_entries: int | None = None) -> None:
@@ -46,6 +47,10 @@ class Catalogue:
             book = self._by_key[key]
             for name in dict.fromkeys((code, f"{book.id}/{code}", f"{key}/{code}")):
                 self._by_code.setdefault(name, []).append(place)
+        self._above = ids_above(shelf.rulebooks)
+        for name, places in self._by_code.items():
+            if not self._is_one(places):
+                self._by_code[name] = self._lowest(places)
         self._linked: dict[int, LinkedMatter] = {}
         self._runtime = Runtime() if memo_entries is None else Runtime(memo_entries)
         self._programs: dict[int, Program] = {}
@@ -88,6 +93,14 @@ class Catalogue:
     def _is_one(self, places: Sequence[int]) -> bool:
         """Whether the places are those of one matter, in one version of its rulebook or several."""
         return len({self._book(place).id for place in places}) == 1
+
+    def _lowest(self, places: list[int]) -> list[int]:
+        """The places in the rulebook that builds on all the others, if there is one."""
+        ids = {self._book(place).id for place in places}
+        for id_ in ids:
+            if ids <= self._above[id_] | {id_}:
+                return [place for place in places if self._book(place).id == id_]
+        return places
 
     def name(self, book: Rulebook, code: str) -> str:
         """What names a matter in this very version of its rulebook."""
@@ -161,7 +174,7 @@ class Catalogue:
         found = self._referred.get(name)
         if found is None:
             found = {
-                measure.path: based_on(measure.citations, linked, self.matters)
+                measure.path: based_on(measure.citations, linked, self._beside(linked.rulebook))
                 for block in linked.matter.statutory
                 for chain in block.chains
                 for branch in chain.branches
@@ -170,6 +183,13 @@ class Catalogue:
             }
             self._referred[name] = found
         return found
+
+    def _beside(self, book: Rulebook) -> Iterator[LinkedMatter]:
+        """The matters that a rulebook may refer to: of those that stand above each other with it only its own."""
+        for linked in self.matters:
+            other = linked.rulebook.id
+            if other not in self._above[book.id] and book.id not in self._above[other]:
+                yield linked
 
     def rulebook_records(self, linked: Iterable[LinkedMatter]) -> tuple[RulebookRecord, ...]:
         """The rulebooks that these matters rest on, each version once, with its digest."""

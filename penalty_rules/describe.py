@@ -21,6 +21,7 @@ from .grounds import ground
 from .inputs import plan_reads
 from .labels import sanction_label
 from .ladders import ladder_of, possible_rungs
+from .layers import layers_of
 from .linking import LinkedMatter
 from .listing import is_listed, listed_period
 from .outcome import Attained, Settled
@@ -71,6 +72,7 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
     listed = (*resolution.plans, *(plan for _, amounts in (*outcomes, *offered) for plan, _ in amounts))
     tier = resolution.tier
     ladder = None if tier is None else ladder_of(linked, tier)
+    demanded = _procedures(answer, settled, outcomes)
     return AnswerRecord(
         act=answer.act,
         matter=matter.code,
@@ -95,11 +97,12 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         facts=_facts(answer),
         attainable=tuple(_outcome(attained, amounts, answer, lang) for attained, amounts in outcomes),
         exact=settled.exact,
-        procedure=_procedures(answer, settled, outcomes),
+        procedure=demanded,
         otherwise=None if otherwise is None else describe(otherwise, lang),
         role_label=linked.subjects.label(answer.role),
         ladder="" if ladder is None else ladder.code,
         ladder_label="" if ladder is None else ladder.label,
+        layers=layers_of(linked, tier, resolution.plans, answer.role, demanded),
     )
 
 

@@ -128,7 +128,7 @@ def _preferred(candidates: tuple[Tier, ...], order: Order) -> Tier | None:
 def _nearest(tiers: Sequence[Tier], allowed: frozenset[Grade]) -> Tier | None:
     """A tier of the allowed grade nearest to ordinary that the ladder has."""
     for grade in (Grade.LIGHTER, Grade.MITIGATED, Grade.HEAVIER):
-        found = [tier for tier in tiers if tier.grade is grade and grade in allowed]
+        found = [tier for tier in tiers if tier.grade is grade and grade in allowed and not tier.step]
         if found:
             return found[0] if grade is Grade.HEAVIER else found[-1]
     return None

@@ -234,6 +234,22 @@ class RulebookRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerRecord:
+    """From which rulebook a number comes, where rulebooks build on each other (R19). `what`: "statutory" (the matter and what the law
+    provides; `path` is the matter's code), "tier", "amount" (what the tier says of the sanction at `path`), "procedure" or "standard"
+    (what procedures rest on). `label` names the matter, tier, procedure or standard. `document` is the document number (文号), "" where
+    there is none."""
+
+    what: str
+    path: str
+    label: str
+    rulebook: str
+    version: str
+    title: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerRecord:
     """The answer for one act, matter and subject.
 
@@ -243,7 +259,7 @@ class AnswerRecord:
     complete penalise answer beside may_not_penalise. `exact` says that `attainable` is complete and nothing more.
     `procedure` is what the result demands beside itself (R14), in declared order. `role` is one of the four roles, or a class of
     subjects of the rulebook, whose label is then `role_label`. `ladder`: the code of the ladder that the tier stands in, and
-    `ladder_label` its label; "" for the matter's own tiers.
+    `ladder_label` its label; "" for the matter's own tiers. `layers` is empty where the rulebook builds on no other.
     """
 
     act: str
@@ -274,6 +290,7 @@ class AnswerRecord:
     role_label: str = ""
     ladder: str = ""
     ladder_label: str = ""
+    layers: tuple[LayerRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,10 +104,10 @@ def _move(rungs: Rungs, start: Tier, steps: int, allowed: Allowed) -> tuple[Tier
     """The tier that many steps away; or the last one before it may go no further, and why not."""
     if rungs.order.conflict == "order":
         return start, "no_scale" if steps else ""  # rows are tried in turn
-    place = next(place for place, tier in enumerate(rungs.tiers) if tier is start)
+    place = next(place for place, tier in enumerate(rungs.tiers) if tier.code == (start.step or start.code))
     way = rungs.tiers[place + 1 :] if steps > 0 else rungs.tiers[:place][::-1]
     reached, left = start, abs(steps)
-    for tier in (tier for tier in way if not (tier.overrides or tier.answered)):
+    for tier in (tier for tier in way if not (tier.overrides or tier.answered or tier.step)):
         mitigates = tier.grade is Grade.MITIGATED and start.grade is not Grade.MITIGATED
         if not left:
             break

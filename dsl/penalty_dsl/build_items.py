@@ -82,11 +82,15 @@ def head(reading: Reading, node: Node) -> HeadText:
         once.take(entry)
         entries.append(_entry(reading, entry))
     explained = [tokens(entry) for entry in trees(node, "explained")]
+    for entry in trees(node, "builds_on"):
+        once.take(entry)
+    above = tree(node, "builds_on")
     return HeadText(
         id=reading.name(identity),
         version=reading.name(version),
         span=reading.span(node),
         entries=tuple(entries),
+        builds_on=None if above is None else reading.name(tokens(above, "NAME")[0]),
         uses=tuple(reading.name(token) for entry in trees(node, "uses") for token in tokens(entry, "NAME")),
         conventions=tuple(
             convention
@@ -174,8 +178,9 @@ def _definitions(reading: Reading, node: Node) -> tuple[DefinitionText, ...]:
 
 
 def matter(reading: Reading, node: Node) -> MatterText:
-    """事项 CODE "title" { ... }. Citations, aliases and subjects written in several entries are joined."""
-    _, identity, title = tokens(node)[:3]
+    """事项 CODE "title" { ... } or 细化 CODE { ... }. Citations, aliases and subjects written in several entries are joined."""
+    refines = node.data == "refinement"
+    identity = tokens(node)[1]
     once = Once(reading)
     field: Name | None = None
     note: Name | None = None
@@ -199,7 +204,7 @@ def matter(reading: Reading, node: Node) -> MatterText:
         listing.append(_entry(reading, entry))
     return MatterText(
         code=reading.name(identity),
-        title=reading.string(title),
+        title=Name("", reading.span(identity)) if refines else reading.string(tokens(node)[2]),
         span=reading.span(node),
         field=field,
         subjects=tuple(name for entry in trees(node, "subjects") for name in names(reading, tree(entry, "names"))),
@@ -219,6 +224,7 @@ def matter(reading: Reading, node: Node) -> MatterText:
         ladders=tuple(ladder(reading, child) for child in trees(node, "ladder")),
         pick=pick(tree(node, "matter_pick")),
         listing=tuple(listing),
+        refines=refines,
     )
 
 

@@ -257,6 +257,10 @@ def tier(reading: Reading, node: Node) -> TierText:
     for child in trees(node, "tier_point"):
         once.take(child)
         point = POINTS[tokens(child)[1].type]
+    part: Name | None = None
+    for child in trees(node, "tier_part"):
+        once.take(child)
+        part = reading.name(tokens(child)[1])
     note: Name | None = None
     for child in trees(node, "tier_note"):
         once.take(child)
@@ -275,6 +279,7 @@ def tier(reading: Reading, node: Node) -> TierText:
         point=point,
         note=note,
         overrides=bool(trees(node, "overrides")),
+        part_of=part,
     )
 
 

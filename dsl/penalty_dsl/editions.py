@@ -31,6 +31,23 @@ class Editions:
         return {id_: book if id_ == book.id else picked(books, book.in_force) for id_, books in self.of.items()}
 
 
+def ids_above(rulebooks: Iterable[Rulebook]) -> Mapping[str, frozenset[str]]:
+    """By id, the rulebooks that it builds on (上位), directly or not, in whichever version."""
+    direct: dict[str, set[str]] = {}
+    for book in rulebooks:
+        direct.setdefault(book.id, set()).update({book.builds_on} - {""})
+    found: dict[str, frozenset[str]] = {}
+    for id_ in direct:
+        above: set[str] = set()
+        todo = [id_]
+        while todo:
+            more = direct.get(todo.pop(), set()) - above
+            above |= more
+            todo.extend(more)
+        found[id_] = frozenset(above)
+    return found
+
+
 def picked(editions: tuple[Rulebook, ...], day: date | None) -> Rulebook:
     """Of several versions, the earliest first: the last that has begun by `day`, without a day the last, else the first."""
     begun = [book for book in editions if day is None or book.in_force is None or book.in_force <= day]

@@ -224,7 +224,9 @@ class _Run:
     def _next_use(self, id_: str, path: list[str]) -> str | None:
         """A used rulebook that is still to be done, or None. A file with an absent use or in a circle is told and given up."""
         source, head = self._files[id_].file.source, self._files[id_].file.head
-        waiting = [use for use in (() if head is None else head.uses) if self._edition(use.text, id_) not in self._done]
+        waiting = [
+            use for use in (() if head is None else head.needed) if self._edition(use.text, id_) not in self._done
+        ]
         lacking = (use for use in waiting if use.text not in self._editions and not self._borrow(use.text))
         absent = list(islice(lacking, _MAX_ABSENT))
         for use in absent:
@@ -269,7 +271,7 @@ class _Run:
         parsed = self._files[id_]
         used: dict[str, UsedBook] = {}
         head = parsed.file.head
-        for use in () if head is None else head.uses:
+        for use in () if head is None else head.needed:
             book = self._done.get(self._edition(use.text, id_) or "")
             if book is None:
                 self._tell("P0457", parsed.file.source, use.span, name=use.text)

@@ -12,6 +12,7 @@ from .resolve_texts.checks import CHECKS
 from .resolve_texts.composites import COMPOSITES
 from .resolve_texts.files import FILES
 from .resolve_texts.laws import LAWS
+from .resolve_texts.layers import LAYERS
 from .resolve_texts.message import Message
 from .resolve_texts.names import NAMES
 from .resolve_texts.powers import POWERS
@@ -23,5 +24,5 @@ __all__ = ["CATALOGUE", "Message"]
 
 #: Every message by its code.
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
-    {**NAMES, **VALUES, **COMPOSITES, **CHECKS, **UNIT_FINES, **FILES, **LAWS, **POWERS, **STAGE_TWO}
+    {**NAMES, **VALUES, **COMPOSITES, **CHECKS, **UNIT_FINES, **FILES, **LAWS, **POWERS, **STAGE_TWO, **LAYERS}
 )

@@ -35,6 +35,7 @@ _BUILDERS: dict[str, Callable[[Reading, Node], _Built]] = {
     "rulebook": head,
     "law": law,
     "matter": matter,
+    "refinement": matter,
     "provision": provision,
     "scenario": scenario,
     "definition": definition,

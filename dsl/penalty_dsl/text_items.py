@@ -15,7 +15,8 @@ from .tokens import MAX_PROBLEMS, RawToken, Scan
 _EFFECTS = frozenset(name for name, word in keywords().items() if word.group == "effect")
 #: Begin an item wherever they stand outside braces.
 _STARTERS = (
-    frozenset({"LANGUAGE", "RULEBOOK", "LAW", "MATTER", "SCENARIO", "DEFINE", "STANDARD", "PROCEDURE"}) | _EFFECTS
+    frozenset({"LANGUAGE", "RULEBOOK", "LAW", "MATTER", "REFINE", "SCENARIO", "DEFINE", "STANDARD", "PROCEDURE"})
+    | _EFFECTS
 )
 #: What must follow for such a word to begin an item in a doubtful place (inside braces that were not closed).
 _SHAPES = {
@@ -23,6 +24,7 @@ _SHAPES = {
     "RULEBOOK": ("word", "VERSION"),
     "LAW": ("word", "EQ", "work"),
     "MATTER": ("word", "string"),
+    "REFINE": ("word", "LBRACE"),
     "SCENARIO": ("string", "MATTER"),
 }
 _AFTER_OPERATOR = frozenset({"EQ", "LPAREN", "COMMA", "LT", "LE", "GT", "GE", "NE", "PLUS", "MINUS", "CROSS"})

@@ -53,6 +53,7 @@ def head(reader: Reader, node: Node) -> HeadText | None:
         version or Name("", fields.span),
         fields.span,
         entries=tuple(entries),
+        builds_on=reader.name(fields.get("builds_on"), ("上位", "`builds_on`")),
         uses=reader.names(fields.get("uses"), ("引用", "`uses`")),
         conventions=_conventions(reader, fields.get("conventions")),
         terms=_terms(reader, fields.get("terms")),

@@ -14,7 +14,8 @@ from .keywords import Keyword, keywords
 _KEYWORDS = {
     "language": "LANGUAGE", "rulebook": "RULEBOOK", "version": "VERSION", "title": "TITLE", "issuer": "ISSUER",
     "document": "DOCUMENT", "region": "REGION", "organ": "ORGAN", "published": "PUBLISHED", "in_force": "IN_FORCE",
-    "until": "UNTIL", "note": "NOTE", "uses": "USES", "conventions": "CONVENTIONS", "above": "ABOVE", "below": "BELOW",
+    "until": "UNTIL", "note": "NOTE", "builds_on": "BUILDS_ON", "refine": "REFINE", "uses": "USES",
+    "conventions": "CONVENTIONS", "above": "ABOVE", "below": "BELOW",
     "conflict": "CONFLICT", "unknown": "UNKNOWN", "in_time": "IN_TIME",
     "rounding": "ROUNDING", "point": "POINT", "lighter": "GRADE_LIGHTER",
     "mitigated": "GRADE_MITIGATED", "ordinary": "GRADE_ORDINARY", "heavier": "GRADE_HEAVIER", "field": "FIELD",
@@ -73,7 +74,7 @@ _CHOICES = ("choose", "any_of", "one_of")
 
 #: Where keys may stand: the kind of mapping -> its keys, in the order of the documentation.
 CONTEXTS: dict[str, tuple[str, ...]] = {
-    "file": ("language", "rulebook", "laws", "matters", "provisions", "standards", "procedures", "scenarios"),
+    "file": ("language", "rulebook", "laws", "matters", "refine", "provisions", "standards", "procedures", "scenarios"),
     "rulebook": (
         *(
             "id",
@@ -87,6 +88,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "in_force",
             "until",
             "note",
+            "builds_on",
             "uses",
         ),
         *("conventions", "terms", "classes", "shared", "definitions"),
@@ -118,6 +120,10 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "require",
         ),
         *("statutory", "tiers", "table", "weigh", "pick", "ladders", "provisions", "suggest", "note"),
+    ),
+    "refinement": (
+        *("code", "field", "aliases", "listed_as", "circumstances", "definitions", "bind", "require"),
+        *("tiers", "table", "weigh", "pick", "ladders", "provisions", "suggest", "note"),
     ),
     "circumstance": (
         *(
@@ -175,7 +181,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
             "sanctions",
             "omit",
         ),
-        *("suggest", "pending", "note", "overriding", "not_applicable", "table", "weigh", *_PENALTIES),
+        *("belongs_to", "suggest", "pending", "note", "overriding", "not_applicable", "table", "weigh", *_PENALTIES),
     ),
     "ladder": ("code", "label", "for", "when", "pick", "suggest", "tiers", "table", "weigh"),
     "table": ("pick", "columns", "rows"),

@@ -45,12 +45,35 @@ def matters(reader: Reader, node: Node | None) -> tuple[MatterText, ...]:
     return each(reader, node, ("事项", "the matters"), _matter)
 
 
+def refinements(reader: Reader, node: Node | None) -> tuple[MatterText, ...]:
+    return each(reader, node, ("细化", "`refine`"), _refinement)
+
+
 def _matter(reader: Reader, node: Node) -> MatterText | None:
     fields = reader.fields(node, "matter")
     if fields is None:
         return None
-    code = reader.name(reader.required(fields, "code"), ("事项的代码", "the code of a matter"))
     title = reader.string(reader.required(fields, "title"), ("事项的名称", "the title of a matter"))
+    built = _parts(reader, fields, title or Name("", fields.span))
+    # Read in any case: what is wrong in them is told with all the rest.
+    subjects = reader.names(fields.get("subjects"), ("对象", "the subjects"))
+    violated, basis = reader.citations(fields.get("violates")), reader.citations(fields.get("basis"))
+    blocks = statutory(reader, fields.get("statutory"))
+    if built is None or title is None:
+        return None
+    return replace(built, subjects=subjects, violated=violated, basis=basis, statutory=blocks)
+
+
+def _refinement(reader: Reader, node: Node) -> MatterText | None:
+    """`{code, tiers, ...}`: of a matter what a layer below may write."""
+    fields = reader.fields(node, "refinement")
+    built = None if fields is None else _parts(reader, fields, Name("", fields.span))
+    return None if built is None else replace(built, refines=True)
+
+
+def _parts(reader: Reader, fields: Fields, title: Name) -> MatterText | None:
+    """What a matter and a refinement have in common."""
+    code = reader.name(reader.required(fields, "code"), ("事项的代码", "the code of a matter"))
     before = len(reader.problems)
     declared = circumstances(reader, fields.get("circumstances"))
     defined = definitions(reader, fields.get("definitions"))
@@ -58,19 +81,15 @@ def _matter(reader: Reader, node: Node) -> MatterText | None:
     unread = len(reader.problems) > before
     built = MatterText(
         code or Name("", fields.span),
-        title or Name("", fields.span),
+        title,
         fields.span,
         field=reader.string(fields.get("field"), ("领域", "the field")),
-        subjects=reader.names(fields.get("subjects"), ("对象", "the subjects")),
         aliases=reader.strings(fields.get("aliases"), ("俗称", "the aliases")),
         catalogue_codes=_listed_as(reader, fields.get("listed_as")),
-        violated=reader.citations(fields.get("violates")),
-        basis=reader.citations(fields.get("basis")),
         circumstances=declared,
         definitions=defined,
         bindings=bindings(reader, fields.get("bind")),
         invariants=_invariants(reader, fields.get("require")),
-        statutory=statutory(reader, fields.get("statutory")),
         tiers=rungs(reader, fields),
         provisions=provisions(reader, fields.get("provisions")),
         point=reader.word(fields.get("suggest"), POINTS, ("建议", "`suggest`")),
@@ -79,7 +98,7 @@ def _matter(reader: Reader, node: Node) -> MatterText | None:
         pick=pick(reader, fields),
         listing=_listing(reader, fields),
     )
-    return None if code is None or title is None or unread else built
+    return None if code is None or unread else built
 
 
 def _listing(reader: Reader, fields: Fields) -> tuple[tuple[str, Name | DateValue], ...]:
@@ -198,6 +217,7 @@ def _tier(reader: Reader, fields: Fields, place: int) -> TierText:
         point=reader.word(fields.get("suggest"), POINTS, ("建议", "`suggest`")),
         note=reader.string(fields.get("note"), ("说明", "the note")),
         overrides=reader.flag(fields.get("overriding"), ("其中", "`overriding`")),
+        part_of=reader.label(fields.get("belongs_to"), ("属于", "`belongs_to`")),
     )
 
 

@@ -36,6 +36,7 @@ PLACES = {
     "law": ("法律", "a law"),
     "fine_limit": ("罚款限额", "a limit of fines"),
     "matter": ("事项", "a matter"),
+    "refinement": ("细化", "a refinement"),
     "circumstance": ("情节", "a circumstance"),
     "type": ("类型", "a type"),
     "record_field": ("记录的字段", "a field of records"),

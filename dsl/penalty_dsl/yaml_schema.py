@@ -13,7 +13,8 @@ _VALUES = {
     "provisions": "[provision]", "standards": "{standard_value}", "procedures": "[procedure]",
     "scenarios": "[scenario]", "id": "name", "version": "text", "title": "text", "issuer": "text",
     "document": "text", "region": "text", "organ": "text", "published": "date", "in_force": "date", "until": "date",
-    "note": "text", "uses": "name*", "conventions": "conventions", "terms": "{text}", "classes": "{class_value}",
+    "note": "text", "builds_on": "name", "refine": "[refinement]", "uses": "name*",
+    "conventions": "conventions", "terms": "{text}", "classes": "{class_value}",
     "shared": "{circumstance_value}", "circumstances": "{circumstance_value}", "definitions": "{definition_value}",
     "above": "inclusion", "below": "inclusion", "conflict": "conflict", "prefer": "[preference]", "unknown": "unknown_facts",
     "in_time": "in_time",
@@ -44,6 +45,7 @@ _VALUES = {
 
 #: The same where the kind of mapping matters.
 _SPECIAL = {
+    "tier.belongs_to": "text",
     "law.version": "date", "one_sided.basis": "text", "fine_limit.basis": "printed", "fine_limit.amount": "quantity",
     "class.label": "name", "circumstance.label": "name",
     "definition.label": "name", "standard.label": "name",
@@ -58,7 +60,7 @@ _SPECIAL = {
 
 _REQUIRED = {
     "rulebook": ("id", "version"), "law": ("title", "version"), "fine_limit": ("amount", "basis"),
-    "matter": ("code", "title"), "circumstance": ("type",),
+    "matter": ("code", "title"), "refinement": ("code",), "circumstance": ("type",),
     "definition": ("when",), "standard": ("when",), "procedure": ("title",),
     "step": ("text",), "gains": ("of",), "table": ("columns", "rows"), "row": ("cells",), "quoted": ("case",),
     "record_field": ("type",),

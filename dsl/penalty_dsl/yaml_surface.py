@@ -15,7 +15,7 @@ from .syntax_messages import Code
 from .yaml_events import read_yaml
 from .yaml_head import head, laws
 from .yaml_keys import keys_of
-from .yaml_matters import matters, provisions
+from .yaml_matters import matters, provisions, refinements
 from .yaml_procedure import procedures, standards
 from .yaml_reader import Fields, Reader, TooMany
 from .yaml_scenarios import scenarios
@@ -55,7 +55,7 @@ def _file(reader: Reader, empty: FileText, root: Node) -> FileText:
         language=_version(reader, fields),
         head=None if written is None else head(reader, written),
         laws=laws(reader, fields.get("laws")),
-        matters=matters(reader, fields.get("matters")),
+        matters=(*matters(reader, fields.get("matters")), *refinements(reader, fields.get("refine"))),
         provisions=provisions(reader, fields.get("provisions")),
         scenarios=scenarios(reader, fields.get("scenarios")),
         standards=standards(reader, fields.get("standards")),

@@ -244,6 +244,13 @@ def _check(
     return _guarded(lambda: check(paths, lang, form, notes), lang, form is CheckForm.JSON)
 
 
+@app.command("layers", help="列出与上位基准的每一处不同 · List every difference from the rulebook above")
+def _layers(paths: PathsArgument, lang: LangOption = Lang.ZH, form: FormOption = Form.TEXT) -> int:
+    from .layers import layers
+
+    return _guarded(lambda: layers(paths, lang, form), lang, form is Form.JSON)
+
+
 @app.command("explain", help="解释一个诊断代码，附错误和改正的例子 · Explain a diagnostic code, with examples")
 def _explain(
     code: Annotated[

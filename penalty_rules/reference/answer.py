@@ -27,6 +27,7 @@ from ..records import (
 from .choice import Finding
 from .choosing import Listed
 from .ladders import scales
+from .layers import layers
 from .meanings import answered
 from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
 from .outcome import PENALISE, UNDETERMINED, Outcome, blocks_for
@@ -138,6 +139,7 @@ class Case:
         one = told.one
         tier = one.choice.tier
         ladders = [ladder for ladder in matter.ladders if any(tier is each for each in ladder.tiers)]
+        demanded = self._procedures(one, told)
         return AnswerRecord(
             act=self.act,
             matter=matter.code,
@@ -162,11 +164,12 @@ class Case:
             facts=self._facts(),
             attainable=told.attainable,
             exact=told.settled or self._enumerated_exactly(),
-            procedure=self._procedures(one, told),
+            procedure=demanded,
             otherwise=None if one.otherwise is None else self.record(_otherwise(pairs)),
             role_label=self.linked.subjects.label(self.situation.role),
             ladder="".join(ladder.code for ladder in ladders),
             ladder_label="".join(ladder.label for ladder in ladders),
+            layers=layers(self.linked, tier, one.sanctions, demanded),
         )
 
     def _procedures(self, one: Outcome, told: Told) -> tuple[ProcedureRecord, ...]:

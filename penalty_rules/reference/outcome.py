@@ -315,11 +315,12 @@ def _ungraded(applied: tuple[Provision, ...]) -> TierChoice:
 
 
 def _nearest(scale: Scale, allowed: tuple[Grade, ...]) -> Tier | None:
-    heavier = [tier for tier in scale.tiers if tier.grade is Grade.HEAVIER]
+    steps = [tier for tier in scale.tiers if not tier.step]
+    heavier = [tier for tier in steps if tier.grade is Grade.HEAVIER]
     if allowed == (Grade.HEAVIER,):
         return heavier[0] if heavier else None
     for grade in (Grade.LIGHTER, Grade.MITIGATED):
-        of_grade = [tier for tier in scale.tiers if tier.grade is grade]
+        of_grade = [tier for tier in steps if tier.grade is grade]
         if of_grade and grade in allowed:
             return of_grade[-1]
     return None

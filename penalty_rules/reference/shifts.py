@@ -69,8 +69,12 @@ def walk(scale: Scale, start: Tier, distance: int, allowed: Grades) -> tuple[Tie
     """Step by step from `start`, over those that only override, as far as it may go; and what stopped it before its steps were done."""
     if scale.conflict == "order":
         return start, "no_scale" if distance else ""
-    steps = [tier for tier in scale.tiers if tier.path == start.path or not (tier.overrides or tier.answered)]
-    at = [tier.path for tier in steps].index(start.path)
+    origin = next(tier for tier in scale.tiers if tier.code == start.step) if start.step else start
+    aside = [tier for tier in scale.tiers if tier.overrides or tier.answered or tier.step]
+    steps = [tier for tier in scale.tiers if tier.path == origin.path or tier not in aside]
+    at = [tier.path for tier in steps].index(origin.path)
+    if start is not origin:  # what is split off moves from the place of the tier that it is a part of
+        steps = [start if tier.path == origin.path else tier for tier in steps]
     onward = 1 if distance > 0 else -1
     while distance:
         if not 0 <= at + onward < len(steps):

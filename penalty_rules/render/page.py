@@ -48,6 +48,7 @@ def _page(context: Context, several: bool, trace: TraceRecord | None, full: bool
         compared_laws(context),
         compared_fines(context),
         _legal_basis(context),
+        *(() if answer.otherwise else (_layers(context),)),
         procedure_section(context, "procedure"),
         *_reasons(context, trace, full),
         _also(context),
@@ -140,6 +141,7 @@ def _otherwise(context: Context) -> Iterator[Section]:
     own = [finding for finding in answer.findings if finding not in context.answer.findings]
     rows.extend(Row("", inner.finding(finding), tone="warn") for finding in own)
     yield Section(words("otherwise"), tuple(rows))
+    yield _layers(inner)
     yield procedure_section(inner, "procedure if penalised")
     yield from _unsettled(inner)
 
@@ -154,6 +156,17 @@ def _legal_basis(context: Context) -> Section:
     if texts:
         rows.append(Row(words("versions"), words.listed(texts), tone="quiet"))
     return Section(words("legal basis"), tuple(rows))
+
+
+def _layers(context: Context) -> Section:
+    """From which rulebook each number comes, where several stand above each other."""
+    words, rows = context.words, []
+    for one in context.answer.layers:
+        name = context.name(one.path) if one.what == "amount" else one.label
+        label = words(f"layer {one.what}") if one.what == "statutory" else words(f"layer {one.what}", name)
+        text = f"{one.title} {one.version}" + words.aside(words.listed(filter(None, (one.document, one.rulebook))))
+        rows.append(Row(label, text))
+    return Section(words("layers"), tuple(rows))
 
 
 def _also(context: Context) -> Section:

@@ -162,13 +162,39 @@ def _tier(context: Context, linked: LinkedMatter, fine: SanctionRecord | None) -
     rule = _rule(fine.tier_rule) if fine is not None else ""
     if not answer.tier:
         return f"{moved}该等级的幅度为{rule}。" if rule else re.sub("，$", "。", moved)
-    book = linked.rulebook
-    issued = f"{book.issuer}《{book.title}》（{book.document or f'{book.version}版'}）"
+    issued, part = _layer(context, linked)
     named = " ".join(dict.fromkeys(filter(None, (answer.tier_number, answer.tier_label))))
     applied = f"适用档次“{named}”" if named else "按其规定的方法计算"
-    return f"依照{issued}，{_ladder(context, linked)}{_why(answer)}{moved}{applied}" + (
-        f"，即{rule}。" if rule else "。"
-    )
+    told = f"，即{rule}{_other_layer(context, fine)}。" if rule else "。"
+    return f"依照{issued}，{_ladder(context, linked)}{_why(answer)}{moved}{applied}{part}{told}"
+
+
+def _issued(issuer: str, title: str, version: str, document: str) -> str:
+    return f"{issuer}《{title}》（{document or f'{version}版'}）"
+
+
+def _layer(context: Context, linked: LinkedMatter) -> tuple[str, str]:
+    """The rulebook that wrote the tier, and of which tier above it is a part."""
+    books = {book.id: book for book in (linked.rulebook, *linked.used)}
+    layers = (*linked.matter.layers, linked.rulebook.id)
+    tier = next((one for one in linked.matter.every_tier if one.code == context.answer.tier), None)
+    book = books[linked.rulebook.id if tier is None or not tier.layer else tier.layer]
+    issued = _issued(book.issuer, book.title, book.version, book.document)
+    if tier is None or not tier.refines:
+        return issued, ""
+    above = books[layers[layers.index(book.id) - 1]]
+    rest = next((one.label for one in linked.matter.every_tier if one.code == tier.refines != tier.code), tier.refines)
+    return issued, f"（属于{_issued(above.issuer, above.title, above.version, above.document)}的“{rest}”档）"
+
+
+def _other_layer(context: Context, fine: SanctionRecord | None) -> str:
+    """The rulebook that gives the amount, where it is not the one that wrote the tier."""
+    layers = context.answer.layers
+    tier = next((one for one in layers if one.what == "tier"), None)
+    amount = next((one for one in layers if fine is not None and one.what == "amount" and one.path == fine.path), None)
+    if tier is None or amount is None or amount.rulebook == tier.rulebook:
+        return ""
+    return f"（数额出自{_issued('', amount.title, amount.version, amount.document)}）"
 
 
 def _moved(context: Context, finding: FindingRecord) -> str:

@@ -88,6 +88,10 @@ SHARES = {
     "分段": 1,
     "法定上限": 3,
     "向上取整": 2,
+    "layer below": 12,
+    "tier split off": 8,
+    "tier in place of one above": 4,
+    "number of another layer": 8,
     "ladder": 12,
     "ladder with a condition": 7,
     "ladder for roles": 3,
@@ -136,6 +140,7 @@ def _forms(linked: LinkedMatter) -> Iterator[str]:
         yield from _of_choices(branch)
     yield from _of_composites(linked)
     yield from _of_tiers(linked)
+    yield from _of_layers(linked)
     yield from _of_ladders(linked)
     yield from _of_formulas(linked)
     yield from map(_of_provision, linked.provisions)
@@ -197,6 +202,18 @@ def _of_tiers(linked: LinkedMatter) -> Iterator[str]:
                 yield "tier names a role"
             if said.decision == "omit":
                 yield "不处"
+
+
+def _of_layers(linked: LinkedMatter) -> Iterator[str]:
+    tiers = linked.matter.every_tier
+    for name, found in (
+        ("layer below", bool(linked.matter.layers)),
+        ("tier split off", any(tier.step for tier in tiers)),
+        ("tier in place of one above", any(tier.refines and not tier.step for tier in tiers)),
+        ("number of another layer", any(said.layer != tier.layer for tier in tiers for said in tier.sanctions)),
+    ):
+        if found:
+            yield name
 
 
 def _of_composites(linked: LinkedMatter) -> Iterator[str]:

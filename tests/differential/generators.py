@@ -42,6 +42,7 @@ from penalty_rules.linking import LinkedMatter, link
 from tests.differential.calculated import calculated_tier
 from tests.differential.composite_facts import composites
 from tests.differential.drawing import Draw
+from tests.differential.layers import layered
 from tests.differential.procedures import procedures, standards
 from tests.differential.statute import BASES, blocks, duration, objects_of
 from tests.differential.vocabulary import (
@@ -77,11 +78,27 @@ MEASURES = ("order_correct", "order", "education", "guardian", "duty")
 
 @st.composite
 def linked_matters(draw_any: Callable[[st.SearchStrategy[Any]], Any], unit_fine: int = 14) -> LinkedMatter:
-    """One matter with its rulebook and, mostly, a used one. `unit_fine`: per cent of those in which fines may rest on that of the unit."""
+    """One matter with its rulebook and, mostly, a used one; now and then with one or two layers below (R19). `unit_fine`: per cent
+    of those in which fines may rest on that of the unit."""
+    linked = draw_any(plain_matters(unit_fine))
+    draw = Draw(draw_any)
+    for number in range(1, draw.pick((0, 0, 0, 0, 1, 2)) + 1):
+        linked = layer_below(draw, linked, number)
+    return linked
+
+
+@st.composite
+def plain_matters(draw_any: Callable[[st.SearchStrategy[Any]], Any], unit_fine: int = 14) -> LinkedMatter:
+    """The same without layers."""
     draw = Draw(draw_any)
     used, general = _used(draw) if draw.chance(70) else (None, Vocabulary())
     book, matter = _book(draw, used, general, unit_fine)
     return link(matter, book, {} if used is None else {used.id: used})
+
+
+def layer_below(draw: Draw, above: LinkedMatter, number: int) -> LinkedMatter:
+    """A layer below a random rulebook."""
+    return layered(draw, above, number, lambda *said: _tier_sanction(said[0], said[1], "", (), *said[2:]))
 
 
 def _used(draw: Draw) -> tuple[Rulebook, Vocabulary]:
@@ -403,4 +420,4 @@ def tier_amount(draw: Draw, words: Vocabulary) -> TierAmount:
     return TierAmount(of, None if free else low, None if open_end else high, draw.pick(bases) if of == "base" else None)
 
 
-__all__ = ["TYPES", "linked_matters"]
+__all__ = ["TYPES", "layer_below", "linked_matters", "plain_matters"]

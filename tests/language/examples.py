@@ -115,6 +115,11 @@ def _citations(text: str, words: str) -> list[str]:
     return [_book(_matter(f"违反 {line}", words)) for line in _lines(text)]
 
 
+def _refinement(text: str, words: str) -> list[str]:
+    """In a rulebook below that of the chapter on layers."""
+    return [f'裁量基准 docs.fragment 版本 "1" {{ 名称 "示例" 上位 demo.province }}\n细化 L-1 {{\n{text}\n}}\n']
+
+
 #: What a fragment stands in. Of `condition`, `fine`, `tier-fine` and `citation` every line is an example of its own.
 WRAPPERS: dict[str, Callable[[str, str], list[str]]] = {
     "": _whole,
@@ -126,6 +131,7 @@ WRAPPERS: dict[str, Callable[[str, str], list[str]]] = {
     "fine": _fines,
     "tier-fine": _tier_fines,
     "citation": _citations,
+    "refine": _refinement,
 }
 
 

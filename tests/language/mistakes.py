@@ -54,6 +54,24 @@ GENERAL = """裁量基准 cn.general 版本 "1" {
 法律 总则法 = 《中华人民共和国总则法》 2020-01-01
 不予处罚 art-1 "首次" { 当 首次 且 累计 不足 9次 依据 《总则法》第一条 }
 """
+ABOVE = """裁量基准 cn.above 版本 "1" { 名称 "上位基准" 引用 cn.general 约定 { 同时符合多档 取较重 } }
+法律 甲法 = 《中华人民共和国甲法》 2020-01-01
+事项 M1 "甲" {
+  对象 单位   依据 《甲法》第一条
+  情节 货值 (goods) : 金额
+  情节 严重 (grave) : 是否
+  法定处罚 { 罚款 1万元以上10万元以下  可以 责令停产停业 }
+  档次 1 从轻 { 当 货值 不足 5万元 且 非 严重  罚款 1万元至3万元 }
+  档次 2 从重 { 其余  罚款 3万元至10万元  责令停产停业 }
+}
+事项 M2 "乙" { 对象 单位  依据 《甲法》第二条  法定处罚 { 罚款 1万元以上2万元以下 } }
+"""
+_BELOW = """语言 1
+裁量基准 cn.below 版本 "1" {
+名称 "下位基准"
+上位 cn.above
+%s
+"""
 _HEAD = """语言 1
 裁量基准 cn.x 版本 "1" {
 名称 "甲" 引用 cn.general
@@ -82,6 +100,9 @@ FRAMES: dict[str, str] = {
     "matter": (_HEAD % "") + (_MATTER % (_WHOLE + "%s")),
     "body": (_HEAD % "") + _MATTER,
     "scenario": (_HEAD % "") + (_MATTER % (_WHOLE + _LADDER)) + '场景 "甲" 事项 M1 {\n%s}\n',
+    "below": _BELOW % "%s}\n",
+    "layer": _BELOW % "}\n%s",
+    "refine": _BELOW % "}\n细化 M1 {\n%s}\n",
 }
 
 
@@ -136,6 +157,8 @@ def run(parts: Iterable[Part]) -> Found:
     texts = {}
     if any(part.mode in FRAMES for part in parts):
         texts["general.penalty"] = GENERAL
+    if any(part.mode in ("below", "layer", "refine") for part in parts):
+        texts["above.penalty"] = ABOVE
     problems: list[Diagnostic] = []
     for part in parts:
         if part.mode == "memory":

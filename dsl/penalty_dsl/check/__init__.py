@@ -19,6 +19,7 @@ from .demanded import idle_procedures
 from .demands import unmet_demands
 from .fines import double_fines, idle_fallbacks
 from .gaps import branch_gaps, tier_gaps
+from .layers import layered_invariants, narrowed_tiers
 from .limits import general_cuts, head_limits, matter_limits
 from .means import head_means, matter_means
 from .mitigation import mitigated_tiers
@@ -48,6 +49,9 @@ def check(
     subjects = subjects_of(rulebook, {book.id: book for book in used})
     sound = []
     for matter in rulebook.matters:
+        if matter.layers and matter.code not in places:
+            sound.append(matter)  # as it is above, where it was checked
+            continue
         spelled = subjects.matter(matter)
         context = Context(spelled, rulebook, used, linked(spelled, rulebook, *used), cuts, places, report)
         if _sound(context):
@@ -71,6 +75,8 @@ def _sound(context: Context) -> bool:
     steps = (
         tier_choices,
         mitigated_tiers,
+        narrowed_tiers,
+        layered_invariants,
         tier_list,
         branch_gaps,
         silent_blocks,

@@ -115,6 +115,18 @@ def tier_meets(context: Context, tier: Tier, roles: Iterable[str], demands: list
     return _holds(tier, tiers, space) & space.all(demands) != 0
 
 
+def tier_facts(context: Context, tier: Tier, roles: tuple[str, ...], demands: list[Expr]) -> tuple[str, str] | None:
+    """Facts under which `tier` holds for one of `roles` where the statute demands `demands`, in words; None: none known."""
+    around = rungs_of(context.matter, context.world.subjects)
+    rungs = next(each for each in around if any(one is tier for one in each.tiers))
+    demands = [*demands, *rungs.demands]
+    space = Space(context.matter, context.world, roles)
+    if not space.cut([*(case.when for each in rungs.tiers for case in each.cases), *demands]) or not space.exact:
+        return None
+    found = _holds(tier, rungs.tiers, space) & space.all(demands)
+    return _in_words(space.example(found)) if found else None
+
+
 def tier_when(tier: Tier, tiers: tuple[Tier, ...]) -> Expr:
     """What must hold for `tier`, one of `tiers`."""
     if tier.otherwise:
@@ -150,7 +162,10 @@ def gap(
     open_ = space.where(Not(Or((*whens, *exempt)))) & space.all(demands)
     if not open_:
         return None
-    values = space.example(open_)
+    return _in_words(space.example(open_))
+
+
+def _in_words(values: list[tuple[Circumstance, int | None]]) -> tuple[str, str]:
     return "，".join(_fact(*value, "zh") for value in values), ", ".join(_fact(*value, "en") for value in values)
 
 

@@ -125,7 +125,8 @@ class Provision:
 class Matter:
     """处罚事项: one punishable violation. `path` prefixes inside are the code. `tiers` is the main ladder, `conflict` its own order
     (None = the conventions'). `catalogue_codes`: (catalogue, code) under which other catalogues know the matter. `organ` whose it is
-    ("": its rulebook's); listed from `in_force` until `until` (exclusive), None = as its rulebook."""
+    ("": its rulebook's); listed from `in_force` until `until` (exclusive), None = as its rulebook. `layers`: the
+    rulebooks above that it came through, the one that states the law first; empty = its rulebook's own (R19)."""
 
     code: str
     title: str
@@ -151,6 +152,7 @@ class Matter:
     organ: str = ""
     in_force: date | None = None
     until: date | None = None
+    layers: tuple[str, ...] = ()
 
     @property
     def every_tier(self) -> tuple[Tier, ...]:
@@ -228,7 +230,8 @@ class SubjectClass:
 class Rulebook:
     """裁量基准. Dates are half-open: in force from `in_force` until `until` (exclusive), None = open.
 
-    `uses` are ids of rulebooks whose circumstances, definitions and provisions this one builds on.
+    `uses` are ids of rulebooks whose circumstances, definitions and provisions this one builds on. `builds_on` is the one of them
+    that stands above it (上位): its matters are among `matters`, refined or as they are (R19).
     """
 
     id: str
@@ -257,3 +260,4 @@ class Rulebook:
     standards: tuple[Standard, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     composites: tuple[Composite, ...] = ()
+    builds_on: str = ""

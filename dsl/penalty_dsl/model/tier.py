@@ -52,7 +52,8 @@ class TierAmount:
 class TierSanction:
     """What a tier says of one kind of statutory sanction. `decision`: "refine" (amount or duration), "impose" (an optional one
     is chosen), "omit" (不处: an optional one is not chosen; or, in a mitigated tier, left out). Empty `roles` = every subject.
-    `object`: only of the sanction with exactly this object (for CONFISCATE_GAINS: this base, by code); empty = all of the kind."""
+    `object`: only of the sanction with exactly this object (for CONFISCATE_GAINS: this base, by code); empty = all of the kind.
+    `layer`: the rulebook that its amount or term comes from, "" = the matter's own (R19)."""
 
     kind: SanctionKind
     decision: str = "refine"
@@ -60,6 +61,7 @@ class TierSanction:
     duration: Duration | None = None
     roles: tuple[str, ...] = ()
     object: str = ""
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Tier:
     """A tier holds if any of its cases does; `otherwise` (其余) if no other tier of the list does; `pending` (待定) is
     published without a standard: selected, it gives the finding `tier_pending` and no recommendation. `overrides` (其中): it wins
     over every tier that holds without being marked so (R8d). `answered` (不适用): no tier, but facts that none is to meet and the words
-    (`label`) that answer them (R8o)."""
+    (`label`) that answer them (R8o). `layer`: the rulebook that wrote it, "" = the matter's own; `refines`: the code of the tier above
+    that it narrows; `step`: the code of the tier of its ladder that it is split off from, which is the step of the scale (R19)."""
 
     path: str
     code: str
@@ -96,6 +99,9 @@ class Tier:
     note: str = ""
     overrides: bool = False
     answered: bool = False
+    layer: str = ""
+    refines: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ def _field(node: object, name: str) -> object:
         return [ROLE_WORDS.get(role.text, role.text) for role in value]
     if isinstance(node, ClassText) and name == "base" and isinstance(value, Name):
         return ROLE_WORDS.get(value.text, value.text)
+    if isinstance(node, FileText) and name == "matters":  # YAML has a key of its own for refinements
+        return [bare(one) for one in sorted(node.matters, key=lambda one: one.refines)]
     if isinstance(node, MatterText) and name == "catalogue_codes":
         return sorted((catalogue.text, code.text) for catalogue, code in value)
     return bare(value)

@@ -18,7 +18,7 @@ Unconditional sanctions that follow each other are one chain of one branch. A sl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import surface as s
 from ..diagnostics import Diagnostic
@@ -31,12 +31,14 @@ from .conventions import conventions
 from .declarations import Declared, declare_circumstances, definitions, with_conditions
 from .head import UsedBook, entries, terms, used_scope
 from .holder import Holder
+from .layers import Above, above_of, conventions_above, scope_of, tell_beyond, with_parts
 from .linear import DerivedPool
 from .matters import matter
 from .names import Scope
 from .places import Places
 from .procedures import procedures
 from .provisions import provisions
+from .refinements import refinement
 from .report import Reporter
 from .scenarios import KnownMatter, scenarios
 
@@ -44,6 +46,11 @@ __all__ = ["LANGUAGE", "Places", "Resolved", "UsedBook", "resolve"]
 
 #: The version of the language that this resolver reads.
 LANGUAGE = 1
+#: How to mend a refinement in a rulebook that builds on none (zh, en).
+_WITHOUT_ABOVE = (
+    "先在抬头写明上位基准，例如：上位 cn.guangdong.env",
+    "say in the head which rulebook this one builds on, such as `builds on cn.guangdong.env`",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,10 @@ class _File:
     def resolve(self) -> Resolved:
         fields = entries(self.head, self.report)
         own_laws, laws = declared_laws(self.file, [book.rulebook for book in self.used], self.report)
-        agreed = conventions(self.head.conventions, self.file.matters, self.report, self.places, self.head.id.text)
+        used = tuple(book.rulebook for book in self.used)
+        above = above_of(self.head, used)
+        start, declared = conventions_above(self.head, above, self.report)
+        agreed = conventions(declared, self.file.matters, self.report, self.places, self.head.id.text, start)
         classes, subjects = subject_classes(self.head, tuple(book.rulebook for book in self.used), self.report)
         scope = Scope(used_scope(self.used, self.head, subjects, self.report))
         known = {value.code: value for book in self.used for value in book.rulebook.derived}
@@ -95,19 +105,21 @@ class _File:
         components = Components(self.head.id.text, agreed, self.places, {one.code: one for one in calculated})
         scope.calculating = components
         holder = Holder(self.head.id.text, scope, agreed, pool, laws, self.report, self.places, subjects, components)
+        if above is not None:
+            tell_beyond(self.file, self.head, above, used, holder)
         common, named, implicit = self._common(holder)
         general = provisions(self.file.provisions, holder)
         composites = (*(one for book in self.used for one in book.rulebook.composites), *common.composites)
-        matters = self._matters(holder, implicit, composites)
+        matters = self._matters(holder, implicit, composites, above)
         all_general = (*general, *(provision for book in self.used for provision in book.rulebook.provisions))
-        used = tuple(book.rulebook for book in self.used)
         standards, steps = procedures(self.file, used, holder)
         told = frozenset(one.code for one in (*steps, *(one for book in used for one in book.procedures)))
+        sound = tuple(known.matter for known in matters.values() if known.matter is not None)
         rulebook = Rulebook(
             id=self.head.id.text,
             version=self.head.version.text,
             title=fields.text("title") or self.head.id.text,
-            conventions=agreed,
+            conventions=agreed if above is None else replace(agreed, prefer=with_parts(agreed, sound)),
             issuer=fields.text("issuer"),
             document=fields.text("document"),
             region=fields.text("region"),
@@ -115,7 +127,8 @@ class _File:
             published=fields.dates.get("published"),
             in_force=fields.dates.get("in_force"),
             until=fields.dates.get("until"),
-            uses=tuple(dict.fromkeys(name.text for name in self.head.uses)),
+            uses=tuple(dict.fromkeys(name.text for name in self.head.needed)),
+            builds_on="" if self.head.builds_on is None else self.head.builds_on.text,
             laws=own_laws,
             terms=terms(self.head, self.report),
             circumstances=(*common.circumstances, *components.finish(composites)),
@@ -123,7 +136,7 @@ class _File:
             derived=tuple(pool.own.values()),
             definitions=named,
             provisions=general,
-            matters=tuple(known.matter for known in matters.values() if known.matter is not None),
+            matters=sound,
             scenarios=scenarios(self.file.scenarios, matters, all_general, told, subjects, self.report),
             note=fields.text("note"),
             classes=classes,
@@ -140,24 +153,53 @@ class _File:
         return with_conditions(declared, self.head.circumstances, holder), named, implicit
 
     def _matters(
-        self, head: Holder, implicit: tuple[Binding, ...], composites: tuple[Composite, ...]
+        self, head: Holder, implicit: tuple[Binding, ...], composites: tuple[Composite, ...], above: Above | None
     ) -> dict[str, KnownMatter]:
-        found: dict[str, KnownMatter] = {}
+        """Those of the rulebook above, in its order, then the own ones."""
+        inherits = {} if above is None else above.matters
+        named = {text.matter.text for text in self.file.scenarios}
+        found = {
+            code: KnownMatter(scope_of(one, one.layers[-1], head.scope) if code in named else head.scope, one)
+            for code, one in inherits.items()
+        }
         spans: dict[str, s.Span] = {}
         for text in self.file.matters:
             code = text.code.text
-            if code in found:
+            if code in spans:
                 self.report.twice(code, text.code.span, spans[code])
                 continue
             spans[code] = text.code.span
-            scope = Scope(head.scope)
-            pool = DerivedPool({**head.pool.known, **head.pool.own})
-            outer = {**head.components.known, **head.components.own}
-            components = Components(code, head.conventions, self.places, outer)
-            scope.calculating = components
-            holder = Holder(
-                code, scope, head.conventions, pool, head.laws, self.report, self.places, head.subjects, components
-            )
-            resolved: Matter | None = matter(text, implicit, composites, holder)
-            found[code] = KnownMatter(scope, resolved)
+            if text.refines != (code in inherits):
+                self._tell_no_refinement(text, inherits)
+            elif above is not None and text.refines:
+                holder = self._holder(head, scope_of(inherits[code], above.rulebook.id, head.scope), inherits[code])
+                found[code] = KnownMatter(holder.scope, refinement(text, above, composites, holder))
+            else:
+                holder = self._holder(head, head.scope, None, code)
+                found[code] = KnownMatter(holder.scope, matter(text, implicit, composites, holder))
         return found
+
+    def _tell_no_refinement(self, text: s.MatterText, inherits: Mapping[str, Matter]) -> None:
+        """细化 of what is not above, or 事项 of what is."""
+        code = text.code.text
+        if not text.refines:
+            self.report.tell("P0559", text.code.span, name=code, owner=self.head.needed[0].text)
+        elif self.head.builds_on is None:
+            self.report.tell("P0550", text.code.span, name=code, hint=_WITHOUT_ABOVE)
+        else:
+            near = self.report.near(code, inherits)
+            self.report.tell("P0550", text.code.span, name=code, near=near)
+
+    def _holder(self, head: Holder, outer: Scope, of: Matter | None, code: str = "") -> Holder:
+        """What a matter is resolved with; `of`: the inherited one that it refines."""
+        scope = Scope(outer)
+        known = {} if of is None else {one.code: one for one in of.derived}
+        calculated = () if of is None else (one for one in of.circumstances if one.component is not None)
+        pool = DerivedPool({**head.pool.known, **head.pool.own, **known})
+        around = {**head.components.known, **head.components.own, **{one.code: one for one in calculated}}
+        path = code if of is None else of.code
+        components = Components(path, head.conventions, self.places, around)
+        scope.calculating = components
+        return Holder(
+            path, scope, head.conventions, pool, head.laws, self.report, self.places, head.subjects, components
+        )

@@ -18,10 +18,15 @@ _REPEATED = frozenset({"prefer", "share", "cap_only", "floor_only"})
 
 
 def conventions(
-    texts: tuple[s.ConventionText, ...], matters: tuple[s.MatterText, ...], report: Reporter, places: Places, path: str
+    texts: tuple[s.ConventionText, ...],
+    matters: tuple[s.MatterText, ...],
+    report: Reporter,
+    places: Places,
+    path: str,
+    start: Conventions,
 ) -> Conventions:
-    """The conventions of a rulebook; undeclared ones keep their defaults. `matters` tell which tiers 优先于 may name."""
-    found = Conventions()
+    """The conventions of a rulebook; undeclared ones are as in `start`. `matters` tell which tiers 优先于 may name."""
+    found = start
     seen: set[str] = set()
     for text in texts:
         if text.key in seen and text.key not in _REPEATED:

@@ -22,6 +22,14 @@ class Places:
         """Whether the path itself was written somewhere."""
         return path in self._spans
 
+    def within(self, path: str, outer: str) -> bool:
+        """Whether the path, or what it lies in below `outer`, was written somewhere."""
+        while path and path != outer:
+            if path in self._spans:
+                return True
+            path = path.rpartition("/")[0]
+        return False
+
     def __getitem__(self, path: str) -> Span:
         while path:
             span = self._spans.get(path)

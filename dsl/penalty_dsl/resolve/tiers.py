@@ -39,17 +39,21 @@ _REPEATED_NUMBER = ("档次的序号不能重复：改成下一个数", "numbers
 class Rungs:
     """The tiers of one ladder as written. `path` is the ladder's (the matter's for the main one); `prefix` leads the codes of
     tiers without one of their own, because codes are unique in the matter. `of_sum`: the code of the tier without a number, which
-    stands for a 累加."""
+    stands for a 累加. `refines`: the code of the tier of the rulebook above that
+    is narrowed (R19)."""
 
     path: str
     texts: tuple[s.TierText, ...]
     prefix: str = ""
     of_sum: str = ""
+    refines: str = ""
 
     def code(self, text: s.TierText) -> str:
         """As written, else the label, else the number."""
         if text.code is not None:
             return text.code.text
+        if self.refines and text.part_of is None:
+            return self.refines
         if text.answered:
             before = [each for each in self.texts[: self.texts.index(text)] if each.answered]
             return f"{self.prefix}na" if not before else f"{self.prefix}na-{len(before) + 1}"
@@ -150,7 +154,9 @@ def _tier(text: s.TierText, rungs: Rungs, ticks: Ticks, blocks: tuple[StatutoryB
         holder.report.tell("P0335", place, name=code)
     if text.otherwise and text.overrides:
         holder.report.tell("P0369", place)
-    if not (text.otherwise or text.cases or text.pending):
+    if text.part_of is not None and not rungs.refines:
+        holder.report.tell("P0558", text.part_of.span, name=code)
+    if not (text.otherwise or text.cases or text.pending or rungs.refines):
         holder.report.tell("P0334", place, name=code)
     if text.pending and text.sanctions:
         holder.report.tell("P0338", text.sanctions[0].span, name=code)

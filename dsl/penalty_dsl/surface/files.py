@@ -26,7 +26,8 @@ class ProvisionText:
 
 @dataclass(frozen=True, slots=True)
 class MatterText:
-    """`事项 CODE "title" { ... }`. `listing`: whose the matter is and how long it is listed, by key (organ, in_force, until)."""
+    """`事项 CODE "title" { ... }`, or, without a title, `细化 CODE { ... }` (`refines`). `listing`: whose the matter is and how long it
+    is listed, by key (organ, in_force, until)."""
 
     code: Name
     title: Name
@@ -49,6 +50,7 @@ class MatterText:
     ladders: tuple[LadderText, ...] = ()
     pick: str | None = None
     listing: "tuple[tuple[str, Name | DateValue], ...]" = ()
+    refines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,12 @@ class HeadText:
     circumstances: tuple[CircumstanceText, ...] = ()
     definitions: tuple[DefinitionText, ...] = ()
     classes: tuple[ClassText, ...] = ()
+    builds_on: Name | None = None
+
+    @property
+    def needed(self) -> tuple[Name, ...]:
+        """The rulebooks that this one uses: the one it builds on first, because everything of it is given as by 引用."""
+        return self.uses if self.builds_on is None else (self.builds_on, *self.uses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class CaseText:
 @dataclass(frozen=True, slots=True)
 class TierText:
     """档次 NUMBER LABEL (code) { ... }. The resolver makes one without a number of every 累加. `answered`: it is 不适用 (code) 当 condition
-    说明 "..." and has no number; the text is its label."""
+    说明 "..." and has no number; the text is its label. `part_of` (属于), of a refinement: a tier of the rulebook above."""
 
     number: Name
     label: Name | None
@@ -39,6 +39,7 @@ class TierText:
     note: Name | None = None
     overrides: bool = False
     answered: bool = False
+    part_of: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)

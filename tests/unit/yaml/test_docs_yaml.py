@@ -34,9 +34,10 @@ EXAMPLES = [(code, unfold(wrong), unfold(right)) for code, wrong, _, right in RO
 
 @pytest.mark.parametrize("book", BOOKS)
 def test_the_rulebooks_load_and_their_scenarios_pass(book: str) -> None:
-    loaded = load_sources({"book.yaml": book}, strict=False)
+    library = {f"book-{number}.yaml": other for number, other in enumerate(BOOKS) if other != book}
+    loaded = load_sources({"book.yaml": book}, library=library, strict=False)
     assert [found for found in loaded.diagnostics if found.severity is not Severity.NOTE] == []
-    (rulebook,) = loaded.rulebooks
+    rulebook = loaded.rulebooks[-1]
     results = run_scenarios(Catalogue(loaded.rulebooks), rulebook)
     assert len(results) > 0
     assert [(result.scenario.title, result.differences) for result in results if not result.passed] == []

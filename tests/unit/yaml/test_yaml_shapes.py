@@ -140,7 +140,7 @@ def test_an_unknown_key_that_is_nearly_one_names_it() -> None:
 
 def test_an_unknown_key_of_any_kind_gets_the_list_of_keys() -> None:
     (problem,) = problems_of(ZH + "奖励: []")
-    assert problem.help_zh == "可以写：`语言`、`裁量基准`、`法律`、`事项`、`条款`、`标准`、`程序`、`场景`"
+    assert problem.help_zh == "可以写：`语言`、`裁量基准`、`法律`、`事项`、`细化`、`条款`、`标准`、`程序`、`场景`"
 
 
 def test_all_problems_of_a_file_come_together_in_order() -> None:

@@ -29,6 +29,9 @@ def head(speller: Speller, node: HeadText) -> Entry:
     version = number if number.isdecimal() and not speller.source.yaml else speller.string(node.version)
     lead = f"{speller.word('RULEBOOK')} {speller.code(node.id)} {speller.word('VERSION')} {version}"
     entries = [field(speller, key, value) for key, value in node.entries]
+    if node.builds_on is not None:
+        above = f"{speller.word('BUILDS_ON')} {speller.name(node.builds_on)}"
+        entries.append(Entry([above], node.builds_on.span, kind="about"))
     if node.uses:
         entries.append(listed("USES", speller, node.uses, [speller.name(name) for name in node.uses]))
     if node.conventions:

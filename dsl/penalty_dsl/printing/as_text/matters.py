@@ -15,8 +15,11 @@ from .tiers import provision
 
 
 def matter(speller: Speller, node: MatterText) -> Entry:
-    """事项 CODE "title" { ... }."""
-    lead = f"{speller.word('MATTER')} {speller.code(node.code)} {speller.string(node.title)}"
+    """事项 CODE "title" { ... } or 细化 CODE { ... }."""
+    if node.refines:
+        lead = f"{speller.word('REFINE')} {speller.code(node.code)}"
+    else:
+        lead = f"{speller.word('MATTER')} {speller.code(node.code)} {speller.string(node.title)}"
     entries = _about(speller, node)
     entries += [circumstance(speller, one) for one in node.circumstances]
     entries += [definition(speller, one) for one in node.definitions]

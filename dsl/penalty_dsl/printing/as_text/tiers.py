@@ -22,7 +22,11 @@ def tier(speller: Speller, node: TierText) -> Entry:
     if node.grade is not None:
         lead.append(f"{speller.word('GRADE')} {grade(speller, node.grade)}")
     source, span = speller.source, node.span
-    entries = [_case(speller, case, first=number == 0) for number, case in enumerate(node.cases)]
+    entries = []
+    if node.part_of is not None:
+        part = f"{speller.word('BELONGS_TO')} {tier_name(speller, node.part_of)}"
+        entries.append(Entry([part], node.part_of.span))
+    entries += [_case(speller, case, first=number == 0) for number, case in enumerate(node.cases)]
     if node.overrides:
         entries.append(Entry([speller.word("OVERRIDES")], source.place(span, "OVERRIDES")))
     if node.otherwise:

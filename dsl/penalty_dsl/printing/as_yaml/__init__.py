@@ -18,12 +18,13 @@ def file_entries(speller: Speller, file: FileText) -> list[Entry]:
     entries = [] if file.head is None else [head(speller, file.head)]
     entries += laws(speller, file.laws)
     items = {
-        "matters": [matter(speller, one) for one in file.matters],
+        "matters": [matter(speller, one) for one in file.matters if not one.refines],
+        "refine": [matter(speller, one) for one in file.matters if one.refines],
         "provisions": [provision(speller, one) for one in file.provisions],
         "procedures": [procedure(speller, one) for one in file.procedures],
         "scenarios": [scenario(speller, one) for one in file.scenarios],
     }
-    for one in items["matters"]:
+    for one in (*items["matters"], *items["refine"]):
         one.gap = True
     entries += [sequence(written(speller, key), some, short=False, kind=key) for key, some in items.items() if some]
     if file.standards:

@@ -43,6 +43,8 @@ def head(speller: Speller, node: HeadText) -> Entry:
         pair(written(speller, "version"), text(node.version.text), node.version.span),
     ]
     entries += [field(speller, key, value) for key, value in node.entries]
+    if node.builds_on is not None:
+        entries.append(pair(written(speller, "builds_on"), phrase(node.builds_on.text), node.builds_on.span))
     if node.uses:
         entries.append(values(written(speller, "uses"), [listed(name.text) for name in node.uses], node.uses[0].span))
     if node.conventions:

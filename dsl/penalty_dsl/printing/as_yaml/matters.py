@@ -17,7 +17,8 @@ from .tiers import provision
 def matter(speller: Speller, node: MatterText) -> Entry:
     """An item of the matters."""
     entries = [pair(written(speller, "code"), phrase(node.code.text), node.code.span)]
-    entries += said(speller, "title", node.title)
+    if not node.refines:
+        entries += said(speller, "title", node.title)
     entries += said(speller, "field", node.field)
     entries += [field(speller, key, value) for key, value in node.listing]
     if node.subjects:

@@ -23,6 +23,7 @@ def tier(speller: Speller, node: TierText, place: int) -> Entry:
         entries.append(pair(written(speller, "code"), phrase(node.code.text), node.code.span))
     if node.grade is not None:
         entries.append(pair(written(speller, "grade"), grade(speller, node.grade), node.grade.span))
+    entries += said(speller, "belongs_to", node.part_of)
     entries += _cases(speller, node)
     source, span = speller.source, node.span
     if node.otherwise:

@@ -1,0 +1,289 @@
+"""R19: a rulebook that builds on another one and refines its matters."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import penalty_dsl
+from penalty_dsl import Severity
+from penalty_dsl.bundle import write_bundle
+from penalty_dsl.printing import convert_source, format_source
+from penalty_rules import CaseError, Catalogue, recommend
+from penalty_rules.records import AnswerRecord
+from penalty_rules.reference import Reference, answer_of
+from penalty_rules.scenarios import run_scenarios
+from tests.semantics.asking import codes, fine
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "layers"
+PROVINCE = """语言 1
+裁量基准 test.province 版本 "%s" {
+  名称 "省基准" 文号 "省〔1〕" 施行 %s-01-01
+  约定 { 同时符合多档 取较重 建议点 中点 }
+}
+法律 测试法 = 《测试法》 2020-01-01
+标准 听证数额 (hearing_fine) = 罚款数额 5万元以上
+程序 hearing "告知听证" { 当 听证数额 步骤 "告知" }
+%s
+事项 M-1 "倾倒" {
+  对象 单位
+  依据 《测试法》第一条
+  情节 数量 (amount) : 数量 吨
+  法定处罚 { 罚款 1万元以上10万元以下  可以 责令停产停业 }
+  档次 1 从轻 (light) { 当 数量 不足 10吨  罚款 1万元至3万元 }
+  档次 2 一般 (normal) { 当 数量 10吨以上不足 100吨  罚款 3万元至6万元 }
+  档次 3 从重 (heavy) { 其余  罚款 6万元至10万元 }
+}
+事项 M-2 "未报告" { 对象 单位 依据 《测试法》第二条 法定处罚 { 罚款 1万元以上4万元以下 } }
+"""
+CITY = """语言 1
+裁量基准 test.city 版本 "1" { 名称 "市基准" 文号 "市〔9〕" 施行 %s-01-01 上位 test.province %s }
+法律 测试法 = 《测试法》 2020-01-01
+%s
+"""
+NEAR = '情节 近水源 (near) : 是否 推定 否 理由 "未见"'
+SPLIT = "细化 M-1 { " + NEAR + " 档次 2 近水源 (close) { 属于 normal 当 近水源 罚款 5万元至6万元 } }"
+
+
+def _province(top: str = "", version: str = "1", year: int = 2020) -> str:
+    return PROVINCE % (version, year, top)
+
+
+def _city(body: str, head: str = "", year: int = 2024) -> str:
+    return CITY % (year, head, body)
+
+
+def _catalogue(*books: str) -> Catalogue:
+    sources = {f"{number}.penalty": text for number, text in enumerate(books)}
+    return Catalogue(penalty_dsl.load_sources(sources).rulebooks)
+
+
+def _ask(books: Catalogue, matter: str = "M-1", **facts: object) -> AnswerRecord:
+    """The one answer, for which the reference evaluator says the same."""
+    case = books.case({"matter": matter, "party": "unit", "decided": "2026-06-01", "facts": facts})
+    (answer,) = recommend(case).answers
+    record = answer.record()
+    linked = answer.program.linked
+    expected = answer_of(Reference(linked), "unit", dict(answer.facts), presume=True, decided=answer.decided)
+    assert (expected.disposition, expected.tier, expected.layers) == (record.disposition, record.tier, record.layers)
+    return record
+
+
+def _told(body: str, head: str = "", top: str = "") -> set[str]:
+    loaded = penalty_dsl.load_sources({"a.penalty": _province(top), "b.penalty": _city(body, head)}, strict=False)
+    return {one.code for one in loaded.diagnostics if one.severity is Severity.ERROR}
+
+
+def _layers(answer: AnswerRecord) -> dict[str, str]:
+    return {one.what: one.rulebook for one in answer.layers}
+
+
+def test_R19a_the_version_above_is_the_one_in_force_when_the_lower_came_into_force() -> None:
+    newer = _province(version="2", year=2025).replace("罚款 3万元至6万元", "罚款 4万元至6万元")
+    for year, least in ((2024, 30_000), (2025, 40_000)):
+        books = _catalogue(_province(), newer, _city("细化 M-1 { 建议 下端 }", year=year))
+        assert fine(_ask(books, amount="20"))[0] == Decimal(least)
+
+
+def test_R19b_a_matter_that_is_not_refined_holds_as_it_is_with_the_thresholds_below() -> None:
+    above, below = (
+        _catalogue(_province()),
+        _catalogue(_province(), _city("标准 听证数额 (hearing_fine) = 罚款数额 2万元以上")),
+    )
+    there, here = _ask(above, "M-2"), _ask(below, "M-2")
+    assert [one.min for one in here.sanctions] == [one.min for one in there.sanctions]
+    assert [one.status for one in there.procedure] == []
+    assert [one.status for one in here.procedure] == ["possible"]  # of 10,000 to 40,000 the organ chooses
+
+
+def test_R19c_conventions_are_inherited_and_names_keep_their_meaning() -> None:
+    books = _catalogue(_province(), _city("", "约定 { 建议点 上端 }"))
+    assert fine(_ask(books, amount="20"))[2] == Decimal(60_000)
+    assert _told("", "约定 { 以下 不含本数 }") == {"P0552"}
+    assert _told("细化 M-1 { 情节 数量 (amount) : 金额 }") == {"P0553"}
+
+
+def test_R19d_a_tier_of_the_same_code_takes_its_place() -> None:
+    books = _catalogue(_province(), _city("细化 M-1 { 档次 1 轻微 (light) { 罚款 1万元至2万元 责令停产停业 } }"))
+    answer = _ask(books, amount="9")
+    assert (answer.tier, answer.tier_label, answer.grade) == ("light", "轻微", "lighter")
+    assert fine(answer)[:2] == (Decimal(10_000), Decimal(20_000))
+    assert [one.chosen for one in answer.sanctions] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("amount", "near", "tier"),
+    [
+        ("9", True, "light"),
+        ("10", True, "close"),
+        ("10", False, "normal"),
+        ("99", True, "close"),
+        ("100", True, "heavy"),
+    ],
+)
+def test_R19d_a_tier_that_is_split_off_leaves_the_rest_to_the_one_above(amount: str, near: bool, tier: str) -> None:
+    assert _ask(_catalogue(_province(), _city(SPLIT)), amount=amount, near=near).tier == tier
+
+
+def test_R19d_a_part_without_cases_takes_the_place_under_its_own_code() -> None:
+    rest = SPLIT.replace(
+        "罚款 5万元至6万元 }", "罚款 5万元至6万元 } 档次 3 其他 (rest) { 属于 normal 罚款 3万元至4万元 }"
+    )
+    books = _catalogue(_province(), _city(rest))
+    assert [_ask(books, amount="20", near=near).tier for near in (True, False)] == ["close", "rest"]
+
+
+def test_R19d_what_a_part_does_not_say_is_that_of_the_tier_above() -> None:
+    book = _city("细化 M-1 { " + NEAR + " 档次 2 近水源 (close) { 属于 normal 当 近水源 责令停产停业 } }")
+    answer = _ask(_catalogue(_province(), book), amount="20", near=True)
+    assert fine(answer)[:2] == (Decimal(30_000), Decimal(60_000))
+    assert [one.chosen for one in answer.sanctions] == [True, True]
+
+
+def test_R19d_the_rest_of_a_tier_is_missed_by_no_fact() -> None:
+    answer = _ask(_catalogue(_province(), _city(SPLIT.replace(' 推定 否 理由 "未见"', ""))), amount="20")
+    assert answer.disposition == "undetermined"
+    assert {one.tier for one in answer.attainable} == {"close", "normal"}
+    assert [one.code for one in answer.missing] == ["near"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "near", "tier"), [("上移一档", True, "heavy"), ("下移一档", True, "light"), ("应当从重", True, "heavy")]
+)
+def test_R19e_shifts_and_forced_grades_go_by_the_tiers_above(effect: str, near: bool, tier: str) -> None:
+    top = effect + ' x "甲" { 当 对象 = 单位 依据 《测试法》第九条 }'
+    parts = (
+        NEAR
+        + " 档次 2 近 (close) { 属于 normal 当 近水源 罚款 5万元至6万元 } 档次 3 近重 (worse) { 属于 heavy 当 近水源 }"
+    )
+    assert _ask(_catalogue(_province(top), _city(f"细化 M-1 {{ {parts} }}")), amount="20", near=near).tier == tier
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("罚款 3万元至6万元", set()),
+        ("罚款 3万元至6.5万元", {"P0560"}),
+        ("罚款 2.9万元至5万元", {"P0560"}),
+        ("罚款 法定幅度的 30% 至 50%", set()),  # 37,000 to 55,000
+        ("罚款 法定幅度的 20% 至 50%", {"P0560"}),
+        ("罚款 上限的 30% 至 60%", set()),
+        ("罚款 = 法定上限 × 50%", {"P0561"}),
+        ("不处 责令停产停业", set()),
+    ],
+)
+def test_R19f_what_exceeds_the_tier_above_is_refused(said: str, told: set[str]) -> None:
+    assert _told(f"细化 M-1 {{ 档次 2 一般 (normal) {{ {said} }} }}") == told
+
+
+def test_R19f_the_message_shows_a_case_and_both_ranges() -> None:
+    texts = {"a.penalty": _province(), "b.penalty": _city(SPLIT.replace("6万元 }", "7万元 }"))}
+    loaded = penalty_dsl.load_sources(texts, strict=False)
+    (found,) = [one for one in loaded.diagnostics if one.severity is Severity.ERROR]
+    assert "test.province" in found.zh
+    assert "50,000 元 至 70,000 元" in found.zh
+    assert "30,000 元 至 60,000 元" in found.zh
+    assert "数量 = 10吨，近水源 = 是" in found.zh
+
+
+def test_R19f_a_single_amount_on_an_excluded_edge_is_the_neighbours() -> None:
+    above = _province().replace("约定 {", "约定 { 以下 不含本数")
+    for said, told in (("罚款 6万元", {"P0560"}), ("罚款 5.9万元", set()), ("罚款 5万元至6万元", set())):
+        below = _city(f"细化 M-1 {{ 档次 2 一般 (normal) {{ {said} }} }}")
+        loaded = penalty_dsl.load_sources({"a.penalty": above, "b.penalty": below}, strict=False)
+        assert {one.code for one in loaded.diagnostics if one.severity is Severity.ERROR} == told
+
+
+def test_R19g_only_the_ends_of_a_tier_may_be_added() -> None:
+    books = _catalogue(_province(), _city('取本档下限 x "甲" { 当 对象 = 单位 依据 《测试法》第九条 }'))
+    answer = _ask(books, amount="20")
+    assert (fine(answer)[2], "end_taken" in codes(answer)) == (Decimal(30_000), True)
+    assert _told('可以从轻 x "甲" { 当 对象 = 单位 依据 《测试法》第九条 }') == {"P0554"}
+
+
+def test_R19h_an_answer_tells_the_layer_of_each_number() -> None:
+    body = SPLIT.replace("罚款 5万元至6万元 }", "责令停产停业 }") + " 标准 听证数额 (hearing_fine) = 罚款数额 2万元以上"
+    answer = _ask(_catalogue(_province(), _city(body)), amount="20", near=True)
+    assert _layers(answer) == {
+        "statutory": "test.province",
+        "tier": "test.city",
+        "amount": "test.province",
+        "procedure": "test.province",
+        "standard": "test.city",
+    }
+    assert {one.document for one in answer.layers} == {"省〔1〕", "市〔9〕"}
+    assert _ask(_catalogue(_province()), amount="20").layers == ()
+
+
+def test_R19i_a_plain_code_means_the_lowest_layer() -> None:
+    books = _catalogue(_province(), _city(SPLIT))
+    assert _ask(books, amount="20", near=True).tier == "close"
+    assert _ask(books, "test.province/M-1", amount="20").tier == "normal"
+    assert books.matter("M-2").rulebook.id == "test.city"
+
+
+def test_R19i_without_a_lowest_layer_a_code_is_ambiguous() -> None:
+    other = _city(SPLIT).replace("test.city", "test.town")
+    books = _catalogue(_province(), _city(SPLIT), other)
+    with pytest.raises(CaseError) as caught:
+        books.case({"matter": "M-1", "party": "unit", "facts": {}})
+    assert [one.code for one in caught.value.problems] == ["E0227"]
+
+
+def test_R19i_three_layers_refine_each_other() -> None:
+    county = """语言 1
+裁量基准 test.county 版本 "1" { 名称 "县基准" 施行 2024-01-01 上位 test.city }
+细化 M-1 {
+  情节 夜间 (night) : 是否
+  档次 1 夜间近水源 (night) { 属于 close 当 夜间 罚款 5.5万元至6万元 }
+  档次 2 近水源 (close) { 罚款 5万元至5.5万元 }
+}
+"""
+    books = _catalogue(_province(), _city(SPLIT), county)
+    tiers = {night: _ask(books, amount="20", near=True, night=night) for night in (True, False)}
+    assert [tiers[night].tier for night in (True, False)] == ["night", "close"]
+    assert _ask(books, amount="20", near=False, night=True).tier == "normal"
+    assert [_layers(one)["statutory"] for one in tiers.values()] == ["test.province"] * 2
+
+
+def test_R19j_without_tiers_above_a_layer_writes_its_own_in_the_statutory_range() -> None:
+    book = _city("细化 M-2 { 档次 1 从轻 { 其余 罚款 1万元至2万元 } }")
+    assert fine(_ask(_catalogue(_province(), book), "M-2"))[:2] == (Decimal(10_000), Decimal(20_000))
+    assert _told("细化 M-2 { 档次 1 减轻 { 其余 罚款 5000元 } }") == {"P0563"}
+
+
+def test_layers_come_back_from_both_notations_and_from_a_bundle(tmp_path: Path) -> None:
+    text = format_source("b.penalty", _city(SPLIT)).text
+    assert text is not None
+    texts = {"zh": text}
+    for lang in ("zh", "en"):
+        converted = convert_source("b.penalty", text, to_yaml=True, lang=lang).text
+        assert converted is not None
+        back = convert_source("b.yaml", converted, to_yaml=False, lang="zh").text
+        assert back is not None
+        texts |= {f"{lang}.yaml": converted, f"back.{lang}": back}
+    found = set()
+    for name, source in texts.items():
+        loaded = penalty_dsl.load_sources({"a.penalty": _province(), f"b.{name}": source})
+        found.add(penalty_dsl.digests(loaded.by_id["test.city"], loaded.by_id))
+    assert len(found) == 1
+    loaded = penalty_dsl.load_sources({"a.penalty": _province(), "b.penalty": text})
+    write_bundle(loaded.rulebooks, tmp_path / "x.bundle")
+    with_bundle = Catalogue.open(tmp_path / "x.bundle")
+    assert _ask(with_bundle, amount="20", near=True) == _ask(Catalogue(loaded.rulebooks), amount="20", near=True)
+
+
+def test_the_digest_below_covers_the_rulebook_above() -> None:
+    found = set()
+    for above in (_province(), _province().replace("4万元以下", "5万元以下")):
+        loaded = penalty_dsl.load_sources({"a.penalty": above, "b.penalty": _city(SPLIT)})
+        found.add(penalty_dsl.digests(loaded.by_id["test.city"], loaded.by_id).meaning)
+    assert len(found) == 2
+
+
+def test_the_example_of_the_documentation_is_sound() -> None:
+    loaded = penalty_dsl.load([EXAMPLE], library=[Path(__file__).parents[2] / "rulebooks"])
+    assert [one.code for one in loaded.diagnostics if one.severity is not Severity.NOTE] == []
+    results = run_scenarios(Catalogue(loaded.rulebooks), loaded.by_id["demo.city.water"])
+    assert len(results) == 11
+    assert [(one.scenario.title, one.differences) for one in results if not one.passed] == []
