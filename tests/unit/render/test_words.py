@@ -90,6 +90,7 @@ def test_every_fixed_text_is_said() -> None:
         *(f"result {result}" for result in ("fails", "unknown")),
         *(f"read {source}" for source in ("unknown", "not_applicable")),
         *(f"change {direction}" for direction in ("up", "down")),
+        *(f"layer {part}" for part in ("statutory", "tier", "amount", "procedure", "standard")),
     }
     assert [key for key in TEXTS if f'"{key}"' not in code and key not in codes] == []
     assert all(re.search("[\u4e00-\u9fff]|[{]0[}]", label.zh) for label in TEXTS.values())
