@@ -1,6 +1,6 @@
 """The periods and amounts of procedure and enforcement, article by article: what the library calculates for them today.
 
-Answers do not state them yet; docs/law-coverage.md says so with each.
+Answers state those whose events a case gives: test_events.py; docs/law-coverage.md names both.
 """
 
 from datetime import date
