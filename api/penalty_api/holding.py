@@ -6,7 +6,6 @@ Each worker looks at the files by itself. What changed is loaded once it looks t
 import asyncio
 import hashlib
 import logging
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,14 +18,13 @@ from penalty_rules import Catalogue
 from penalty_rules.catalogue import shipped_rulebooks
 from penalty_rules.records import RulebookRecord
 
+from . import prepared
 from .problems import Fault, ProblemError
 from .workshop import Workshop
 
 _LOG = logging.getLogger("penalty_api")
 _SUFFIXES = (".penalty", ".yaml", ".yml", ".bundle")
-#: The variable that names the folder with what `prepare` made; what it holds counts while the files look as they did then.
-PREPARED = "PENALTY_PREPARED_RULEBOOKS"
-_BUNDLE, _LOOK = "rulebooks.bundle", "look"
+_BUNDLE = "rulebooks.bundle"
 #: What the files look like: their paths, sizes and times.
 Look = frozenset[tuple[str, int, int, int]]
 
@@ -109,22 +107,36 @@ class Holding:
         """What the files look like now."""
         return frozenset(_seen(Path(path) for path in self.paths or (str(shipped_rulebooks()),)))
 
-    async def prepare(self, folder: Path) -> None:
-        """Bundle the rulebooks into `folder`, for workers that find it named in `PREPARED`. Raises `ProblemError`."""
-        look = _digest_of(await asyncio.to_thread(self.look))
-        await self._bundled(folder / _BUNDLE)
-        (folder / _LOOK).write_text(look, encoding="ascii")
-
-    async def _loaded(self, look: Look) -> Edition:
-        prepared = Path(os.environ.get(PREPARED, os.devnull))
-        if self.loads == 0 and _read(prepared / _LOOK) == _digest_of(look):
-            return await asyncio.to_thread(_opened, prepared / _BUNDLE, 1)
+    async def prepare(self) -> None:
+        """Bundle the rulebooks for workers that are still to come. Raises `ProblemError`."""
         folder = Path(tempfile.mkdtemp(prefix="penalty-rules-"))
         try:
-            await self._bundled(folder / _BUNDLE)
-            return await asyncio.to_thread(_opened, folder / _BUNDLE, self.loads + 1)
+            await self._kept(folder / _BUNDLE)
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    async def _loaded(self, look: Look) -> Edition:
+        ready = prepared.find(_digest_of(look))
+        if ready is not None:
+            return await asyncio.to_thread(_opened, ready, self.loads + 1)
+        folder = Path(tempfile.mkdtemp(prefix="penalty-rules-"))
+        try:
+            await self._kept(folder / _BUNDLE)
+            return await asyncio.to_thread(_opened, folder / _BUNDLE, self.loads + 1)
+        except ProblemError:
+            last = prepared.latest()
+            if self.edition is None and last is not None:  # a worker begun anew answers as the others do
+                self.edition = await asyncio.to_thread(_opened, last, 0)
+            raise
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    async def _kept(self, out: Path) -> None:
+        """Bundle the rulebooks, for the other workers too unless the files changed meanwhile."""
+        before = await asyncio.to_thread(self.look)
+        await self._bundled(out)
+        if await asyncio.to_thread(self.look) == before:
+            await asyncio.to_thread(prepared.keep, _digest_of(before), out)
 
     async def _bundled(self, out: Path) -> None:
         workshop = Workshop()
@@ -146,13 +158,6 @@ def _opened(path: Path, number: int) -> Edition:
 
 def _digest_of(look: Look) -> str:
     return hashlib.sha256(repr(sorted(look)).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="ascii")
-    except OSError:
-        return ""
 
 
 def _now() -> str:

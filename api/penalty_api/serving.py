@@ -7,12 +7,12 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import uvicorn
 from pydantic import ValidationError
 
-from .holding import PREPARED, Holding
+from . import prepared
+from .holding import Holding
 from .keys import KeysError, Role, new_key, read_keys
 from .problems import Fault, ProblemError
 from .settings import PREFIX, Settings
@@ -64,8 +64,8 @@ def serve(options: Mapping[str, object]) -> None:
     settings = settings_of(options)
     _check_access(settings)
     with tempfile.TemporaryDirectory(prefix="penalty-rules-") as folder, tempfile.TemporaryDirectory() as figures:
-        asyncio.run(_prepare(settings, Path(folder)))
-        os.environ[PREPARED] = folder
+        os.environ[prepared.FOLDER] = folder
+        asyncio.run(_prepare(settings))
         if settings.workers > 1:
             os.environ[_MULTIPLE] = figures
         uvicorn.run(
@@ -113,10 +113,10 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-async def _prepare(settings: Settings, folder: Path) -> None:
+async def _prepare(settings: Settings) -> None:
     """Reads the rulebooks once for all workers; errors are told here, once."""
     try:
-        await Holding(settings.rulebooks, settings.load_seconds).prepare(folder)
+        await Holding(settings.rulebooks, settings.load_seconds).prepare()
     except ProblemError as problem:
         first, *rest = problem.faults or (
             Fault(zh="未能在时限内读完", en="they could not be read within the time limit"),

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 import penalty_dsl
+from penalty_api import prepared
 from penalty_api.holding import Edition, Holding
 from penalty_api.problems import ProblemError
 from penalty_dsl.bundle import write_bundle
@@ -138,6 +139,42 @@ def test_versions_side_by_side_can_be_asked_for(served: tuple[Server, Path]) -> 
     answer = server.client.get("/v1/matters", params={"limit": 1, "cursor": page["next_cursor"]})
     told = problem(answer, 422, "invalid_request")
     assert [fault["parameter"] for fault in told["errors"]] == ["cursor"]
+
+
+def test_workers_share_what_one_has_read_and_begin_with_what_was_good_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared, rulebook = tmp_path / "shared", tmp_path / "tiny.penalty"
+    shared.mkdir()
+    monkeypatch.setenv(prepared.FOLDER, str(shared))
+
+    async def worker() -> Holding:
+        """One that has just begun."""
+        holding = Holding((str(rulebook),), 60)
+        try:
+            await holding.load()
+        except ProblemError:
+            assert holding.failure
+        return holding
+
+    async def course() -> list[str]:
+        versions: list[str] = []
+        for number in (1, 2):
+            put(rulebook, numbered(number))
+            first = await worker()
+            assert prepared.latest() == prepared.find(next(shared.glob("latest")).read_text(encoding="ascii"))
+            versions += [one.version for one in first.current.records]
+        put(rulebook, "语言 1")
+        late = await worker()
+        stale = late.failure is not None
+        versions += [one.version for one in late.current.records]
+        put(rulebook, numbered(3))
+        versions += [one.version for one in (await late.load()).records]
+        assert (stale, late.failure) == (True, None)
+        return versions
+
+    assert asyncio.run(course()) == ["1", "2", "2", "3"]
+    assert len(list(shared.glob("*.bundle"))) == 2
 
 
 def test_what_happens_to_a_bundle_that_was_loaded_does_not_matter(tmp_path: Path) -> None:
