@@ -98,7 +98,9 @@ def test_the_examples_are_what_the_service_answers(example: Server, bless: bool)
                 found[name]["loads"] = 1
     if bless:
         EXAMPLES.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    assert found == json.loads(EXAMPLES.read_text(encoding="utf-8")), "run with --bless and read the diff"
+    assert found == json.loads(EXAMPLES.read_text(encoding="utf-8")), (
+        "run with --bless, then docs/generate.py, and read the diff"
+    )
 
 
 def test_every_operation_has_an_example_that_fits_its_schema(document: Schema) -> None:
