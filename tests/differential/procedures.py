@@ -1,5 +1,7 @@
 """Random standards and procedures: conditions over the result and over the circumstances of the case."""
 
+from dataclasses import replace
+
 from penalty_dsl.deadline_codes import DEADLINES
 from penalty_dsl.model import (
     STANDARD,
@@ -79,7 +81,7 @@ def _condition(draw: Draw, words: Vocabulary, known: tuple[str, ...], depth: int
     if known and draw.chance(20):
         return Ref(STANDARD + draw.pick(known))
     if draw.chance(20):
-        return condition(draw, words, 0)
+        return condition(draw, replace(words, derived={}), 0)  # sums are not calculated here (P0260)
     if draw.chance(35):
         return Compare(FINE, draw.pick(list(Op)), draw.pick(AMOUNTS))
     code = DISPOSITION if draw.chance(20) else draw.pick(list(RESULTS))
