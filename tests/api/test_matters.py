@@ -136,7 +136,8 @@ def test_rulebooks_with_versions_digests_and_validity(client: httpx.Client) -> N
     )
     assert books["cn.general"]["in_force"] == "2021-07-15"
     book = books[client.get(SP).json()["rulebook"]]
-    assert (book["uses"], book["matters"] > 0) == (["cn.general"], True)
+    assert "cn.general" in book["uses"]
+    assert book["matters"] > 0
     places_ = list(books)
     assert all(places_.index(used) < places_.index(one["id"]) for one in books.values() for used in one["uses"])
     assert sum(one["matters"] for one in books.values()) == client.get("/v1/matters").json()["total"]
