@@ -218,6 +218,11 @@ FINDINGS: Mapping[str, Finding] = {
         "On the day of the decision the catalogue does not list the matter {0} ({period}): not yet, or repealed.",
         "code of the matter, first day, last day (ISO, may be empty)",
     ),
+    "matter_not_in_catalogue": Finding(
+        "目录中没有处罚事项“{0}”。",
+        "The catalogue has no matter {0}.",
+        "code of the matter, as the archive has it",
+    ),
     "not_this_organ": Finding(
         "本事项由“{1}”实施，不属于“{0}”：请移交有权机关，或者核对职权依据。",
         "This matter is for {1}, not for {0}: hand it over, or check on what the competence rests.",

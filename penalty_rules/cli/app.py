@@ -227,6 +227,30 @@ def _history(
     return _guarded(lambda: history(path, rulebook or [], form, lang), lang, form is Form.JSON)
 
 
+@app.command("screen", help="筛查案件档案：移送、时效、免罚 · Screen archives for transfers, limitation, exemption")
+def _screen(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="NDJSON、JSON 列表、YAML 文档、CSV 或 xlsx，`-` 为标准输入 · Archives, - for NDJSON on stdin",
+        ),
+    ],
+    rulebook: RulebookOption = None,
+    form: FormOption = Form.TEXT,
+    lang: LangOption = Lang.ZH,
+    presume: Annotated[
+        bool, typer.Option("--presume/--no-presume", help="是否使用推定 · Use presumptions for facts not given")
+    ] = True,
+    every: Annotated[
+        bool, typer.Option("--all", help="也列出没有问题的 · List entries with nothing found too")
+    ] = False,
+) -> int:
+    from .screening import screen_archives
+
+    return _guarded(lambda: screen_archives(files, rulebook or [], lang, form, presume, every), lang, form is Form.JSON)
+
+
 @app.command("check", help="检查裁量基准 · Check rulebooks")
 def _check(
     paths: PathsArgument,

@@ -7,7 +7,7 @@ class Exit(IntEnum):
     """Exit codes of every command."""
 
     OK = 0  # done; the answer is definite, the rulebook sound, every scenario as it should be
-    NO = 1  # errors in a checked rulebook, a scenario that differs, a file that is not canonical, nothing found
+    NO = 1  # errors in a checked rulebook, a scenario that differs, a file that is not canonical, nothing found; found by screen
     USAGE = 2  # the command itself is wrong: an unknown option, a missing argument, an impossible date
     UNDETERMINED = 3  # an answer is undetermined: facts are missing, or the benchmark does not provide for them
     CASE = 4  # the case cannot be used: not readable, malformed, an unknown matter, a fact that is refused
