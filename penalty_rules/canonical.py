@@ -13,6 +13,7 @@ from .records import RecommendationRecord
 if TYPE_CHECKING:
     from .explaining import ExplanationRecord
     from .reviewing import ReviewRecord
+    from .screening import ScreenedRecord
     from .stages import HistoryRecord
 
 
@@ -57,6 +58,6 @@ def _written(value: object) -> str:
     return frame % tuple(map(_written, get(value)))
 
 
-def to_json(record: "RecommendationRecord | ExplanationRecord | ReviewRecord | HistoryRecord") -> str:
+def to_json(record: "RecommendationRecord | ExplanationRecord | ReviewRecord | HistoryRecord | ScreenedRecord") -> str:
     """The canonical text, without a line end."""
     return _written(record)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO
 
-from ..canonical import to_plain
+from ..canonical import to_json
 from ..labels import Label
 from ..render import Line
 from ..screening import Alarm, ArchiveError, Entry, ScreenedRecord, Tally, Verdict, VerdictRecord, read_archive, screen
@@ -45,7 +45,7 @@ def screen_archives(files: list[str], rulebooks: list[str], lang: str, form: str
     for record in screen(catalogue, _entries(files), presume):
         tally.add(record)
         if form == "json":
-            terminal.machine(_json(to_plain(record)))
+            terminal.machine(to_json(record))
         elif every or _is_telling(record):
             terminal.lines(_lines(record, lang, every))
     if form == "json":

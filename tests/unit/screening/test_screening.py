@@ -115,7 +115,7 @@ def test_R20e_presumptions_count_and_are_told() -> None:
     books = load_rulebooks()
     entry = Entry(1, "a", 1, {"matter": "SP-122-1", "party": "单位"})
     (presumed,), (bare,) = (tuple(screen(books, [entry], presume)) for presume in (True, False))
-    assert (presumed.transfer, answer_of(presumed).presumed) == (Verdict.EXCLUDED, ("涉嫌犯罪",))
+    assert (presumed.transfer, answer_of(presumed).presumed) == (Verdict.EXCLUDED, ("涉嫌犯罪", "知识产权犯罪合理嫌疑"))
     assert (bare.transfer, answer_of(bare).presumed) == (Verdict.POSSIBLE, ())
 
 
