@@ -5,9 +5,10 @@ facts decide between the tiers above exactly as they did there, and whatever is 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import cast
 
-from .model import And, Expr, Ladder, Matter, Not, Or, Tier, TierCase, TierSanction
+from .model import And, Expr, Formula, Ladder, Matter, Not, Or, Tier, TierCase, TierSanction
 
 
 def inherited(matter: Matter, above: str) -> Matter:
@@ -125,8 +126,29 @@ def _as_above(part: Tier, tier: Tier) -> Tier:
         grade=tier.grade,
         overrides=tier.overrides,
         point=part.point or tier.point,
-        sanctions=_statements(part.sanctions, tier.sanctions),
+        sanctions=_statements(part.sanctions, tuple(moved(said, tier.path, part.path) for said in tier.sanctions)),
     )
+
+
+def moved(said: TierSanction, old: str, new: str) -> TierSanction:
+    """What a tier says, in another one: what it calculates by cases (分档) stands there under paths of its own."""
+    if old == new or said.amount is None or said.amount.formula is None:
+        return said
+    formula = cast(Formula, _replaced(said.amount.formula, f"{old}/", f"{new}/"))
+    return replace(said, amount=replace(said.amount, formula=formula))
+
+
+def _replaced(node: object, old: str, new: str) -> object:
+    """A formula with the paths in it that begin with `old` beginning with `new`."""
+    if isinstance(node, tuple):
+        return tuple(_replaced(item, old, new) for item in node)
+    if not is_dataclass(node) or isinstance(node, type):
+        return node
+    parts = {one.name: _replaced(getattr(node, one.name), old, new) for one in fields(node)}
+    path = parts.get("path")
+    if isinstance(path, str) and path.startswith(old):
+        parts["path"] = new + path.removeprefix(old)
+    return replace(node, **parts)
 
 
 def _statements(own: tuple[TierSanction, ...], above: tuple[TierSanction, ...]) -> tuple[TierSanction, ...]:

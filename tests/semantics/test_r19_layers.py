@@ -140,6 +140,16 @@ def test_R19d_what_a_part_does_not_say_is_that_of_the_tier_above() -> None:
     assert [one.chosen for one in answer.sanctions] == [True, True]
 
 
+def test_R19d_what_is_calculated_by_cases_stands_in_each_part_by_itself() -> None:
+    """A part that inherits a calculation has its cases under paths of its own: no reason is told twice."""
+    by = '= 分档 "规模" { 当 数量 50吨以上 : 5万元   否则 : 4万元 }'
+    above = _province().replace("罚款 3万元至6万元", f"罚款 {by}")
+    below = _city("细化 M-1 { " + NEAR + " 档次 2 近水源 (close) { 属于 normal 当 近水源 责令停产停业 } }")
+    answer = _ask(_catalogue(above, below), amount="60", near=True)
+    paths = [one.path for one in answer.reasons]
+    assert (answer.tier, fine(answer)[2], len(paths)) == ("close", Decimal(50_000), len(set(paths)))
+
+
 def test_R19d_the_rest_of_a_tier_is_missed_by_no_fact() -> None:
     answer = _ask(_catalogue(_province(), _city(SPLIT.replace(' 推定 否 理由 "未见"', ""))), amount="20")
     assert answer.disposition == "undetermined"

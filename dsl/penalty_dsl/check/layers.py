@@ -7,6 +7,7 @@ for which it may count. What cannot be shown to lie inside is refused.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..layering import moved
 from ..model import Amount, Conventions, Duration, Expr, Grade, Matter, SanctionKind, Tier, TierAmount, TierSanction
 from ..resolve.terms import shown
 from ..resolve.words import SANCTIONS
@@ -134,7 +135,8 @@ def _amount(context: Context, pair: _Pair) -> None:
     if law is None or not law.terms or pair.above.pending:
         return
     conventions: Conventions = context.rulebook.conventions
-    own, there = (_says(said, law, pair.above.grade, conventions) for said in (pair.said, pair.heard))
+    same = None if pair.said is None else moved(pair.said, pair.own.path, pair.above.path)
+    own, there = (_says(said, law, pair.above.grade, conventions) for said in (same, pair.heard))
     yardstick = Yardstick(computable(law), pair.above.grade is Grade.MITIGATED, conventions)
     verdict = yardstick.inside(own, there)
     if verdict is True or not _meets(context, pair):

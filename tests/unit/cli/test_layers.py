@@ -1,0 +1,68 @@
+"""`penalty-rules layers`: every difference from the rulebook above."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from penalty_rules.cli.exits import Exit
+from tests.unit.cli.running import RULEBOOK, Command
+
+BELOW = """语言 1
+裁量基准 test.below 版本 "2" { 名称 "下级"   文号 "市〔2〕"   上位 test.cli }
+法律 消防法 = 《中华人民共和国消防法》 2021-04-29
+标准 较大罚款 (large) = 罚款数额 1万元以上   依据 《消防法》第六十条
+细化 CLI-1 {
+  情节 人员密集 (crowded) : 是否   推定 否 理由 "未见"
+  档次 1 从轻 (light) { 罚款 法定幅度的 0% 至 20% }
+  档次 2 密集 (dense) { 属于 heavy   当 人员密集   罚款 法定幅度的 80% 至 100% }
+}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "above.penalty").write_text(RULEBOOK, encoding="utf-8")
+    (tmp_path / "below.penalty").write_text(BELOW, encoding="utf-8")
+    return tmp_path
+
+
+def test_every_difference_is_listed_old_and_new(cli: Command, folder: Path) -> None:
+    ran = cli("layers", folder)
+    assert (ran.status, ran.err) == (Exit.OK, "")
+    for line in (
+        "下级 2（test.below，市〔2〕） 的上位基准：命令行测试 1（test.cli）",
+        "新增标准：较大罚款 (large)",
+        "新增情节：人员密集 (crowded)",
+        "收窄档次：从轻 (light)",
+        "内容：罚款 法定幅度的0%至30% → 罚款 法定幅度的0%至20%",
+        "拆分档次：密集 (dense)，属于 heavy",
+        "条件：其余 → 人员密集",
+        "4 处不同；0 个事项与上位相同",
+    ):
+        assert line in ran.out
+
+
+def test_the_same_in_english(cli: Command, folder: Path) -> None:
+    out = cli("layers", folder, "--lang", "en").out
+    assert "tier narrowed: 从轻 (light)" in out
+    assert "says: fine 0% to 30% of the statutory range → fine 0% to 20% of the statutory range" in out
+    assert "when: otherwise → crowded" in out
+
+
+def test_for_programs(cli: Command, folder: Path) -> None:
+    (found,) = json.loads(cli("layers", folder, "--format", "json").out)
+    assert (found["rulebook"]["id"], found["above"]["id"], found["unchanged"]) == ("test.below", "test.cli", 0)
+    told = [(one["what"], one["matter"], one["code"], one["above"]) for one in found["differences"]]
+    assert told == [
+        ("standard_added", "", "large", ""),
+        ("circumstance_added", "CLI-1", "crowded", ""),
+        ("tier_narrowed", "CLI-1", "light", "light"),
+        ("tier_split", "CLI-1", "dense", "heavy"),
+    ]
+
+
+def test_a_rulebook_that_builds_on_none_is_refused(cli: Command, rulebook: Path) -> None:
+    ran = cli("layers", rulebook)
+    assert ran.status == Exit.USAGE
+    assert "没有写明上位基准" in ran.err
