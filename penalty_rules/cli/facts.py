@@ -143,7 +143,7 @@ def _value(of: ValueType, lang: str) -> str:
     if of.kind is Kind.CHOICE:
         return _choices(of.choices)
     if of.kind is Kind.BOOL:
-        return "true | false"
+        return "true | false" if lang == "en" else "是 | 否"
     unit = _unit(of)
     kind, word = KINDS[of.kind].of(lang), UNITS[unit].of(lang) if unit in UNITS else unit
     if not word or word == kind:

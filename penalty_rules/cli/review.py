@@ -6,6 +6,7 @@ from datetime import date
 from .. import CaseError, recommend
 from ..canonical import to_json
 from ..facts import parse_date
+from ..render.parties import parties
 from ..render.reviewed import review_lines
 from ..reviewing import ReviewRecord, read_decision, review
 from . import screen
@@ -27,7 +28,7 @@ def review_decision(case: str, decision: str, rulebooks: list[str], form: str, l
     if form == "json":
         screen.machine(to_json(reviewed))
     else:
-        screen.lines(review_lines(reviewed, lang, screen.columns()))
+        screen.lines(review_lines(reviewed, lang, screen.columns(), parties(recommendation.record(), lang)))
     return _status(reviewed)
 
 

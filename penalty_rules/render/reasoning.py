@@ -20,6 +20,7 @@ from .choices import optional_clauses
 from .columns import GLUE
 from .context import Context
 from .free_text import flat
+from .parties import party_of
 from .sanctions import clause_of, imposed_clauses, measure_clause, name, nothing_gained, range_of
 from .wording import Words
 
@@ -76,7 +77,8 @@ def render_reasoning(recommendation: Recommendation) -> str:
 
 def _draft(context: Context, linked: LinkedMatter, rounded: frozenset[str]) -> Draft:
     answer = context.answer
-    title = f"{answer.matter} {answer.title}"
+    party = party_of(context.record, answer, _WORDS)
+    title = f"{answer.matter} {answer.title}" + (f" · {party}" if party else "")
     graded = answer.otherwise or answer
     paragraphs = [_facts(context)]
     if answer.disposition == "undetermined":
@@ -109,6 +111,8 @@ def _in_full(paragraphs: list[str], linked: LinkedMatter) -> tuple[str, ...]:
 def _facts(context: Context) -> str:
     answer, case = context.answer, context.record.given
     party = next((one.name for one in case.subjects if one.id == answer.subject and one.name), "当事人")
+    if party == "当事人" and len(case.subjects) > 1:
+        party += f"“{answer.subject}”"
     when = ""
     for act in case.acts:
         if act.id == answer.act and act.begun:

@@ -1,6 +1,6 @@
 """A review as plain text: the verdict on each result, then what is to be said, the gravest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ..figures import YUAN, figure, unit_word
@@ -9,7 +9,10 @@ from ..reviewing.records import RemarkRecord, ReviewedRecord, ReviewRecord
 from ..reviewing.remarks import LEVELS, remark_text
 from .columns import wrap
 from .text import Line
+from .wording import Words
 
+#: Whom a result is about, by act, matter and subject; nothing where there is but one.
+Parties = Mapping[tuple[str, str, str], str]
 LEVEL_LABELS = {
     "alarm": Label("严重", "Alarm"),
     "warning": Label("警示", "Warning"),
@@ -29,20 +32,23 @@ _CLOSING = Label(
 )
 
 
-def review_lines(record: ReviewRecord, lang: str = "zh", columns: int | None = None) -> Iterator[Line]:
+def review_lines(
+    record: ReviewRecord, lang: str = "zh", columns: int | None = None, parties: Parties | None = None
+) -> Iterator[Line]:
     """The lines of a review, each with its tone."""
-    yield from said_lines(record, lang, columns)
+    yield from said_lines(record, lang, columns, parties or {})
     yield Line("")
     yield from (Line(text, "quiet") for text in wrap(_CLOSING.of(lang), columns))
 
 
-def said_lines(record: ReviewRecord, lang: str, columns: int | None) -> Iterator[Line]:
+def said_lines(record: ReviewRecord, lang: str, columns: int | None, parties: Parties) -> Iterator[Line]:
     """The same without what is said of every review."""
     for position, result in enumerate(record.results):
         if position:
             yield Line("")
-        yield from _result(result, lang, columns)
-        said = [one for one in record.remarks if _about(one) == (result.act, result.matter, result.subject)]
+        about = result.act, result.matter, result.subject
+        yield from _result(result, parties.get(about, ""), lang, columns)
+        said = [one for one in record.remarks if _about(one) == about]
         yield from _remarks(said, lang, columns)
     whole = [one for one in record.remarks if not one.matter]
     if whole:
@@ -55,9 +61,10 @@ def _about(one: RemarkRecord) -> tuple[str, str, str]:
     return one.act, one.matter, one.subject
 
 
-def _result(result: ReviewedRecord, lang: str, columns: int | None) -> Iterator[Line]:
+def _result(result: ReviewedRecord, party: str, lang: str, columns: int | None) -> Iterator[Line]:
     english = lang == "en"
     title = f"{result.title} ({result.matter})" if english else f"{result.title}（{result.matter}）"
+    title = f"{party} · {title}" if party else title
     yield from (Line(text, "heading") for text in wrap(title, columns))
     verdict = _VERDICTS.get(result.verdict, Label(result.verdict, result.verdict)).of(lang)
     yield from (Line(text, "lead") for text in wrap(verdict, columns))
@@ -71,7 +78,8 @@ def _result(result: ReviewedRecord, lang: str, columns: int | None) -> Iterator[
         named = f" “{each.object}”" if each.object else ""
         yield from (Line(f"  {text}") for text in wrap(f"{SANCTIONS[each.kind].of(lang)}{named}{amount}", columns))
     if result.settling_labels:
-        listed = ", ".join(result.settling_labels) if english else "、".join(result.settling_labels)
+        words = Words(lang)
+        listed = words.listed(map(words.titled, result.settling, result.settling_labels))
         text = f"Would be settled by: {listed}" if english else f"查明下列事实即可判断：{listed}"
         yield from (Line(f"  {text}", "unknown") for text in wrap(text, columns))
 

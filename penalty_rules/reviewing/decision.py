@@ -8,7 +8,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Imposed:
-    """One sanction of a decision. `unit` is "yuan", "day", "month", "life" or ""; `amount` None: the decision names none."""
+    """One sanction of a decision. `unit` is "yuan", "day", "month", "year", "life" or "", as written;
+    `amount` None: the decision names none."""
 
     kind: str
     object: str

@@ -9,7 +9,6 @@ from .decision import Decision, Imposed, Outcome, Result
 from .terms import MONEY
 
 _ZERO = Decimal(0)
-_YEAR = 12
 
 
 def proposed(record: RecommendationRecord) -> Decision:
@@ -58,8 +57,6 @@ def _imposed(one: SanctionRecord) -> Imposed:
         amount = one.min if one.min is not None else min(one.max or _ZERO, Decimal(1))
         amount = _inside(one, amount)
     unit = one.unit
-    if unit == "year":
-        unit, amount = "month", None if amount is None else amount * _YEAR
     if one.amount in ("none", "open") or unit == "life":
         unit = "yuan" if one.kind in MONEY else "life" if unit == "life" else ""
         amount = None
@@ -96,6 +93,6 @@ def _data(one: Imposed) -> dict[str, object]:
     if one.unit == "life":
         found["amount"] = "life"
     elif one.amount is not None:
-        unit = {"day": " days", "month": " months"}.get(one.unit, "")
+        unit = {"day": " days", "month": " months", "year": " years"}.get(one.unit, "")
         found["amount"] = f"{one.amount:f}{unit}"
     return found

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from ..case_shape import read_as
 from ..case_text import check_text
-from ..labels import DISPOSITIONS, SANCTIONS
+from ..labels import DISPOSITIONS
 from ..problems import CaseError, FactProblem, Problem, pointer, shown
 from ..recommendation import Recommendation
 from ..resolution import PENALISE, UNDETERMINED
 from .decision import Decision, Imposed, Outcome, Result
+from .kinds import kind_words, near_kinds, sanction_words
 from .shape import DecisionInput, OutcomeInput, ResultInput
 from .terms import read_amount
 
@@ -17,7 +18,7 @@ from .terms import read_amount
 _DISPOSITIONS = {
     word: code for code, label in DISPOSITIONS.items() if code != UNDETERMINED for word in (code, label.zh, label.en)
 } | {"移送": "transfer", "不成立": "not_established", "超过时效": "time_barred", "不予行政处罚": "must_not_penalise"}
-_KINDS = {word: kind for kind, label in SANCTIONS.items() for word in (str(kind), label.zh, label.en)}
+_KINDS = sanction_words()
 _PROCEDURES = {
     "summary": "summary",
     "简易程序": "summary",
@@ -139,8 +140,7 @@ def read_outcome(one: OutcomeInput, where: str, problems: list[Problem]) -> Outc
         spot = where + pointer("sanctions", number)
         kind = _KINDS.get(each.kind.strip())
         if kind is None:
-            words = "、".join(f"{label.zh}（{code}）" for code, label in SANCTIONS.items())
-            problems.append(_no_such("E0263", spot + pointer("kind"), each.kind, "处罚种类", "kind of penalty", words))
+            problems.append(_no_kind(spot + pointer("kind"), each.kind))
             continue
         try:
             amount, unit = read_amount(kind, each.amount)
@@ -151,6 +151,20 @@ def read_outcome(one: OutcomeInput, where: str, problems: list[Problem]) -> Outc
             continue
         sanctions.append(Imposed(kind, each.object.strip(), amount, unit))
     return Outcome(disposition, tuple(sanctions))
+
+
+def _no_kind(where: str, written: str) -> Problem:
+    """A kind that there is not; the nearest is offered before the list."""
+    near = near_kinds(written)
+    zh, en = ("；是否指 " + "、".join(near), "; did you mean " + ", ".join(near) + "?") if near else ("", "")
+    return Problem(
+        "E0263",
+        where,
+        f"没有 `{shown(written)}` 这种处罚种类{zh}",
+        f"there is no kind of penalty `{shown(written)}`{en}",
+        kind_words("zh"),
+        kind_words("en"),
+    )
 
 
 def _tiers(

@@ -35,7 +35,7 @@ class RemarkRecord:
 
 @dataclass(frozen=True, slots=True)
 class ImposedRecord:
-    """One sanction as decided. `unit`: "yuan", "day", "month", "life" or ""."""
+    """One sanction as decided. `unit`, as written: "yuan", "day", "month", "year", "life" or ""."""
 
     kind: str
     object: str

@@ -176,6 +176,11 @@ REMARKS: Mapping[str, Words] = {
         "法律规定了数额或者期限，决定没有写明。",
         "The law has an amount or term here, and the decision names none.",
     ),
+    "amount_unprovided": Words(
+        WARNING,
+        "法律条款对此项没有规定数额或者期限，决定写明的没有可以核对的依据。",
+        "The law provides no amount or term here: there is nothing to hold that of the decision against.",
+    ),
     "unit_differs": Words(
         WARNING,
         "期限的单位与法律规定的不能换算，无法比较。",

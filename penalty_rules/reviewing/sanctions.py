@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 from math import perm
@@ -14,7 +14,7 @@ from ..resolution import PENALISE
 from .decision import Imposed
 from .records import RemarkRecord
 from .remarks import remark, severity
-from .terms import MONEY, factor
+from .terms import MONEY, alike
 from .views import View
 
 #: So many ways to match the sanctions of one kind are tried; of more, the written order counts.
@@ -112,6 +112,8 @@ def _pair(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal, carri
 
 def _amount(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal) -> Iterator[RemarkRecord]:
     if listed.amount == "none":
+        if one.amount is not None or one.unit == "life":
+            yield _told("amount_unprovided", one, listed)
         return
     if listed.amount == "open":
         yield _told("amount_open", one, listed)
@@ -125,14 +127,22 @@ def _amount(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal) -> 
     if one.amount is None:
         yield _told("amount_missing", one, listed)
         return
-    scale = factor(one.unit, listed.unit)
-    if scale is None:
+    common = alike(one.unit, listed.unit)
+    if common is None:
         yield _told("unit_differs", one, listed)
         return
+    unit_of_both, times, scale = common
+    one = replace(one, amount=one.amount * times, unit=unit_of_both)
+    yield from _figure(view, listed, one, scale, unit)
+
+
+def _figure(view: View, listed: SanctionRecord, one: Imposed, scale: int, unit: Decimal) -> Iterator[RemarkRecord]:
+    """An amount, in the unit it is compared in, against the statute and then the tier; `scale`: how many of it one of the law's is."""
+    amount = one.amount or _ZERO
     statute, tier = _bounds(listed, scale)
-    if statute.above(one.amount):
+    if statute.above(amount):
         yield _outside("above_statute", one, statute, listed)
-    elif statute.below(one.amount) and view.grade != Grade.MITIGATED:
+    elif statute.below(amount) and view.grade != Grade.MITIGATED:
         if not view.loose:
             yield _outside("below_statute", one, statute, listed)
     elif not view.loose:

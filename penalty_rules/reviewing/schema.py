@@ -10,7 +10,7 @@ from .records import ImposedRecord, RemarkRecord, ReviewedRecord, ReviewRecord
 from .remarks import LEVELS, REMARKS
 from .shape import DecisionInput
 
-UNITS = ("", "yuan", "day", "month", "life")
+UNITS = ("", "yuan", "day", "month", "year", "life")
 VERDICTS = ("in_line", "not_disproved", "deviates", "undecided", "not_reviewable")
 
 

@@ -1,4 +1,4 @@
-"""Amounts of decisions: yuan to the fen, terms in days or months."""
+"""Amounts of decisions: yuan to the fen, terms in the unit they are written in."""
 
 import re
 from decimal import Decimal
@@ -14,9 +14,9 @@ MONEY = frozenset({SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS})
 _LIFE = ("终身", "life")
 _MONTHS = 12
 _UNITS = {
-    **dict.fromkeys(("日", "天", "day", "days"), ("day", 1)),
-    **dict.fromkeys(("月", "个月", "month", "months"), ("month", 1)),
-    **dict.fromkeys(("年", "year", "years"), ("month", _MONTHS)),
+    **dict.fromkeys(("日", "天", "day", "days"), "day"),
+    **dict.fromkeys(("月", "个月", "month", "months"), "month"),
+    **dict.fromkeys(("年", "year", "years"), "year"),
 }
 _TERM = re.compile(r"([0-9]{1,6})\s*(\S+)")
 _MONEY = Circumstance("amount", "amount", ValueType(Kind.MONEY, "元", 2))
@@ -39,7 +39,7 @@ def _term(raw: object) -> tuple[Decimal | None, str]:
         found = _TERM.fullmatch(text)
         unit = None if found is None else _UNITS.get(found[2])
         if found is not None and unit is not None:
-            return Decimal(int(found[1]) * unit[1]), unit[0]
+            return Decimal(int(found[1])), unit
     raise FactProblem(
         "E0264",
         f"`{shown(raw)}` 不是期限",
@@ -49,8 +49,11 @@ def _term(raw: object) -> tuple[Decimal | None, str]:
     )
 
 
-def factor(unit: str, wanted: str) -> int | None:
-    """How many of `unit` one of `wanted` is; None: they do not compare, a month is not 30 days."""
-    if unit == wanted:
-        return 1
-    return _MONTHS if (unit, wanted) == ("month", "year") else None
+def alike(unit: str, law: str) -> tuple[str, int, int] | None:
+    """The unit in which an amount in `unit` and one in the law's compare, and how many of it one of each is. None: they do not, a month is
+    not 30 days."""
+    if unit == law:
+        return unit, 1, 1
+    if {unit, law} == {"month", "year"}:
+        return ("month", _MONTHS, 1) if unit == "year" else ("month", 1, _MONTHS)
+    return None

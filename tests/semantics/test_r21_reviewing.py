@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import penalty_dsl
+from penalty_dsl.build_sanctions import KINDS
+from penalty_dsl.keywords import keywords
 from penalty_rules import CaseError, Catalogue, Recommendation, recommend
 from penalty_rules.reviewing import proposed, read_decision, remark_text, review, to_data
+from penalty_rules.reviewing.kinds import sanction_words
 from penalty_rules.reviewing.records import ReviewRecord
 from penalty_rules.reviewing.remarks import LEVELS, REMARKS, remark
 from tests.law.asking import sources
@@ -114,6 +117,32 @@ def test_R21c_terms_are_compared_in_the_unit_of_the_law() -> None:
         assert codes(asked(body, 次数=1), sanctions=[{"kind": "限制从业", "amount": term}]) == found, term
 
 
+def test_R21c_a_term_is_told_in_the_unit_it_is_written_in() -> None:
+    body = "法定处罚 { 限制从业 1年以上3年以下 }"
+    found = held(asked(body, 次数=1), sanctions=[{"kind": "限制从业", "amount": "5年"}])
+    assert [(one.imposed, one.min, one.max, one.unit) for one in found.remarks] == [
+        (Decimal(5), Decimal(1), Decimal(3), "year")
+    ]
+    assert [(one.amount, one.unit) for one in found.results[0].sanctions] == [(Decimal(5), "year")]
+    found = held(asked(body, 次数=1), sanctions=[{"kind": "限制从业", "amount": "40个月"}])
+    assert [(one.imposed, one.min, one.max, one.unit) for one in found.remarks] == [
+        (Decimal(40), Decimal(12), Decimal(36), "month")
+    ]
+    in_months = asked("法定处罚 { 限制从业 12个月以上36个月以下 }", 次数=1)
+    assert codes(in_months, sanctions=[{"kind": "限制从业", "amount": "3年"}]) == []
+    assert codes(in_months, sanctions=[{"kind": "限制从业", "amount": "4年"}]) == ["above_statute"]
+
+
+@pytest.mark.parametrize("term", ["5年", "10日", "终身"])
+def test_R21c_a_term_that_the_law_does_not_provide_is_never_passed_in_silence(term: str) -> None:
+    asked_ = asked("法定处罚 { 限制开展生产经营活动 }", 次数=1)
+    kind = "限制开展生产经营活动"
+    found = held(asked_, sanctions=[{"kind": kind, "amount": term}])
+    assert [(one.code, one.level) for one in found.remarks] == [("amount_unprovided", "warning")]
+    assert found.results[0].verdict == "deviates"
+    assert codes(asked_, sanctions=[{"kind": kind}]) == []
+
+
 def test_R21c_confiscated_gains_are_neither_more_nor_less() -> None:
     body = "法定处罚 { 没收 所得 }"
     for amount, found in {"99.99": ["below_statute"], "100": [], "100.01": ["above_statute"]}.items():
@@ -145,6 +174,30 @@ def test_R21d_a_group_is_counted() -> None:
     assert codes(asked(body, 次数=1), sanctions=[one]) == []
     assert codes(asked(body, 次数=1), sanctions=[one, two]) == ["too_many_of_group"]
     assert codes(asked(body, 次数=1), disposition="处罚") == ["too_few_of_group"]
+
+
+def test_R21d_a_kind_may_be_named_by_the_keyword_of_the_language() -> None:
+    for word in ("吊销", "revoke", "吊销许可证件", "revoke_licence"):
+        assert codes(asked(次数=1), sanctions=fined(30000, {"kind": word})) == [], word
+
+
+def test_R21d_a_word_that_is_no_kind_gets_the_nearest() -> None:
+    with pytest.raises(CaseError) as caught:
+        read_decision(asked(次数=1), {"sanctions": [{"kind": "罚金"}]})
+    (one,) = caught.value.problems
+    assert (one.zh, one.en) == (
+        "没有 `罚金` 这种处罚种类；是否指 罚款",
+        "there is no kind of penalty `罚金`; did you mean 罚款?",
+    )
+    assert "fine (fine)" in one.allowed_en
+
+
+def test_R21d_the_words_for_kinds_are_those_of_the_language() -> None:
+    words = sanction_words()
+    for terminal, kind in KINDS.items():
+        keyword = keywords()[terminal]
+        if keyword.group == "sanction":
+            assert {words[each] for each in (*keyword.zh, *keyword.en)} == {kind}, terminal
 
 
 def test_R21d_another_tier_named() -> None:

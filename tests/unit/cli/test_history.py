@@ -35,8 +35,19 @@ def test_text(cli: Command, rulebook: Path, course: Path) -> None:
 
 def test_english(cli: Command, rulebook: Path, course: Path) -> None:
     ran = cli("history", course, "-r", rulebook, "--lang", "en")
-    assert "    the recommendation is heavier than before\n    数量: 2 items -> 4 items\n" in ran.out
+    assert "    the recommendation is heavier than before\n    count (数量): 2 items -> 4 items\n" in ran.out
     assert "  [Warning] 3 decided: New facts make the penalty heavier than announced." in ran.out
+
+
+def test_values_have_separators_and_several_parties_are_named(cli: Command, rulebook: Path, course: Path) -> None:
+    parties = "acts: [{id: a, matters: [CLI-1]}], subjects: [{id: s1, role: unit, name: 甲店}, {id: s2, role: unit}]"
+    several = COURSE.replace("matter: CLI-1, party: unit", parties).replace("4个", "4000个")
+    without = several.replace("decision: {", "decision: {subject: s1, ")
+    course.write_text(without, encoding="utf-8")
+    ran = cli("history", course, "-r", rulebook)
+    assert "    数量：2 个 → 4,000 个\n" in ran.out
+    assert "  甲店（s1，单位） · 占用疏散通道（CLI-1）  处罚" in ran.out
+    assert "  s2（单位） · 占用疏散通道（CLI-1）\n  决定没有写明处理\n" in ran.out
 
 
 def test_json_fits_its_schema(cli: Command, rulebook: Path, course: Path, checkout: Path) -> None:

@@ -43,6 +43,20 @@ def test_an_undetermined_recommendation_is_not_held_against_it(
     assert "  查明下列事实即可判断：数量、严重\n" in ran.out
 
 
+def test_of_several_parties_each_is_named(cli: Command, rulebook: Path, case: Path, decision: Path) -> None:
+    case.write_text(
+        "acts: [{id: a, matters: [CLI-1]}, {id: b, matters: [CLI-1]}]\ndecided: 2025-05-20\nfacts: {count: 2个, grave: false}\n"
+        "subjects: [{id: s1, role: unit, name: 甲店}, {id: s2, role: unit}]\n",
+        encoding="utf-8",
+    )
+    decision.write_text("results: [{act: a, subject: s1, sanctions: [{kind: fine, amount: 6000}]}]\n", encoding="utf-8")
+    ran = cli("review", case, decision, "-r", rulebook)
+    assert "甲店（s1，单位）；行为“a” · 占用疏散通道（CLI-1）\n" in ran.out
+    assert "s2（单位）；行为“b” · 占用疏散通道（CLI-1）\n" in ran.out
+    english = cli("review", case, decision, "-r", rulebook, "--lang", "en").out
+    assert "甲店 (s1, unit); act “a” · 占用疏散通道 (CLI-1)\n" in english
+
+
 def test_json_fits_its_schema(cli: Command, rulebook: Path, case: Path, decision: Path, checkout: Path) -> None:
     decision.write_text("decided: 2025-05-20\nsanctions: [{kind: fine, amount: 30000}]\n", encoding="utf-8")
     ran = cli("review", case, decision, "-r", rulebook, "--format", "json")

@@ -192,6 +192,18 @@ def test_the_text_has_all_paragraphs_and_notes() -> None:
     assert all(part in text for part in (found.title, *found.paragraphs, *found.notes))
 
 
+def test_of_several_parties_each_draft_names_its_own() -> None:
+    data = {
+        "acts": [{"id": "a", "matters": ["M-1"]}],
+        "subjects": [{"id": "s1", "role": "unit", "name": "某店"}, {"id": "s2", "role": "unit"}],
+        "decided": "2026-06-01",
+        "facts": FACTS,
+    }
+    both = drafts(recommend(catalogue(BODY, HEAD).case(data)))
+    assert [one.title for one in both] == ["M-1 测试事项 · 某店（s1，单位）", "M-1 测试事项 · s2（单位）"]
+    assert [one.paragraphs[0].partition("实施")[0] for one in both] == ["经查，某店", "经查，当事人“s2”"]
+
+
 def test_as_a_word_document() -> None:
     hidden = draft(party={"kind": "unit", "name": "某<b>店\uffff&\u200b"})
     with zipfile.ZipFile(io.BytesIO(reasoning_docx([draft(), hidden]))) as file:
