@@ -283,6 +283,18 @@ def _unknown_matter(catalogue: "Catalogue", code: str, where: str, *, suggest: b
             f"写明是哪一部：{listed}",
             f"say which one: {listed}",
         )
+    id_, _, version = code.rpartition("/")[0].partition("@")
+    versions = catalogue.versions_of(id_) if version else ()
+    if versions and version not in versions:
+        listed = ", ".join(f"{id_}@{one}" for one in versions)
+        return Problem(
+            "E0218",
+            where,
+            f"裁量基准 {id_} 没有载入版本 {shown(version)}",
+            f"version {shown(version)} of the rulebook {id_} is not loaded",
+            f"载入的版本：{listed}",
+            f"loaded: {listed}",
+        )
     near = difflib.get_close_matches(code[:_COMPARED], catalogue.codes, n=3, cutoff=0.5) if suggest else []
     listing = "用 penalty-rules matters 查询全部事项"
     return Problem(

@@ -119,19 +119,31 @@ class Catalogue:
 
     def program_in(self, book: Rulebook, code: str) -> Program | None:
         """The matter that `code` names, in this version of its rulebook; None if that has no such matter."""
-        found = [place for place in self._by_code.get(code, ()) if self._book(place) is book]
+        found = [place for place in self._named(code) if self._book(place) is book]
         return self._program(found[0]) if found else None
 
     def same_code(self, code: str) -> tuple[LinkedMatter, ...]:
         """Every matter of that code: several where rulebooks share it."""
-        return tuple(self._link(place) for place in self._by_code.get(code, ()))
+        return tuple(self._link(place) for place in self._named(code))
+
+    def versions_of(self, id_: str) -> tuple[str, ...]:
+        """The versions of the rulebook of that id, the earliest first; none if there is no such rulebook."""
+        return tuple(book.version for book in self._editions.of.get(id_, ()))
 
     def matter(self, code: str) -> LinkedMatter:
         """The matter of that code. Raises `KeyError` if there is none or the code is ambiguous."""
         return self._link(self._place(code))
 
+    def _named(self, code: str) -> Sequence[int]:
+        """The places that a name means; one that says the version also where only that version is loaded (R16a)."""
+        book, slash, matter = code.rpartition("/")
+        id_, _, version = book.partition("@")
+        if version and self.versions_of(id_) == (version,):
+            code = f"{id_}{slash}{matter}"
+        return self._by_code.get(code, ())
+
     def _place(self, code: str) -> int:
-        found = self._by_code.get(code, [])
+        found = self._named(code)
         if not self._is_one(found):
             raise KeyError(code)
         return max(found, key=lambda place: self._book(place).in_force or date.min)

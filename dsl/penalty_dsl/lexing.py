@@ -14,6 +14,7 @@ from lark.lexer import Lexer, LexerState
 from lark.parsers.lalr_analysis import Shift
 from lark.parsers.lalr_parser_state import ParserState
 
+from .glued_words import Parts, amount_in, measures_in
 from .keywords import longer_spellings, terminals_of
 from .numerals import split_phrase
 from .tokens import RawToken
@@ -203,17 +204,26 @@ class _Reader:
                 yield from self._phrase(raw.start, parts)
                 return
         if text[0] == "每" and len(text) > 1 and can_stand(self.state, "EACH_UNIT"):
-            yield self._token("EACH_UNIT", raw.start, raw.end)
+            middle = len(text) if self._quantity_follows() else amount_in(text)
+            yield self._token("EACH_UNIT", raw.start, raw.start + middle)
+            yield from self._phrase(raw.start + middle, split_phrase(text[middle:]) or [])
             return
-        cut = self._before_de(raw, text)
+        measure = self._measure(text)
+        if measure is not None:
+            for terminal, begin, end in measure:
+                yield self._fitting(terminal, raw.start + begin, raw.start + end)
+            return
+        cut = self._before_de(raw, text) or self._without_de(text)
         if cut is None:
             yield self._fitting("NAME", raw.start, raw.end)
             return
         stem, parts = cut
         middle = raw.start + len(stem)
         yield self._stem(raw.start, middle, stem)
-        yield self._fitting("DE", middle, middle + 1)
-        yield from self._phrase(middle + 1, parts)
+        if text.startswith("的", len(stem)):
+            yield self._fitting("DE", middle, middle + 1)
+            middle += 1
+        yield from self._phrase(middle, parts)
 
     def _field(self, raw: RawToken, text: str) -> Iterator[Token]:
         """`factors.area`: a list of records and a field, which ASCII letters and dots make one word."""
@@ -295,6 +305,30 @@ class _Reader:
         middle = text.rfind("的")
         parts = split_phrase(text[middle + 1 :]) if middle > 0 else None
         return (text[:middle], parts) if parts else None
+
+    def _without_de(self, text: str) -> tuple[str, list[tuple[str, int, int]]] | None:
+        """`所收费用三倍以上五倍以下` where an amount begins and no quantity follows, so that it cannot be one name."""
+        if not (can_stand(self.state, "RANGE") and can_stand(self.state, "NAME")) or self._quantity_follows():
+            return None
+        middle = amount_in(text)
+        parts = split_phrase(text[middle:])
+        return (text[:middle], parts) if parts else None
+
+    def _measure(self, text: str) -> Parts | None:
+        """`不足五万元`, `不足五万元的` before `按五万元计算`: where no name can stand, a keyword and a quantity."""
+        if can_stand(self.state, "NAME"):
+            return None
+        for parts in measures_in(text):
+            behind = parts[-1][0]
+            if can_stand(self.state, parts[0][0]) and (behind != "DE" or self._counting_follows()):
+                return [part for part in parts if part[0]]
+        return None
+
+    def _counting_follows(self) -> bool:
+        """Whether `按五万元计算` or `按 五万元 计算` follows, perhaps behind a comma."""
+        behind = self.tokens[self.position + 1 : self.position + 3]
+        words = [token for token in behind if token.kind != "COMMA"][:1]
+        return any(self.shadow[token.start : token.end].startswith("按") for token in words)
 
     def _quantity_follows(self, words: int = 1) -> bool:
         """`words`: of how many tokens the present word consists."""

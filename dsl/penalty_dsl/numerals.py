@@ -65,7 +65,7 @@ _FRACTION = re.compile(rf"(?P<below>百分|千分|{_NUMBER}分)之(?P<above>{_NU
 #: What ends the unit of a number written in digits.
 UNIT_ENDS = _BOUNDARY + "|的部分"
 #: What ends it behind a built-in unit only: an author's own unit may hold these characters.
-BUILT_IN_ENDS = "且|或|并且|的|部分"
+BUILT_IN_ENDS = "且|或|并且|的|部分|计算"
 
 
 class NumeralError(ValueError):

@@ -144,6 +144,21 @@ def test_R16a_one_version_can_be_named() -> None:
     assert [str(one.max) for one in record.answers[0].sanctions] == ["10000.00"]
 
 
+def test_R16a_the_only_version_can_be_named_as_well() -> None:
+    record = _record(_version(2020, "罚款 1万元", OLD_LAW), matter="test.book@2020/M-1")
+    assert [str(one.max) for one in record.answers[0].sanctions] == ["10000.00"]
+
+
+@pytest.mark.parametrize("loaded", [(2020,), (2020, 2025)])
+def test_R16a_a_version_that_is_not_loaded_is_answered_with_those_that_are(loaded: tuple[int, ...]) -> None:
+    books = [_version(year, "罚款 1万元", OLD_LAW) for year in loaded]
+    with pytest.raises(CaseError) as caught:
+        _record(*books, matter="test.book@2019/M-1")
+    (problem,) = caught.value.problems
+    assert problem.code == "E0218"
+    assert problem.allowed_en == "loaded: " + ", ".join(f"test.book@{year}" for year in loaded)
+
+
 def test_R16f_a_new_benchmark_under_the_same_law_simply_counts() -> None:
     old, new = _version(2020, "罚款 1万元", OLD_LAW), _version(2025, "罚款 9万元", OLD_LAW)
     record = _record(old, new, act=None)
