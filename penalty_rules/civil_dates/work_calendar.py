@@ -13,6 +13,8 @@ from importlib.resources import files
 from .periods import check_day, shifted
 
 _SATURDAY = 5
+#: Holidays that the law itself fixes by date, month and day (《全国年节及纪念日放假办法》第二条, as of 2025).
+_FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class WorkCalendar:
     """Working days of one country or place.
 
     `off` are the days from Monday to Friday that are free, `worked` the Saturdays and Sundays that are not. Both are complete from
-    `since` to `until`; outside of these only weekends are known, and what rests on such a day is provisional. For a place with
+    `since` to `until`; outside of these only weekends are known, and after `until` the holidays that the law fixes by date. What rests on
+    such a day is provisional. For a place with
     holidays of its own: `dataclasses.replace(calendar, off=calendar.off | {...})`.
     """
 
@@ -33,7 +36,9 @@ class WorkCalendar:
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on `day`, as far as the calendar knows."""
         check_day(day)
-        return day in self.worked if day.weekday() >= _SATURDAY else day not in self.off
+        if day.weekday() >= _SATURDAY:
+            return day in self.worked
+        return day not in self.off and not (day > self.until and (day.month, day.day) in _FIXED)
 
     def knows(self, first: date, last: date) -> bool:
         """Whether the arrangement of every day from `first` to `last` is known."""

@@ -22,8 +22,9 @@ from .views import View, views
 from .weighing import heavier
 
 
-def review(recommendation: Recommendation, decision: Decision) -> ReviewRecord:
-    """What is to be said of `decision`, made on the facts of `recommendation`."""
+def review(recommendation: Recommendation, decision: Decision, *, decides: bool = True) -> ReviewRecord:
+    """What is to be said of `decision`, made on the facts of `recommendation`. `decides` is false for what was only announced or
+    confirmed: it is not held against the time to decide."""
     record, lean = recommendation.applied()
     results = {(one.act, one.matter, one.subject): one for one in decision.results}
     found: list[ReviewedRecord] = []
@@ -36,7 +37,7 @@ def review(recommendation: Recommendation, decision: Decision) -> ReviewRecord:
         said = tuple(replace(one, act=answer.act, matter=answer.matter, subject=answer.subject) for one in said)
         found.append(_reviewed(answer, result, said))
         remarks.extend(said)
-    remarks.extend(_days(recommendation, decision))
+    remarks.extend(_days(recommendation, decision, decides))
     told = tuple(remarks)
     decided = decision.decided or recommendation.case.decided
     return ReviewRecord(
@@ -168,10 +169,10 @@ def _fines(result: Result | None) -> bool:
     return any(one.kind == SanctionKind.FINE for one in result.outcome.sanctions)
 
 
-def _days(recommendation: Recommendation, decision: Decision) -> Iterator[RemarkRecord]:
+def _days(recommendation: Recommendation, decision: Decision, decides: bool) -> Iterator[RemarkRecord]:
     """90 days from filing to the decision, seven working days to service. What is decided on the spot is not filed."""
     decided = decision.decided or recommendation.case.decided
-    filed = None if decision.procedure == "summary" else recommendation.case.filed
+    filed = None if decision.procedure == "summary" or not decides else recommendation.case.filed
     for found in (late("decide", filed, decided), late("serve", decided, decision.served)):
         if found is not None:
             yield found

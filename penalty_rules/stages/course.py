@@ -6,16 +6,14 @@ from itertools import pairwise
 from penalty_dsl.model import SEMANTICS
 
 from ..civil_dates import OutsideCalendarError, deadline
-from ..lighter_law import Sign
-from ..records import AnswerRecord
 from ..resolution import PENALISE
-from ..reviewing import Outcome, review
+from ..reviewing import review
 from ..reviewing.procedure import late, step_truths
 from ..reviewing.remarks import LEVELS
-from ..reviewing.weighing import heavier
-from .changes import changed, recommended, weighed
+from .announced import against_defended, against_notice, key, last_notice, standing
+from .changes import changed, weighed
 from .history import History, Stage
-from .records import STAGES_FORMAT, ChangedRecord, CourseRemarkRecord, HistoryRecord, StageRecord
+from .records import STAGES_FORMAT, CourseRemarkRecord, HistoryRecord, StageRecord
 from .remarks import course_remark
 
 #: What may come directly before each stage; a case may be investigated further, announced anew and heard again until it is decided.
@@ -53,7 +51,7 @@ def _stage(before: Stage | None, one: Stage) -> StageRecord:
         one.record,
         () if before is None else changed(before, one),
         () if before is None else weighed(before, one),
-        None if one.decision is None else review(one.recommendation, one.decision),
+        None if one.decision is None else review(one.recommendation, one.decision, decides=one.code == "decided"),
     )
 
 
@@ -68,7 +66,9 @@ def _remarks(stages: Sequence[Stage]) -> Iterator[CourseRemarkRecord]:
             yield course_remark("facts_after_decision", place, place - 1, facts=facts)
         ends = place + 1 == len(stages) or stages[place + 1].code in ("notified", "investigated")
         if ends and one.code in ("heard", *_FINAL):
-            yield from _against_notice(stages, place)
+            yield from against_notice(stages, place)
+        if one.code in ("notified", *_FINAL):
+            yield from against_defended(stages, place)
 
 
 def _order(stages: Sequence[Stage]) -> Iterator[CourseRemarkRecord]:
@@ -79,49 +79,54 @@ def _order(stages: Sequence[Stage]) -> Iterator[CourseRemarkRecord]:
             yield course_remark("day_out_of_order", place, place - 1, one.code, before.code)
 
 
-def _announced(stages: Sequence[Stage], place: int) -> int | None:
-    """The last notice before a stage."""
-    return next((at for at in reversed(range(place)) if stages[at].code == "notified"), None)
-
-
 def _notice(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkRecord]:
     """That the party was told, and of a hearing where it has a right to one (第四十四条、第六十二条至第六十四条)."""
-    notice = _announced(stages, place)
+    notice = last_notice(stages, place)
     for at, answer in enumerate(stages[place].record.answers):
-        about = (answer.act, answer.matter, answer.subject)
+        about = key(answer)
         if _disposition(stages, place, at) != PENALISE:
             continue
         if notice is None:
             yield course_remark("no_notice", place, about=about)
-        elif _due(stages, notice, at, _HEARING):
+        elif _due(stages, notice, notice, at, _HEARING) or _due(stages, notice, place, at, _HEARING):
             yield from _hearing(stages, notice, place, about)
 
 
 def _hearing(
     stages: Sequence[Stage], notice: int, place: int, about: tuple[str, str, str]
 ) -> Iterator[CourseRemarkRecord]:
-    told, between = stages[notice].hearing_told, stages[notice:place]
-    demands = {one.hearing_demanded for one in between} - {None}
-    held = any(one.hearing for one in between)
+    told, since = stages[notice].hearing_told, stages[notice : place + 1]
     if told is not True:
         yield course_remark("hearing_unstated" if told is None else "hearing_not_told", notice, about=about)
-    if held:
-        return
-    if True in demands:
+    if _is_demanded(stages[: place + 1]):
         yield course_remark("hearing_not_held", place, notice, about=about)
         return
+    if any(one.hearing or one.hearing_demanded is False for one in since):
+        return
     try:
-        last = deadline("ask_for_hearing", stages[notice].day).last
+        period = deadline("ask_for_hearing", stages[notice].day)
     except OutsideCalendarError:
         return
-    if False not in demands and stages[place].day <= last:
-        yield course_remark("hearing_period_running", place, notice, last.isoformat(), about=about)
+    if stages[place].day <= period.last:
+        code = "hearing_period_provisional" if period.provisional else "hearing_period_running"
+        yield course_remark(code, place, notice, period.last.isoformat(), about=about)
 
 
-def _due(stages: Sequence[Stage], place: int, at: int, code: str) -> bool:
-    """Whether what was announced or decided at a stage, else recommended, demands a procedure whatever is unknown."""
+def _is_demanded(stages: Sequence[Stage]) -> bool:
+    """Whether a hearing was asked for, and neither held nor waived since."""
+    open_demand = False
+    for one in stages:
+        if one.hearing_demanded is not None:
+            open_demand = one.hearing_demanded
+        if one.hearing:
+            open_demand = False
+    return open_demand
+
+
+def _due(stages: Sequence[Stage], since: int, place: int, at: int, code: str) -> bool:
+    """Whether what was announced or decided last, else recommended, demands a procedure whatever is unknown on the facts of a stage."""
     stage = stages[place]
-    outcome = _outcome(stages, place, place, at)
+    outcome = standing(stages, since, place, at)
     if outcome is not None:
         return step_truths(stage.lean[at], outcome).get(code) is True
     return any(one.code == code and one.status == "must" for one in stage.record.answers[at].procedure)
@@ -133,9 +138,9 @@ def _effective(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkReco
         return
     stage = stages[place]
     for at, answer in enumerate(stage.record.answers):
-        if _due(stages, place, at, _COUNTY):
+        if _due(stages, place, place, at, _COUNTY):
             basis = next(one.basis for one in stage.lean[at].program.stage_two.items if one.procedure.code == _COUNTY)
-            yield course_remark("not_effective", place, about=_key(answer), basis=basis)
+            yield course_remark("not_effective", place, about=key(answer), basis=basis)
 
 
 def _days(stage: Stage, place: int) -> Iterator[CourseRemarkRecord]:
@@ -145,56 +150,6 @@ def _days(stage: Stage, place: int) -> Iterator[CourseRemarkRecord]:
         yield course_remark(found.code, place, None, *found.args, basis=found.basis)
 
 
-def _against_notice(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkRecord]:
-    """What stands at a stage against what was announced last (第四十五条第二款)."""
-    notice = _announced(stages, place)
-    if notice is None:
-        return
-    facts = changed(stages[notice], stages[place])
-    defended = any(one.code == "heard" and one.defended for one in stages[notice : place + 1])
-    for at, answer in enumerate(stages[place].record.answers):
-        about = (answer.act, answer.matter, answer.subject)
-        ours = tuple(one for one in facts if (one.act, one.matter, one.subject) == about)
-        code = _compared(stages, notice, place, at, ours, defended)
-        if code:
-            told = ours if code == "new_facts_need_notice" else ()
-            yield course_remark(code, place, notice, about=about, facts=told)
-
-
-def _compared(
-    stages: Sequence[Stage], notice: int, place: int, at: int, facts: Sequence[ChangedRecord], defended: bool
-) -> str:
-    """The code of what is to be said of one answer, or ""."""
-    then, now = stages[notice].record.answers[at], stages[place].record.answers[at]
-    by_facts = recommended(now, then)
-    announced, decided = _outcome(stages, notice, notice, at), _outcome(stages, notice, place, at)
-    proposed = announced is not None and decided is not None
-    sign: Sign = heavier(decided, announced) if announced is not None and decided is not None else by_facts
-    if sign is None:
-        return "other_than_notified" if proposed else ""
-    if sign < 0:
-        return "lighter_than_notified" if proposed else ""
-    if sign == 0:
-        return ""
-    if facts and (by_facts is None or by_facts > 0):
-        return "new_facts_need_notice"
-    return "heavier_after_defence" if defended else "heavier_without_notice"
-
-
-def _outcome(stages: Sequence[Stage], since: int, place: int, at: int) -> Outcome | None:
-    """What was announced or decided last of one answer, from the stage `since` up to `place`; None: nothing was."""
-    for stage in reversed(stages[since : place + 1]):
-        answer = stage.record.answers[at]
-        for result in () if stage.decision is None else stage.decision.results:
-            if (result.act, result.matter, result.subject) == _key(answer):
-                return result.outcome
-    return None
-
-
-def _key(answer: AnswerRecord) -> tuple[str, str, str]:
-    return answer.act, answer.matter, answer.subject
-
-
 def _disposition(stages: Sequence[Stage], place: int, at: int) -> str:
-    outcome = _outcome(stages, place, place, at)
+    outcome = standing(stages, place, place, at)
     return stages[place].record.answers[at].disposition if outcome is None else outcome.disposition

@@ -25,6 +25,10 @@ _WORDS = {word: code for code, label in STAGES.items() for word in (code, label.
 }
 
 
+_DECIDED = pointer("decided")
+_NOTHING = object()
+
+
 def read_history(catalogue: Catalogue, data: Mapping[str, object]) -> History:
     """The history in `data`. Raises `CaseError` with the faults of every stage."""
     check_text(data)
@@ -34,24 +38,30 @@ def read_history(catalogue: Catalogue, data: Mapping[str, object]) -> History:
     stages: list[Stage] = []
     for number, one in enumerate(shape.stages):
         problems.extend(facts.learn(one, number))
-        case = shape.case | {"facts": facts.known, "decided": one.day}
+        case = shape.case | {"facts": facts.told(), "decided": one.day}
         if isinstance(events := shape.case.get("events"), Mapping):
             case["events"] = {name: day for name, day in events.items() if not _is_later(day, one.day)}
         try:
             recommendation = recommend(catalogue.case(case))
         except CaseError as error:
-            problems.extend(facts.placed(problem) for problem in error.problems)
+            problems.extend(facts.placed(problem, number) for problem in error.problems)
             continue
         try:
             decision = None if one.decision is None else decision_of(recommendation, one.decision)
         except CaseError as error:
-            where = pointer("stages", number, "decision")
-            problems.extend(_moved(problem, where + problem.pointer) for problem in error.problems)
+            problems.extend(_of_decision(problem, one, number) for problem in error.problems)
             continue
         stages.append(_stage(one, recommendation, decision))
     if problems:
         raise CaseError(tuple(dict.fromkeys(problems)))
     return History(tuple(stages))
+
+
+def _of_decision(problem: Problem, one: StageInput, number: int) -> Problem:
+    """A problem of what was announced or decided. A decision that states no day was made on that of its stage."""
+    if problem.pointer == _DECIDED and one.decision is not None and one.decision.decided is None:
+        return _moved(problem, pointer("stages", number, "day"))
+    return _moved(problem, pointer("stages", number, "decision") + problem.pointer)
 
 
 def _stage(one: StageInput, recommendation: Recommendation, decision: Decision | None) -> Stage:
@@ -105,6 +115,7 @@ class _Facts:
         self._names = _names(catalogue, case)
         given = case.get("facts")
         self.known: dict[str, object] = dict(given) if isinstance(given, Mapping) else {}
+        self._unreadable = given if "facts" in case and not isinstance(given, Mapping) else _NOTHING
         self._where = {name: pointer("case", "facts", name) for name in self.known}
 
     def learn(self, stage: StageInput, number: int) -> Iterator[Problem]:
@@ -117,20 +128,32 @@ class _Facts:
                 yield Problem("E0272", where, zh, en)
             else:
                 del self.known[spelled]
+        found: dict[str, str] = {}
         for name, value in stage.facts.items():
+            where = pointer("stages", number, "facts", name)
+            first = found.setdefault(self._names.get(name, name), where)
+            if first != where:
+                zh, en = f"与 {first} 重复给出同一情节", f"gives the same circumstance as {first} again"
+                yield Problem("E0221", where, zh, en)
             spelled = self._spelled(name)
             if spelled is not None:
                 del self.known[spelled]
             self.known[name] = value
-            self._where[name] = pointer("stages", number, "facts", name)
+            self._where[name] = where
 
     def _spelled(self, name: str) -> str | None:
         """How the circumstance that is called so has been written so far; None: not at all."""
         wanted = self._names.get(name, name)
         return next((each for each in self.known if self._names.get(each, each) == wanted), None)
 
-    def placed(self, problem: Problem) -> Problem:
-        """A problem of a stage's case, with the place where the fact was stated."""
+    def told(self) -> object:
+        """The facts as the case of a stage states them. Where the case has something else in their place, that is told with it."""
+        return self.known if self._unreadable is _NOTHING else self._unreadable
+
+    def placed(self, problem: Problem, number: int) -> Problem:
+        """A problem of a stage's case, with the place where the fact was stated; what is said of its day, with the day of the stage."""
+        if problem.pointer == _DECIDED:
+            return _moved(problem, pointer("stages", number, "day"))
         for name, where in self._where.items():
             if name in self.known and problem.pointer.startswith(pointer("facts", name)):
                 return _moved(problem, where + problem.pointer.removeprefix(pointer("facts", name)))

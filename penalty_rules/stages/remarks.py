@@ -82,6 +82,13 @@ COURSE_REMARKS: Mapping[str, Words] = {
         ("《行政处罚法》第六十四条第一项",),
         "last day to ask for a hearing",
     ),
+    "hearing_period_provisional": Words(
+        NOTICE,
+        "要求听证的期限（暂计至 {0}，放假安排尚未公布）可能尚未届满即作出决定。",
+        "Perhaps it was decided before the time to ask for a hearing was over ({0} so far; holidays are not announced yet).",
+        ("《行政处罚法》第六十四条第一项",),
+        "last day to ask for a hearing",
+    ),
     "overdue": Words(
         WARNING,
         "超过期限：{1}，最后一日为 {2}，实际为 {3}。",

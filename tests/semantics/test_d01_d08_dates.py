@@ -39,6 +39,13 @@ def test_D4_days_off_and_weekend_days_worked() -> None:
     assert not calendar.knows(date(2026, 12, 25), date(2026, 12, 25))
 
 
+def test_D4_holidays_of_fixed_dates_are_free_before_they_are_arranged() -> None:
+    """New Year 2027 is a Friday; that a Saturday may yet be worked for it leaves the day provisional (D7)."""
+    found = deadline("ask_for_hearing", date(2026, 12, 25))
+    assert (found.last, found.provisional) == (date(2027, 1, 4), True)
+    assert deadline("pay", date(2027, 9, 16)).last == date(2027, 10, 4)
+
+
 def test_D5_five_days_are_working_days_and_fifteen_are_not() -> None:
     assert deadline("ask_for_hearing", date(2026, 9, 28)).last == date(2026, 10, 10)
     assert deadline("pay", date(2026, 9, 1)).last == date(2026, 9, 16)

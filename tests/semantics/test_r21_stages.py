@@ -104,12 +104,69 @@ def test_R21n_facts_that_change_nothing_justify_nothing(books: Catalogue) -> Non
 
 def test_R21n_neither_lighter_nor_heavier(books: Catalogue) -> None:
     other = fined(11000, {"kind": "吊销许可证件"})
-    assert codes(books, NOTICE | fined(12000), DECIDED | other) == ["other_than_notified"]
+    notice = NOTICE | fined(12000) | {"hearing_told": True}
+    assert codes(books, notice, DECIDED | other) == ["other_than_notified"]
 
 
 def test_R21n_without_proposals_the_recommendations_are_compared(books: Catalogue) -> None:
     assert codes(books, NOTICE, HEARD, DECIDED) == []
     assert codes(books, NOTICE, HEARD | {"facts": {"次数": 1}}, DECIDED) == ["new_facts_need_notice"]
+
+
+ANEW: dict[str, Any] = {"stage": "告知", "day": "2026-04-12"}
+
+
+def test_R21s_to_announce_it_anew_does_not_make_more_lawful(books: Catalogue) -> None:
+    record = told(books, NOTICE | fined(12000), HEARD, ANEW | fined(13000), DECIDED | fined(13000))
+    assert [(one.code, one.level, one.stage, one.earlier) for one in record.remarks] == [
+        ("heavier_after_defence", "alarm", 2, 0),
+        ("heavier_after_defence", "alarm", 3, 0),
+    ]
+    again = HEARD | {"day": "2026-04-14"}
+    assert (
+        codes(books, NOTICE | fined(12000), HEARD, ANEW | fined(13000), again, DECIDED | fined(13000))
+        == ["heavier_after_defence"] * 2
+    )
+    assert codes(books, NOTICE | fined(12000), HEARD, ANEW | fined(12000), DECIDED | fined(12000)) == []
+
+
+def test_R21s_what_was_found_against_the_party_and_told_may_be_decided(books: Catalogue) -> None:
+    first, worse = NOTICE | fined(12000), HEARD | {"facts": {"次数": 2}}
+    assert codes(books, first, worse, ANEW | fined(30000), DECIDED | fined(30000)) == []
+    late = DECIDED | fined(13000) | {"facts": {"次数": 2}}
+    assert codes(books, first, HEARD, ANEW | fined(13000), late) == ["heavier_after_defence"] * 2
+
+
+def test_R21s_before_the_party_was_heard_more_may_be_announced(books: Catalogue) -> None:
+    heard = HEARD | {"day": "2026-04-14"}
+    assert codes(books, NOTICE | fined(12000), ANEW | fined(13000), heard, DECIDED | fined(13000)) == []
+    silent = HEARD | {"defended": False}
+    assert codes(books, NOTICE | fined(12000), silent, ANEW | fined(13000), DECIDED | fined(13000)) == []
+
+
+def test_R21s_of_several_announcements_the_lightest_counts(books: Catalogue) -> None:
+    stages = (
+        NOTICE | fined(13000),
+        HEARD,
+        ANEW | fined(12000),
+        HEARD | {"day": "2026-04-13"},
+        ANEW | {"day": "2026-04-14"} | fined(14000),
+        DECIDED | fined(14000),
+    )
+    found = [(one.stage, one.earlier) for one in told(books, *stages).remarks if one.level == "alarm"]
+    assert found == [(4, 2), (5, 2)]
+
+
+def test_R21n_what_is_withdrawn_is_no_new_fact(books: Catalogue) -> None:
+    gone = DECIDED | fined(13000) | {"withdrawn": ["次数"]}
+    assert codes(books, NOTICE | fined(12000), HEARD, gone) == ["heavier_after_defence"]
+
+
+def test_R21n_what_was_unknown_is_against_the_party_if_the_announced_became_too_little(books: Catalogue) -> None:
+    unknown: dict[str, Any] = {"facts": {"larger_fine": False}}
+    for times, code in ((0, "heavier_after_defence"), (2, "new_facts_need_notice")):
+        decided = DECIDED | fined(24000) | {"facts": {"次数": times}}
+        assert codes(books, NOTICE | fined(12000), HEARD, decided, **unknown) == [code]
 
 
 @settings(derandomize=True, max_examples=40, deadline=None, database=None)
@@ -153,6 +210,34 @@ def test_R21m_five_working_days_to_ask_for_a_hearing(books: Catalogue) -> None:
     assert codes(books, waived, DECIDED | {"day": "2026-04-09"}, **LARGE) == []
 
 
+def test_R21m_a_demand_stands_until_it_is_held_or_waived(books: Catalogue) -> None:
+    asked, anew = NOTICE | {"hearing_told": True, "hearing_demanded": True}, ANEW | {"hearing_told": True}
+    late = DECIDED | {"day": "2026-04-27"}
+    assert codes(books, asked, anew, late, **LARGE) == ["hearing_not_held"]
+    assert codes(books, asked, anew | {"hearing_demanded": False}, late, **LARGE) == []
+    assert codes(books, asked, HEARD | {"hearing": True}, anew, late, **LARGE) == []
+    told_only = NOTICE | {"hearing_told": True}
+    assert codes(books, told_only, late | {"hearing_demanded": True}, **LARGE) == ["hearing_not_held"]
+    assert codes(books, asked, DECIDED | {"day": "2026-04-03", "hearing_demanded": False}, **LARGE) == []
+
+
+def test_R21m_what_was_decided_may_demand_a_hearing_where_what_was_announced_did_not(books: Catalogue) -> None:
+    decided = DECIDED | fined(12000, {"kind": "吊销许可证件"})
+    for offered, found in ((True, []), (False, ["hearing_not_told"]), (None, ["hearing_unstated"])):
+        notice = NOTICE | fined(12000) | {"hearing_told": offered}
+        assert codes(books, notice, decided) == [*found, "heavier_without_notice"]
+        assert codes(books, notice, DECIDED | fined(12000)) == []
+
+
+def test_R21m_before_holidays_are_arranged_the_period_is_provisional(books: Catalogue) -> None:
+    """Told on 25 December 2026: the fifth working day is 4 January, unless a day before is made up for New Year."""
+    notice = NOTICE | {"hearing_told": True, "day": "2026-12-25"}
+    record = told(books, notice, DECIDED | {"day": "2027-01-04"}, filed="2026-12-01", **LARGE)
+    assert [(one.code, one.level, one.args) for one in record.remarks] == [
+        ("hearing_period_provisional", "notice", ("2027-01-04",))
+    ]
+
+
 # --- order and days
 
 
@@ -176,6 +261,19 @@ def test_R21p_ninety_days_from_filing(books: Catalogue) -> None:
     assert reviewed is not None
     assert record.remarks == ()
     assert [one.code for one in reviewed.remarks] == ["overdue"]
+
+
+def test_R21p_the_time_to_decide_ends_with_the_decision(books: Catalogue) -> None:
+    street = {"facts": {"次数": 0, "larger_fine": False, "township": True, "county_review_required": True}}
+    stages = (
+        NOTICE | {"day": "2026-05-20"} | fined(12000),
+        DECIDED | {"day": "2026-06-01"} | fined(12000),
+        {"stage": "县级审核", "day": "2026-06-10"} | fined(12000),
+    )
+    assert told(books, *stages, **street).level == ""
+    late = told(books, *({**one, "day": "2026-06-15"} for one in stages), **street)
+    said = [[each.code for each in one.review.remarks] for one in late.stages if one.review is not None]
+    assert (late.remarks, said) == ((), [[], ["overdue"], []])
 
 
 def test_R21q_facts_found_after_the_decision(books: Catalogue) -> None:
@@ -209,6 +307,10 @@ def test_R21r_a_township_decides_and_the_county_reviews(books: Catalogue) -> Non
         ([NOTICE], {"matter": "X"}, "E0218", "/case/matter"),
         ([NOTICE | {"decision": {"sanctions": [{"kind": "罚"}]}}], {}, "E0263", "/stages/0/decision/sanctions/0/kind"),
         ([NOTICE | {"day": "2026-02-30"}], {}, "E0205", "/stages/0/day"),
+        ([NOTICE | {"facts": {"次数": 1, "times": 2}}], {}, "E0221", "/stages/0/facts/times"),
+        ([NOTICE | fined(12000)], {"filed": "2026-04-02"}, "E0269", "/stages/0/day"),
+        ([NOTICE], {"facts": ["次数"]}, "E0214", "/case/facts"),
+        ([NOTICE], {"facts": None}, "E0214", "/case/facts"),
         ([], {}, "E0214", "/stages"),
     ],
 )

@@ -111,11 +111,11 @@ def test_days(code: str, event: str, counted: str, last: str) -> None:
 
 
 def test_beyond_the_published_years_a_deadline_is_provisional() -> None:
-    """Weekends alone are counted, and it says so."""
+    """Weekends and holidays of fixed dates (D4) are counted, and it says so."""
     suit = deadline("suit", date(2026, 7, 31))
     assert (suit.counted, suit.last, suit.provisional) == (date(2027, 1, 31), date(2027, 2, 1), True)
     assert deadline("ask_for_hearing", date(2026, 12, 22)).provisional
-    assert deadline("notify_of_hearing", date(2027, 1, 4)).counted == date(2026, 12, 24)
+    assert deadline("notify_of_hearing", date(2027, 1, 4)).counted == date(2026, 12, 23)
     assert deadline("notify_of_hearing", date(2027, 1, 4)).provisional
     assert not deadline("ask_for_hearing", date(2026, 12, 17)).provisional
     assert not deadline("publicity_long", date(2026, 7, 1)).provisional

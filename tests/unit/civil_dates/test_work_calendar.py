@@ -120,10 +120,12 @@ def test_no_working_days_are_no_time(calendar: WorkCalendar) -> None:
 # --- beyond what is published
 
 
-def test_beyond_the_published_years_only_weekends_are_known(calendar: WorkCalendar) -> None:
+def test_beyond_the_published_years_weekends_and_holidays_of_fixed_dates_are_known(calendar: WorkCalendar) -> None:
     new_year = day("2027-01-01")
     assert new_year.weekday() == 4
-    assert calendar.is_working_day(new_year)
+    assert not calendar.is_working_day(new_year)
+    assert not any(calendar.is_working_day(date(2028, *each)) for each in ((5, 1), (5, 2), (10, 2), (10, 3)))
+    assert calendar.is_working_day(day("2027-02-08"))  # 春节, by the moon: not before it is arranged
     assert not calendar.knows(new_year, new_year)
     assert not calendar.knows(day("2026-12-24"), day("2026-12-25"))
     assert not calendar.knows(day("2003-12-31"), day("2004-01-01"))

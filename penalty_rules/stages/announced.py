@@ -1,0 +1,143 @@
+"""What stands at a stage against what was announced before (R21n, R21s): nothing heavier because of a defence (第四十五条第二款)."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..lighter_law import Sign
+from ..records import AnswerRecord
+from ..reviewing import Outcome
+from ..reviewing.decision import Result
+from ..reviewing.review import against
+from ..reviewing.weighing import heavier
+from .changes import changed, recommended
+from .history import Stage
+from .records import ChangedRecord, CourseRemarkRecord
+from .remarks import course_remark
+
+_AFTER_DEFENCE = "heavier_after_defence"
+#: What is said of a decision that imposes less than the law or the tier demands, where no amount says so.
+_TOO_LITTLE = frozenset({"exemption_without_ground", "mandatory_left_out", "tier_kind_left_out"})
+
+
+def last_notice(stages: Sequence[Stage], place: int) -> int | None:
+    """The last notice before a stage."""
+    return next((at for at in reversed(range(place)) if stages[at].code == "notified"), None)
+
+
+def standing(stages: Sequence[Stage], since: int, place: int, at: int) -> Outcome | None:
+    """What was announced or decided last of one answer, from the stage `since` up to `place`; None: nothing was."""
+    found = _result(stages, since, place, at)
+    return None if found is None else found.outcome
+
+
+def key(answer: AnswerRecord) -> tuple[str, str, str]:
+    """What tells an answer from the others."""
+    return answer.act, answer.matter, answer.subject
+
+
+def against_notice(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkRecord]:
+    """What stands at a stage against what was announced last."""
+    notice = last_notice(stages, place)
+    if notice is None:
+        return
+    defended = _is_defended(stages[notice : place + 1])
+    for at, answer in enumerate(stages[place].record.answers):
+        facts = _found(stages, notice, place, at)
+        code = _compared(stages, notice, place, at, facts, defended)
+        if code:
+            told = facts if code == "new_facts_need_notice" else ()
+            yield course_remark(code, place, notice, about=key(answer), facts=told)
+
+
+def against_defended(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkRecord]:
+    """What stands at a stage against the lightest that the party had been announced when it stated its case and that was announced
+    anew since: to announce more does not make it lawful. What was found against the party by the last notice does."""
+    last = place if stages[place].code == "notified" else last_notice(stages, place)
+    if last is None:
+        return
+    notices = [number for number in range(place) if stages[number].code == "notified"]
+    answered = [
+        number
+        for number, following in pairwise([*notices, place])
+        if number != last and _is_defended(stages[number:following])
+    ]
+    for at, answer in enumerate(stages[place].record.answers):
+        lightest: int | None = None
+        for number in answered:
+            facts = _found(stages, number, last, at)
+            if _compared(stages, number, place, at, facts, True, last) == _AFTER_DEFENCE and (
+                lightest is None or _is_lighter(stages, number, lightest, at)
+            ):
+                lightest = number
+        if lightest is not None:
+            yield course_remark(_AFTER_DEFENCE, place, lightest, about=key(answer))
+
+
+def _is_lighter(stages: Sequence[Stage], one: int, other: int, at: int) -> bool:
+    mine, theirs = standing(stages, one, one, at), standing(stages, other, other, at)
+    sign = None if mine is None or theirs is None else heavier(mine, theirs)
+    return sign is not None and sign < 0
+
+
+def _is_defended(stages: Sequence[Stage]) -> bool:
+    return any(one.code == "heard" and one.defended for one in stages)
+
+
+def _found(stages: Sequence[Stage], before: int, after: int, at: int) -> tuple[ChangedRecord, ...]:
+    """The facts of one answer that were found since: what was withdrawn is no finding."""
+    about = key(stages[after].record.answers[at])
+    return tuple(
+        one for one in changed(stages[before], stages[after]) if one.now and (one.act, one.matter, one.subject) == about
+    )
+
+
+def _compared(
+    stages: Sequence[Stage],
+    notice: int,
+    place: int,
+    at: int,
+    facts: Sequence[ChangedRecord],
+    defended: bool,
+    known: int | None = None,
+) -> str:
+    """The code of what is to be said of one answer, or "". `known`: the stage by which `facts` were found, `place` by default."""
+    until = place if known is None else known
+    by_facts = recommended(stages[until].record.answers[at], stages[notice].record.answers[at])
+    announced, decided = standing(stages, notice, notice, at), standing(stages, notice, place, at)
+    proposed = announced is not None and decided is not None
+    sign: Sign = heavier(decided, announced) if announced is not None and decided is not None else by_facts
+    if sign is None:
+        return "other_than_notified" if proposed else ""
+    if sign < 0:
+        return "lighter_than_notified" if proposed else ""
+    if sign == 0:
+        return ""
+    if facts and (_became_too_light(stages, notice, until, at) if by_facts is None else by_facts > 0):
+        return "new_facts_need_notice"
+    return _AFTER_DEFENCE if defended else "heavier_without_notice"
+
+
+def _became_too_light(stages: Sequence[Stage], notice: int, until: int, at: int) -> bool:
+    """Whether what was announced is less than the law or the tier demands on the later facts, and was not on the earlier. It decides where
+    the recommendations do not compare, as before everything was known."""
+    announced = _result(stages, notice, notice, at)
+    if announced is None:
+        return False
+    before, after = (_is_too_light(stages[number], announced, at) for number in (notice, until))
+    return after and not before
+
+
+def _is_too_light(stage: Stage, result: Result, at: int) -> bool:
+    return any(
+        one.code in _TOO_LITTLE or (one.imposed is not None and one.min is not None and one.imposed < one.min)
+        for one in against(stage.record.answers[at], stage.lean[at], result)
+    )
+
+
+def _result(stages: Sequence[Stage], since: int, place: int, at: int) -> Result | None:
+    for stage in reversed(stages[since : place + 1]):
+        about = key(stage.record.answers[at])
+        for result in () if stage.decision is None else stage.decision.results:
+            if (result.act, result.matter, result.subject) == about:
+                return result
+    return None
