@@ -8,6 +8,7 @@ from ..case_text import check_text
 from ..labels import DISPOSITIONS
 from ..problems import CaseError, FactProblem, Problem, pointer, shown
 from ..recommendation import Recommendation
+from ..records import CaseRecord
 from ..resolution import PENALISE, UNDETERMINED
 from .decision import Decision, Imposed, Outcome, Result
 from .kinds import kind_words, near_kinds, sanction_words
@@ -192,14 +193,18 @@ def _steps(recommendation: Recommendation, shape: DecisionInput, problems: list[
         for item in answer.program.stage_two.items
         for word in (item.procedure.code, item.procedure.title)
     }
-    found = {}
+    found: dict[str, bool] = {}
+    names: dict[str, str] = {}
     for name, followed in shape.steps.items():
         code = known.get(name)
         if code is None:
             allowed = ", ".join(dict.fromkeys(known.values()))
             problems.append(_no_such("E0266", pointer("steps", name), name, "程序", "procedure", allowed))
+        elif code in found:
+            zh, en = f"与 `{shown(names[code])}` 是同一程序", f"it is the same step as `{shown(names[code])}`"
+            problems.append(Problem("E0221", pointer("steps", name), zh, en))
         else:
-            found[code] = followed
+            found[code], names[code] = followed, name
     return found
 
 
@@ -209,6 +214,8 @@ def _days(recommendation: Recommendation, shape: DecisionInput) -> Iterator[Prob
         zh = f"与案件的决定日 {decided.isoformat()} 不同"
         en = f"the case was decided on {decided.isoformat()}"
         yield Problem("E0268", pointer("decided"), zh, en)
+    if shape.decided is not None and decided is None:
+        yield from _before_the_case(recommendation.case.record, shape.decided.isoformat())
     filed = recommendation.case.filed
     days = (("", filed), ("decided", shape.decided or decided), ("served", shape.served))
     known = [(name, day) for name, day in days if day is not None]
@@ -216,6 +223,14 @@ def _days(recommendation: Recommendation, shape: DecisionInput) -> Iterator[Prob
         if day < before:
             zh, en = f"早于 {before.isoformat()}", f"it is before {before.isoformat()}"
             yield Problem("E0269", pointer(name), zh, en)
+
+
+def _before_the_case(case: CaseRecord, decided: str) -> Iterator[Problem]:
+    """A day of the decision that the case could not have stated. ISO dates compare as text."""
+    if any(decided < (act.ended or act.begun) for act in case.acts):
+        yield Problem("E0225", pointer("decided"), "违法行为晚于决定日", "the act is later than the decision")
+    if decided < case.discovered:
+        yield Problem("E0226", pointer("decided"), "发现日晚于决定日", "the discovery is later than the decision")
 
 
 def _no_such(code: str, where: str, value: str, zh: str, en: str, allowed: str) -> Problem:

@@ -200,8 +200,8 @@ REMARKS: Mapping[str, Words] = {
     ),
     "available_unknown": Words(
         NOTICE,
-        "机关可能还可以适用“{0}”，因此不能证明数额过低。",
-        "The organ may also be free to apply {0}, so that nothing proves the amount too low.",
+        "机关可能还可以适用“{0}”，因此不能证明裁量不当。",
+        "The organ may also be free to apply {0}, so that nothing proves the choice wrong.",
         takes="codes of the provisions",
     ),
     "second_fine": Words(

@@ -1,10 +1,10 @@
 """A decision held against the recommendation for the same facts (R21)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from penalty_dsl.model import SEMANTICS, SanctionKind
+from penalty_dsl.model import SEMANTICS, Grade, SanctionKind
 
 from ..answer import Answer
 from ..figures import decimal
@@ -17,7 +17,7 @@ from .dispositions import disposition_remarks, to_impose
 from .procedure import late, procedure_remarks
 from .records import REVIEW, ImposedRecord, RemarkRecord, ReviewedRecord, ReviewRecord
 from .remarks import ALARM, LEVELS, NOTICE, REMARKS, WARNING, highest, remark, severity
-from .sanctions import sanction_remarks
+from .sanctions import imposes_nothing, sanction_remarks
 from .views import View, views
 from .weighing import heavier
 
@@ -70,7 +70,8 @@ def against(answer: AnswerRecord, lean: Answer, result: Result) -> tuple[RemarkR
         return (remark("not_reviewable", ", ".join(one.code for one in answer.findings)),)
     unit = decimal(lean.program.linked.conventions.rounding_unit, 2)
     carrier = next((one.args[0] for one in answer.findings if one.code == "no_further_fine"), "")
-    found = [_by_view(each, result, unit, carrier) for each in ways]
+    grades = {tier.code: tier.grade for tier in lean.program.linked.matter.every_tier}
+    found = [_by_view(each, result, unit, carrier, grades) for each in ways]
     best = min(found, key=severity)
     if answer.disposition == UNDETERMINED and severity(best) == (0, 0):
         codes = {one.code for one in best} - {"available_applied"}
@@ -85,12 +86,14 @@ def against(answer: AnswerRecord, lean: Answer, result: Result) -> tuple[RemarkR
     return said
 
 
-def _by_view(view: View, result: Result, unit: Decimal, carrier: str) -> tuple[RemarkRecord, ...]:
+def _by_view(
+    view: View, result: Result, unit: Decimal, carrier: str, grades: Mapping[str, Grade | None]
+) -> tuple[RemarkRecord, ...]:
     """What is to be said if this view is what the law demands."""
     outcome = result.outcome
     found = disposition_remarks(view, outcome)
-    named = result.tiers and outcome.disposition == PENALISE and view.tier and not view.loose
-    if named and view.tier not in result.tiers:
+    named = result.tiers and outcome.disposition == PENALISE and view.tier
+    if named and view.tier not in result.tiers and not any(_may_name(view, one, grades) for one in result.tiers):
         found += (remark("other_tier", view.tier_label or view.tier),)
     due = to_impose(view, outcome)
     if due is not None:
@@ -99,6 +102,19 @@ def _by_view(view: View, result: Result, unit: Decimal, carrier: str) -> tuple[R
         if view.disposition == "transfer" == outcome.disposition:
             found = tuple(_withheld(one) for one in found)
     return (*found, *view.notes)
+
+
+def _may_name(view: View, tier: str, grades: Mapping[str, Grade | None]) -> bool:
+    """Whether what the organ may apply may lead to this tier. Grades say what is lighter; without them it is not disproved."""
+    if not view.lighter and not view.heavier:
+        return False
+    own, other = grades.get(view.tier), grades.get(tier)
+    if own is None or other is None:
+        return True
+    ranks = list(Grade)
+    if view.heavier:
+        return ranks.index(other) >= ranks.index(own)
+    return ranks.index(other) <= ranks.index(own) and (view.mitigable or other is not Grade.MITIGATED)
 
 
 def _withheld(one: RemarkRecord) -> RemarkRecord:
@@ -166,7 +182,7 @@ def _key(answer: AnswerRecord) -> tuple[str, str, str]:
 def _fines(result: Result | None) -> bool:
     if result is None or result.outcome.disposition != PENALISE:
         return False
-    return any(one.kind == SanctionKind.FINE for one in result.outcome.sanctions)
+    return any(one.kind == SanctionKind.FINE and not imposes_nothing(one) for one in result.outcome.sanctions)
 
 
 def _days(recommendation: Recommendation, decision: Decision, decides: bool) -> Iterator[RemarkRecord]:

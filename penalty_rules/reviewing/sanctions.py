@@ -38,11 +38,11 @@ class Bounds:
     def above(self, amount: Decimal) -> bool:
         return self.high is not None and (amount > self.high or (amount == self.high and self.open_ends[1]))
 
-    def distance(self, amount: Decimal) -> Decimal:
-        """How far an amount that is outside lies from the nearest bound."""
-        if self.low is not None and amount <= self.low:
-            return self.low - amount
-        return _ZERO if self.high is None else amount - self.high
+    def almost(self, amount: Decimal, unit: Decimal) -> bool:
+        """Whether an amount that is outside lies less than a unit from the bound it crosses. What is excluded stays so (R10a, R10b)."""
+        if self.below(amount):
+            return self.low is not None and not self.open_ends[0] and self.low - amount < unit
+        return self.high is not None and not self.open_ends[1] and amount - self.high < unit
 
 
 def sanction_remarks(
@@ -50,6 +50,7 @@ def sanction_remarks(
 ) -> tuple[RemarkRecord, ...]:
     """Everything that is to be said. `unit`: what the benchmark rounds to; `carrier`: the matter that carries the fine instead, or "";
     `demanded`: what is listed has to be imposed."""
+    imposed = [one for one in imposed if not imposes_nothing(one) or _may_be_nothing(view, one)]
     pairs, foreign = _matched(view, imposed, unit, carrier)
     found = [remark("kind_without_basis", kind=one.kind, object=one.object) for one in foreign]
     for listed, one in pairs:
@@ -60,6 +61,22 @@ def sanction_remarks(
         found.extend(_together(view, taken))
     found.extend(_groups(view, taken))
     return tuple(found)
+
+
+def imposes_nothing(one: Imposed) -> bool:
+    """A fine of nothing or a term of no length is no sanction (R12b). Gains are confiscated as they are, be they nothing."""
+    return one.amount == _ZERO and one.kind != SanctionKind.CONFISCATE_GAINS
+
+
+def _may_be_nothing(view: View, one: Imposed) -> bool:
+    return any(each.kind == one.kind and _comes_to_nothing(each) for each in view.sanctions)
+
+
+def _comes_to_nothing(each: SanctionRecord) -> bool:
+    """Whether its amount is nothing, or may be. A fine without a minimum is one unit at least (R12b)."""
+    if each.kind not in MONEY or each.amount not in ("exact", "bounds"):
+        return False
+    return each.min == _ZERO or (each.min is None and each.kind == SanctionKind.CONFISCATE_GAINS)
 
 
 def _matched(view: View, imposed: Sequence[Imposed], unit: Decimal, carrier: str) -> tuple[Pairs, Sequence[Imposed]]:
@@ -102,10 +119,10 @@ def _pair(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal, carri
         yield remark("object_differs", kind=one.kind, object=one.object, basis=listed.basis)
     if listed.decided_by:
         yield remark("other_organ", listed.decided_by, kind=one.kind, object=one.object, basis=listed.basis)
-    if listed.chosen is False and not view.loose:
+    if listed.chosen is False:
         if listed.kind == SanctionKind.FINE and carrier:
             yield remark("fine_under_lower_norm", carrier, kind=one.kind, basis=listed.basis)
-        else:
+        elif not view.heavier:
             yield remark("kind_outside_tier", kind=one.kind, object=one.object, basis=listed.basis)
     yield from _amount(view, listed, one, unit)
 
@@ -121,7 +138,7 @@ def _amount(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal) -> 
     if "life" in (one.unit, listed.unit):
         if one.unit != listed.unit:
             code = "above_statute" if one.unit == "life" else "below_statute"
-            if code == "above_statute" or not view.loose:
+            if code == "above_statute" or not view.mitigable:
                 yield _told(code, one, listed)
         return
     if one.amount is None:
@@ -143,21 +160,32 @@ def _figure(view: View, listed: SanctionRecord, one: Imposed, scale: int, unit: 
     if statute.above(amount):
         yield _outside("above_statute", one, statute, listed)
     elif statute.below(amount) and view.grade != Grade.MITIGATED:
-        if not view.loose:
+        if not view.mitigable:
             yield _outside("below_statute", one, statute, listed)
-    elif not view.loose:
-        yield from _inside(listed, one, tier, unit if one.unit == "yuan" else Decimal(1))
+    elif _departs(view, tier, amount):
+        mitigated = view.grade == Grade.MITIGATED
+        yield from _inside(
+            listed, one, statute.low if mitigated else None, tier, unit if one.unit == "yuan" else Decimal(1)
+        )
 
 
 def _told(code: str, one: Imposed, listed: SanctionRecord) -> RemarkRecord:
     return remark(code, kind=one.kind, object=one.object, unit=one.unit, imposed=one.amount, basis=listed.basis)
 
 
-def _inside(listed: SanctionRecord, one: Imposed, tier: Bounds, unit: Decimal) -> Iterator[RemarkRecord]:
-    """An amount that the statute allows, against what the benchmark gives."""
+def _departs(view: View, tier: Bounds, amount: Decimal) -> bool:
+    """Whether what the benchmark gives binds this amount: not where the organ may go lower, or higher, and it did."""
+    return not (view.lighter and tier.below(amount)) and not (view.heavier and tier.above(amount))
+
+
+def _inside(
+    listed: SanctionRecord, one: Imposed, least: Decimal | None, tier: Bounds, unit: Decimal
+) -> Iterator[RemarkRecord]:
+    """An amount that the statute allows, against what the benchmark gives. `least`: the minimum that a mitigated amount stays below."""
     amount = one.amount or _ZERO
     if tier.below(amount) or tier.above(amount):
-        near = one.unit == "yuan" and tier.distance(amount) < unit and listed.kind == SanctionKind.FINE
+        near = one.unit == "yuan" and tier.almost(amount, unit) and listed.kind == SanctionKind.FINE
+        near = near and (least is None or amount < least)
         yield _outside("rounding_differs" if near else "outside_tier", one, tier, listed)
     elif listed.amount == "bounds":
         yield _outside("amount_unsettled", one, tier, listed)
@@ -200,11 +228,10 @@ def _outside(code: str, one: Imposed, bounds: Bounds, listed: SanctionRecord) ->
 def _left_out(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
     """Sanctions that are imposed by the answer and not by the decision. What another organ decides, or comes to nothing, is not missed."""
     for each in view.sanctions:
-        nothing = each.kind in MONEY and each.amount in ("exact", "bounds") and not (each.min or _ZERO)
-        if each.chosen is not True or each.path in taken or each.decided_by or nothing:
+        if each.chosen is not True or each.path in taken or each.decided_by or _comes_to_nothing(each):
             continue
         demanded = each.modality == Modality.MUST and not each.group
-        if demanded or not view.loose:
+        if demanded or not view.lighter:
             code = "mandatory_left_out" if demanded else "tier_kind_left_out"
             yield remark(code, kind=each.kind, object=each.object, basis=each.basis)
 
@@ -233,9 +260,8 @@ def _groups(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
         if count > max(first.group_high, imposed):
             yield remark("too_many_of_group", str(first.group_high), str(count), basis=first.basis)
         ours = not any(each.decided_by for each in members)
-        binding = (
-            ours and view.counts and not view.loose and view.grade != Grade.MITIGATED and view.disposition == PENALISE
-        )
+        mitigated = view.mitigable or view.grade == Grade.MITIGATED
+        binding = ours and view.counts and not mitigated and view.disposition == PENALISE
         free = len({each.together or each.path for each in members if each.chosen is not False})
         if binding and count < min(first.group_low, free):
             yield remark("too_few_of_group", str(first.group_low), str(count), basis=first.basis)

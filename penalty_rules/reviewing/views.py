@@ -1,6 +1,6 @@
 """What a decision is held against: the answer, what the organ may apply instead, and of an undetermined answer each attainable outcome."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from penalty_dsl.model import Effect
@@ -13,16 +13,18 @@ from .records import RemarkRecord
 from .remarks import remark
 
 MAY_NOT = "may_not_penalise"
-#: What the organ may apply of its own: where a provision of these is not excluded, nothing proves an amount too low.
-_MAY = {Effect.MAY_LIGHTEN, Effect.MAY_BE_LIGHTER, Effect.MAY_MITIGATE, Effect.MAY_AGGRAVATE}
+#: What the organ may apply of its own: below the minimum mitigation alone leads, and nothing that is lighter leads above the tier.
+_MITIGATES = {Effect.MAY_LIGHTEN, Effect.MAY_MITIGATE}
+_LIGHTENS = _MITIGATES | {Effect.MAY_BE_LIGHTER}
+_AGGRAVATES = {Effect.MAY_AGGRAVATE}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One way to decide lawfully. `ground`: the provision behind a disposition other than penalise. `spared`: what is still imposed on
     a party that may be left unpenalised and is, where that is known. `hidden`: its sanctions are not known. `unprovided`: the law
-    has no penalty. `loose`: the tier does not bind, and nothing is too low. `counts`: the numbers of groups can be counted. `notes`:
-    what is said of a decision that fits this view alone."""
+    has no penalty. `lighter`, `heavier`: less, more than the tier gives is lawful too, inside the statute; `mitigable`: so is what lies
+    below it. `counts`: the numbers of groups can be counted. `notes`: what is said of a decision that fits this view alone."""
 
     disposition: str
     grade: str
@@ -33,7 +35,9 @@ class View:
     spared: tuple[SanctionRecord, ...] | None = None
     hidden: bool = False
     unprovided: bool = False
-    loose: bool = False
+    lighter: bool = False
+    heavier: bool = False
+    mitigable: bool = False
     counts: bool = False
     notes: tuple[RemarkRecord, ...] = ()
 
@@ -42,15 +46,19 @@ def views(answer: AnswerRecord, lean: Answer) -> tuple[View, ...]:
     """The ways to decide lawfully, the recommended one first. None: nothing is known of what is lawful."""
     found = tuple(map(_outcome, answer.attainable) if answer.disposition == UNDETERMINED else _determined(answer))
     free = _free(answer, lean)
-    if not free:
-        return found
-    note = remark("available_unknown", ", ".join(free))
-    loose = (
-        replace(each, loose=True, notes=(*each.notes, note))
-        for each in found
-        if each.disposition in (PENALISE, MAY_NOT) and not each.hidden
+    penal = [each for each in found if each.disposition in (PENALISE, MAY_NOT) and not each.hidden]
+    lighter = {code: effect for code, effect in free.items() if effect in _LIGHTENS}
+    mitigable = not _MITIGATES.isdisjoint(lighter.values())
+    heavier = {code: effect for code, effect in free.items() if effect in _AGGRAVATES}
+    return (
+        *found,
+        *(replace(each, lighter=True, mitigable=mitigable, notes=_noted(each, lighter)) for each in penal if lighter),
+        *(replace(each, heavier=True, notes=_noted(each, heavier)) for each in penal if heavier),
     )
-    return (*found, *loose)
+
+
+def _noted(view: View, codes: Iterable[str]) -> tuple[RemarkRecord, ...]:
+    return (*view.notes, remark("available_unknown", ", ".join(codes)))
 
 
 def _determined(answer: AnswerRecord) -> Iterator[View]:
@@ -98,12 +106,14 @@ def _outcome(outcome: OutcomeRecord) -> View:
     )
 
 
-def _free(answer: AnswerRecord, lean: Answer) -> tuple[str, ...]:
+def _free(answer: AnswerRecord, lean: Answer) -> dict[str, Effect]:
     """The provisions that the organ may apply, or perhaps may, of which the answer does not tell what they would come to."""
     told = {each.code for each in penalty(answer).available if each.disposition == PENALISE}
     truths = {reason.path: reason.truth for reason in answer.reasons}
-    return tuple(
-        provision.code
+    return {
+        provision.code: provision.effect
         for provision in lean.program.linked.provisions
-        if provision.effect in _MAY and truths.get(provision.path, "unknown") != "false" and provision.code not in told
-    )
+        if provision.effect in _LIGHTENS | _AGGRAVATES
+        and truths.get(provision.path, "unknown") != "false"
+        and provision.code not in told
+    }

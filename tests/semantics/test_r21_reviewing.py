@@ -205,6 +205,63 @@ def test_R21d_another_tier_named() -> None:
     assert codes(asked(次数=1), sanctions=fined(30000), tier="从轻", reason="无") == ["other_tier"]
 
 
+@pytest.mark.parametrize(
+    ("sanctions", "left"),
+    [
+        ([{"kind": "警告"}], ["mandatory_left_out"]),
+        ([{"kind": "警告"}, {"kind": "罚款", "amount": 0}], ["mandatory_left_out"]),
+        ([{"kind": "警告"}, {"kind": "罚款", "amount": "0.01"}], []),  # a fen is a fine
+    ],
+)
+def test_R21d_a_fine_without_a_minimum_is_due_all_the_same(
+    sanctions: list[Mapping[str, object]], left: list[str]
+) -> None:
+    assert codes(asked("法定处罚 { 警告 罚款 5万元以下 }", 次数=1), sanctions=sanctions) == left
+
+
+def test_R21d_gains_of_nothing_are_not_missed() -> None:
+    body = "法定处罚 { 警告 没收 所得 }"
+    assert codes(asked(body, 所得=0), sanctions=[{"kind": "警告"}]) == []
+    assert codes(asked(body, 所得=100), sanctions=[{"kind": "警告"}]) == ["mandatory_left_out"]
+
+
+@pytest.mark.parametrize("nothing", [{"kind": "罚款", "amount": 0}, {"kind": "行政拘留", "amount": "0日"}])
+def test_R21d_nothing_is_no_member_of_a_group(nothing: Mapping[str, object]) -> None:
+    body = "法定处罚 { 择一 { 拘留 5日以下 罚款 1万元以下 } }"
+    assert codes(asked(body, 次数=1), sanctions=[nothing]) == ["too_few_of_group"]
+
+
+# --- edges
+
+EDGES = """法定处罚 { 罚款 5万元以上10万元以下 }
+  档次 1 轻 (less) { 当 次数 = 0次 罚款 5万元以上6万元以下 }
+  档次 2 重 (more) { 其余 罚款 6万元以上10万元以下 }"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    [
+        ("59999.99", ["rounding_differs"]),
+        ("60000", ["outside_tier"]),
+        ("60000.50", ["outside_tier"]),
+    ],
+)
+def test_R21c_rounding_crosses_no_excluded_edge(amount: str, found: list[str]) -> None:
+    head = "约定 { 以下 不含本数 取整 到元 四舍五入 建议点 中点 }"
+    sanctions = [{"kind": "罚款", "amount": amount}]
+    assert codes(asked(EDGES, head, 次数=0), sanctions=sanctions, reason="无") == found
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"), [("9999.50", []), ("10000", ["outside_tier"]), ("10000.50", ["outside_tier"])]
+)
+def test_R21c_what_is_mitigated_stays_below_the_minimum(amount: str, found: list[str]) -> None:
+    body = "法定处罚 { 罚款 1万元以上5万元以下 } 档次 1 减轻 (less) 等级 减轻 { 其余 罚款 2000元以上1万元以下 }"
+    sanctions = [{"kind": "罚款", "amount": amount}]
+    said = codes(asked(body, 次数=1), sanctions=sanctions, reason="无")
+    assert [one for one in said if one != "rounding_differs"] == found
+
+
 # --- dispositions
 
 CHILD = "法定处罚 { 罚款 1万元以上5万元以下 }"
@@ -257,6 +314,32 @@ def test_R21e_what_the_organ_may_apply_is_not_held_against_it() -> None:
     assert "above_statute" in codes(asked(body, 次数=9), sanctions=fined(60000))
 
 
+WAYS = """法定处罚 { 罚款 5万元以上10万元以下 可以 吊销 "许可证" }
+  档次 1 轻 (less) { 当 次数 = 0次 罚款 5万元以上6万元以下 不处 吊销 "许可证" }
+  档次 2 一般 (mean) { 当 次数 = 1次 罚款 6万元以上8万元以下 不处 吊销 "许可证" }
+  档次 3 重 (more) { 其余 罚款 8万元以上10万元以下 }
+  %s "配合" { 当 所得 >= 1元 依据 《测试法》第八条 }"""
+
+
+@pytest.mark.parametrize(
+    ("effect", "low", "lighter", "heavier"),
+    [
+        ("可以从轻", "below_statute", "available_unknown", "outside_tier"),
+        ("可以减轻", "available_unknown", "available_unknown", "outside_tier"),
+        ("可以从轻或者减轻", "available_unknown", "available_unknown", "outside_tier"),
+        ("可以从重", "below_statute", "outside_tier", "available_unknown"),
+    ],
+)
+def test_R21e_what_may_apply_allows_its_own_direction_alone(effect: str, low: str, lighter: str, heavier: str) -> None:
+    unknown = asked(WAYS % effect, 次数=1)
+    for amount, expected in {100: low, 55000: lighter, 90000: heavier}.items():
+        found = codes(unknown, sanctions=[{"kind": "罚款", "amount": amount}], reason="无")
+        assert found == [expected], (effect, amount)
+    more = [{"kind": "罚款", "amount": 90000}, {"kind": "吊销许可证件"}]
+    told = ["available_unknown"] if effect == "可以从重" else ["outside_tier", "kind_outside_tier"]
+    assert codes(unknown, sanctions=more, reason="无") == told
+
+
 def test_R21f_an_undetermined_recommendation_disproves_only_what_nothing_allows() -> None:
     unknown = asked()
     inside = held(unknown, sanctions=fined(15000))
@@ -293,6 +376,25 @@ def test_R21g_what_the_decision_imposes_says_which_steps_are_due() -> None:
     for amount, found in {"200": [], "200.01": ["summary_not_allowed"]}.items():
         sanctions = [{"kind": "罚款", "amount": amount}]
         assert codes(general(body), sanctions=sanctions, procedure="简易程序") == found
+
+
+def test_R21g_a_step_is_named_once() -> None:
+    recommendation = general(CHILD, larger_fine=True)
+    with pytest.raises(CaseError) as caught:
+        read_decision(recommendation, {"sanctions": FINE, "steps": {"hearing": False, "告知听证权利": True}})
+    assert [(one.code, one.pointer) for one in caught.value.problems] == [("E0221", "/steps/告知听证权利")]
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [({"act": "2026-03-01"}, ["E0225"]), ({"act": "2026-01-01", "discovered": "2026-03-01"}, ["E0226"])],
+)
+def test_R21h_the_decision_is_not_before_the_act_or_its_discovery(days: dict[str, str], found: list[str]) -> None:
+    case = {"matter": "M-1", "party": {"kind": "individual"}, "facts": {"次数": 1}} | days
+    recommendation = recommend(catalogue(TIERS, HEAD).case(case))
+    with pytest.raises(CaseError) as caught:
+        read_decision(recommendation, {"sanctions": fined(30000), "decided": "2026-02-01"})
+    assert [one.code for one in caught.value.problems] == found
 
 
 def test_R21h_ninety_days_to_decide_and_seven_working_days_to_serve() -> None:
