@@ -16,6 +16,7 @@ from ..records import (
     SanctionRecord,
 )
 from .sanctions import measure_clause, name
+from .tiers import by_name
 from .wording import Words
 
 _BRANCH = re.compile(r".*/chain/\d+/branch/\d+(?=/)")
@@ -54,7 +55,7 @@ class Context:
             if reason.kind == "arm":
                 arms.setdefault(reason.path.rpartition("/")[0], {})[label.partition("：")[0]] = None
             if reason.kind == "tier":
-                yield reason.code, label
+                yield reason.code, by_name(reason.label, reason.code, words)
             elif reason.kind == "provision":
                 yield reason.code, label + words.aside(words.cited(reason.basis))
         for path, labels in arms.items():

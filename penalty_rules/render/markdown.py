@@ -9,6 +9,7 @@ from .columns import GLUE
 from .document import Page, Row
 from .free_text import flat
 from .page import document
+from .procedure import STEP
 
 # Punctuation that means something within a line, and what would mean something at its start.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
@@ -38,7 +39,7 @@ def _page(page: Page) -> Iterator[str]:
 def _item(row: Row) -> str:
     label = f"**{_escaped(row.label)}**" if row.label else ""
     text = " ".join(filter(None, (label, _escaped(row.text))))
-    return "\n".join([f"- {text}", *(f"  - {_escaped(detail)}" for detail in row.details)])
+    return "\n".join([f"- {text}", *(f"  - {_escaped(detail.removeprefix(STEP))}" for detail in row.details)])
 
 
 def _escaped(text: str) -> str:

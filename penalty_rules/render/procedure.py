@@ -9,6 +9,8 @@ from .document import Row, Section
 from .sanctions import name
 from .wording import Words
 
+#: Before a step, where the notation has no marks of its own for lists.
+STEP = "— "
 _ON_OPTIONAL = {"if_optional": "if imposed", "unless_optional": "unless imposed"}
 _LENGTHS = {
     "working_days": "long in working days",
@@ -28,7 +30,7 @@ def procedure_section(context: Context, heading: str) -> Section:
 def _row(procedure: ProcedureRecord, context: Context) -> Row:
     words = context.words
     text = _condition(procedure, context) + procedure.title + words.aside(words.cited(procedure.basis))
-    details = [f"— {_step(step, words)}" for step in procedure.steps]
+    details = [f"{STEP}{_step(step, words)}" for step in procedure.steps]
     if procedure.note:
         details.append(procedure.note)
     return Row("", text, tuple(details), tone="unknown" if procedure.status == "possible" else "")

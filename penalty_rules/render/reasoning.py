@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from penalty_dsl.case_dates import ACT_FROM, ACT_TO
-from penalty_dsl.model import Ladder, Rounding
+from penalty_dsl.model import Ladder, Point, Rounding
 
 from ..capitals import in_capitals
 from ..findings import finding_words
@@ -22,11 +22,16 @@ from .context import Context
 from .free_text import flat
 from .parties import party_of
 from .sanctions import clause_of, imposed_clauses, measure_clause, name, nothing_gained, range_of
+from .tiers import in_prose
 from .wording import Words
 
 _WORDS = Words("zh")
 #: Findings that are told in the reasoning itself: what the grade, the tier and the amount rest on beside the circumstances.
 _TOLD = ("no_ladder", "grade_forced", "tier_shifted", "end_taken", "amount_raised", "amount_clamped")
+#: Where in its range the recommended amount lies.
+_POINTS = {Point.LOW: "下端", Point.MIDDLE: "中点", Point.HIGH: "上端"}
+#: Measures that the decision itself orders.
+_DECIDED = ("order_correct", "order", "guardian", "reference")
 #: How an amount was brought into the statutory range.
 _BROUGHT_IN = {
     "amount_raised": "本档数额低于法定最低数额的，提高到法定最低数额。",
@@ -80,7 +85,7 @@ def _draft(context: Context, linked: LinkedMatter, rounded: frozenset[str]) -> D
     party = party_of(context.record, answer, _WORDS)
     title = f"{answer.matter} {answer.title}" + (f" · {party}" if party else "")
     graded = answer.otherwise or answer
-    paragraphs = [_facts(context)]
+    paragraphs = [_facts(context, linked)]
     if answer.disposition == "undetermined":
         paragraphs.append("现有事实尚不能得出结论，暂不起草裁量理由。")
     elif answer.disposition == "penalise" or answer.otherwise is not None:
@@ -108,7 +113,7 @@ def _in_full(paragraphs: list[str], linked: LinkedMatter) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
-def _facts(context: Context) -> str:
+def _facts(context: Context, linked: LinkedMatter) -> str:
     answer, case = context.answer, context.record.given
     party = next((one.name for one in case.subjects if one.id == answer.subject and one.name), "当事人")
     if party == "当事人" and len(case.subjects) > 1:
@@ -117,8 +122,15 @@ def _facts(context: Context) -> str:
     for act in case.acts:
         if act.id == answer.act and act.begun:
             when = f"于{_day(act.begun)}" + (f"至{_day(act.ended)}" if act.ended and act.ended != act.begun else "")
-    told = "；".join(f"{fact.label}：{_value(fact)}" for fact in answer.facts if fact.code not in (ACT_FROM, ACT_TO))
+    found = (fact for fact in answer.facts if fact.code not in (ACT_FROM, ACT_TO) and not _derived(fact, linked))
+    told = "；".join(f"{fact.label}：{_value(fact)}" for fact in found)
     return f"经查，{party}{when}实施“{answer.title}”的行为。" + (f"查明的事实：{told}。" if told else "")
+
+
+def _derived(fact: FactRecord, linked: LinkedMatter) -> bool:
+    """Whether a fact only follows from others (即): those are told."""
+    circumstance = linked.circumstances.get(fact.code)
+    return circumstance is not None and circumstance.means is not None
 
 
 def _value(fact: FactRecord) -> str:
@@ -145,7 +157,7 @@ def _discretion(context: Context, linked: LinkedMatter, rounded: frozenset[str])
     answer = context.answer
     for fine in (one for one in answer.sanctions if one.kind == "fine" and one.chosen is not False):
         rounding = _rounding(linked) if fine.path in rounded and fine.amount == "exact" else ""
-        yield f"{_statutory(fine)}{_tier(context, linked, fine)}{_arithmetic(context, fine, rounding)}"
+        yield f"{_statutory(fine)}{_tier(context, linked, fine)}{_arithmetic(context, linked, fine, rounding)}"
     if not any(one.kind == "fine" for one in answer.sanctions) and answer.tier:
         yield _tier(context, linked, None)
 
@@ -167,8 +179,8 @@ def _tier(context: Context, linked: LinkedMatter, fine: SanctionRecord | None) -
     if not answer.tier:
         return f"{moved}该等级的幅度为{rule}。" if rule else re.sub("，$", "。", moved)
     issued, part = _layer(context, linked)
-    named = " ".join(dict.fromkeys(filter(None, (answer.tier_number, answer.tier_label))))
-    applied = f"适用档次“{named}”" if named else "按其规定的方法计算"
+    named = in_prose(answer.tier_number, answer.tier_label, answer.tier)
+    applied = f"适用{named}" if named else "按其规定的方法计算"
     told = f"，即{rule}{_other_layer(context, fine)}。" if rule else "。"
     return f"依照{issued}，{_ladder(context, linked)}{_why(answer)}{moved}{applied}{part}{told}"
 
@@ -242,7 +254,8 @@ def _why(answer: AnswerRecord) -> str:
     cases = [one for one in answer.reasons if one.kind == "case" and one.path.startswith(f"{tier.path}/")]
     words = [f"“{one.label}”" if one.label else _close(one.condition) for one in cases if one.truth == "true"]
     if words:
-        return f"案件情节符合{'、'.join(words)}，"
+        who = "案件" if words[0].lstrip("“").startswith("情节") else "案件情节"
+        return f"{who}符合{'、'.join(words)}，"
     ladder = tier.path.rpartition("/")[0]
     several = sum(one.path.rpartition("/")[0] == ladder for one in beside) > 1
     return "案件情节不符合其他档次，" if several else ""
@@ -254,7 +267,7 @@ def _rounding(linked: LinkedMatter) -> str:
     return f"数额取整到{_UNITS[conventions.rounding_unit]}（{_MODES[conventions.rounding]}）。"
 
 
-def _arithmetic(context: Context, fine: SanctionRecord, rounding: str) -> str:
+def _arithmetic(context: Context, linked: LinkedMatter, fine: SanctionRecord, rounding: str) -> str:
     told = f"计算过程：{fine.calculation}。" if fine.calculation else ""
     brought = dict.fromkeys(one.code for one in context.answer.findings if one.args[:1] == (fine.path,))
     told += "".join(_BROUGHT_IN[code] for code in brought if code in _BROUGHT_IN) + rounding
@@ -264,7 +277,20 @@ def _arithmetic(context: Context, fine: SanctionRecord, rounding: str) -> str:
         f"依照{_listed(context, codes)}，罚款数额取本档{finding_words('end_taken', end)}。"
         for end, *codes in (one.args for one in context.answer.findings if one.code == "end_taken")
     )
-    return f"{told}据此，罚款幅度为{_span(fine)}。{ends}"
+    return f"{told}据此，罚款幅度为{_span(fine)}。{ends or _point(context.answer, linked, fine)}"
+
+
+def _point(answer: AnswerRecord, linked: LinkedMatter, fine: SanctionRecord) -> str:
+    """Why it is this amount of the range (R11)."""
+    tier = next((one for one in linked.matter.every_tier if one.code == answer.tier), None)
+    ladder = next((one for one in linked.matter.ladders if tier in one.tiers), None)
+    declared = (each.point for each in (tier, ladder, linked.matter) if each is not None and each.point is not None)
+    point = next(declared, linked.conventions.point)
+    if point is Point.NONE:
+        return "裁量基准没有规定在幅度内取何数额（建议点），具体数额由行政机关确定。"
+    if fine.recommended is None:
+        return f"裁量基准规定的建议点（{_POINTS[point]}）在该幅度内无从计算，具体数额由行政机关确定。"
+    return f"按裁量基准规定的建议点，罚款数额取该幅度的{_POINTS[point]}。"
 
 
 def _ranges(fine: SanctionRecord) -> bool:
@@ -289,14 +315,17 @@ def _decision(context: Context) -> str:
     answer = context.answer
     imposed = [one for one in answer.sanctions if one.chosen and not nothing_gained(one)]
     items = [_item(one) for one in sorted(imposed, key=lambda one: one.kind != "fine")]
-    items += _measures(answer)
+    items += _measures(answer, decided=True)
     numbered = "；".join(f"{number}．{item}" for number, item in enumerate(items, start=1))
-    return f"综上，拟作出如下决定：{numbered}。" if items else "综上，没有应当作出的处罚。"
+    told = f"综上，拟作出如下决定：{numbered}。" if items else "综上，没有应当作出的处罚。"
+    beside = _measures(answer, decided=False)
+    return told + (f"此外，依法还应当办理（不属于处罚）：{'；'.join(beside)}。" if beside else "")
 
 
-def _measures(answer: AnswerRecord) -> list[str]:
-    """What is ordered in any case."""
-    return [measure_clause(measure, _WORDS) for measure in answer.measures if measure.chosen]
+def _measures(answer: AnswerRecord, decided: bool) -> list[str]:
+    """What is ordered in any case: what the decision itself orders, or what the organ does beside it."""
+    chosen = (measure for measure in answer.measures if measure.chosen)
+    return [measure_clause(one, _WORDS) for one in chosen if (one.kind in _DECIDED) is decided]
 
 
 def _item(one: SanctionRecord) -> str:
@@ -324,7 +353,8 @@ def _ground(context: Context) -> str:
 def _ended(context: Context) -> str:
     """Transfer, and everything that ends without a penalty."""
     answer = context.answer
-    kept = [*(_item(one) for one in answer.sanctions if one.chosen), *_measures(answer)]
+    ordered = (*_measures(answer, decided=True), *_measures(answer, decided=False))
+    kept = [*(_item(one) for one in answer.sanctions if one.chosen), *ordered]
     rest = f"{'仍可作出' if answer.disposition == 'transfer' else '同时'}：{'；'.join(kept)}。" if kept else ""
     return "，".join(filter(None, (_ground(context), _WORDS.label(DISPOSITIONS, answer.disposition)))) + "。" + rest
 

@@ -6,6 +6,7 @@ from ..labels import EFFECTS
 from ..records import AlsoRecord, AnswerRecord, ReasonRecord
 from .context import Context
 from .document import Row, Section
+from .tiers import by_name
 from .wording import Words
 
 #: Kinds of conditions that stand by themselves, in the order they are told; cases belong to their tier.
@@ -120,7 +121,7 @@ def _tier(context: Context, tier: ReasonRecord, truth: str, shown: set[str]) -> 
     elif not cases:
         lines = [context.words(_why_otherwise(context, tier) if truth == "true" else "otherwise not")]
     first, *rest = lines or [""]
-    return Row(tier.label or tier.code, first, tuple(rest), _tone(truth))
+    return Row(by_name(tier.label, tier.code, context.words), first, tuple(rest), _tone(truth))
 
 
 def _ladder(tier: ReasonRecord) -> str:

@@ -41,11 +41,17 @@ def clause(sanction: SanctionRecord, words: Words) -> str:
     """The sanction as a clause of the recommendation: 罚款 75,000 元（幅度 65,000 至 85,000 元）."""
     notes = [words("decided by", sanction.decided_by)] if sanction.decided_by else []
     if sanction.amount == "open":
-        notes.insert(0, words("amount open"))
+        notes.insert(0, _open(sanction, words))
     elif sanction.amount == "bounds":
         notes.insert(0, words("unsettled"))
     text = " ".join(filter(None, (name(sanction, words), _amount(sanction, words))))
     return text + words.aside(words.joined(notes))
+
+
+def _open(sanction: SanctionRecord, words: Words) -> str:
+    """Why there is no amount: the law names none for this fine, or what it counts from has none."""
+    bare = sanction.kind == "fine" and not sanction.statutory_rule
+    return words("no amount in law" if bare else "amount open")
 
 
 def _amount(sanction: SanctionRecord, words: Words) -> str:
@@ -100,7 +106,7 @@ def _amount_facts(sanction: SanctionRecord, words: Words) -> Iterator[str]:
     if sanction.chosen is False:
         return
     if sanction.amount == "open":
-        yield words("amount open")
+        yield _open(sanction, words)
     elif sanction.amount == "bounds":
         yield words("unsettled") if _nothing_known(sanction) else words("bounds", range_of(sanction, words))
     elif sanction.amount == "exact":

@@ -68,6 +68,7 @@ TEXTS: dict[str, Label] = {
     "no minimum": Label("无下限", "no minimum"),
     "no maximum": Label("无上限", "no maximum"),
     "amount open": Label("数额待定", "amount open"),
+    "no amount in law": Label("法律没有规定数额", "the law names no amount"),
     "bounds": Label("待查明，可能为 {0}", "not settled yet: {0}"),
     "unsettled": Label("数额待查明", "amount not settled yet"),
     "no gains": Label("没有违法所得", "no illegal gains"),

@@ -31,3 +31,17 @@ def _tier(answer: AnswerRecord | OutcomeRecord, words: Words) -> Iterator[str]:
 def numbered(number: str, label: str) -> str:
     """`2 一般`; a tier that has only a number is called by it."""
     return " ".join(dict.fromkeys(filter(None, (number, label))))
+
+
+def in_prose(number: str, label: str, code: str) -> str:
+    """第2档“一般” in a sentence of the reasoning; a tier without a label, as a row of a table may be, by its number and its own code."""
+    if not number.isdecimal():
+        return f"档次“{numbered(number, label)}”" if number or label else ""
+    if label:
+        return f"第{number}档“{label}”"
+    return f"第{number}档" + ("" if code == number else f"（编号{code}）")
+
+
+def by_name(label: str, code: str, words: Words) -> str:
+    """A tier by its label; one without is called a tier, so that a bare number or letter does not stand alone."""
+    return label or words("tier named", code)

@@ -51,7 +51,7 @@ def test_a_penalty_is_reasoned_step_by_step() -> None:
     assert law == "上述行为应当依据《测试法》第一条处理。"
     assert discretion == (
         "法定的罚款幅度为10,000元以上50,000元以下。依照某市某局《测试基准》（测发〔2026〕1号），案件情节符合“货值不大”，"
-        "适用档次“1 一般”，即法定幅度的30%至70%。据此，罚款幅度为22,000至38,000元。"
+        "适用第1档“一般”，即法定幅度的30%至70%。据此，罚款幅度为22,000至38,000元。按裁量基准规定的建议点，罚款数额取该幅度的中点。"
     )
     assert decision == (
         "综上，拟作出如下决定：1．罚款30,000元（大写：叁万元整）；2．没收所得120.50元（大写：壹佰贰拾元伍角）；3．责令改正。"
@@ -113,7 +113,7 @@ def test_what_moved_the_tier_is_said_with_its_law() -> None:
     text = "".join(draft({**FACTS, "后果": "重"}).paragraphs)
     assert "依照后果严重（《测试法》第三条），等级已调整" in text
     assert "案件情节符合" not in text
-    assert "适用档次“2 从重”" in text
+    assert "适用第2档“从重”" in text
 
 
 SHIFTS = """
@@ -125,7 +125,7 @@ SHIFTS = """
 def test_a_shift_and_an_end_are_reasoned_with_their_direction() -> None:
     found = draft({**FACTS, "后果": "轻", "整改": "是"}, BODY + SHIFTS)
     text = found.paragraphs[2]
-    assert "依照屡犯（《测试法》第四条），由“一般”调整为“从重”，适用档次“2 从重”" in text
+    assert "依照屡犯（《测试法》第四条），由“一般”调整为“从重”，适用第2档“从重”" in text
     assert text.endswith("依照造成恐慌（《测试法》第五条），罚款数额取本档上端。")
 
 
@@ -202,6 +202,50 @@ def test_of_several_parties_each_draft_names_its_own() -> None:
     both = drafts(recommend(catalogue(BODY, HEAD).case(data)))
     assert [one.title for one in both] == ["M-1 测试事项 · 某店（s1，单位）", "M-1 测试事项 · s2（单位）"]
     assert [one.paragraphs[0].partition("实施")[0] for one in both] == ["经查，某店", "经查，当事人“s2”"]
+
+
+def test_the_amount_is_reasoned_with_the_point_that_the_benchmark_declares() -> None:
+    fine = "法定处罚 { 罚款 1万元以上5万元以下 } 档次 1 一般 (normal) { 其余 罚款 法定幅度的 30%% 至 70%% %s }"
+    for point in ("下端", "中点", "上端"):
+        told = draft(body=fine % f"建议 {point}").paragraphs[2]
+        assert told.endswith(f"罚款幅度为22,000至38,000元。按裁量基准规定的建议点，罚款数额取该幅度的{point}。")
+    assert draft(body=fine % "").paragraphs[2].endswith("没有规定在幅度内取何数额（建议点），具体数额由行政机关确定。")
+
+
+TABLE = """
+法定处罚 { 罚款 1万元以上5万元以下 公示 "处罚决定" }
+裁量表 取首行 {
+  | 后果 | 次数 | 罚款 | %s
+  | 轻 | / | 1万元以上2万元以下 | %s
+  | 其余 | / | 4万元 | %s
+}
+"""
+
+
+def test_a_row_of_a_table_is_called_by_its_number_and_code() -> None:
+    assert "适用第2档，即" in draft({**FACTS, "后果": "重"}, TABLE % ("", "", "")).paragraphs[2]
+    assert "适用第2档（编号d），即" in draft({**FACTS, "后果": "重"}, TABLE % ("编号 |", "a |", "d |")).paragraphs[2]
+
+
+def test_what_the_organ_does_beside_is_not_numbered_among_penalties() -> None:
+    decision = draft({**FACTS, "后果": "重"}, TABLE % ("", "", "")).paragraphs[3]
+    assert decision == (
+        "综上，拟作出如下决定：1．罚款40,000元（大写：肆万元整）。此外，依法还应当办理（不属于处罚）：公示：处罚决定。"
+    )
+
+
+def test_circumstances_called_so_are_not_doubled() -> None:
+    assert "，案件符合“情节严重”，" in draft(body=BODY.replace("货值不大", "情节严重")).paragraphs[2]
+
+
+def test_what_only_follows_from_other_facts_is_no_fact_found() -> None:
+    meant = "情节 迟 (late) : 是否 即 次数 >= 2次\n法定处罚 { 罚款 5万元以下 } 档次 1 一般 (normal) { 当 迟 } 档次 2 轻 (light) { 其余 }"
+    facts = draft({"次数": 3}, meant).paragraphs[0]
+    assert facts.endswith("查明的事实：次数：3次。")
+
+
+def test_a_fine_without_an_amount_in_law_says_so() -> None:
+    assert "1．罚款（法律没有规定数额）" in draft(body="法定处罚 { 罚款 }").paragraphs[-1]
 
 
 def test_as_a_word_document() -> None:

@@ -60,7 +60,7 @@ def test_then_tier_law_and_reasons(penalised: RecommendationRecord) -> None:
 def test_choices_and_open_amounts_are_said_apart(optional: RecommendationRecord) -> None:
     text = render_text(optional)
     assert text.startswith(
-        "处罚建议：罚款（数额待定）；责令停产停业 1 至 3 个月；没收违法所得（数额待查明）；责令改正\n"
+        "处罚建议：罚款（法律没有规定数额）；责令停产停业 1 至 3 个月；没收违法所得（数额待查明）；责令改正\n"
     )
     assert "\n择一：警告；罚款 500 元以下\n" in text
     assert "\n可以并处：吊销营业执照（由市场监督管理部门决定）\n" in text
