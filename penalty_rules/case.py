@@ -14,6 +14,7 @@ from .case_shape import Act, CaseInput, Subject, named_role, read_shape
 from .case_text import check_text
 from .cells import UNDETERMINABLE
 from .components import components
+from .contradictions import contradiction
 from .events import read_events
 from .fact_model import askable, validate_facts
 from .inapplicable import inapplicable, refused_reads
@@ -471,13 +472,13 @@ def _checked(
             }
             problems.extend(inapplicable(linked, situation, code, where) for where, code in reversed(surely.items()))
         elif not unread:
-            words = "；".join(refused.names)
+            told = [contradiction(program.linked, refused.broken, facts, lang) for lang in ("zh", "en")]
             problems.append(
                 Problem(
                     "E0223",
                     pointer("facts"),
-                    f"所给事实互相矛盾，违反约束：{words}",
-                    f"the facts contradict each other: {words}",
+                    f"所给事实互相矛盾：{told[0]}",
+                    f"the facts contradict each other: {told[1]}",
                 )
             )
     return facts

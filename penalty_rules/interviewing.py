@@ -6,6 +6,7 @@ from datetime import date
 from penalty_dsl.case_dates import CASE_DATES
 
 from .answer import Answer
+from .contradictions import contradiction
 from .facts import parse_fact
 from .problems import FactProblem
 from .program import Program
@@ -84,8 +85,9 @@ class Interview:
         try:
             self.program.check(self.role, self.facts | {asked.code: value}, self.presume)
         except Refused as refused:
-            words = "；".join(refused.names)
-            zh, en = f"与已有事实矛盾，违反约束：{words}", f"this contradicts what is known: {words}"
+            facts = self.facts | {asked.code: value}
+            told = [contradiction(self.program.linked, refused.broken, facts, lang) for lang in ("zh", "en")]
+            zh, en = f"与已有事实矛盾：{told[0]}", f"this contradicts what is known: {told[1]}"
             raise FactProblem("E0223", zh, en, "", "") from None
         self._remember(asked.code, value)
 

@@ -28,7 +28,6 @@ from .linking import LinkedMatter
 from .meanings import Contradicted, Meanings
 from .memo import MAX_ENTRIES, Memo
 from .outcome import Cells, Settled
-from .phrase import phrase
 from .pricing import Priced
 from .resolution import UNDETERMINED, Plan, Resolution
 from .runtime import Runtime
@@ -139,14 +138,13 @@ class Program:
             raise Refused("not_applicable", idle)
         for invariant in self.linked.invariants:
             if situation.violates(invariant):
-                raise Refused("inconsistent", (phrase(invariant, self.linked),))
+                raise Refused("inconsistent", broken=(invariant,))
         conditional = any(self.linked.circumstances[code].only_when is not None for code in facts)
         if self.linked.invariants or conditional:
             try:
                 self.evaluate(role, facts, presume)  # several invariants may leave nothing only together
             except Refused:
-                words = tuple(phrase(invariant, self.linked) for invariant in self.linked.invariants)
-                raise Refused("inconsistent", words) from None
+                raise Refused("inconsistent", broken=tuple(self.linked.invariants)) from None
 
     def _applies(self, situation: Situation, code: str) -> Truth:
         """Whether a circumstance applies (仅当)."""

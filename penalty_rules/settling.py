@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from penalty_dsl.model import Expr
+
 from .branches import blocks_for
 from .citing import cited
 from .completions import Completion, Unknowns, completions, find_unknowns
@@ -27,11 +29,13 @@ _AT_ONCE = 512
 
 
 class Refused(Exception):
-    """Facts that no case can have. `code`: "not_applicable" or "contradicted" (`names`: the circumstances), or "inconsistent" (约束)."""
+    """Facts that no case can have. `code`: "not_applicable" or "contradicted" (`names`: the circumstances), or "inconsistent"
+    (`broken`: the 约束, where they are known)."""
 
-    def __init__(self, code: str, names: tuple[str, ...] = ()) -> None:
+    def __init__(self, code: str, names: tuple[str, ...] = (), broken: tuple[Expr, ...] = ()) -> None:
         self.code = code
         self.names = names
+        self.broken = broken
         super().__init__(f"{code}: {', '.join(names)}")
 
 

@@ -175,8 +175,25 @@ def test_invariant_facts_that_break_it_are_refused_with_both_names() -> None:
         ask(body, {"times": 3, "five": 2})
     problem = error.value.problems[0]
     assert problem.code == "E0223"
-    assert "次数" in problem.zh
-    assert "五年次数" in problem.zh
+    assert problem.zh == "所给事实互相矛盾：所给 次数 3 次、五年次数 2 次；应当 次数 ≤ 五年次数"
+    assert problem.en == (
+        "the facts contradict each other: given times = 3 times, five = 2 times; the rulebook demands times ≤ five"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("次数 <= 五年次数 + 1次", "次数 ≤ 五年次数 + 1 次"),
+        ("五年次数 >= 次数 - 1次", "次数 ≤ 五年次数 + 1 次"),
+        ("次数 不超过 五年次数", "次数 ≤ 五年次数"),
+        ("次数 <= 2次", "次数不超过 2 次"),
+    ],
+)
+def test_invariants_are_told_as_an_officer_would_say_them(rule: str, told: str) -> None:
+    with pytest.raises(CaseError) as error:
+        ask(PLAIN + f"情节 五年次数 (five) : 次数 约束 {rule}", {"times": 9, "five": 2})
+    assert error.value.problems[0].zh.endswith(f"应当 {told}")
 
 
 def test_invariant_impossible_completions_are_ignored() -> None:
