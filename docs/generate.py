@@ -24,6 +24,7 @@ from penalty_dsl.grammar_tables import reserved_words
 from penalty_dsl.keywords import keywords
 from penalty_dsl.model import Rulebook
 from penalty_dsl.resolve.types import show
+from penalty_dsl.resolve.words import RESERVED
 from penalty_rules.civil_dates import deadline_rules
 from penalty_rules.findings import FINDINGS
 from penalty_rules.labels import EFFECTS
@@ -85,6 +86,12 @@ def reserved_list() -> Iterator[str]:
     for chosen in ([word for word in words if not word.isascii()], [word for word in words if word.isascii()]):
         yield " ".join(f"`{word}`" for word in chosen)
         yield ""
+
+
+def built_in_list() -> Iterator[str]:
+    """The names that come with every case and cannot be declared."""
+    yield " ".join(f"`{word}`" for word in sorted(RESERVED, key=lambda word: (word.isascii(), word)))
+    yield ""
 
 
 def diagnostic_table() -> Iterator[str]:
@@ -202,6 +209,8 @@ TABLES = {
     "general_procedures": procedure_table,
     "keywords": keyword_table,
     "reserved": reserved_list,
+    "built_in": built_in_list,
+    "built_in": built_in_list,
     "diagnostics": diagnostic_table,
     "findings": finding_table,
     "remarks": remark_table,

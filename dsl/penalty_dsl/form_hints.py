@@ -22,6 +22,8 @@ _ENDS: Mapping[str, str] = MappingProxyType(
     }
 )
 _MOVING = ("UP_ONE", "UP_TWO", "UP_THREE", "DOWN_ONE", "DOWN_TWO", "DOWN_THREE", "TAKE_HIGH", "TAKE_LOW")
+#: What statutes say before a penalty, and the language does not.
+_GIVEN = ("并给予", "给予", "予以")
 _PENALTIES = frozenset(
     {"FINE", "WARNING", "REPRIMAND", "CONFISCATE", "REVOKE", "SUSPEND", "HALT", "CLOSE", "BAN", "DETAIN"}
 )
@@ -161,6 +163,26 @@ def _standard(found: UnexpectedPart) -> Texts | None:
     )
 
 
+def _branch(found: UnexpectedPart) -> Texts | None:
+    """`情节严重的，处 …`, `拒不改正的 { … }`: a branch as statutes begin it."""
+    word = found.word or ""
+    if not word.endswith("的") or len(word) < 3 or not {"WHEN", "FINE"} <= found.expected:
+        return None
+    stem = word[:-1]
+    return f"写 `当 {stem} {{ … }}`", f"write `when {stem} {{ ... }}`"
+
+
+def _given(found: UnexpectedPart) -> Texts | None:
+    """`给予警告`, `给予 警告`."""
+    word = found.word or ""
+    given = next((one for one in _GIVEN if word.startswith(one)), "")
+    rest = (word.removeprefix(given) or found.rest[len(word) :]).split()
+    if not given or "FINE" not in found.expected or not rest or not _is(rest[0], *_PENALTIES):
+        return None
+    return f"删去 `{given}`，写 `{rest[0]}`", f"leave out `{given}` and write `{rest[0]}`"
+
+
 _LOOKS: tuple[Callable[[UnexpectedPart], Texts | None], ...] = (
-    _members, _text_field, _together, _when_in_choice, _bands, _shift, _effect_of_penalty, _in_provision, _outside, _standard,
+    _members, _text_field, _together, _when_in_choice, _bands, _shift, _effect_of_penalty, _in_provision, _outside, _standard, _branch,
+    _given,
 )  # fmt: skip

@@ -279,7 +279,10 @@ class Amounts:
         ):
             zh, en = KINDS[kind]
             name, written = base.wanted.name, text.per.text
-            self.report.tell("P0301", text.per.span, written=written, name=name, kind=zh, kind_en=en, values=unit)
+            hint = (f"写作：每{unit}", f"write: 每{unit}")
+            self.report.tell(
+                "P0301", text.per.span, hint=hint, written=written, name=name, kind=zh, kind_en=en, values=unit
+            )
             return None
         value = number(quantity, MONEY, self.report)
         return None if value is None else Fraction(value)

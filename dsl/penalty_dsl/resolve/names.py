@@ -23,6 +23,18 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 _GLUE = ("且", "或", "非", "未")
 _LONGEST_CUT = 80
 
+#: The circumstance that a unit suggests in a hint.
+_COUNTED = {
+    "人": "人数",
+    "名": "人数",
+    "次": "次数",
+    "日": "天数",
+    "天": "天数",
+    "月": "月数",
+    "件": "件数",
+    "个": "个数",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -128,23 +140,26 @@ def coded(texts: Iterable[_Coded], report: Reporter) -> Iterator[tuple[_Coded, s
 
 
 def declare(scope: Scope, entry: Entry, names: tuple[Name, ...], report: Reporter) -> bool:
-    """Enter `entry` under `names` (label, code). False, and told, if one of them is taken in this file.
+    """Enter `entry` under `names` (label, code). False, and told, if one of them is taken in this file: the other is then
+    entered as broken, so that nothing else is said where it is used.
 
     Names of used rulebooks are not looked at here: a matter may declare them again (`bindings.shadow`).
     """
-    free = True
+    free: list[Name] = []
     for name in names:
+        old = scope.find(name.text)
         if name.text in RESERVED:
             report.tell("P0205", name.span, name=name.text)
-            free = False
-            continue
-        old = scope.find(name.text)
-        if old is not None and not old.owner:
+        elif old is not None and not old.owner:
             report.twice(name.text, name.span, old.span)
-            free = False
-    if free:
+        else:
+            free.append(name)
+    if len(free) == len(names):
         scope.put(entry)
-    return free
+        return True
+    broken = Entry(entry.code, entry.label, span=entry.span)
+    scope.entries.update((name.text, broken) for name in free)
+    return False
 
 
 def lookup(scope: Scope, name: Name, report: Reporter) -> Entry | None:
@@ -186,6 +201,9 @@ def lookup_any(scope: Scope, name: Name, report: Reporter) -> Entry | None:
         )
         report.tell("P0204", name.span, name=name.text, hint=hint)
         return None
+    if entry is None and name.text.startswith("每") and len(name.text) > 1:
+        report.tell("P0204", name.span, name=name.text, hint=_per(name.text))
+        return None
     if entry is None:
         cut = _cut(name.text, scope) if report.may_suggest() else ""
         if cut:
@@ -199,6 +217,16 @@ def lookup_any(scope: Scope, name: Name, report: Reporter) -> Entry | None:
         report.taint()
         return None
     return entry
+
+
+def _per(each: str) -> tuple[str, str]:
+    """What to write for `每人 500元`, `每逾期一日 500元`: what is counted comes first."""
+    counted = _COUNTED.get(each[-1], "数量")
+    unit = f"每{each[-1]}" if each[-1] in _COUNTED else each
+    return (
+        f"写明按什么计：`按 {counted} {unit} …`，{counted}是声明了的情节",
+        f"say what is counted: `by {counted} {unit} ...`, where {counted} is a circumstance that is declared",
+    )
 
 
 def _with_field(scope: Scope, name: str) -> str | None:
