@@ -210,7 +210,6 @@ TABLES = {
     "keywords": keyword_table,
     "reserved": reserved_list,
     "built_in": built_in_list,
-    "built_in": built_in_list,
     "diagnostics": diagnostic_table,
     "findings": finding_table,
     "remarks": remark_table,

@@ -40,6 +40,8 @@ _WHAT: Mapping[str, Label] = {
     "point": Label("建议数额", "recommended amount"),
 }
 
+#: What `不处` without a disposition asks for: of an open answer it would say nothing.
+_DECIDED = Label("有结论；结论应当待定的，写 待定", "a decided answer; write `undetermined` where none is meant")
 #: Kinds whose expected amounts are money.
 _IN_FEN = (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS)
 
@@ -136,6 +138,8 @@ def differences(scenario: Scenario, answer: AnswerRecord, struck: Mapping[str, s
     graded = answer.otherwise or answer
     if scenario.disposition and scenario.disposition != answer.disposition:
         yield Difference("disposition", DISPOSITIONS[scenario.disposition], DISPOSITIONS[answer.disposition])
+    if not scenario.disposition and answer.disposition == "undetermined" and _leaves_out(scenario):
+        yield Difference("disposition", _DECIDED, DISPOSITIONS[answer.disposition])
     if scenario.tier and scenario.tier != graded.tier:
         yield Difference("tier", _code(scenario.tier), _code(graded.tier))
     for expected in scenario.sanctions:
@@ -151,6 +155,10 @@ def differences(scenario: Scenario, answer: AnswerRecord, struck: Mapping[str, s
         if not set(wanted) <= set(present):
             yield Difference(what, _code("、".join(wanted)), _code("、".join(dict.fromkeys(present))))
     yield from _procedures(scenario, graded.procedure)
+
+
+def _leaves_out(scenario: Scenario) -> bool:
+    return any(expected.absent for expected in scenario.sanctions)
 
 
 def _procedures(scenario: Scenario, told: tuple[ProcedureRecord, ...]) -> Iterator[Difference]:
@@ -257,7 +265,10 @@ def _range(name: Label, low: Decimal | None, high: Decimal | None, unit: str) ->
         return name
     if low == high and low is not None:
         return Label(f"{name.zh} {figure(low, unit, 'zh')}", f"{name.en} {figure(low, unit, 'en')}")
-    zh, en = ([figure(end, unit, lang) if end is not None else "…" for end in (low, high)] for lang in ("zh", "en"))
+    ends = ((low, Label("无下限", "no minimum")), (high, Label("无上限", "no maximum")))
+    zh, en = (
+        [open_.of(lang) if end is None else figure(end, unit, lang) for end, open_ in ends] for lang in ("zh", "en")
+    )
     return Label(f"{name.zh} {zh[0]} 至 {zh[1]}", f"{name.en} {en[0]} to {en[1]}")
 
 

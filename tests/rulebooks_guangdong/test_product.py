@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from penalty_rules import load_rulebooks
+from penalty_rules import load_rulebooks, recommend
 from penalty_rules.scenarios import run_scenarios
 from tests.rulebooks_guangdong.reading import BOOKS
 
@@ -17,3 +17,12 @@ def test_scenarios(path: Path) -> None:
     failed = [(one.scenario.matter, one.scenario.title, one.differences) for one in results if not one.passed]
     assert failed == []
     assert len(results) == 2 * len(rulebook.matters)
+
+
+@pytest.mark.parametrize(("decided", "listed"), [("2022-06-04", True), ("2022-06-05", False), ("2025-03-01", False)])
+def test_noise_is_listed_until_its_law_was_replaced(decided: str, listed: bool) -> None:
+    facts = {"位于环境敏感区": False, "整改情况": "限期内改正", "造成重大影响": False}
+    case = {"matter": "GD-5.2", "party": "unit", "act": "2022-03-01", "decided": decided, "facts": facts}
+    catalogue = load_rulebooks(BOOKS / "noise.penalty")
+    codes = {one.code for answer in recommend(catalogue.case(case)).record().answers for one in answer.findings}
+    assert ("matter_not_listed" not in codes) is listed

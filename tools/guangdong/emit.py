@@ -128,7 +128,7 @@ def _print(book: dict[str, Any], number: str, chapter: dict[str, Any], matters: 
     lines += ["}", ""]
     lines += [f"法律 {law} = 《{book['laws'][law]['title']}》 {book['laws'][law]['date']}" for law in laws]
     for matter in matters:
-        lines += ["", *matter.lines(str(chapter["field"]), common)]
+        lines += ["", *matter.lines(str(chapter["field"]), common, str(chapter.get("until", "")))]
     return "\n".join(lines) + "\n"
 
 

@@ -65,9 +65,9 @@ class Matter:
                 if line not in self.constraints:
                     self.constraints.append(line)
 
-    def lines(self, field_name: str, common: set[str]) -> list[str]:
-        """The matter as text; circumstances whose code is in `common` stand in the head of the rulebook."""
-        inner = [f"领域 {field_name}", f"对象 {', '.join(self.roles)}"]
+    def lines(self, field_name: str, common: set[str], until: str = "") -> list[str]:
+        """The matter as text; circumstances whose code is in `common` stand in the head of the rulebook. `until`: its last day."""
+        inner = [f"领域 {field_name}", *([f"有效期至 {until}"] if until else []), f"对象 {', '.join(self.roles)}"]
         if self.violates:
             inner.append(f"违反 {', '.join(self.violates)}")
         inner += [f"依据 {', '.join(self.basis)}", ""]
