@@ -20,6 +20,7 @@ from .fact_model import askable, validate_facts
 from .inapplicable import inapplicable, refused_reads
 from .law_in_time import Laws, laws_of
 from .listed_facts import Listed
+from .nearness import near_codes
 from .parties import Party
 from .phrase import phrase
 from .problems import CaseError, Problem, pointer, shown
@@ -296,7 +297,7 @@ def _unknown_matter(catalogue: "Catalogue", code: str, where: str, *, suggest: b
             f"载入的版本：{listed}",
             f"loaded: {listed}",
         )
-    near = difflib.get_close_matches(code[:_COMPARED], catalogue.codes, n=3, cutoff=0.5) if suggest else []
+    near = near_codes(code, catalogue.codes) if suggest else []
     listing = "用 penalty-rules matters 查询全部事项"
     return Problem(
         "E0218",

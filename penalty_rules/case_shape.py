@@ -149,7 +149,7 @@ _MESSAGES = {
     "bool_type": (("应为 true 或 false", "must be true or false"), ("true 或 false", "true or false")),
     "list_type": (
         ("应为列表", "must be a list"),
-        ("列表，1 至 100 项，例如 [{…}]", "a list of 1 to 100 items such as [{...}]"),
+        ("列表，1 至 100 项，例如 {example}", "a list of 1 to 100 items such as {example}"),
     ),
     "too_short": (("不能为空", "must not be empty"), ("1 至 100 项", "1 to 100 items")),
     "too_long": (("过多", "has too many items"), ("最多 {max_length} 项", "at most {max_length} items")),
@@ -233,7 +233,16 @@ def _worded(kind: str, details: Mapping[str, Any]) -> tuple[tuple[str, str], tup
         return ("应为字段和值", "must have fields and values"), (f"例如 {example}", f"such as {example}")
     wrong, (zh, en) = _MESSAGES.get(kind, (("此项不合要求", "this is not allowed"), ("", "")))
     limits = details.get("ctx", {})
+    if kind == "list_type":
+        example = _list_example(details)
+        return wrong, (zh.format(example=example), en.format(example=example))
     return wrong, (zh.format(**limits), en.format(**limits)) if "max_length" in limits else (zh, en)
+
+
+def _list_example(details: Mapping[str, Any]) -> str:
+    """A list as JSON has it, of what the field holds."""
+    field = next((str(part) for part in reversed(details["loc"]) if isinstance(part, str)), "")
+    return f"[{_MAPPINGS[field]}]" if field in _MAPPINGS else '["SP-122-1"]'
 
 
 def _is_union_tag(part: str | int) -> bool:

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -19,6 +20,8 @@ _KINDS = {"E0101": "too_large", "E0108": "invalid_case", "E0109": "invalid_case"
 #: The days of an act, as the contract and as the library call them.
 _OTHER_NAMES = {"from": "begun", "to": "ended"}
 Model = TypeVar("Model", bound=BaseModel)
+#: A value in pydantic's list of those expected.
+_QUOTED = re.compile(r"'([^']*)'")
 #: Levels of lists and objects in a body that is no case.
 _MAX_DEPTH = 16
 
@@ -113,14 +116,29 @@ def faults_of(found: Iterable[Any]) -> list[Fault]:
     faults = []
     for one in found:
         where = [str(part) for part in one["loc"]]
-        zh, en = f"不合要求：{one['msg']}", str(one["msg"])
+        said = _worded(one)
         if where[:1] in (["query"], ["path"], ["header"]):
-            faults.append(Fault(parameter=where[-1], zh=zh, en=en))
+            faults.append(Fault(parameter=where[-1], **said))
         else:
             faults.append(
-                Fault(pointer="".join("/" + part.replace("~", "~0").replace("/", "~1") for part in where), zh=zh, en=en)
+                Fault(pointer="".join("/" + part.replace("~", "~0").replace("/", "~1") for part in where), **said)
             )
     return faults
+
+
+def _worded(one: Mapping[str, Any]) -> dict[str, str]:
+    """What pydantic found in both languages; of a choice with what may be chosen."""
+    match one["type"]:
+        case "literal_error":
+            allowed = ", ".join(_QUOTED.findall(str(one["ctx"]["expected"])))
+            zh, en = "不在可用的值之内", "not one of the values allowed"
+            return {"zh": zh, "en": en, "allowed_zh": allowed, "allowed_en": allowed}
+        case "missing":
+            return {"zh": "缺少此项", "en": "this is required"}
+        case "extra_forbidden":
+            return {"zh": "没有这一项", "en": "there is no such field"}
+        case _:
+            return {"zh": f"不合要求：{one['msg']}", "en": str(one["msg"])}
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -63,6 +63,13 @@ class Fault(BaseModel):
     line: int = Field(default=0, description="Line in the body or source, from 1; 0: none.", examples=[1])
     column: int = Field(default=0, description="Column in code points, from 1; 0: none.", examples=[88])
 
+    def told(self, english: bool) -> str:
+        """The fault in one text: where, what is wrong, and what may stand there."""
+        wrong, allowed = (self.en, self.allowed_en) if english else (self.zh, self.allowed_zh)
+        colon, bracket = (": ", " ({})") if english else ("：", "（{}）")
+        where = self.parameter or self.pointer
+        return (f"{where}{colon}" if where and wrong else "") + wrong + (bracket.format(allowed) if allowed else "")
+
 
 class ProblemDetails(BaseModel):
     """RFC 9457 problem details."""
@@ -70,7 +77,9 @@ class ProblemDetails(BaseModel):
     type: str = Field(description="URN of the sort of problem.", examples=["urn:penalty-rules:problem:invalid_case"])
     title: str = Field(description="What is wrong, in the language asked for.", examples=["案件不能使用"])
     status: int = Field(description="The HTTP status.", examples=[422])
-    detail: str = Field(description="The faults in one text, in the language asked for.", examples=["不能为负数"])
+    detail: str = Field(
+        description="The faults in one text, in the language asked for.", examples=["/facts/goods_value：不能为负数"]
+    )
     instance: str = Field(description="URN of this request.", examples=["urn:penalty-rules:request:5f0c1d"])
     code: str = Field(description="Stable code of the sort of problem.", examples=["invalid_case"])
     zh: str = Field(description="The title in Chinese.", examples=["案件不能使用"])
@@ -91,7 +100,7 @@ class ProblemError(Exception):
 def details(problem: ProblemError, lang: str, request_id: str) -> dict[str, object]:
     """The problem as JSON data."""
     kind, english = KINDS[problem.code], lang == "en"
-    said = [fault.en if english else fault.zh for fault in problem.faults]
+    said = [fault.told(english) for fault in problem.faults]
     return {
         "type": f"urn:penalty-rules:problem:{problem.code}",
         "title": kind.en if english else kind.zh,

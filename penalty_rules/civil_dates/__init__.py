@@ -4,7 +4,7 @@ Pure calculation from days that the caller gives: no clock, and nothing of it de
 is the rule of each function.
 """
 
-from .deadlines import Deadline, DeadlineRule, Wording, deadline, deadline_rules
+from .deadlines import Deadline, DeadlineRule, UnknownDeadlineError, Wording, deadline, deadline_rules
 from .periods import (
     EXTENDED_LIMITATION,
     ORDINARY_LIMITATION,
@@ -26,6 +26,7 @@ __all__ = [
     "DeadlineRule",
     "OutsideCalendarError",
     "Surcharge",
+    "UnknownDeadlineError",
     "Wording",
     "WorkCalendar",
     "after_days",

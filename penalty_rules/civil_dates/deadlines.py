@@ -6,6 +6,7 @@ Which there are is data: `deadlines.toml`.
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -68,12 +69,29 @@ class Deadline:
     provisional: bool
 
 
+class UnknownDeadlineError(KeyError):
+    """There is no deadline of this code; the message names the nearest and all."""
+
+    def __init__(self, code: str) -> None:
+        known = tuple(deadline_rules())
+        near = get_close_matches(code[:100], known, n=1)
+        meant = f"; did you mean `{near[0]}`?" if near else "."
+        self.code = code
+        self.message = f"there is no deadline `{code[:100]}`{meant} The codes are: {', '.join(known)}"
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return self.message
+
+
 def deadline(code: str, event: date, calendar: WorkCalendar | None = None) -> Deadline:
     """The deadline `code` for an event on `event`; `calendar` is the shipped one by default.
 
-    :raises KeyError: there is no such deadline. :raises OutsideCalendarError: it ends after 9999.
+    :raises UnknownDeadlineError: there is no such deadline; a `KeyError`. :raises OutsideCalendarError: it ends after 9999.
     """
-    rule = deadline_rules()[code]
+    rule = deadline_rules().get(code)
+    if rule is None:
+        raise UnknownDeadlineError(code)
     working = calendar or work_calendar()
     counted = _counted(rule, event, working)
     if rule.term or rule.unit == "hours":

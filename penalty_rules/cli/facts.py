@@ -1,6 +1,5 @@
 """`penalty-rules facts`: what a matter asks for, as a list or as a case to fill in."""
 
-import difflib
 import json
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from ..catalogue import Catalogue
 from ..fact_model import askable
 from ..labels import KINDS, UNITS, Label, role_label
 from ..linking import LinkedMatter
+from ..nearness import near_codes
 from ..phrase import phrase
 from ..render import Line
 from ..render.columns import pad, width
@@ -41,7 +41,7 @@ def matter_of(catalogue: Catalogue, code: str) -> LinkedMatter:
     try:
         return catalogue.matter(spelled_code(code, catalogue.codes))
     except KeyError as error:
-        near = difflib.get_close_matches(code.upper(), catalogue.codes, n=3)
+        near = near_codes(code, catalogue.codes)
         raise Refusal(
             Exit.CASE,
             f"没有代码为“{code}”的处罚事项，"

@@ -74,7 +74,29 @@ def test_every_fault_is_told_at_once_with_its_place(client: httpx.Client) -> Non
     ]
     assert all(fault["zh"] and fault["en"] and fault["line"] == 1 for fault in told["errors"])
     english = problem(recommend(client, case, lang="en"), 422, "invalid_case")
-    assert (english["title"], english["detail"]) == (told["en"], "; ".join(fault["en"] for fault in told["errors"]))
+    assert english["title"] == told["en"]
+    assert all(f"{fault['pointer']}: {fault['en']}" in english["detail"] for fault in told["errors"])
+
+
+def test_a_parameter_that_is_none_is_told_with_what_it_may_be(client: httpx.Client) -> None:
+    for lang, said in (
+        ("zh", "explain：不在可用的值之内（none, brief, full）"),
+        ("en", "explain: not one of the values allowed (none, brief, full)"),
+    ):
+        told = problem(recommend(client, EXAMPLE_CASE, explain="yes", lang=lang), 422, "invalid_request")
+        assert told["detail"] == said
+
+
+def test_a_matter_cut_short_is_offered_in_full(client: httpx.Client) -> None:
+    told = problem(recommend(client, {"matter": "SP-122", "party": {"kind": "unit"}}), 422, "invalid_case")
+    assert told["errors"][0]["allowed_zh"].startswith("是否指：SP-122-1")
+
+
+def test_a_list_is_asked_for_with_an_example_in_json(client: httpx.Client) -> None:
+    told = problem(recommend(client, {"acts": 1, "subjects": [{"id": "a", "role": "unit"}]}), 422, "invalid_case")
+    (fault,) = (one for one in told["errors"] if one["pointer"] == "/acts")
+    example = fault["allowed_en"].removeprefix("a list of 1 to 100 items such as ")
+    assert json.loads(example)[0]["matters"] == ["SP-122-1"]
 
 
 @pytest.mark.parametrize(

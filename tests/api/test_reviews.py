@@ -64,3 +64,10 @@ def test_faults_are_told_with_their_places(
 ) -> None:
     answer = client.post("/v1/reviews", content=json.dumps(body), headers=JSON)
     assert places(problem(answer, 422, "invalid_case")) == found
+
+
+def test_a_body_with_other_members_is_told_which_there_are(client: httpx.Client) -> None:
+    body = json.dumps({"case": EXAMPLE_CASE, "decision": EXAMPLE_DECISION})
+    told = problem(client.post("/v1/reviews", content=body, headers=JSON), 422, "invalid_case")
+    there = "只有 given（案件）和 decision（决定）"
+    assert told["detail"] == f"/given：缺少此项（{there}）；/case：没有这一项（{there}）"

@@ -26,6 +26,10 @@ router = APIRouter(prefix="/v1/reviews", tags=["reviews"])
 
 #: The members of the body: a case is called as answers call it.
 _CASE, _DECISION = "given", "decision"
+_ALLOWED = {
+    "allowed_zh": f"只有 {_CASE}（案件）和 {_DECISION}（决定）",
+    "allowed_en": f"{_CASE} (the case) and {_DECISION} alone",
+}
 _BODY = {
     "required": True,
     "content": {
@@ -85,13 +89,15 @@ def _members(document: CaseDocument) -> tuple[dict[str, CaseValue], dict[str, Ca
     if isinstance(case, dict) and isinstance(decision, dict) and len(document.root) == 2:
         return case, decision
     faults = [
-        Fault(code="E0213", pointer=f"/{name}", zh="缺少此项", en="this is required")
+        Fault(code="E0213", pointer=f"/{name}", zh="缺少此项", en="this is required", **_ALLOWED)
         for name in (_CASE, _DECISION)
         if name not in document.root
     ]
     for name, value in document.root.items():
         if name not in (_CASE, _DECISION):
-            faults.append(Fault(code="E0201", pointer=f"/{name}", zh="没有这一项", en="there is no such field"))
+            faults.append(
+                Fault(code="E0201", pointer=f"/{name}", zh="没有这一项", en="there is no such field", **_ALLOWED)
+            )
         elif not isinstance(value, dict):
             faults.append(Fault(code="E0214", pointer=f"/{name}", zh="应为字段和值", en="must have fields and values"))
     raise ProblemError("invalid_case", faults)

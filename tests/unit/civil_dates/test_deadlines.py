@@ -160,3 +160,11 @@ def test_six_months_are_no_180_days(known: date) -> None:
 def test_an_unknown_deadline() -> None:
     with pytest.raises(KeyError):
         deadline("sue", date(2026, 1, 1))
+
+
+def test_a_code_that_there_is_not_is_told_with_those_there_are() -> None:
+    with pytest.raises(KeyError) as caught:
+        deadline("pays", date(2026, 7, 31))
+    assert str(caught.value).startswith(
+        "there is no deadline `pays`; did you mean `pay`? The codes are: preserved, decide, "
+    )
