@@ -28,7 +28,7 @@ from .program import Program
 from .reading.limits import MAX_UNKNOWN_NAMES
 from .records import ActRecord, CaseRecord, EventRecord, SubjectRecord
 from .settling import Refused
-from .unit_fines import waits
+from .unit_fines import of_unit_itself, waits
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -115,6 +115,7 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
                     given |= _dates(program, shape, act, day)
                     role = parties[subject_number].role_in(program, known)
                     if role is not None:
+                        problems.extend(of_unit_itself(program, role, sources[0]))
                         facts = _checked(program, role, given, shape.presume, spelled, problems)
                         asked.append(Question(program, act.id, subject.id, role, facts))
                 if asked and found.then is not None:

@@ -1,16 +1,18 @@
 """The fine of the unit as a base of other subjects' fines (R15h): which answer it is taken from, and what is known of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from penalty_dsl.model import MAX_INT, Effect, Role, SanctionKind
+from penalty_dsl.model import MAX_INT, Effect, Measure, Role, Sanction, SanctionKind
 from penalty_dsl.unit_fines import UNIT_FINE
 
 from .answer import Answer
-from .branches import blocks_for
+from .branches import blocks_for, option_of
 from .pricing import Priced
-from .resolution import PENALISE, UNDETERMINED, Finding, Plan
+from .problems import Problem, pointer
+from .program import Program
+from .resolution import PENALISE, UNDETERMINED, Finding, Resolution
 
 if TYPE_CHECKING:
     from .case import Case, Question
@@ -29,6 +31,14 @@ class UnitFine:
     why: str = ""
     subject: str = ""
     matter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What the fines of each open alternative come to, at most one of which is chosen; `must`: one is."""
+
+    must: bool
+    ends: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def resting_on_unit_fines(
@@ -92,6 +102,21 @@ def waits(question: "Question") -> bool:
     )
 
 
+def of_unit_itself(program: Program, role: str, source: tuple[Mapping[str, object], str]) -> Iterator[Problem]:
+    """The facts of a unit itself that state its fine: that is what its answer comes to, and nobody reads it there."""
+    facts, where = source
+    linked = program.linked
+    if UNIT_FINE in linked.circumstances and role in linked.subjects.kin(Role.UNIT.value):
+        for name in facts:
+            if program.names.get(name) == UNIT_FINE:
+                yield Problem(
+                    "E0236",
+                    where + pointer(name),
+                    "单位自己的罚款数额由其答案得出；已经决定的，写在案件、行为或者责任人员的事实里",
+                    "the fine of the unit follows from its own answer; one already decided is a fact of the case, the act or the persons",
+                )
+
+
 def unit_fine(question: "Question", questions: Sequence["Question"], answers: Sequence[Answer | None]) -> UnitFine:
     """What `question` waits for. `answers`: one for each of `questions`, under the law that it is answered by; None where that law does not
     have the matter."""
@@ -129,33 +154,54 @@ def _fine_of(answer: Answer) -> tuple[int, int, str]:
     resolution = answer.settled.resolution
     if answer.disposition == UNDETERMINED:
         return *ANYTHING, "undetermined"
-    if resolution.disposition == PENALISE:
-        return _sum(zip(resolution.plans, answer.prices, strict=True))
     if resolution.otherwise is not None:
         inner = answer.otherwise
         if inner is None or inner.disposition == UNDETERMINED:
             return *ANYTHING, "spared"
-        _, high, why = _sum(zip(inner.settled.resolution.plans, inner.prices, strict=True))
+        _, high, why = _sum(inner.settled.resolution, inner.prices)
         return 0, high, why or "spared"
     if resolution.disposition == Effect.TRANSFER:
         return *ANYTHING, "transferred"
-    return _sum(zip(resolution.plans, answer.prices, strict=True))
+    return _sum(resolution, answer.prices)
 
 
-def _sum(listed: Iterable[tuple[Plan, Priced]]) -> tuple[int, int, str]:
-    """The fines imposed, and those that may be from nothing to their greatest amount."""
+def _sum(resolution: Resolution, prices: Iterable[Priced]) -> tuple[int, int, str]:
+    """The fines imposed, and those that may be from nothing to their greatest amount; of alternatives, from the least to the greatest."""
     low = high = 0
     why = ""
-    for plan, priced in listed:
-        if plan.sanction.kind is not SanctionKind.FINE or plan.decided is False:
+    choices: dict[str, _Choice] = {}
+    for measure in (each for each in resolution.measures if each.decided is None):
+        _alternatives(choices, measure.measure)
+    for plan, priced in zip(resolution.plans, prices, strict=True):
+        if plan.decided is False:
             continue
-        if priced.status == "open":
+        is_fine = plan.sanction.kind is SanctionKind.FINE
+        if is_fine and priced.status == "open":
             return *ANYTHING, "open"
-        least, most = _amount(priced)
-        if plan.decided is None:
+        least, most = _amount(priced) if is_fine else (0, 0)
+        choice = _alternatives(choices, plan.sanction) if plan.decided is None else None
+        if choice is not None:
+            ends = choice.ends.get(option_of(plan.sanction), (0, 0))
+            choice.ends[option_of(plan.sanction)] = ends[0] + least, ends[1] + most
+            why = why or "undecided" * is_fine
+            continue
+        if is_fine and plan.decided is None:
             least, why = 0, why or "undecided"
         low, high = low + least, high + most
+    for choice in choices.values():
+        must = choice.must and resolution.disposition == PENALISE
+        low += min(least for least, _ in choice.ends.values()) if must else 0
+        high += max(most for _, most in choice.ends.values())
     return low, high, why
+
+
+def _alternatives(choices: dict[str, _Choice], member: Sanction | Measure) -> _Choice | None:
+    """The choice that an undecided sanction or measure is an alternative of, with it; None: it is none of at most one."""
+    if not member.group or member.group_high != 1:
+        return None
+    choice = choices.setdefault(member.group, _Choice(member.group_low == 1))
+    choice.ends.setdefault(option_of(member), (0, 0))
+    return choice
 
 
 def _amount(priced: Priced) -> tuple[int, int]:

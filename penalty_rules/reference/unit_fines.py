@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from penalty_dsl.model import MAX_INT
 
-from ..records import AnswerRecord, SanctionRecord
+from ..records import AnswerRecord, MeasureRecord, SanctionRecord
 
 #: From how much to how much, in fen; None: no end is known. The reason is "" only where it is one amount.
 Known = tuple[int, int | None, str]
@@ -73,20 +73,42 @@ def fine(answer: AnswerRecord) -> Known:
             other = answer.otherwise
             if other is None or other.disposition == "undetermined":
                 return *_NOTHING_KNOWN, "spared"
-            _, high, why = _together(other.sanctions)
+            _, high, why = _together(other)
             return 0, high, why or "spared"
-    return _together(answer.sanctions)
+    return _together(answer)
 
 
-def _together(sanctions: Sequence[SanctionRecord]) -> Known:
-    fines = [each for each in sanctions if each.kind == "fine" and each.chosen is not False]
+def _together(answer: AnswerRecord) -> Known:
+    listed = [each for each in answer.sanctions if each.chosen is not False]
+    fines = [each for each in listed if each.kind == "fine"]
     if any(each.amount == "open" for each in fines):
         return *_NOTHING_KNOWN, "open"
-    ends = [_ends(each) for each in fines]
-    low = sum(least for (least, _), each in zip(ends, fines, strict=True) if each.chosen)
-    highs = [most for _, most in ends if most is not None]
+    members: list[SanctionRecord | MeasureRecord] = [*listed, *answer.measures]
+    free = [each for each in members if each.chosen is None and each.group and each.group_high == 1]
+    certain = [_ends(each) for each in fines if each.chosen]
+    optional = [(0, _ends(each)[1]) for each in fines if each.chosen is None and each not in free]
+    parts = certain + optional + [_one_of(free, group, answer) for group in {each.group for each in free}]
+    highs = [most for _, most in parts if most is not None]
     why = "undecided" if any(each.chosen is None for each in fines) else ""
-    return low, sum(highs) if len(highs) == len(fines) else None, why
+    return sum(least for least, _ in parts), sum(highs) if len(highs) == len(parts) else None, why
+
+
+def _one_of(free: Sequence[SanctionRecord | MeasureRecord], group: str, answer: AnswerRecord) -> tuple[int, int | None]:
+    """The hull of the alternatives that a group leaves open, with nothing where none of them need be chosen."""
+    members = [each for each in free if each.group == group]
+    hull: list[tuple[int, int | None]] = []
+    for option in {each.together or each.path for each in members}:
+        ends = [
+            _ends(each)
+            for each in members
+            if isinstance(each, SanctionRecord) and each.kind == "fine" and option == (each.together or each.path)
+        ]
+        tops = [most for _, most in ends if most is not None]
+        hull.append((sum(least for least, _ in ends), sum(tops) if len(tops) == len(ends) else None))
+    if members[0].group_low == 0 or answer.disposition != "penalise":
+        hull.append((0, 0))
+    known = [most for _, most in hull if most is not None]
+    return min(least for least, _ in hull), max(known) if len(known) == len(hull) else None
 
 
 def _ends(sanction: SanctionRecord) -> tuple[int, int | None]:

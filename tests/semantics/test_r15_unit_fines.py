@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 import penalty_dsl
-from penalty_rules import AnswerRecord, Catalogue, recommend
+from penalty_rules import AnswerRecord, CaseError, Catalogue, recommend
 
 HEAD = """语言 1
 裁量基准 test.book 版本 "1" { 名称 "测试基准" 约定 { 取整 到元 四舍五入 建议点 中点 } 对象类别 船公司 (carrier) 属于 单位 }
@@ -84,6 +84,32 @@ def test_R15i_an_optional_fine_may_be_nothing() -> None:
     person = _asked(UNIT, PERSON, statute="警告 可以 罚款 货值的 1倍以上3倍以下", more="")["A", "p"]
     assert _fine(person) == ("bounds", *_yuan(0, 6000), None)
     assert _told(person) == [("unit_fine_open", ("undecided", "u", "A"))]
+
+
+@pytest.mark.parametrize(
+    ("statute", "low", "high"),
+    [
+        ("择一 { 罚款 1000元   罚款 货值的 1倍 }", 100, 2000),
+        ("择一 { 警告   罚款 1万元 }", 0, 2000),
+        ("可以 择一 { 罚款 1000元   罚款 货值的 1倍 }", 0, 2000),
+        ("择一 { 罚款 1000元   罚款 货值的 1倍 } 另处 罚款 5000元", 600, 3000),
+    ],
+)
+def test_R15i_of_alternatives_one_is_imposed_and_not_their_sum(statute: str, low: int, high: int) -> None:
+    person = _asked(UNIT, PERSON, statute=statute, more="")["A", "p"]
+    assert _fine(person) == ("bounds", *_yuan(low, high), None)
+    assert _told(person) == [("unit_fine_open", ("undecided", "u", "A"))]
+
+
+def test_R15i_alternatives_of_one_amount_are_that_amount() -> None:
+    person = _asked(UNIT, PERSON, statute="择一 { 罚款 1万元   罚款 货值的 1倍 }", more="")["A", "p"]
+    assert _told(person) == [("unit_fine_taken", ("u", "A"))]
+
+
+def test_R15j_it_is_stated_of_the_case_or_the_person_and_not_of_the_unit() -> None:
+    with pytest.raises(CaseError) as caught:
+        _asked({**UNIT, "facts": {"单位罚款数额": 30000}}, PERSON)
+    assert [(one.code, one.pointer) for one in caught.value.problems] == [("E0236", "/subjects/0/facts/单位罚款数额")]
 
 
 def test_R15i_a_fine_without_a_number_leaves_anything_possible() -> None:
