@@ -135,3 +135,11 @@ def test_price_art_20_reconsideration_comes_first() -> None:
         if one.code == "remedies"
     ]
     assert [step.deadline for step in remedies.steps] == ["reconsideration", "suit_after_reconsideration"]
+
+
+def test_public_security_art_97_and_99_thirty_days_and_service_within_two() -> None:
+    """Of their own: neither the ninety days nor the seven working days of the general law."""
+    steps = {one.code: one.steps for one in answer("public-security", "PS-70", "individual", serious=True).procedure}
+    assert [step.deadline for code in ("ordinary", "service") for step in steps[code]] == [""] * 4
+    assert "三十日" in steps["ordinary"][1].text
+    assert "二日" in steps["service"][0].text
