@@ -50,7 +50,7 @@ def found(sanction: str, *levels: str, own: str = "") -> list[str]:
 """
     diagnostics = penalty_dsl.load_sources({"x.penalty": text}, strict=False).diagnostics
     errors = [one.code for one in diagnostics if one.severity is penalty_dsl.Severity.ERROR]
-    told = [one.code for one in diagnostics if one.code.startswith("P060")]
+    told = [one.code for one in diagnostics if one.code.startswith(("P060", "P0615"))]
     assert set(errors) <= set(told)
     return told
 
@@ -259,3 +259,28 @@ def test_a_level_decides_nothing_and_leaves_the_meaning_alone() -> None:
     (bare,) = penalty_dsl.load_sources({"x.penalty": CHINESE.replace("2020-01-01 法律", "2020-01-01")}).rulebooks
     assert digests(declared, {}).meaning == digests(bare, {}).meaning
     assert digests(declared, {}).document != digests(bare, {}).document
+
+
+@pytest.mark.parametrize(
+    "licence", ["营业 执照", "營業執照", "个体工商户营业执照", "个体工商户执照", "Business Licence"]
+)
+def test_art_12_a_business_licence_however_it_is_written(licence: str) -> None:
+    assert found(f'吊销 "{licence}"', "local") == ["P0602"]
+    assert found(f'吊销 "{licence}"', "regulation") == []
+
+
+@pytest.mark.parametrize("licence", [' "有关证照"', ' "许可证件、执照"', ""])
+def test_art_12_a_licence_that_is_not_named_is_told(licence: str) -> None:
+    assert found("吊销" + licence, "local") == ["P0615"]
+    assert found("吊销" + licence, "law") == []
+
+
+@pytest.mark.parametrize("licence", ["烟草专卖许可证", "驾驶执照", "登记证书"])
+def test_art_12_other_licences_that_are_named_are_not(licence: str) -> None:
+    assert found(f'吊销 "{licence}"', "local") == []
+
+
+@pytest.mark.parametrize("level", ["department", "government"])
+def test_art_13_a_fine_without_an_amount_has_no_maximum(level: str) -> None:
+    assert found("罚款", level) == ["P0604"]
+    assert found("罚款", "law") == []

@@ -4,6 +4,8 @@ A sanction rests on its own 依据, else on the matter's. Of several texts the h
 beside it. Where one of them is of unknown level nothing is concluded; that is said where it matters.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,8 +23,12 @@ from .walk import statutory_sanctions
 #: What every rule may provide, the fine up to a limit.
 _SMALL = frozenset({SanctionKind.WARNING, SanctionKind.REPRIMAND, SanctionKind.FINE})
 _HIGH = frozenset({LawLevel.LAW, LawLevel.ADMINISTRATIVE_REGULATION})
-#: How a business licence is called, in sanctions that revoke one.
-_BUSINESS_LICENCE = ("营业执照", "business licence", "business license")
+#: How a business licence is called, in sanctions that revoke one, without blanks and in simplified characters.
+_BUSINESS_LICENCE = ("营业执照", "工商户执照", "businesslicence", "businesslicense")
+_SIMPLIFIED = str.maketrans("營業執證個體戶許關", "营业执证个体户许关")
+#: Words that may mean a business licence or another one, alone or after words that say no more.
+_ANY_LICENCE = re.compile(r"(有关|相关|相应|其他|其)?的?(执照|证照|licences?|licenses?)")
+_AND = re.compile(r"或者|以及|[、，,;；/或和及]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +89,20 @@ def _judge(context: Context, sanction: Sanction, source: _Source, level: LawLeve
         _tell(context, "P0603", sanction, source)
     elif level is LawLevel.LOCAL_REGULATION and kind is SanctionKind.REVOKE_LICENCE and _is_business(sanction.object):
         _tell(context, "P0602", sanction, source)
+    elif (
+        level is LawLevel.LOCAL_REGULATION and kind is SanctionKind.REVOKE_LICENCE and _is_any_licence(sanction.object)
+    ):
+        _tell(context, "P0615", sanction, source)
     elif kind is SanctionKind.OTHER and level not in _HIGH:
         _tell(context, "P0606", sanction, source)
-    elif level in RULES and kind is SanctionKind.FINE and sanction.amount is not None and sanction.amount.terms:
-        _limited(context, sanction, source, sanction.amount)
+    elif level in RULES and kind is SanctionKind.FINE:
+        _limited(context, sanction, source)
 
 
-def _limited(context: Context, sanction: Sanction, source: _Source, amount: Amount) -> None:
-    """A fine against the limit of the rules that set it."""
-    limit = source.limit
-    most = _most(amount)
+def _limited(context: Context, sanction: Sanction, source: _Source) -> None:
+    """A fine against the limit of the rules that set it. One without an amount has no maximum either."""
+    limit, amount = source.limit, sanction.amount
+    most = None if amount is None or not amount.terms else _most(amount)
     if limit is None or (most is not None and most <= limit):
         return
     high = ("没有上限", "has no maximum")
@@ -138,8 +148,18 @@ def _suffices(sanction: Sanction, levels: frozenset[LawLevel | None]) -> bool:
     return LawLevel.LOCAL_REGULATION in levels and not business and sanction.kind is not SanctionKind.OTHER
 
 
+def _plain(licence: str) -> str:
+    """The words without blanks and capitals, in simplified characters."""
+    return "".join(unicodedata.normalize("NFKC", licence).split()).casefold().translate(_SIMPLIFIED)
+
+
 def _is_business(licence: str) -> bool:
-    return any(name in licence.casefold() for name in _BUSINESS_LICENCE)
+    return any(name in _plain(licence) for name in _BUSINESS_LICENCE)
+
+
+def _is_any_licence(licence: str) -> bool:
+    """Whether the words leave open if a business licence is meant."""
+    return not _plain(licence) or any(_ANY_LICENCE.fullmatch(part) for part in _AND.split(_plain(licence)))
 
 
 def _most(amount: Amount) -> Fraction | None:

@@ -67,4 +67,11 @@ POWERS: dict[str, Message] = {
         "只有规章有罚款限额（《行政处罚法》第十三条第二款、第十四条第二款）：删去",
         "only rules have one (Administrative Penalty Law, articles 13(2) and 14(2)): take it out",
     ),
+    "P0615": note(
+        "事项 {name} 的吊销只依据{other}（{values}），没有写明吊销的是不是营业执照",
+        "matter {name} rests a revoking on {other} ({values_en}) alone; whether a business licence is meant is not said",
+        "写明证件的名称：地方性法规不得设定吊销营业执照（《行政处罚法》第十二条第一款）",
+        "name the licence: a local regulation does not provide the revoking of a business licence (Administrative Penalty Law, article 12, "
+        "paragraph 1)",
+    ),
 }
