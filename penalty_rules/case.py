@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from penalty_dsl.case_dates import ACT_FROM, ACT_TO, CASE_DATES, DECIDED, DISCOVERED, FILED
-from penalty_dsl.model import SUBJECT, Circumstance, Const
+from penalty_dsl.model import SUBJECT, Circumstance, Const, Rulebook
 
 from .case_limits import check_size, named_twice, told
 from .case_shape import Act, CaseInput, Subject, named_role, read_shape
@@ -41,7 +41,8 @@ _LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One (act, matter, subject): the program to ask and the facts to ask it with; with `laws`, what it is held against (R16)."""
+    """One (act, matter, subject): the program to ask and the facts to ask it with; with `laws`, what it is held against (R16);
+    `former`: the benchmark at the end of the act, where it alone changed since."""
 
     program: Program
     act: str
@@ -49,6 +50,7 @@ class Question:
     role: str
     facts: Mapping[str, int]
     laws: Laws | None = None
+    former: Rulebook | None = None
     then: "Question | None" = None
 
 
@@ -117,7 +119,7 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
                     if role is not None:
                         problems.extend(of_unit_itself(program, role, sources[0]))
                         facts = _checked(program, role, given, shape.presume, spelled, problems)
-                        asked.append(Question(program, act.id, subject.id, role, facts))
+                        asked.append(Question(program, act.id, subject.id, role, facts, former=found.former))
                 if asked and found.then is not None:
                     asked[0] = replace(asked[0], laws=found, then=asked[1] if len(asked) > 1 else None)
                 questions.extend(asked[:1])

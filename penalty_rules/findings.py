@@ -233,6 +233,12 @@ FINDINGS: Mapping[str, Finding] = {
         "On the day of the decision the rulebook “{0}” is not in force ({period}).",
         "id of the rulebook, first day, last day (ISO, may be empty)",
     ),
+    "benchmark_of_decision": Finding(
+        "行为之后裁量基准“{0}”已由{1}版改为{2}版，所依据的法律没有变，适用作出决定时的{2}版。",
+        "The benchmark {0} changed from version {1} to version {2} after the act, the law did not: version {2}, that of the decision, is "
+        "applied.",
+        "id of the rulebook, version of the act, version of the decision",
+    ),
     "law_of_act": Finding(
         "新的规定不比行为时的规定处罚轻，适用行为时的规定：“{0}”{1}版（《行政处罚法》第三十七条）。",
         "The new law is not lighter: that of the time of the act is applied, {0}, version {1} (Administrative Penalty Law, art. 37).",

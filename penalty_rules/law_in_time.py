@@ -23,10 +23,12 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Laws:
-    """`now` answers alone, or is held against `then`, the law at the end of the act."""
+    """`now` answers alone, or is held against `then`, the law at the end of the act. `former`: the benchmark at the end of the act, where
+    it alone changed since (R16f)."""
 
     now: Version
     then: Version | None = None
+    former: Rulebook | None = None
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -55,7 +57,8 @@ def laws_of(
     latest = found[now.version]
     others = [each for each in found.values() if each is not latest and _is_other_law(each, latest)]
     if not others:
-        return Laws(latest)
+        before = None if ended is None else catalogue.in_force(versions[0], ended)
+        return Laws(latest, former=None if before is None or before.version == now.version else before)
     if ended is None:
         problems.append(_undated(code, "act", where))
         return None
@@ -64,7 +67,9 @@ def laws_of(
         problems.append(_none_in_force(code, versions[0], ended, where))
         return None
     then = found[before.version]
-    return Laws(latest, then) if then in others else Laws(latest)
+    if then in others:
+        return Laws(latest, then)
+    return Laws(latest, former=None if before.version == now.version else before)
 
 
 def _is_other_law(before: Version, now: Version) -> bool:

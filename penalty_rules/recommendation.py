@@ -53,6 +53,7 @@ class Recommendation:
             answers, told, lean = self._in_time(lang)
         else:
             answers = tuple(self._complete(answer, lang) for answer in self.answers)
+        answers = tuple(self._with_former(place, answer) for place, answer in enumerate(answers))
         linked = [answer.program.linked for answer in lean]
         if any(len(act.matters) > 1 for act in self._case.record.acts):
             answers, fines = concurrent(answers, [edition_of(each.rulebook) for each in linked])
@@ -105,6 +106,15 @@ class Recommendation:
             answers.append(record)
             lean.append(applied)
         return tuple(answers), tuple(told), tuple(lean)
+
+    def _with_former(self, place: int, answer: AnswerRecord) -> AnswerRecord:
+        """The answer, with the finding that the benchmark alone changed since the act (R16f)."""
+        former = self._case.questions[place].former
+        if former is None:
+            return answer
+        book = self.answers[place].program.linked.rulebook
+        told = FindingRecord("benchmark_of_decision", (book.id, former.version, book.version))
+        return replace(answer, findings=(*answer.findings, told))
 
     def _complete(self, answer: Answer, lang: str) -> AnswerRecord:
         """The answer with whose matter it is (R20), and the matters of the catalogue that its references lead to."""

@@ -4,6 +4,7 @@ import pytest
 
 import penalty_dsl
 from penalty_rules import CaseError, Catalogue, recommend
+from penalty_rules.findings import finding_text
 from penalty_rules.records import AnswerRecord, RecommendationRecord
 
 BOOK = """语言 1
@@ -164,6 +165,23 @@ def test_R16f_a_new_benchmark_under_the_same_law_simply_counts() -> None:
     record = _record(old, new, act=None)
     assert record.compared == ()
     assert [str(one.max) for one in record.answers[0].sanctions] == ["90000.00"]
+
+
+def test_R16f_a_new_benchmark_under_the_same_law_is_told() -> None:
+    statute, tier = "罚款 1万元以上9万元以下", "档次 1 一般 (normal) { 其余 罚款 法定幅度的 %s }"
+    books = [
+        _version(year, statute, OLD_LAW, tier % share) for year, share in ((2020, "0% 至 50%"), (2025, "50% 至 90%"))
+    ]
+    (answer,) = _record(*books).answers
+    assert [(one.code, one.args) for one in answer.findings] == [
+        ("benchmark_of_decision", ("test.book", "2020", "2025"))
+    ]
+    for lang, said in (("zh", "已由2020版改为2025版"), ("en", "from version 2020 to version 2025")):
+        assert said in finding_text("benchmark_of_decision", answer.findings[0].args, lang, str)
+    (under_the_new,) = _record(*books, act="2025-05-01").answers
+    assert under_the_new.findings == ()
+    (undated,) = _record(*books, act=None).answers
+    assert undated.findings == ()
 
 
 def test_R16f_unless_it_declares_otherwise() -> None:
