@@ -9,8 +9,8 @@ from .yaml_reader import Reader
 NEEDS_TEXT = frozenset(
     {"other_penalty", "order", "duty", "discipline", "civil_liability", "enforce", "publish", "refer"}
 )
-WITH_TERM = frozenset({"suspend", "halt", "ban", "detain"})
-#: A bare value of these is the term; of the other two it is what is suspended.
+WITH_TERM = frozenset({"suspend", "restrict_business", "halt", "ban", "detain"})
+#: A bare value of these is the term; of the others it is what is suspended.
 TERM_FIRST = frozenset({"ban", "detain"})
 ONLY_TRUE = frozenset({"warning", "reprimand"})
 

@@ -28,7 +28,13 @@ SMALL = (0, 1, 2, 9, 10, 99, 100, 101, 1_000, 1_001)
 MULTIPLES = tuple(Fraction(*pair) for pair in ((1, 1000), (1, 100), (1, 3), (1, 1), (3, 2), (10, 1), (20, 1)))
 #: Several of these stand beside each other, with amounts or with objects.
 COMMON = (SanctionKind.FINE, SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS, *[SanctionKind.REVOKE_LICENCE] * 3)
-WITH_TERM = (SanctionKind.SUSPEND_LICENCE, SanctionKind.DETENTION, SanctionKind.BAN, SanctionKind.HALT)
+WITH_TERM = (
+    SanctionKind.SUSPEND_LICENCE,
+    SanctionKind.DETENTION,
+    SanctionKind.BAN,
+    SanctionKind.HALT,
+    SanctionKind.RESTRICT_BUSINESS,
+)
 
 
 def blocks(draw: Draw, matter: str, words: Vocabulary, citations: tuple[Citation, ...]) -> tuple[StatutoryBlock, ...]:
