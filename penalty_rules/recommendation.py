@@ -18,7 +18,7 @@ from .lighter_law import absent, answer_in_time
 from .linking import LinkedMatter
 from .listing import is_of, organs
 from .records import AnswerRecord, ComparedRecord, FindingRecord, MeasureRecord, RecommendationRecord
-from .unit_fines import resting_on_unit_fines
+from .unit_fines import on_decided, resting_on_unit_fines
 
 #: Nothing is held against an older law.
 _NONE: Mapping[int, Answer | None] = MappingProxyType({})
@@ -70,6 +70,10 @@ class Recommendation:
     @property
     def case(self) -> Case:
         return self._case
+
+    @property
+    def then(self) -> Mapping[int, Answer | None]:
+        return self._then
 
     def programs(self, place: int) -> "tuple[Program, ...]":
         """The matter of an answer, in each law that it was asked in."""
@@ -163,6 +167,20 @@ def recommend(case: Case) -> Recommendation:
     if case.waiting:
         answers, then = resting_on_unit_fines(case, answers, then)
     return Recommendation(case, answers, then)
+
+
+def on_unit_fines(recommendation: Recommendation, fines: Mapping[int, int]) -> Recommendation:
+    """The recommendation where the unit is fined so much: fen by the places of its answers. What rests on no such fine stays as it is."""
+    case, answers, then = recommendation.case, list(recommendation.answers), dict(recommendation.then)
+    presume, events = case.presume, case.events
+    for place in case.waiting:
+        question = case.questions[place]
+        base = _now(question, presume, case.decided, events)
+        answers[place] = on_decided(question, base, case.questions, fines) or answers[place]
+        before = _then(question, presume, events) if place in then else None
+        if before is not None:
+            then[place] = on_decided(question, before, case.questions, fines) or then[place]
+    return Recommendation(case, tuple(answers), then)
 
 
 def _now(question: Question, presume: bool, decided: date | None, events: Mapping[str, date]) -> Answer:

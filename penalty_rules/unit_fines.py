@@ -92,6 +92,28 @@ def _anew(answer: Answer, fine: UnitFine) -> Answer:
     )
 
 
+def on_decided(
+    question: "Question", base: Answer, questions: Sequence["Question"], fines: Mapping[int, int]
+) -> Answer | None:
+    """`base` with the fine that was imposed on the unit: `fines` in fen by the places of the questions. None: there is none, or it
+    is not clear which (R15j, R15l)."""
+    units = {
+        place: other
+        for place, other in enumerate(questions)
+        if other.act == question.act and other.role in other.program.linked.subjects.kin(Role.UNIT.value)
+    }
+    if len({other.subject for other in units.values()}) != 1:
+        return None
+    covered = [place for place, other in units.items() if blocks_for(other.program.linked.matter, other.role)]
+    own = [place for place in covered if questions[place].program is question.program]
+    found = [place for place in own or covered if fines.get(place)]
+    if len(found) != 1:
+        return None
+    unit = units[found[0]]
+    fen = fines[found[0]]
+    return _anew(base, UnitFine(fen, fen, "", unit.subject, unit.program.linked.matter.code))
+
+
 def waits(question: "Question") -> bool:
     """Whether its fines may rest on what the unit's answer says: they read it, and no fact states it."""
     linked = question.program.linked

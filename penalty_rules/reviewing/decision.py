@@ -27,7 +27,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The decision on one answer of the recommendation. `tiers`: the codes of those that the tier it names may be, of which one counts."""
+    """The decision on one answer of the recommendation, its matter by any of its names. `tiers`: the codes of those that the tier it
+    names may be, of which one counts."""
 
     act: str
     matter: str

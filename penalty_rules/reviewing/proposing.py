@@ -1,11 +1,13 @@
 """The decision that a recommendation proposes: what it recommends, as a decision would write it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from ..records import AnswerRecord, RecommendationRecord, SanctionRecord
 from ..resolution import PENALISE, UNDETERMINED
 from .decision import Decision, Imposed, Outcome, Result
+from .naming import named_in
 from .terms import MONEY
 
 _ZERO = Decimal(0)
@@ -14,7 +16,11 @@ _ZERO = Decimal(0)
 def proposed(record: RecommendationRecord) -> Decision:
     """What is recommended, amounts at the recommended point, else at the least of the range; of what is optional no more than has to be
     chosen. An undetermined answer proposes nothing."""
-    results = tuple(proposed_result(answer) for answer in record.answers if answer.disposition != UNDETERMINED)
+    results = tuple(
+        replace(proposed_result(answer), matter=name)
+        for answer, name in zip(record.answers, named_in(record), strict=True)
+        if answer.disposition != UNDETERMINED
+    )
     steps = {one.code: True for answer in record.answers for one in answer.procedure if one.status == "must"}
     return Decision(results, steps=steps)
 

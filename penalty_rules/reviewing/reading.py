@@ -12,6 +12,7 @@ from ..records import CaseRecord
 from ..resolution import PENALISE, UNDETERMINED
 from .decision import Decision, Imposed, Outcome, Result
 from .kinds import kind_words, near_kinds, sanction_words
+from .naming import own_name, places
 from .shape import DecisionInput, OutcomeInput, ResultInput
 from .terms import read_amount
 
@@ -76,19 +77,14 @@ def _results(recommendation: Recommendation, shape: DecisionInput, problems: lis
 
 def _answer(recommendation: Recommendation, one: ResultInput, where: str, problems: list[Problem]) -> int | None:
     """The answer that a result is about, by its place."""
-    places = [
-        place
-        for place, answer in enumerate(recommendation.answers)
-        if one.act in ("", answer.act)
-        and one.subject in ("", answer.subject)
-        and one.matter in ("", *_names(recommendation, place))
-    ]
-    if len(places) == 1:
-        return places[0]
+    meant = places(recommendation, one.act, one.matter, one.subject)
+    if len(meant) == 1:
+        return meant[0]
     known = "; ".join(
-        f"{answer.act} / {answer.program.linked.matter.code} / {answer.subject}" for answer in recommendation.answers
+        f"{answer.act} / {own_name(recommendation, place)} / {answer.subject}"
+        for place, answer in enumerate(recommendation.answers)
     )
-    if places:
+    if meant:
         zh, en = "不能确定是对哪一项的决定", "it is not clear which answer this decides"
         problems.append(
             Problem(
@@ -103,18 +99,13 @@ def _answer(recommendation: Recommendation, one: ResultInput, where: str, proble
     return None
 
 
-def _names(recommendation: Recommendation, place: int) -> tuple[str, ...]:
-    linked = recommendation.answers[place].program.linked
-    return linked.matter.code, f"{linked.rulebook.id}/{linked.matter.code}"
-
-
 def _result(
     recommendation: Recommendation, place: int, one: ResultInput, where: str, problems: list[Problem]
 ) -> Result:
     answer = recommendation.answers[place]
     return Result(
         answer.act,
-        answer.program.linked.matter.code,
+        own_name(recommendation, place),
         answer.subject,
         read_outcome(one, where, problems),
         _tiers(recommendation, place, one.tier, where, problems),

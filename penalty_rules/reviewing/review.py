@@ -14,10 +14,12 @@ from ..records import AnswerRecord
 from ..resolution import PENALISE, UNDETERMINED
 from .decision import Decision, Result
 from .dispositions import disposition_remarks, to_impose
+from .naming import by_place
 from .procedure import late, procedure_remarks
 from .records import REVIEW, ImposedRecord, RemarkRecord, ReviewedRecord, ReviewRecord
 from .remarks import ALARM, LEVELS, NOTICE, REMARKS, WARNING, highest, remark, severity
 from .sanctions import imposes_nothing, sanction_remarks
+from .unit_share import on_decided_fines
 from .views import View, views
 from .weighing import heavier
 
@@ -25,14 +27,15 @@ from .weighing import heavier
 def review(recommendation: Recommendation, decision: Decision, *, decides: bool = True) -> ReviewRecord:
     """What is to be said of `decision`, made on the facts of `recommendation`. `decides` is false for what was only announced or
     confirmed: it is not held against the time to decide."""
-    record, lean = recommendation.applied()
-    results = {(one.act, one.matter, one.subject): one for one in decision.results}
+    record, lean = on_decided_fines(recommendation, decision).applied()
+    results = by_place(recommendation, decision)
+    fined = _second_fines(record.answers, results)
     found: list[ReviewedRecord] = []
     remarks: list[RemarkRecord] = []
     for place, (answer, counted) in enumerate(zip(record.answers, lean, strict=True)):
-        result = results.get((answer.act, recommendation.answers[place].program.linked.matter.code, answer.subject))
+        result = results.get(place)
         said = tuple(_undecided(answer) if result is None else _remarks(answer, counted, result, decision))
-        if result is not None and _is_second_fine(answer, record.answers, results):
+        if place in fined:
             said = (*said, remark("second_fine", kind=SanctionKind.FINE.value))
         said = tuple(replace(one, act=answer.act, matter=answer.matter, subject=answer.subject) for one in said)
         found.append(_reviewed(answer, result, said))
@@ -160,23 +163,17 @@ def _against_notice(result: Result, decision: Decision) -> Iterator[RemarkRecord
         yield remark("heavier_after_defence" if decision.defended else "heavier_than_notified")
 
 
-def _is_second_fine(
-    answer: AnswerRecord, answers: Sequence[AnswerRecord], results: dict[tuple[str, str, str], Result]
-) -> bool:
-    """Whether the party is fined for this act elsewhere too, and this fine is the one too many (R15)."""
-    fined = [
-        other
-        for other in answers
-        if (other.act, other.subject) == (answer.act, answer.subject) and _fines(results.get(_key(other)))
-    ]
-    if len(fined) < 2 or answer not in fined:
-        return False
-    carrying = [one for one in fined if not any(each.code == "no_further_fine" for each in one.findings)]
-    return answer is not (carrying or fined)[0]
-
-
-def _key(answer: AnswerRecord) -> tuple[str, str, str]:
-    return answer.act, answer.matter, answer.subject
+def _second_fines(answers: Sequence[AnswerRecord], results: Mapping[int, Result]) -> set[int]:
+    """The places of fines of which the party has one for this act already (R15): all but the carrying one."""
+    fined: dict[tuple[str, str], list[int]] = {}
+    for place, answer in enumerate(answers):
+        if _fines(results.get(place)):
+            fined.setdefault((answer.act, answer.subject), []).append(place)
+    found: set[int] = set()
+    for several in fined.values():
+        carrying = [place for place in several if all(one.code != "no_further_fine" for one in answers[place].findings)]
+        found.update(place for place in several if place != (carrying or several)[0])
+    return found
 
 
 def _fines(result: Result | None) -> bool:

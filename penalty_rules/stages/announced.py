@@ -7,6 +7,7 @@ from ..lighter_law import Sign
 from ..records import AnswerRecord
 from ..reviewing import Outcome
 from ..reviewing.decision import Result
+from ..reviewing.naming import by_place
 from ..reviewing.review import against
 from ..reviewing.weighing import heavier
 from .changes import changed, recommended
@@ -136,8 +137,7 @@ def _is_too_light(stage: Stage, result: Result, at: int) -> bool:
 
 def _result(stages: Sequence[Stage], since: int, place: int, at: int) -> Result | None:
     for stage in reversed(stages[since : place + 1]):
-        about = key(stage.record.answers[at])
-        for result in () if stage.decision is None else stage.decision.results:
-            if (result.act, result.matter, result.subject) == about:
-                return result
+        result = None if stage.decision is None else by_place(stage.recommendation, stage.decision).get(at)
+        if result is not None:
+            return result
     return None

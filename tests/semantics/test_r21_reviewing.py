@@ -149,6 +149,36 @@ def test_R21c_confiscated_gains_are_neither_more_nor_less() -> None:
         assert codes(asked(body, 所得=100), sanctions=[{"kind": "没收违法所得", "amount": amount}]) == found
 
 
+SHARE = """语言 1
+裁量基准 test.book 版本 "1" { 名称 "份额" 约定 { 取整 到元 四舍五入 } }
+法律 测试法 = 《测试法》 2020-01-01
+事项 U-1 "甲" { 对象 单位, 责任人员 依据 《测试法》第一条
+  法定处罚 对 单位 { 罚款 1万元以上3万元以下 }
+  法定处罚 对 责任人员 { 罚款 单位罚款数额的 5%以上10%以下 }
+}"""
+
+
+def test_R21c_a_share_of_the_units_fine_is_one_of_the_fine_decided() -> None:
+    books = Catalogue(penalty_dsl.load_sources({"t.penalty": SHARE}).rulebooks)
+    case = {
+        "acts": [{"id": "a", "matters": ["U-1"]}],
+        "subjects": [{"id": "p", "role": "responsible"}, {"id": "u", "role": "unit"}],
+        "decided": "2026-06-01",
+    }
+    recommendation = recommend(books.case(case))
+
+    def decided(unit: int, person: str) -> list[tuple[str, str]]:
+        fines = {"u": unit, "p": person}
+        results = [{"subject": one, "sanctions": [{"kind": "罚款", "amount": fines[one]}]} for one in fines]
+        return [(one.code, one.subject) for one in held(recommendation, results=results).remarks]
+
+    assert decided(10_000, "1000") == []
+    assert decided(10_000, "1000.01") == [("above_statute", "p")]
+    assert decided(10_000, "3000") == [("above_statute", "p")]
+    assert decided(30_000, "3000") == []
+    assert decided(30_000, "1499.99") == [("below_statute", "p")]
+
+
 # --- kinds
 
 
@@ -453,6 +483,35 @@ def test_R21j_one_act_is_fined_once_and_under_the_higher_norm() -> None:
     assert decided(B=20000) == []
     assert decided(A=20000) == [("A", "fine_under_lower_norm"), ("B", "mandatory_left_out")]
     assert decided(A=20000, B=20000) == [("A", "fine_under_lower_norm"), ("A", "second_fine")]
+
+
+def test_R21a_matters_of_one_code_in_two_rulebooks_are_decided_apart() -> None:
+    text = """语言 1
+裁量基准 test.%s 版本 "1" { 名称 "%s" }
+法律 测试法 = 《测试法》 2020-01-01
+事项 Z "甲" { 对象 单位 依据 《测试法》第一条 法定处罚 { 警告 罚款 %d万元以上%d万元以下 } }"""
+    files = {f"{id_}.penalty": text % (id_, id_, low, high) for id_, low, high in (("p", 1, 2), ("q", 50, 90))}
+    books = Catalogue(penalty_dsl.load_sources(files).rulebooks)
+    case = {
+        "acts": [{"id": "a", "matters": ["test.p/Z", "test.q/Z"]}],
+        "subjects": [{"id": "s", "role": "unit"}],
+        "decided": "2026-06-01",
+    }
+    recommendation = recommend(books.case(case))
+    taken = proposed(recommendation.record())
+    assert review(recommendation, taken).level == ""
+    assert read_decision(recommendation, to_data(taken)).results == taken.results
+    warned, fine = {"kind": "警告"}, {"kind": "罚款", "amount": "70万元"}
+    for names in (("test.p/Z", "test.q/Z"), ("test.p@1/Z", "test.q@1/Z")):
+        results = [
+            {"matter": name, "sanctions": each} for name, each in zip(names, ([warned], [warned, fine]), strict=True)
+        ]
+        assert codes(recommendation, results=results) == []
+    second = [{"matter": "test.q/Z", "sanctions": [warned, fine]}]
+    found = held(recommendation, results=second)
+    assert [one.verdict for one in found.results] == ["undecided", "in_line"]
+    with pytest.raises(CaseError, match="E0261"):
+        read_decision(recommendation, {"matter": "Z", "sanctions": [warned]})
 
 
 # --- the whole
