@@ -19,9 +19,13 @@ from .procedure import late, procedure_remarks
 from .records import REVIEW, ImposedRecord, RemarkRecord, ReviewedRecord, ReviewRecord
 from .remarks import ALARM, LEVELS, NOTICE, REMARKS, WARNING, highest, remark, severity
 from .sanctions import imposes_nothing, sanction_remarks
+from .statutory import statutory_view
 from .unit_share import on_decided_fines
 from .views import View, views
 from .weighing import heavier
+
+#: What is unlawful whatever the tier.
+_IN_NO_TIER = frozenset({"above_statute", "below_statute", "kind_without_basis", "too_many_of_group"})
 
 
 def review(recommendation: Recommendation, decision: Decision, *, decides: bool = True) -> ReviewRecord:
@@ -69,12 +73,17 @@ def _remarks(answer: AnswerRecord, lean: Answer, result: Result, decision: Decis
 def against(answer: AnswerRecord, lean: Answer, result: Result) -> tuple[RemarkRecord, ...]:
     """What is to be said of the result itself: disposition, tier, sanctions."""
     ways = views(answer, lean)
-    if not ways:
-        return (remark("not_reviewable", ", ".join(one.code for one in answer.findings)),)
     unit = decimal(lean.program.linked.conventions.rounding_unit, 2)
+    if not ways:
+        unlawful = _outside_the_statute(answer, lean, result, unit)
+        return (remark("not_reviewable", ", ".join(one.code for one in answer.findings)), *unlawful)
     carrier = next((one.args[0] for one in answer.findings if one.code == "no_further_fine"), "")
     grades = {tier.code: tier.grade for tier in lean.program.linked.matter.every_tier}
     found = [_by_view(each, result, unit, carrier, grades) for each in ways]
+    if any(each.hidden for each in ways):
+        unlawful = _outside_the_statute(answer, lean, result, unit)
+        penal = [each.hidden and each.disposition in (PENALISE, UNDETERMINED) for each in ways]
+        found = [(*said, *unlawful) if hides else said for said, hides in zip(found, penal, strict=True)]
     best = min(found, key=severity)
     if answer.disposition == UNDETERMINED and severity(best) == (0, 0):
         codes = {one.code for one in best} - {"available_applied"}
@@ -87,6 +96,15 @@ def against(answer: AnswerRecord, lean: Answer, result: Result) -> tuple[RemarkR
         if any(REMARKS[one.code].deviates for one in said):
             said = (*said, remark("no_reason"))
     return said
+
+
+def _outside_the_statute(answer: AnswerRecord, lean: Answer, result: Result, unit: Decimal) -> tuple[RemarkRecord, ...]:
+    """What the statute allows in no tier."""
+    view = statutory_view(answer, lean) if result.outcome.disposition == PENALISE else None
+    if view is None:
+        return ()
+    said = sanction_remarks(view, result.outcome.sanctions, unit, "", demanded=False)
+    return tuple(one for one in said if one.code in _IN_NO_TIER)
 
 
 def _by_view(

@@ -387,6 +387,38 @@ def test_R21f_nothing_to_hold_it_against() -> None:
     assert found.results[0].verdict == "not_reviewable"
 
 
+NO_TIER = """法定处罚 { 警告 罚款 1万元以上5万元以下 }
+  档次 1 一般 (normal) { 当 次数 = 0次 罚款 法定幅度的 0% 至 100% }"""
+
+
+@pytest.mark.parametrize(
+    ("sanctions", "found"),
+    [
+        (fined(30000), []),
+        (fined("50000.01"), ["above_statute"]),
+        (fined(9999), ["below_statute"]),
+        (fined(30000, {"kind": "吊销许可证件"}), ["kind_without_basis"]),
+    ],
+)
+def test_R21f_without_a_tier_the_statute_still_bounds(sanctions: list[Mapping[str, object]], found: list[str]) -> None:
+    reviewed = held(asked(NO_TIER, 次数=3), sanctions=sanctions)
+    assert [one.code for one in reviewed.remarks] == ["not_reviewable", *found]
+    assert reviewed.results[0].verdict == ("deviates" if found else "not_reviewable")
+
+
+def test_R21f_without_a_tier_nothing_is_too_low_where_something_may_mitigate() -> None:
+    may = '应当减轻 "立功" { 当 所得 = 0元 依据 《测试法》第八条 }'
+    for gains, found in {0: [], 100: ["below_statute"]}.items():
+        said = codes(asked(NO_TIER + may, 次数=3, 所得=gains), sanctions=fined(9999))
+        assert [one for one in said if one != "not_reviewable"] == found, gains
+
+
+def test_R21f_an_outcome_without_a_tier_is_bound_by_the_statute_too() -> None:
+    unknown = asked(NO_TIER)
+    assert held(unknown, sanctions=fined("50000.01")).level == "alarm"
+    assert held(unknown, sanctions=fined(30000)).results[0].verdict == "not_disproved"
+
+
 # --- procedure and days
 
 
