@@ -85,7 +85,8 @@ _PLACE = (
     rf"|第{_NUM}句|前段|后段|但书"
 )
 _WORK = r"《(?:[^《》\n]++|《(?:[^《》\n]++|《[^《》\n]*+》)*+》)*+》"
-_UNIT_LETTERS = rf"(?:(?!{UNIT_ENDS}){_LETTER})++"
+# Not possessive: with a condition inside, Python before 3.11.5 takes one letter only (python/cpython#106052).
+_UNIT_LETTERS = rf"(?:(?!{UNIT_ENDS}){_LETTER}){{1,256}}"
 _UNIT = rf"(?:dB\(A\)|[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS})(?:/(?:[%‰℃]|m[23](?![0-9])|{_UNIT_LETTERS})){{0,9}}"
 _BUILT_IN = "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
 # `3次且b` is `3次` and a word: behind a built-in unit no letters are taken for a longer unit.
