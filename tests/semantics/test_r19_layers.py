@@ -204,6 +204,96 @@ def test_R19f_a_single_amount_on_an_excluded_edge_is_the_neighbours() -> None:
         assert {one.code for one in loaded.diagnostics if one.severity is Severity.ERROR} == told
 
 
+FORMED = """语言 1
+裁量基准 test.province 版本 "1" {{ 名称 "省基准" 施行 2020-01-01 约定 {{ 建议点 中点 {conventions} }} }}
+法律 测试法 = 《测试法》 2020-01-01
+事项 M-1 "倾倒" {{
+  对象 单位
+  依据 《测试法》第一条
+  情节 数量 (amount) : 数量 吨
+  情节 货值金额 (value) : 金额
+  法定处罚 {{ 罚款 {law} }}
+  档次 1 {grade} (first) {{ 当 数量 不足 10吨 罚款 {above} }}
+  档次 2 从重 (heavy) {{ 其余 罚款 货值金额 3倍至5倍 }}
+}}
+"""
+BY_VALUE = "货值金额2倍以上5倍以下 不低于 1万元"
+
+
+def _formed(said: str, above: str, *, grade: str = "减轻", law: str = BY_VALUE, conventions: str = "") -> set[str]:
+    province = FORMED.format(above=above, grade=grade, law=law, conventions=conventions)
+    city = _city(f"细化 M-1 {{ 档次 1 {grade} (first) {{ 罚款 {said} }} }}")
+    loaded = penalty_dsl.load_sources({"a.penalty": province, "b.penalty": city}, strict=False)
+    return {one.code for one in loaded.diagnostics if one.severity is Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("above", "said", "told"),
+    [
+        ("5000元以下", "100元至200元", {"P0561"}),
+        ("5000元以下", "5000元以下", set()),
+        ("下限的 80%以下", "下限的 10% 至 80%", {"P0561"}),
+        ("货值金额 1倍以下", "货值金额 0.2倍至1倍", {"P0561"}),
+        ("货值金额 0.2倍至1倍", "货值金额 0.5倍至1倍", set()),
+    ],
+)
+def test_R19f_an_upper_end_alone_of_a_mitigated_tier_is_no_range_from_zero(
+    above: str, said: str, told: set[str]
+) -> None:
+    assert _formed(said, above) == told
+
+
+def test_R19f_without_mitigation_an_upper_end_alone_leaves_the_lower_one_free() -> None:
+    assert _formed("货值金额 1倍至3倍", "货值金额 3倍以下", grade="从轻") == set()
+
+
+@pytest.mark.parametrize(("conventions", "told"), [("", set()), ("以上 不含本数", {"P0561"})])
+def test_R19f_the_excluded_edge_counts_also_where_facts_tell_the_range(conventions: str, told: set[str]) -> None:
+    assert _formed("货值金额 2倍", "货值金额 2倍至3倍", grade="从轻", conventions=conventions) == told
+
+
+@pytest.mark.parametrize(
+    ("rounding", "above", "said", "told"),
+    [
+        ("取整 到百元 四舍五入", "3万元至59950元", "59950元", {"P0560"}),
+        ("取整 到百元 舍去", "3万元至59950元", "59950元", set()),
+        ("取整 到百元 四舍五入", "30020元至6万元", "30020元", {"P0560"}),
+        ("取整 到百元 四舍五入", "30020元至6万元", "30060元", set()),
+        ("取整 到百元 四舍五入", "59950元", "59950元", set()),
+        ("取整 到百元 进位", "9万元以上", "95050元", set()),
+        ("取整 到元 四舍五入 以下 不含本数", "3万元至6万元", "59999.6元", {"P0560"}),
+    ],
+)
+def test_R19f_a_single_amount_lies_within_also_as_it_is_told(
+    rounding: str, above: str, said: str, told: set[str]
+) -> None:
+    law = "1万元以上10万元以下"
+    province = FORMED.format(above=above, grade="一般", law=law, conventions=rounding).replace("货值金额 3倍至5倍", law)
+    city = _city(f"细化 M-1 {{ 档次 1 一般 (first) {{ 罚款 {said} }} }}")
+    loaded = penalty_dsl.load_sources({"a.penalty": province, "b.penalty": city}, strict=False)
+    assert {one.code for one in loaded.diagnostics if one.severity is Severity.ERROR} == told
+
+
+@pytest.mark.parametrize(
+    ("law", "rounding", "said", "told"),
+    [
+        ("货值金额2倍以上5倍以下", "", "货值金额 2.5倍", set()),
+        ("货值金额2倍以上5倍以下", "取整 到百元 四舍五入", "货值金额 2.5倍", {"P0561"}),
+        (
+            "货值金额2倍以上5倍以下",
+            "取整 到百元 舍去",
+            "货值金额 2.5倍",
+            set(),
+        ),  # down to the statutory minimum at most
+        (BY_VALUE, "取整 到百元 舍去", "货值金额 2倍", {"P0561"}),
+    ],
+)
+def test_R19f_a_single_multiple_that_rounding_may_move_out_is_refused(
+    law: str, rounding: str, said: str, told: set[str]
+) -> None:
+    assert _formed(said, "货值金额 2倍至3倍", grade="从轻", law=law, conventions=rounding) == told
+
+
 def test_R19g_only_the_ends_of_a_tier_may_be_added() -> None:
     books = _catalogue(_province(), _city('取本档下限 x "甲" { 当 对象 = 单位 依据 《测试法》第九条 }'))
     answer = _ask(books, amount="20")

@@ -17,7 +17,7 @@ from .gaps import tier_facts, tier_meets
 from .placed import Placed, Words, placed
 from .rungs import rungs_of
 from .statutory_limits import Limits, computable
-from .tier_ends import Yardstick, given
+from .tier_ends import Ends, Yardstick, given
 from .walk import reads
 
 _STATES = {True: ("处以", "imposed"), False: ("不处", "left out")}
@@ -147,7 +147,7 @@ def _amount(context: Context, pair: _Pair) -> None:
             "P0561", _path(pair), name=pair.own.code, written=written, of=pair.above.code, layer=_layer(context, pair)
         )
         return
-    ranges = [_show(amount, yardstick, yardstick.limits.base) for amount in (own, there)]
+    ranges = [_show(ends, yardstick.limits.base) for ends in (yardstick.told(own), yardstick.ends(there))]
     _exceeds(context, pair, written, ranges[0], ranges[1])
 
 
@@ -158,8 +158,8 @@ def _says(said: TierSanction | None, law: Amount, grade: Grade | None, conventio
     return given(law, grade, conventions)
 
 
-def _show(amount: TierAmount | None, yardstick: Yardstick, base: str | None) -> tuple[str, str]:
-    low, high = yardstick.ends(amount) or (None, None)
+def _show(ends: Ends | None, base: str | None) -> tuple[str, str]:
+    low, high = ends or (None, None)
     bounds = Limits(base, low, high)
     return bounds.show("zh"), bounds.show("en")
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
-from ..model import Amount, Conventions, Grade, TierAmount
+from ..model import Amount, Conventions, Grade, Rounding, TierAmount
 from .statutory_limits import Limits
 
 #: Both ends in the unit of the limits; None = no upper end.
@@ -12,10 +13,10 @@ Ends = tuple[Fraction, Fraction | None]
 
 def given(law: Amount, grade: Grade | None, conventions: Conventions) -> TierAmount | None:
     """What the conventions give for a grade where a tier says nothing of the fine (R9f); None = the statutory range."""
-    floor, cap = _has(law, upper=False), _has(law, upper=True)
-    if cap and not floor:
+    least, cap = _has(law, upper=False), _has(law, upper=True)
+    if cap and not least:
         found, of = conventions.cap_only, "max"
-    elif floor and not cap:
+    elif least and not cap:
         found, of = conventions.floor_only, "min"
     else:
         found, of = (), "range"
@@ -79,21 +80,66 @@ class Yardstick:
         return None if self.limits is None else ends(amount, self.limits, mitigated=self.mitigated)
 
     def inside(self, own: TierAmount | None, above: TierAmount | None) -> bool | None:
-        """Whether the own fine, before rounding, lies within the one above whatever the facts are; None: that cannot be shown."""
+        """Whether the own fine lies within the one above whatever the facts are; None: that cannot be shown."""
         if own == above or (above is None and not self.mitigated):
             return True
         inner, outer = self.ends(own), self.ends(above)
-        if inner is not None and outer is not None:
-            low = inner[0] >= outer[0]
-            high = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
-            return low and high and not self._on_excluded_edge(inner, outer)
+        if inner is None or outer is None:
+            return self._written_inside(own, above)
+        if not _within(inner, outer) or self._on_excluded_edge(inner, outer):
+            return False
+        if not _single(own) or (_single(above) and inner == outer):
+            return True
+        if self.limits is not None and self.limits.base is not None:
+            return True if self._rounds_inside(outer, self.limits) else None
+        told = self.told(own)
+        return told is not None and _within(told, outer) and not self._on_excluded_edge(told, outer)
+
+    def told(self, amount: TierAmount | None) -> Ends | None:
+        """The ends, those of one amount of money as it is told (R12h)."""
+        found = self.ends(amount)
+        limits = self.limits
+        if found is None or not _single(amount) or limits is None or limits.base is not None:
+            return found
+        if found[1] is None or limits.low == limits.high:
+            return found
+        low, unit = limits.low or Fraction(0), self.conventions.rounding_unit
+        rounded = Fraction(_rounded(found[1] / unit, self.conventions.rounding) * unit)
+        if rounded <= 0 or (limits.high is not None and rounded > limits.high):
+            return found
+        kept = (not low or rounded < low) if self.mitigated else rounded >= low
+        return (rounded, rounded) if kept else found
+
+    def _written_inside(self, own: TierAmount | None, above: TierAmount | None) -> bool | None:
+        """The same by what is written, where the ends are for the facts to tell."""
         if own is None or above is None or "formula" in (own.of, above.of):
             return None
-        if (own.of, own.base) != (above.of, above.base) or own.low == own.high != above.low:
+        if (own.of, own.base) != (above.of, above.base):
             return None
+        if self.mitigated and above.low is None:
+            return None  # begins at the statutory minimum, or is the upper end alone where that is below it (R9c)
+        if _single(own):
+            at_edge = not self.conventions.above_inclusive and above.low != above.high
+            if own.low != above.low or at_edge or self.conventions.rounding_unit != 1:
+                return None
         low = above.low is None or (own.low is not None and own.low >= above.low)
         high = above.high is None or (own.high is not None and own.high <= above.high)
         return (low and high) or None
+
+    def _rounds_inside(self, outer: Ends, limits: Limits) -> bool:
+        """One multiple stays inside in whole units too: it is rounded towards an end that is the statute's, which holds (R12h)."""
+        if self.conventions.rounding_unit == 1:
+            return True
+        if self.mitigated:
+            return False
+        at_bottom, at_top = outer[0] == (limits.low or 0), outer[1] == limits.high
+        match self.conventions.rounding:
+            case Rounding.DOWN:
+                return at_bottom
+            case Rounding.UP:
+                return at_top
+            case Rounding.HALF_UP | Rounding.HALF_EVEN:
+                return at_bottom and at_top
 
     def _on_excluded_edge(self, inner: Ends, outer: Ends) -> bool:
         """A single amount counts as printed (R10c), also where it is the edge that belongs to the neighbour of the tier above."""
@@ -102,3 +148,23 @@ class Yardstick:
         at_top = inner[1] == outer[1] != self.limits.high and not self.conventions.below_inclusive
         at_bottom = inner[0] == outer[0] != (self.limits.low or 0) and not self.conventions.above_inclusive
         return at_top or at_bottom
+
+
+def _single(amount: TierAmount | None) -> bool:
+    return amount is not None and amount.low is not None and amount.low == amount.high
+
+
+def _within(inner: Ends, outer: Ends) -> bool:
+    return inner[0] >= outer[0] and (outer[1] is None or (inner[1] is not None and inner[1] <= outer[1]))
+
+
+def _rounded(value: Fraction, mode: Rounding) -> int:
+    match mode:
+        case Rounding.DOWN:
+            return floor(value)
+        case Rounding.UP:
+            return ceil(value)
+        case Rounding.HALF_UP:
+            return floor(value + Fraction(1, 2))
+        case Rounding.HALF_EVEN:
+            return round(value)
