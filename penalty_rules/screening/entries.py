@@ -10,7 +10,7 @@ from ..problems import FactProblem, Problem, pointer
 
 #: Keys of an entry that are no part of the case: its number in the archive, and the fine that was imposed.
 ID, FINE = "id", "fine"
-_FINE = Circumstance(FINE, "罚款", ValueType(Kind.MONEY))
+_FINE = Circumstance(FINE, "罚款", ValueType(Kind.MONEY, "元", 2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,9 @@ def xlsx_entries(file: IO[bytes], source: str) -> Iterator[Entry]:
         raise ArchiveError(source, "不是 Excel 工作簿（.xlsx）", "this is no Excel workbook (.xlsx)") from error
     head: list[str] | None = None
     number = 0
-    for line, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # what a workbook says of its own size is often wrong, and rows were lost by it
+    for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
         cells = [_plain(cell) for cell in row]
         if all(cell == "" for cell in cells):
             continue

@@ -94,6 +94,13 @@ def test_R20f_a_fine_instead_is_an_alarm(
     assert one(books, facts, **more).alarms == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "told"), [(20000, "20000.00"), ("20000.5", "20000.50"), ("2万元", "20000.00"), ("0.01元", "0.01")]
+)
+def test_R20f_a_fine_without_a_unit_is_in_yuan(books: Catalogue, written: object, told: str) -> None:
+    assert str(one(books, {}, fine=written).fine) == told
+
+
 def test_R20d_a_matter_that_the_catalogue_lacks_is_a_finding(books: Catalogue) -> None:
     (record,) = screen(books, [Entry(1, "a", 1, {"matter": "NOPE", "party": "单位"})])
     assert [(finding.code, finding.args) for finding in record.findings] == [("matter_not_in_catalogue", ("NOPE",))]

@@ -1,6 +1,6 @@
 """Comparing syntax trees without their places, and writing a syntax tree made from text as YAML."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 import pytest
@@ -129,6 +129,12 @@ _KINDS = {
 }
 
 
+def _entries(entries: Iterable[tuple[str, Name | DateValue]]) -> Tree:
+    return {
+        _HEAD[key]: value.value.isoformat() if isinstance(value, DateValue) else value.text for key, value in entries
+    }
+
+
 def _given(**entries: object) -> Tree:
     """The entries that say something."""
     return {key: value for key, value in entries.items() if value not in (None, "", [], {}, False)}
@@ -184,8 +190,7 @@ class _Writer:
 
     def head(self, head: HeadText) -> Tree:
         written: Tree = {"编号": head.id.text, "版本": head.version.text}
-        for key, value in head.entries:
-            written[_HEAD[key]] = value.value.isoformat() if isinstance(value, DateValue) else value.text
+        written |= _entries(head.entries)
         conventions: Tree = {}
         for convention in head.conventions:
             first = convention.values[0]
@@ -258,6 +263,7 @@ class _Writer:
             条款=[self.provision(provision) for provision in matter.provisions],
             建议=matter.point,
             说明=_text(matter.note),
+            **_entries(matter.listing),
         )
 
     def statutory(self, block: StatutoryText) -> Tree:
