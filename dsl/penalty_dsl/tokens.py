@@ -76,7 +76,8 @@ _PUNCTUATION = {
 
 # Groups that repeat are possessive or bounded: otherwise each repetition takes some hundred bytes until the match is over.
 _LETTER = r"[^\W\d_]"
-_ASCII_WORD = r"[A-Za-z_][A-Za-z0-9_]*+(?:[-.][A-Za-z0-9_]++)*+"
+# The groups are not possessive: one that fails halfway, at `a-b.`, keeps the dot on Python before 3.11.5 (python/cpython#106052).
+_ASCII_WORD = r"[A-Za-z_][A-Za-z0-9_]*+(?:[-.][A-Za-z0-9_]++)*"
 _NUM = r"[0-9零〇一二三四五六七八九十百千]+"
 _PLACE = (
     rf"第{_NUM}条(?:之{_NUM})?(?:第{_NUM}款)?(?:第\(?{_NUM}\)?项)?(?:第{_NUM}句)?(?:前段|后段|但书)?"

@@ -20,7 +20,6 @@ STATUSES = ("must", "if_optional", "unless_optional", "possible")
 #: How many answers must have what random rulebooks and cases seldom come to.
 OFTEN = {
     "member of a group left out": 10,
-    "lower edge outside": 3,
     "calculated": 20,
     "tier of a ladder": 50,
     "procedure with a day": 20,
