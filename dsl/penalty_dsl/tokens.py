@@ -76,8 +76,10 @@ _PUNCTUATION = {
 
 # Groups that repeat are possessive or bounded: otherwise each repetition takes some hundred bytes until the match is over.
 _LETTER = r"[^\W\d_]"
-# The groups are not possessive: one that fails halfway, at `a-b.`, keeps the dot on Python before 3.11.5 (python/cpython#106052).
-_ASCII_WORD = r"[A-Za-z_][A-Za-z0-9_]*+(?:[-.][A-Za-z0-9_]++)*"
+# Bounded, not possessive: a possessive group that fails halfway, at `a-b.`, keeps the dot on Python before 3.11.5
+# (python/cpython#106052). A word of so many groups is longer than any may be.
+_ASCII_WORD = rf"[A-Za-z_][A-Za-z0-9_]*+(?:[-.][A-Za-z0-9_]++){{0,{MAX_WORD // 2}}}"
+_REST_OF_WORD = re.compile(r"[-.\w]*+")
 _NUM = r"[0-9零〇一二三四五六七八九十百千]+"
 _PLACE = (
     rf"第{_NUM}条(?:之{_NUM})?(?:第{_NUM}款)?(?:第\(?{_NUM}\)?项)?(?:第{_NUM}句)?(?:前段|后段|但书)?"
@@ -207,6 +209,8 @@ def _cut(result: Scan) -> None:
             kind = _PUNCTUATION[found[0]]
             if kind == "MINUS" and tokens and _glued_range(tokens[-1], shadow, start):
                 kind = "THROUGH"
+        elif kind == "word" and position - start > MAX_WORD and (rest := _REST_OF_WORD.match(shadow, position)):
+            position = rest.end()
         tokens.append(RawToken(kind, start, position, first))
         first = False
         if kind == "number":
