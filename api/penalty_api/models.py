@@ -412,6 +412,9 @@ class CheckedRulebook(BaseModel):
     version: str
     title: str
     matters: list[str]
+    adoption: dict[str, int] = Field(
+        description="For each matter how far it is taken in: 0, 1 or 2.", examples=[{"M-1": 2}]
+    )
     scenarios: int
 
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from fastapi import Depends, Request
 
 from .answering import KeptAnswers
+from .bodies import JSON, expect, read_body
 from .holding import Edition, Holding
 from .keys import Keys, KeysError, Role, hashed, read_keys
 from .metrics import Metrics
@@ -17,6 +18,8 @@ from .settings import Settings
 from .workshop import Workshop
 
 _LOG = logging.getLogger("penalty_api")
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -61,6 +64,22 @@ class Service:
 def service_of(request: Request) -> Service:
     found: Service = request.app.state.service
     return found
+
+
+async def read_json(request: Request) -> bytes:
+    """The body of a request for JSON, within the limits of the service. Raises `ProblemError`."""
+    expect(request, JSON)
+    limits = service_of(request).settings
+    return await read_body(request, limits.max_body_bytes, limits.request_seconds)
+
+
+async def worked(service: Service, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Result:
+    """What `work` gives, from a thread and in the time that a request may take. Raises `ProblemError`."""
+    try:
+        async with asyncio.timeout(service.settings.request_seconds):
+            return await asyncio.to_thread(work, *given, **named)
+    except TimeoutError:
+        raise ProblemError("time_limit") from None
 
 
 #: Where an operation tells the contract which role it asks for.

@@ -14,6 +14,7 @@ from typing import Any
 import penalty_dsl
 from penalty_dsl import Diagnostic, RulebookError, Severity
 from penalty_dsl.bundle import Bundle, BundleError, write_bundle
+from penalty_dsl.contents import contents
 from penalty_dsl.reading_files import find_files, read_sources
 from penalty_dsl.render import all_to_json
 from penalty_rules import bundle_cache
@@ -29,17 +30,7 @@ def check(sources: dict[str, str]) -> dict[str, object]:
     loaded = penalty_dsl.load_sources(sources, library=_shipped(), strict=False)
     return {
         "diagnostics": all_to_json(loaded.diagnostics, loaded.sources),
-        "rulebooks": [
-            {
-                "id": book.id,
-                "version": book.version,
-                "title": book.title,
-                "matters": [matter.code for matter in book.matters],
-                "scenarios": len(book.scenarios),
-            }
-            for book in loaded.rulebooks
-            if book.id not in loaded.borrowed
-        ],
+        "rulebooks": contents(loaded),
     }
 
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from penalty_dsl import Diagnostic, Loaded, Severity
 from penalty_dsl.annotations import to_annotations
 from penalty_dsl.check.adoption import adoption_of
+from penalty_dsl.contents import contents
 from penalty_dsl.model import Rulebook
 from penalty_dsl.render import all_to_json, render_each
 from penalty_dsl.sarif import to_sarif
@@ -52,18 +53,7 @@ def _document(loaded: Loaded) -> dict[str, object]:
         "warnings": count[Severity.WARNING],
         "notes": count[Severity.NOTE],
         "diagnostics": all_to_json(loaded.diagnostics, loaded.sources),
-        "rulebooks": [
-            {
-                "id": book.id,
-                "version": book.version,
-                "title": book.title,
-                "matters": [matter.code for matter in book.matters],
-                "adoption": {matter.code: adoption_of(matter).level for matter in book.matters},
-                "scenarios": len(book.scenarios),
-            }
-            for book in loaded.rulebooks
-            if book.id not in loaded.borrowed
-        ],
+        "rulebooks": contents(loaded),
     }
 
 

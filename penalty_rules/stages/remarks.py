@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ..civil_dates import deadline_rules
-from ..reviewing.remarks import ALARM, NOTICE, WARNING, Words
+from ..reviewing.remarks import ALARM, NOTICE, REMARKS, WARNING, Words
 from .history import STAGES
 from .records import ChangedRecord, CourseRemarkRecord
 
@@ -89,18 +89,7 @@ COURSE_REMARKS: Mapping[str, Words] = {
         ("《行政处罚法》第六十四条第一项",),
         "last day to ask for a hearing",
     ),
-    "overdue": Words(
-        WARNING,
-        "超过期限：{1}，最后一日为 {2}，实际为 {3}。",
-        "Too late: {1} by {2}, done on {3}.",
-        takes="code and title of the deadline, last day, day of the act",
-    ),
-    "overdue_provisional": Words(
-        NOTICE,
-        "可能超过期限：{1}，最后一日暂计为 {2}，实际为 {3}，放假安排尚未公布。",
-        "Perhaps too late: {1} by {2}, done on {3}; holidays are not announced yet.",
-        takes="code and title of the deadline, last day, day of the act",
-    ),
+    **{code: REMARKS[code] for code in ("overdue", "overdue_provisional")},
     "not_effective": Words(
         WARNING,
         "决定须经县级审核方能生效，还没有审核。",

@@ -8,6 +8,18 @@ import httpx
 from penalty_api.models import EXAMPLE_CASE
 
 JSON = {"content-type": "application/json"}
+#: Loads quickly.
+TINY = """语言 1
+裁量基准 test.tiny 版本 "1" {
+  名称 "示例"
+}
+法律 广告法 = 《中华人民共和国广告法》 2021-04-29
+事项 M-1 "示例事项" {
+  对象 单位
+  依据 《广告法》第五十九条第三款
+  法定处罚 { 处 罚款 10万元以下 }
+}
+"""
 
 
 def recommend(client: httpx.Client, case: object, **parameters: str) -> httpx.Response:

@@ -7,19 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.api.asking import JSON, problem
-
-GOOD = """语言 1
-裁量基准 test.book 版本 "1" {
-  名称 "示例"
-}
-法律 广告法 = 《中华人民共和国广告法》 2021-04-29
-事项 M-1 "示例事项" {
-  对象 单位
-  依据 《广告法》第五十九条第三款
-  法定处罚 { 处 罚款 10万元以下 }
-}
-"""
+from tests.api.asking import JSON, TINY, problem
 
 
 def check(client: httpx.Client, *sources: tuple[str, str]) -> dict[str, Any]:
@@ -30,15 +18,15 @@ def check(client: httpx.Client, *sources: tuple[str, str]) -> dict[str, Any]:
 
 
 def test_a_sound_text_says_what_it_holds(client: httpx.Client) -> None:
-    told = check(client, ("mine.penalty", GOOD))
+    told = check(client, ("mine.penalty", TINY))
     assert (told["sound"], told["errors"]) == (True, 0)
     assert told["rulebooks"] == [
-        {"id": "test.book", "version": "1", "title": "示例", "matters": ["M-1"], "scenarios": 0}
+        {"id": "test.tiny", "version": "1", "title": "示例", "matters": ["M-1"], "adoption": {"M-1": 0}, "scenarios": 0}
     ]
 
 
 def test_a_mistake_is_told_with_its_place(client: httpx.Client) -> None:
-    told = check(client, ("mine.penalty", GOOD.replace("罚款 10万元以下", "罚款 货值的2倍以下")))
+    told = check(client, ("mine.penalty", TINY.replace("罚款 10万元以下", "罚款 货值的2倍以下")))
     assert not told["sound"]
     first = next(one for one in told["diagnostics"] if one["severity"] == "error")
     assert (first["source"], first["start_line"]) == ("mine.penalty", 9)
@@ -53,9 +41,9 @@ def test_yaml_is_known_by_its_name(client: httpx.Client) -> None:
 
 
 def test_texts_are_checked_together_and_with_the_shipped_ones(client: httpx.Client) -> None:
-    general = GOOD.replace('  名称 "示例"\n', '  名称 "示例"\n  引用 cn.general\n')
+    general = TINY.replace('  名称 "示例"\n', '  名称 "示例"\n  引用 cn.general\n')
     assert check(client, ("a.penalty", general))["sound"]
-    twice = check(client, ("a.penalty", GOOD), ("b.penalty", GOOD))
+    twice = check(client, ("a.penalty", TINY), ("b.penalty", TINY))
     assert not twice["sound"]
 
 
@@ -63,7 +51,7 @@ def test_names_lead_to_no_file(client: httpx.Client, tmp_path: Path) -> None:
     """A name is a label, whatever it looks like; only the text counts."""
     secret = tmp_path / "secret.penalty"
     secret.write_text("SECRET", encoding="utf-8")
-    told = check(client, (str(secret), GOOD), ("/etc/passwd", GOOD.replace("test.book", "test.other")))
+    told = check(client, (str(secret), TINY), ("/etc/passwd", TINY.replace("test.tiny", "test.other")))
     assert told["sound"]
     assert "SECRET" not in json.dumps(told)
 

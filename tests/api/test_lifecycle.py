@@ -17,9 +17,9 @@ from penalty_api import prepared
 from penalty_api.holding import Edition, Holding
 from penalty_api.problems import ProblemError
 from penalty_dsl.bundle import write_bundle
-from tests.api.asking import places, problem, recommend
+from tests.api.asking import TINY, places, problem, recommend
 from tests.api.conftest import Server, started
-from tests.api.test_operating import CASE, TINY
+from tests.api.test_operating import CASE
 
 
 @pytest.fixture(scope="module")

@@ -18,21 +18,9 @@ from penalty_api import serving
 from penalty_api.keys import KeysError, Role, hashed, new_key, read_keys
 from penalty_api.models import EXAMPLE_CASE
 from penalty_api.settings import PREFIX, Settings
-from tests.api.asking import problem, recommend, with_facts
+from tests.api.asking import TINY, problem, recommend, with_facts
 from tests.api.conftest import Server, free_port, started
 
-#: Loads quickly.
-TINY = """语言 1
-裁量基准 test.tiny 版本 "1" {
-  名称 "示例"
-}
-法律 广告法 = 《中华人民共和国广告法》 2021-04-29
-事项 M-1 "示例事项" {
-  对象 单位
-  依据 《广告法》第五十九条第三款
-  法定处罚 { 处 罚款 10万元以下 }
-}
-"""
 CASE = {"matter": "M-1", "party": {"kind": "unit"}, "decided": "2026-01-01"}
 
 

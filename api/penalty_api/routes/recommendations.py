@@ -1,6 +1,5 @@
 """`POST /v1/recommendations` and its batch."""
 
-import asyncio
 import json
 
 from fastapi import APIRouter, Request
@@ -11,11 +10,10 @@ from penalty_rules import recommend
 from ..answering import answered, read, today, written
 from ..asked import Asked, asked, parameters
 from ..batch import BatchResponse
-from ..bodies import JSON, NDJSON, expect, read_body
+from ..bodies import JSON, NDJSON, expect
 from ..keys import Role
 from ..models import EXAMPLE_CASE, EXAMPLE_FULL_CASE, CaseInput, Recommended
-from ..problems import ProblemError
-from ..service import Service, guarded, service_of
+from ..service import Service, guarded, read_json, service_of, worked
 
 router = APIRouter(prefix="/v1/recommendations", tags=["recommendations"])
 
@@ -60,9 +58,7 @@ async def recommend_one(request: Request) -> Response:
     """The recommendation for one case, in the short or the full form. Every fault of the case is reported at once."""
     service = service_of(request)
     wanted = asked(request)
-    expect(request, JSON)
-    limits = service.settings
-    body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
+    body = await read_json(request)
     edition = service.edition
     question = (body, wanted.explain, wanted.lang, wanted.rulebook, today().toordinal())
     answer = service.kept.find(edition.number, question)
@@ -79,11 +75,7 @@ async def _answer(service: Service, body: bytes, wanted: Asked) -> bytes:
         case = read(edition, body, pin)
         if len(case.questions) <= _FEW_ANSWERS:
             return written(recommend(case), explain, lang)
-    try:
-        async with asyncio.timeout(service.settings.request_seconds):
-            return await asyncio.to_thread(answered, edition, body, explain, lang, pin)
-    except TimeoutError:
-        raise ProblemError("time_limit") from None
+    return await worked(service, answered, edition, body, explain, lang, pin)
 
 
 @router.post(

@@ -1,6 +1,5 @@
 """`POST /v1/reviews`: a case and the decision on it in, what is to be said of the decision out."""
 
-import asyncio
 from contextlib import suppress
 from datetime import date
 
@@ -15,12 +14,12 @@ from penalty_rules.reviewing import read_decision, remark_text, review
 
 from ..answering import Lang, faults_in, validated
 from ..asked import asked, parameters
-from ..bodies import JSON, expect, read_body, read_document
+from ..bodies import JSON, read_document
 from ..holding import Edition
 from ..keys import Role
 from ..models import EXAMPLE_CASE, EXAMPLE_DECISION, Reviewed, ReviewInput
 from ..problems import Fault, ProblemError, encode
-from ..service import guarded, service_of
+from ..service import guarded, read_json, service_of, worked
 
 router = APIRouter(prefix="/v1/reviews", tags=["reviews"])
 
@@ -59,14 +58,8 @@ async def review_decision(request: Request) -> Response:
     skipped, late, heavier after a defence, no reason given. Nothing is stored."""
     service = service_of(request)
     wanted = asked(request)
-    expect(request, JSON)
-    limits = service.settings
-    body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
-    try:
-        async with asyncio.timeout(limits.request_seconds):
-            answer = await asyncio.to_thread(_reviewed, service.edition, body, wanted.lang, wanted.rulebook)
-    except TimeoutError:
-        raise ProblemError("time_limit") from None
+    body = await read_json(request)
+    answer = await worked(service, _reviewed, service.edition, body, wanted.lang, wanted.rulebook)
     return Response(answer, media_type=JSON)
 
 
