@@ -10,7 +10,7 @@ from pathlib import Path
 import penalty_dsl
 from penalty_dsl.bundle import Bundle
 from penalty_dsl.citations import print_zh
-from penalty_dsl.editions import Editions, ids_above
+from penalty_dsl.editions import Editions, Passed, ids_above
 from penalty_dsl.model import Rulebook
 from penalty_dsl.numerals import print_integer
 
@@ -116,6 +116,10 @@ class Catalogue:
     def in_force(self, book: Rulebook, day: date) -> Rulebook | None:
         """The version of a rulebook that is in force on a day."""
         return self._editions.on(book.id, day)
+
+    def passed_over(self, book: Rulebook, day: date | None) -> tuple[Passed, ...]:
+        """The rulebooks above that are in force in a newer version than the one `book` builds on (R19k)."""
+        return self._editions.passed_over(book, day)
 
     def program_in(self, book: Rulebook, code: str) -> Program | None:
         """The matter that `code` names, in this version of its rulebook; None if that has no such matter."""

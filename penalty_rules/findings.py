@@ -233,6 +233,12 @@ FINDINGS: Mapping[str, Finding] = {
         "On the day of the decision the rulebook “{0}” is not in force ({period}).",
         "id of the rulebook, first day, last day (ISO, may be empty)",
     ),
+    "newer_above": Finding(
+        "上位基准“{0}”的{2}版已经施行，本基准仍依据{1}版：请核对所列档次和数额是否符合上位现行规定。",
+        "Version {2} of {0}, the rulebook above, is in force, but this one builds on version {1}: check its tiers and amounts against what "
+        "now holds above.",
+        "id of the rulebook above, version that this one builds on, version in force",
+    ),
     "benchmark_of_decision": Finding(
         "行为之后裁量基准“{0}”已由{1}版改为{2}版，所依据的法律没有变，适用作出决定时的{2}版。",
         "The benchmark {0} changed from version {1} to version {2} after the act, the law did not: version {2}, that of the decision, is "

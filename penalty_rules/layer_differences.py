@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from penalty_dsl.editions import Editions, Passed
 from penalty_dsl.model import STANDARD, And, Definition, Expr, Matter, Not, Or, Rulebook, Tier, TierSanction
 from penalty_dsl.resolve.terms import shown
 from penalty_dsl.results import RESULTS
@@ -51,18 +52,21 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What a rulebook makes of the one above it. `unchanged`: how many matters it has from there as they are."""
+    """What a rulebook makes of the one above it. `unchanged`: how many matters it has from there as they are. `passed`: what came into
+    force above since (R19k)."""
 
     rulebook: Rulebook
     above: Rulebook
     differences: tuple[Difference, ...]
     unchanged: int
+    passed: tuple[Passed, ...] = ()
 
 
-def layer(book: Rulebook, by_id: Mapping[str, Rulebook], lang: str = "zh") -> Layer | None:
-    """How `book` differs from the rulebook that it builds on; None if it builds on none. `by_id`: the rulebooks as it sees them."""
+def layer(book: Rulebook, editions: Editions, lang: str = "zh") -> Layer | None:
+    """How `book` differs from the rulebook that it builds on; None if it builds on none."""
     if not book.builds_on:
         return None
+    by_id = editions.around(book)
     above = by_id[book.builds_on]
     there = {matter.code: matter for matter in above.matters}
     found = list(_of_the_whole(book, above, by_id, lang))
@@ -76,7 +80,7 @@ def layer(book: Rulebook, by_id: Mapping[str, Rulebook], lang: str = "zh") -> La
         told = tuple(_of_matter(matter, mine, theirs, lang))
         unchanged += not told
         found.extend(told)
-    return Layer(book, above, tuple(found), unchanged)
+    return Layer(book, above, tuple(found), unchanged, editions.passed_over(book))
 
 
 def _of_the_whole(book: Rulebook, above: Rulebook, by_id: Mapping[str, Rulebook], lang: str) -> Iterator[Difference]:

@@ -52,7 +52,7 @@ class Recommendation:
         if self._then:
             answers, told, lean = self._in_time(lang)
         else:
-            answers = tuple(self._complete(answer, lang) for answer in self.answers)
+            answers = tuple(self._complete(answer, lang, self._case.decided) for answer in self.answers)
         answers = tuple(self._with_former(place, answer) for place, answer in enumerate(answers))
         linked = [answer.program.linked for answer in lean]
         if any(len(act.matters) > 1 for act in self._case.record.acts):
@@ -93,16 +93,17 @@ class Recommendation:
         told: list[ComparedRecord] = []
         lean: list[Answer] = []
         for place, answer in enumerate(self.answers):
-            record = self._complete(answer, lang)
-            laws = self._case.questions[place].laws
+            laws, ended = self._case.questions[place].laws, self._ended(answer.act)
+            vanished = laws is not None and laws.now.program is None  # the answer is that of the act
+            record = self._complete(answer, lang, ended if vanished else self._case.decided)
             applied = answer
             if laws is not None and laws.then is not None:
                 other = self._then[place]
                 before, after = edition_of(laws.then.rulebook), edition_of(laws.now.rulebook)
-                if laws.now.program is None:  # the answer is that of the act
+                if vanished:
                     then, now = record, absent(record, after)
                 else:
-                    then = absent(record, before) if other is None else self._complete(other, lang)
+                    then = absent(record, before) if other is None else self._complete(other, lang, ended)
                     now = record
                 record, compared, newer = answer_in_time(then, now, before, after)
                 told.extend(compared)
@@ -120,13 +121,25 @@ class Recommendation:
         told = FindingRecord("benchmark_of_decision", (book.id, former.version, book.version))
         return replace(answer, findings=(*answer.findings, told))
 
-    def _complete(self, answer: Answer, lang: str) -> AnswerRecord:
-        """The answer with whose matter it is (R20), and the matters of the catalogue that its references lead to."""
+    def _ended(self, act: str) -> date | None:
+        """The day on which an act ended."""
+        given = next(one for one in self._case.record.acts if one.id == act)
+        day = given.ended or given.begun
+        return date.fromisoformat(day) if day else None
+
+    def _complete(self, answer: Answer, lang: str, day: date | None) -> AnswerRecord:
+        """The answer with whose matter it is (R20), what passes over a newer version above on a day (R19k), and the matters of the
+        catalogue that its references lead to."""
         record, linked = answer.record(lang), answer.program.linked
         organ, written = self._case.record.organ, organs(linked.matter, linked.rulebook)
         if organ and not is_of(written, organ):
             told = FindingRecord("not_this_organ", (organ, written))
             record = replace(record, findings=(*record.findings, told))
+        newer = tuple(
+            FindingRecord("newer_above", (one.seen.id, one.seen.version, one.newer.version))
+            for one in self._case.catalogue.passed_over(linked.rulebook, day)
+        )
+        record = replace(record, findings=(*record.findings, *newer))
         if not any(measure.kind == REFERENCE for measure in record.measures):
             return record
         names = self._case.catalogue.referred(linked)

@@ -1,9 +1,18 @@
 """Several versions of one rulebook: which one is in force on a day, and which one another rulebook builds on (R16e)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from .model import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A rulebook above in the version that the one below builds on, and a newer version that it does not take account of."""
+
+    seen: Rulebook
+    newer: Rulebook
 
 
 class Editions:
@@ -27,8 +36,42 @@ class Editions:
         return None if last is None or (last.until is not None and last.until <= day) else last
 
     def around(self, book: Rulebook) -> Mapping[str, Rulebook]:
-        """By id, the rulebooks as `book` sees them: of each the version in force when it came into force itself."""
-        return {id_: book if id_ == book.id else picked(books, book.in_force) for id_, books in self.of.items()}
+        """By id, `book` and those it uses, directly or not: of each the version in force when what uses it came into force itself."""
+        found = {book.id: book}
+        todo = [book]
+        while todo:
+            user = todo.pop()
+            for id_ in user.uses:
+                if id_ not in found:
+                    found[id_] = picked(self.of[id_], user.in_force)
+                    todo.append(found[id_])
+        return found
+
+    def passed_over(self, book: Rulebook, day: date | None = None) -> tuple[Passed, ...]:
+        """The rulebooks above `book` of which another version than the one it builds on is in force, on a day or, without one, at some
+        time before `book` itself ends; the nearest first (R19k)."""
+        around, found, above = self.around(book), [], book.builds_on
+        while above:
+            seen = around[above]
+            newer = self._after(seen, self._end(book)) if day is None else self._other_on(seen, day)
+            if newer is not None:
+                found.append(Passed(seen, newer))
+            above = seen.builds_on
+        return tuple(found)
+
+    def _other_on(self, seen: Rulebook, day: date) -> Rulebook | None:
+        newer = self.on(seen.id, day)
+        return None if newer is None or newer is seen or _begin(newer) <= _begin(seen) else newer
+
+    def _after(self, seen: Rulebook, end: date) -> Rulebook | None:
+        """The last version after `seen` that begins before `end`."""
+        later = [book for book in self.of[seen.id] if _begin(seen) < _begin(book) < end]
+        return later[-1] if later else None
+
+    def _end(self, book: Rulebook) -> date:
+        """The day from which a version no longer counts: its own last, or the first of the next."""
+        later = [_begin(other) for other in self.of[book.id] if _begin(other) > _begin(book)]
+        return min([*later[:1], book.until or date.max])
 
 
 def ids_above(rulebooks: Iterable[Rulebook]) -> Mapping[str, frozenset[str]]:

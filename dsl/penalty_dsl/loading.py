@@ -18,6 +18,7 @@ from pathlib import Path
 from .check import check
 from .collecting import collection_paused
 from .diagnostics import Diagnostic, RulebookError, Severity
+from .editions import Editions
 from .model import Rulebook
 from .reading_files import find_files, read_sources
 from .resolve import UsedBook, resolve
@@ -149,7 +150,27 @@ class _Run:
             self._in_time(keys)
         for name in tuple(self._files):
             self._finish(name)
-        return tuple(book.rulebook for book in self._done.values() if book is not None)
+        books = tuple(book.rulebook for book in self._done.values() if book is not None)
+        self._passed_over(books)
+        return books
+
+    def _passed_over(self, books: tuple[Rulebook, ...]) -> None:
+        """Of what stands above a rulebook, a version that came into force while this one was: it is not built on (R19k)."""
+        editions = Editions(books)
+        for key, done in self._done.items():
+            head = self._files[key].file.head
+            if done is None or head is None or head.builds_on is None:
+                continue
+            for one in editions.passed_over(done.rulebook):
+                self._tell(
+                    "P0630",
+                    self._files[key].file.source,
+                    head.builds_on.span,
+                    name=one.seen.id,
+                    seen=one.seen.version,
+                    newer=one.newer.version,
+                    day=one.newer.in_force,
+                )
 
     def _parse(self, name: str) -> None:
         file, found = parse(name, self.texts[name])

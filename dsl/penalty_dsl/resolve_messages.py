@@ -1,5 +1,5 @@
 """The words of the resolver, the checks and the loader: codes P02xx (names), P03xx (values, amounts), P04xx (checks, files),
-P058x (the fine of the unit), P06xx (levels of laws).
+P058x (the fine of the unit), P06xx (levels of laws; layers from P0630).
 
 Texts are templates for `str.format`; what authors wrote goes in as an argument and is never parsed as a template. Chinese
 quotes use “”, English ones backticks. A code, once published, keeps its meaning.

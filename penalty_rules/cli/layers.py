@@ -7,6 +7,7 @@ from dataclasses import asdict
 from penalty_dsl.editions import Editions
 from penalty_dsl.model import Rulebook
 
+from ..findings import finding_text
 from ..layer_differences import KINDS, Difference, Layer, layer
 from ..render import Line
 from . import screen
@@ -20,7 +21,7 @@ def layers(paths: list[str], lang: str, form: str) -> Exit:
     loaded = named(paths, strict=True)
     editions = Editions(loaded.rulebooks)
     wanted = [book for book in loaded.rulebooks if book.id not in loaded.borrowed]
-    found = [one for book in wanted if (one := layer(book, editions.around(book), lang)) is not None]
+    found = [one for book in wanted if (one := layer(book, editions, lang)) is not None]
     if not found:
         raise Refusal(
             Exit.USAGE,
@@ -38,6 +39,15 @@ def _document(found: Layer) -> dict[str, object]:
     return {
         "rulebook": _about(found.rulebook),
         "above": _about(found.above),
+        "newer_above": [
+            {
+                "id": one.newer.id,
+                "version": one.newer.version,
+                "in_force": str(one.newer.in_force or ""),
+                "built_on": one.seen.version,
+            }
+            for one in found.passed
+        ],
         "unchanged": found.unchanged,
         "differences": [asdict(one) for one in found.differences],
     }
@@ -51,6 +61,9 @@ def _lines(found: Layer, lang: str) -> Iterator[Line]:
     english = lang == "en"
     joint = " builds on " if english else " 的上位基准："
     yield Line(_named(found.rulebook) + joint + _named(found.above), "heading")
+    for passed in found.passed:
+        args = (passed.seen.id, passed.seen.version, passed.newer.version)
+        yield Line(finding_text("newer_above", args, lang), "warn")
     titles = {matter.code: matter.title for matter in found.rulebook.matters}
     at = ""
     for one in found.differences:

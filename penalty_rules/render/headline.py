@@ -17,7 +17,7 @@ _FIRST_QUESTIONS = 3
 #: The finding that stands in the place of a ground.
 _UNPROVIDED = "no_sanction"
 #: Findings that put the whole answer in doubt.
-_WARNINGS = ("rulebook_not_in_force", "matter_not_listed", "not_this_organ")
+_WARNINGS = ("rulebook_not_in_force", "matter_not_listed", "not_this_organ", "newer_above")
 
 
 def lead(context: Context) -> tuple[Row, ...]:

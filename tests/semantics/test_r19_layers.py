@@ -352,6 +352,53 @@ def test_R19j_without_tiers_above_a_layer_writes_its_own_in_the_statutory_range(
     assert _told("细化 M-2 { 档次 1 减轻 { 其余 罚款 5000元 } }") == {"P0563"}
 
 
+def _year(books: Catalogue, decided: str | None, act: str | None = None, matter: str = "M-1") -> list[tuple[str, ...]]:
+    case = {
+        "matter": matter,
+        "party": "unit",
+        "facts": {"amount": "20"},
+        "decided": decided,
+        "act": act and {"from": act},
+    }
+    (answer,) = recommend(books.case({name: value for name, value in case.items() if value})).record().answers
+    assert answer.disposition == "penalise"
+    return [one.args for one in answer.findings if one.code == "newer_above"]
+
+
+def test_R19k_a_newer_version_above_is_told_from_its_first_day() -> None:
+    books = _catalogue(_province(), _province(version="2", year=2025), _city(SPLIT))
+    told = [("test.province", "1", "2")]
+    for decided, expected in (("2024-12-31", []), ("2025-01-01", told), (None, told)):
+        assert _year(books, decided) == expected
+    assert _year(books, "2026-01-01", "2026-01-01", "test.province/M-1") == []
+
+
+def test_R19k_a_new_version_below_takes_account_of_it() -> None:
+    newer = _city(SPLIT, year=2025).replace('版本 "1"', '版本 "2"')
+    books = _catalogue(_province(), _province(version="2", year=2025), _city(SPLIT), newer)
+    assert [_year(books, decided, decided) for decided in ("2024-06-01", "2026-01-01")] == [[], []]
+
+
+def test_R19k_an_answer_under_the_law_of_the_act_is_held_against_what_was_in_force_then() -> None:
+    """The law changed in 2025, with it province and city. The city passed over what the province issued in 2023."""
+    old = [_province(), _province(version="2", year=2023), _city("", year=2022)]
+    new = [_province(version="3", year=2025), _city("", year=2025).replace('版本 "1"', '版本 "2"')]
+    books = _catalogue(*old, *(text.replace("《测试法》 2020-01-01", "《测试法》 2025-01-01") for text in new))
+    case = {"matter": "M-1", "party": "unit", "decided": "2026-01-01", "facts": {"amount": "20"}}
+    for act, told in (("2022-06-01", []), ("2023-06-01", [("newer_above", ("test.province", "1", "2"))])):
+        (answer,) = recommend(books.case({**case, "act": {"from": act}})).record().answers
+        assert [(one.code, one.args) for one in answer.findings] == [*told, ("law_of_act", ("test.city", "1"))]
+
+
+def test_R19k_and_R16e_a_further_layer_above_counts_and_is_seen_in_one_version_throughout() -> None:
+    """The county of 2024 builds on the city of 2021, which builds on the province of 2020 with its procedures."""
+    later = _province(version="2", year=2022).replace("罚款数额 5万元以上", "罚款数额 1万元以上")
+    county = _city("").replace("test.city", "test.county").replace("test.province", "test.city")
+    books = _catalogue(_province(), later, _city("", year=2021), county)
+    assert _year(books, "2026-01-01", matter="test.county/M-1") == [("test.province", "1", "2")]
+    assert [one.status for one in _ask(books, "test.county/M-1", amount="9").procedure] == []
+
+
 def test_layers_come_back_from_both_notations_and_from_a_bundle(tmp_path: Path) -> None:
     text = format_source("b.penalty", _city(SPLIT)).text
     assert text is not None

@@ -1,6 +1,6 @@
-"""Layers of rulebooks (R19): P0550-P0579."""
+"""Layers of rulebooks (R19): P0550-P0579, P0630-P0639."""
 
-from .message import Message, error
+from .message import Message, error, warning
 
 LAYERS: dict[str, Message] = {
     "P0550": error(
@@ -94,5 +94,11 @@ LAYERS: dict[str, Message] = {
         "this invariant reads nothing but circumstances from above: it would refuse cases that are answered there",
         "约束应当涉及本层新增的情节，或者删去",
         "an invariant of a layer reads a circumstance that the layer adds; or leave it out",
+    ),
+    "P0630": warning(
+        "上位基准 {name} 的 {newer} 版自 {day} 起施行，本基准仍依据 {seen} 版",
+        "version {newer} of {name}, the rulebook above, is in force from {day}; this one builds on version {seen}",
+        "出新的一版，施行日期不早于 {day}；在此之前，每一答案都提示 newer_above",
+        "issue a new version, in force from {day} or later; until then every answer has the finding newer_above",
     ),
 }

@@ -50,6 +50,17 @@ def test_the_same_in_english(cli: Command, folder: Path) -> None:
     assert "when: otherwise → crowded" in out
 
 
+def test_a_newer_version_above_is_told_first(cli: Command, folder: Path) -> None:
+    newer = RULEBOOK.replace('版本 "1"', '版本 "2"', 1).replace("2024-01-01", "2026-01-01", 1)
+    (folder / "newer.penalty").write_text(newer, encoding="utf-8")
+    (folder / "below.penalty").write_text(BELOW.replace("名称", "施行 2025-01-01   名称", 1), encoding="utf-8")
+    assert "上位基准“test.cli”的2版已经施行，本基准仍依据1版" in cli("layers", folder).out.splitlines()[1]
+    (found,) = json.loads(cli("layers", folder, "--format", "json").out)
+    assert found["newer_above"] == [{"id": "test.cli", "version": "2", "in_force": "2026-01-01", "built_on": "1"}]
+    checked = cli("check", folder)
+    assert (checked.status, "P0630" in checked.out + checked.err) == (Exit.OK, True)
+
+
 def test_for_programs(cli: Command, folder: Path) -> None:
     (found,) = json.loads(cli("layers", folder, "--format", "json").out)
     assert (found["rulebook"]["id"], found["above"]["id"], found["unchanged"]) == ("test.below", "test.cli", 0)
