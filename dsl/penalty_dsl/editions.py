@@ -50,6 +50,8 @@ class Editions:
     def passed_over(self, book: Rulebook, day: date | None = None) -> tuple[Passed, ...]:
         """The rulebooks above `book` of which another version than the one it builds on is in force, on a day or, without one, at some
         time before `book` itself ends; the nearest first (R19k)."""
+        if not book.builds_on:
+            return ()
         around, found, above = self.around(book), [], book.builds_on
         while above:
             seen = around[above]
