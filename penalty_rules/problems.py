@@ -8,6 +8,8 @@ from itertools import islice
 
 #: Half of a character: what Python lets a text hold, and UTF-8 and JSON do not.
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+#: What moves a terminal's cursor, colours it, or turns the direction of writing: none of it is text.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 #: Of lists and mappings so much is shown.
 _FIRST = 3
 _LONGEST_TEXT = 40
@@ -63,6 +65,11 @@ def pointer(*parts: str | int) -> str:
 
 def _short(part: str) -> str:
     return part if len(part) <= _LONGEST_KEY else part[:_SHOWN_OF_KEY] + "…"
+
+
+def visible(text: str) -> str:
+    """A line for people: characters that steer a terminal are spelled out, \\x1b for instance."""
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def shown(value: object, width: int = 40) -> str:

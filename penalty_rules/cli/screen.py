@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.text import Text
 
+from ..problems import visible
 from ..render import Line
 
 #: Lines that go to a file or a pipe break here, wherever they are printed.
@@ -66,13 +67,13 @@ def columns() -> int:
 
 
 def lines(content: Iterable[Line]) -> None:
-    """Prints lines, in colour if a person looks (and NO_COLOR is not set)."""
+    """Prints lines, in colour if a person looks (and NO_COLOR is not set). What steers a terminal is spelled out."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        sys.stdout.write("".join(f"{line.text}\n" for line in content))
+        sys.stdout.write("".join(f"{visible(line.text)}\n" for line in content))
         return
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for line in content:
-        console.print(Text(line.text, style=_STYLES.get(line.tone, "")))
+        console.print(Text(visible(line.text), style=_STYLES.get(line.tone, "")))
 
 
 def markdown(content: str) -> None:

@@ -4,13 +4,26 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
 from ..canonical import to_json
-from ..labels import Label
+from ..findings import finding_text
+from ..labels import ROLES, Label
 from ..render import Line
-from ..screening import Alarm, ArchiveError, Entry, ScreenedRecord, Tally, Verdict, VerdictRecord, read_archive, screen
+from ..screening import (
+    Alarm,
+    ArchiveError,
+    Entry,
+    NoticeRecord,
+    ScreenedRecord,
+    Tally,
+    Verdict,
+    VerdictRecord,
+    read_archive,
+    screen,
+)
 from . import screen as terminal
 from .exits import Exit
 from .files import STANDARD_INPUT, why
@@ -39,28 +52,38 @@ _GRAVE = (Alarm.TRANSFER, Alarm.TIME_BARRED, Alarm.EXEMPT)
 
 
 def screen_archives(files: list[str], rulebooks: list[str], lang: str, form: str, presume: bool, every: bool) -> Exit:
-    """Prints what was found in the archives, entry by entry, and the counts. Raises `Refusal`."""
+    """Prints what was found in the archives, entry by entry, and the counts. Raises `Refusal`, behind what was read before it."""
     catalogue = shelf(rulebooks)
     tally = Tally()
-    for record in screen(catalogue, _entries(files), presume):
-        tally.add(record)
+    notices: list[NoticeRecord] = []
+    refused: Refusal | None = None
+    try:
+        for record in screen(catalogue, _entries(files, notices), presume):
+            tally.add(record)
+            if form == "json":
+                terminal.machine(to_json(record))
+            elif every or _is_telling(record):
+                terminal.lines(_lines(record, lang, every))
+    except Refusal as refusal:
+        refused = refusal
+    if refused is None or tally.entries:
         if form == "json":
-            terminal.machine(to_json(record))
-        elif every or _is_telling(record):
-            terminal.lines(_lines(record, lang, every))
-    if form == "json":
-        terminal.machine(_json({"summary": _counts(tally)}))
-    else:
-        terminal.lines(_summary(tally, lang))
-    return _status(tally)
+            terminal.machine(_json({"summary": _counts(tally, notices)}))
+        else:
+            terminal.lines(_summary(tally, notices, lang))
+    if refused is not None:
+        raise refused
+    return _status(tally, notices)
 
 
-def _entries(files: list[str]) -> Iterator[Entry]:
+def _entries(files: list[str], notices: list[NoticeRecord]) -> Iterator[Entry]:
     for path in files:
         name = "<stdin>" if path == STANDARD_INPUT else path
         try:
             with closing(_opened(path)) as file:
-                yield from read_archive(file, name)
+                archive = read_archive(file, name)
+                yield from archive
+                notices += archive.notices
         except OSError as error:
             zh, en = why(error)
             raise Refusal(Exit.CASE, f"档案打不开：{name}（{zh}）", f"Cannot open the archive {name}: {en}") from error
@@ -83,14 +106,14 @@ def _opened(path: str) -> IO[bytes]:
 
 
 def _is_telling(record: ScreenedRecord) -> bool:
-    return bool(record.transfer is not Verdict.EXCLUDED or record.alarms)
+    return bool(record.transfer is not Verdict.EXCLUDED or record.alarms or record.troubles)
 
 
-def _status(tally: Tally) -> Exit:
+def _status(tally: Tally, notices: list[NoticeRecord]) -> Exit:
     """What was found, the gravest first."""
     if tally.transfer[Verdict.CERTAIN] or any(tally.alarms[alarm] for alarm in _GRAVE):
         return Exit.NO
-    if tally.transfer[Verdict.FAILED]:
+    if tally.transfer[Verdict.FAILED] or tally.troubled or any(one.is_empty for one in notices):
         return Exit.CASE
     return Exit.UNDETERMINED if tally.transfer[Verdict.POSSIBLE] else Exit.OK
 
@@ -99,7 +122,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _counts(tally: Tally) -> dict[str, object]:
+def _counts(tally: Tally, notices: list[NoticeRecord]) -> dict[str, object]:
     return {
         "entries": tally.entries,
         "transfer": dict(tally.transfer),
@@ -107,6 +130,8 @@ def _counts(tally: Tally) -> dict[str, object]:
         "exempt": dict(tally.exempt),
         "alarms": dict(tally.alarms),
         "matter_not_in_catalogue": tally.outside,
+        "troubled": tally.troubled,
+        "notices": [asdict(notice) for notice in notices],
     }
 
 
@@ -142,12 +167,20 @@ def _answer(answer: VerdictRecord, lang: str, *, several: bool) -> Iterator[Line
         tone = "bad" if found is Verdict.CERTAIN else "warn"
         colon = ": " if english else "："
         yield Line(f"{lead}{_ROWS[key].of(lang)}{colon}{_TESTS[found].of(lang)}{more}", tone)
+    if answer.transfer is Verdict.FAILED:
+        for finding in answer.findings:
+            yield Line(f"  {finding_text(finding.code, finding.args, lang, lambda code: _role(code, lang))}", "warn")
     if answer.asks:
         asked = comma.join(one.label for one in answer.asks)
         yield Line(("  to be established: " if english else "  待查明：") + asked)
 
 
-def _summary(tally: Tally, lang: str) -> Iterator[Line]:
+def _role(code: str, lang: str) -> str:
+    role = ROLES.get(code)
+    return code if role is None else role.of(lang)
+
+
+def _summary(tally: Tally, notices: list[NoticeRecord], lang: str) -> Iterator[Line]:
     english = lang == "en"
     yield Line("")
     yield Line(f"{tally.entries} entries" if english else f"共 {tally.entries} 件", "lead")
@@ -161,3 +194,10 @@ def _summary(tally: Tally, lang: str) -> Iterator[Line]:
         yield Line(
             f"  not in the catalogue  {tally.outside}" if english else f"  目录中没有的事项  {tally.outside}", "warn"
         )
+    if tally.troubled:
+        yield Line(
+            f"  entries with trouble  {tally.troubled}" if english else f"  自身有问题的条目  {tally.troubled}", "warn"
+        )
+    for notice in notices:
+        where = f"{notice.source}:{notice.line}" if notice.line else notice.source
+        yield Line(f"  {notice.code} {where}  {notice.en if english else notice.zh}", "warn")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from penalty_dsl import Diagnostic, RulebookError, Severity, render_all, to_json
 
+from ..problems import visible
 from .exits import Exit
 
 #: So many diagnostics of a rulebook are printed where it is not the rulebook that was asked about.
@@ -95,11 +96,11 @@ def _problem(trouble: Trouble) -> dict[str, object]:
 
 def _text(refusal: Refusal, lang: str) -> Iterator[str]:
     english = lang == "en"
-    yield refusal.en if english else refusal.zh
+    yield visible(refusal.en if english else refusal.zh)
     for trouble in refusal.troubles:
         where = ":".join(str(part) for part in (trouble.source, trouble.line, trouble.column) if part)
-        yield "  " + "  ".join(part for part in (where, trouble.pointer, trouble.code) if part)
-        yield "    " + (trouble.en if english else trouble.zh)
+        yield visible("  " + "  ".join(part for part in (where, trouble.pointer, trouble.code) if part))
+        yield visible("    " + (trouble.en if english else trouble.zh))
         hint = trouble.help_en if english else trouble.help_zh
         if hint:
             yield "    " + ("Allowed: " if english else "允许：") + hint

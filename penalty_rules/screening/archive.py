@@ -5,33 +5,50 @@ from typing import IO
 
 from ..problems import Problem
 from ..reading import CaseSyntaxError, read_case
+from .csv_files import csv_entries
 from .entries import Entry
+from .notices import NoticeRecord, empty
 from .parts import Part, documents, lines, values
-from .sheets import csv_entries, xlsx_entries
+from .workbooks import xlsx_entries
 
 _LINES, _VALUES, _DOCUMENTS = ("entry.json", lines), ("entry.json", values), ("entry.yaml", documents)
 #: How the name of an archive ends -> how its entries are read.
 _CUT: Mapping[str, tuple[str, Callable[[IO[bytes]], Iterator[Part]]]] = {
     "ndjson": _LINES, "jsonl": _LINES, "json": _VALUES, "yaml": _DOCUMENTS, "yml": _DOCUMENTS,
 }  # fmt: skip
-_TABLES: Mapping[str, Callable[[IO[bytes], str], Iterator[Entry]]] = {"csv": csv_entries, "xlsx": xlsx_entries}
+_Table = Callable[[IO[bytes], str, list[NoticeRecord]], Iterator[Entry]]
+_TABLES: Mapping[str, _Table] = {"csv": csv_entries, "xlsx": xlsx_entries}
 
 
-class ArchiveError(Exception):
-    """An archive that cannot be read at all; `zh` and `en` say why."""
+class Archive(Iterator[Entry]):
+    """The entries of an archive, one after the other. `notices`: what is to be told of it besides them, whole after the last entry."""
 
-    def __init__(self, source: str, zh: str, en: str) -> None:
-        self.source, self.zh, self.en = source, zh, en
-        super().__init__(f"{source}: {en}")
+    def __init__(self, file: IO[bytes], source: str) -> None:
+        self.source = source
+        self.notices: list[NoticeRecord] = []
+        self._entries = self._read(file)
+
+    def __next__(self) -> Entry:
+        return next(self._entries)
+
+    def _read(self, file: IO[bytes]) -> Iterator[Entry]:
+        suffix = self.source.rpartition(".")[2].lower()
+        table = _TABLES.get(suffix)
+        any_entry = False
+        for entry in _cut(file, self.source, suffix) if table is None else table(file, self.source, self.notices):
+            any_entry = True
+            yield entry
+        if not any_entry:
+            self.notices.append(empty(self.source))
 
 
-def read_archive(file: IO[bytes], source: str) -> Iterator[Entry]:
+def read_archive(file: IO[bytes], source: str) -> Archive:
     """The entries of an archive. The ending of `source` says what it is (.ndjson, .jsonl, .json, .yaml, .yml, .csv, .xlsx); without a known
-    one it is NDJSON. Raises `ArchiveError`; `ModuleNotFoundError` for xlsx where openpyxl is not installed."""
-    suffix = source.rpartition(".")[2].lower()
-    if suffix in _TABLES:
-        yield from _TABLES[suffix](file, source)
-        return
+    one it is NDJSON. While it is read: `ArchiveError`, and for xlsx `ModuleNotFoundError` where openpyxl is not installed."""
+    return Archive(file, source)
+
+
+def _cut(file: IO[bytes], source: str, suffix: str) -> Iterator[Entry]:
     form, cut = _CUT.get(suffix, _LINES)
     for number, (line, data) in enumerate(cut(file), 1):
         yield _entry(number, source, line, data, form)

@@ -1,4 +1,4 @@
-"""The tests of an entry: is it a crime to be transferred, is it barred by time, is it exempt (R20d to R20f).
+"""The tests of an entry: is it a crime to be transferred, is it barred by time, is it exempt (R20d to R20g).
 
 An entry is answered as any case is; the tests only read the answer.
 """
@@ -13,7 +13,7 @@ from ..linking import LinkedMatter
 from ..problems import CaseError, Problem
 from ..recommendation import recommend
 from ..records import AnswerRecord, FindingRecord
-from .entries import Entry, parted, yuan
+from .entries import Entry, bars_the_case, parted, yuan
 from .records import Alarm, QuestionRecord, ScreenedRecord, TroubleRecord, Verdict, VerdictRecord, gravest
 
 #: Findings of answers in which no provision was considered.
@@ -35,13 +35,14 @@ def _screened(catalogue: Catalogue, entry: Entry, presume: bool) -> ScreenedReco
     if entry.data is None:
         return _failed(entry, "", None, entry.problems)
     parts = parted(entry.data)
+    problems = (*entry.problems, *parts.problems)
+    if any(bars_the_case(one) for one in problems):
+        return _failed(entry, parts.id, parts.fine, problems)
     data = parts.case if presume else {**parts.case, "presume": False}
     try:
         case = catalogue.case(data)
     except CaseError as error:
-        return _failed(entry, parts.id, parts.fine, (*parts.problems, *error.problems))
-    if parts.problems:
-        return _failed(entry, parts.id, None, parts.problems)
+        return _failed(entry, parts.id, parts.fine, (*problems, *error.problems))
     recommendation = recommend(case)
     answers = tuple(
         _tested(record, lean.program.linked)
@@ -58,7 +59,7 @@ def _screened(catalogue: Catalogue, entry: Entry, presume: bool) -> ScreenedReco
         alarms=tuple(_alarms(answers)) if parts.fine else (),
         answers=answers,
         findings=(),
-        troubles=(),
+        troubles=_troubles(problems),
     )
 
 
@@ -78,8 +79,12 @@ def _failed(entry: Entry, number: str, fine: int | None, problems: tuple[Problem
         alarms=(),
         answers=(),
         findings=(FindingRecord("matter_not_in_catalogue", named),) if outside else (),
-        troubles=tuple(TroubleRecord(one.code, one.pointer, one.zh, one.en) for one in problems),
+        troubles=_troubles(problems),
     )
+
+
+def _troubles(problems: tuple[Problem, ...]) -> tuple[TroubleRecord, ...]:
+    return tuple(TroubleRecord(one.code, one.pointer, one.zh, one.en) for one in problems)
 
 
 def _tested(record: AnswerRecord, linked: LinkedMatter) -> VerdictRecord:

@@ -4,6 +4,7 @@ A line of NDJSON, an element of a JSON list, a document of YAML. What is longer 
 tells that it is too large (E0101).
 """
 
+import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -15,6 +16,8 @@ _LONGEST = MAX_CASE_BYTES + 1
 _BLANK = b" \t\r\n"
 #: (the line an entry begins in, its bytes)
 Part = tuple[int, bytes]
+#: The end of a document of YAML. Behind `---` the next one may begin.
+_MARK = re.compile(rb"(?:---|\.\.\.)(?=\s|$)")
 
 
 def lines(file: IO[bytes]) -> Iterator[Part]:
@@ -30,13 +33,14 @@ def lines(file: IO[bytes]) -> Iterator[Part]:
 
 
 def documents(file: IO[bytes]) -> Iterator[Part]:
-    """The documents of YAML, which a line of `---` parts."""
+    """The documents of YAML, which `---` and `...` at the beginning of a line part."""
     begun, held, number = 1, bytearray(), 0
     for number, line in enumerate(iter(lambda: file.readline(_LONGEST), b""), 1):
-        if line.rstrip() == b"---":
+        if mark := _MARK.match(line):
             if _says(held):
                 yield begun, bytes(held)
-            begun, held = number + 1, bytearray()
+            held = bytearray(line[mark.end() :].lstrip(b" \t"))
+            begun = number if _says(held) else number + 1
         elif len(held) <= _LONGEST:
             held += line
     if _says(held):

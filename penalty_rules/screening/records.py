@@ -54,7 +54,7 @@ class VerdictRecord:
 
 @dataclass(frozen=True, slots=True)
 class TroubleRecord:
-    """Why an entry could not be tested: a problem of the case, in both languages."""
+    """What is wrong with an entry: a problem of its case, its number or its fine, in both languages."""
 
     code: str
     pointer: str
@@ -65,7 +65,7 @@ class TroubleRecord:
 @dataclass(frozen=True, slots=True)
 class ScreenedRecord:
     """An entry of an archive. `transfer` is the gravest of its answers, FAILED where there is none. `fine`: yuan as text, "" where the
-    archive says nothing."""
+    archive says nothing, or nothing that can be read, which is one of `troubles`."""
 
     source: str
     number: int
@@ -82,7 +82,7 @@ class ScreenedRecord:
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of an archive. Of limitation and exemption, by entries in which an answer has them."""
+    """The counts of an archive. Of limitation and exemption, by entries in which an answer has them. `troubled`: entries with troubles."""
 
     entries: int = 0
     transfer: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
@@ -90,6 +90,7 @@ class Tally:
     exempt: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
     alarms: dict[Alarm, int] = field(default_factory=lambda: dict.fromkeys(Alarm, 0))
     outside: int = 0
+    troubled: int = 0
 
     def add(self, record: ScreenedRecord) -> None:
         """Count one entry."""
@@ -100,6 +101,7 @@ class Tally:
         for alarm in record.alarms:
             self.alarms[alarm] += 1
         self.outside += any(finding.code == "matter_not_in_catalogue" for finding in record.findings)
+        self.troubled += bool(record.troubles)
 
 
 def gravest(tests: Iterable[Verdict]) -> Verdict:

@@ -23,7 +23,7 @@ def entries(data: bytes, name: str) -> list[Entry]:
 
 
 def read(data: bytes, name: str) -> list[object]:
-    return [entry.data or [problem.code for problem in entry.problems] for entry in entries(data, name)]
+    return [[problem.code for problem in entry.problems] or entry.data for entry in entries(data, name)]
 
 
 def compact(value: object) -> bytes:
@@ -40,6 +40,7 @@ def compact(value: object) -> bytes:
         (b"\xef\xbb\xbf" + compact([ONE, OTHER]), "a.json"),
         (compact(ONE) + b"\n" + compact(OTHER), "a.json"),
         (compact(ONE) + b"\n---\n# \xe4\xb8\x80\n---\n" + compact(OTHER) + b"\n", "a.yaml"),
+        (b"--- # a\n" + compact(ONE) + b"\n...\n--- " + compact(OTHER) + b"\n", "a.yaml"),
     ],
 )
 def test_every_notation_gives_the_same(data: bytes, name: str) -> None:

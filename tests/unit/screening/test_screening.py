@@ -1,9 +1,10 @@
-"""R20d to R20f: an archive is answered case by case, and its tests only read the answers."""
+"""R20d to R20g: an archive is answered case by case, and its tests only read the answers."""
 
 import io
 import json
 from collections.abc import Mapping
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,14 +109,59 @@ def test_R20d_a_matter_that_the_catalogue_lacks_is_a_finding(books: Catalogue) -
 
 
 @pytest.mark.parametrize(
-    ("wrong", "code"),
-    [({"fine": "很多"}, "E0202"), ({"fine": 1.5}, "E0206"), ({"id": ["甲"]}, "E0214"), ({"x": 1}, "E0201")],
+    ("wrong", "code"), [({"x": 1}, "E0201"), ({"party": "谁"}, "E0212"), ({"decided": "2026/1/1"}, "E0205")]
 )
-def test_R20d_what_is_wrong_with_an_entry_is_told_with_it(
+def test_R20d_what_is_wrong_with_the_case_of_an_entry_is_told_with_it(
     books: Catalogue, wrong: dict[str, object], code: str
 ) -> None:
-    record = one(books, {}, **wrong)
+    record = one(books, {}, fine="2万元", **wrong)
     assert ([trouble.code for trouble in record.troubles], record.transfer) == ([code], Verdict.FAILED)
+    assert record.fine == "20000.00"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"fine": "很多"}, "E0202"),
+        ({"fine": "2万"}, "E0211"),
+        ({"fine": "-1"}, "E0208"),
+        ({"fine": 1.5}, "E0206"),
+        ({"id": ["甲"]}, "E0214"),
+        ({"id": True}, "E0214"),
+    ],
+)
+@pytest.mark.parametrize(("value", "found"), [("5万元", Verdict.CERTAIN), ("100元", Verdict.EXCLUDED)])
+def test_R20d_a_number_or_fine_that_cannot_be_read_hides_nothing_of_the_case(
+    books: Catalogue, wrong: dict[str, object], code: str, value: str, found: Verdict
+) -> None:
+    record = one(books, {"货值": value}, **wrong)
+    assert ([trouble.code for trouble in record.troubles], record.transfer) == ([code], found)
+
+
+def test_R20f_a_fine_that_cannot_be_read_raises_no_alarm_and_counts_as_trouble(books: Catalogue) -> None:
+    record = one(books, {"货值": "5万元"}, fine="2万")
+    tally = Tally()
+    tally.add(record)
+    assert (record.fine, record.alarms, tally.troubled, tally.transfer[Verdict.CERTAIN]) == ("", (), 1, 1)
+
+
+def test_R20g_what_of_a_row_cannot_be_read_bars_its_case_unless_it_is_its_number_or_fine(books: Catalogue) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["案号", "事项", "对象", "已处罚款", "货值", "次数", "整改", "后果"],
+        ["甲", "M-1", "单位", "=1+1", 50000, 0, "否", "轻"],
+        ["乙", "M-1", "单位", 3000, "=1+1", 0, "否", "轻"],
+    ):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    found = list(screen(books, read_archive(file, "a.xlsx")))
+    assert [(one.id, one.fine, one.transfer, one.troubles[0].pointer) for one in found] == [
+        ("甲", "", Verdict.CERTAIN, "/fine"),
+        ("乙", "3000.00", Verdict.FAILED, "/facts/货值"),
+    ]
 
 
 def test_R20e_presumptions_count_and_are_told() -> None:
