@@ -399,6 +399,51 @@ def test_R19k_and_R16e_a_further_layer_above_counts_and_is_seen_in_one_version_t
     assert [one.status for one in _ask(books, "test.county/M-1", amount="9").procedure] == []
 
 
+_OTHERS = """程序 hearing "告知听证" { 当 处理结论 = 处罚 且 %s 步骤 "告知" }"""
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("标准 听证数额 (hearing_fine) = 罚款数额 5万元以上", ""),
+        ("标准 听证数额 (hearing_fine) = 罚款数额 2万元以上", ""),
+        ("标准 听证数额 (hearing_fine) = 罚款数额 超过 5万元", "罚款数额 = 50,000 元"),
+        ("标准 听证数额 (hearing_fine) = 罚款数额 10万元以上", "（上位的界线：50,000 元；这里：100,000 元）"),
+        ("标准 听证数额 (hearing_fine) = 罚款数额 2万元以上 且 对象 != 个人", "对象 = 个人"),
+        (_OTHERS % "听证数额", "处理结论 = 不成立"),
+        (_OTHERS % "（听证数额 或 处以吊销许可证件）", "处理结论 = 不成立"),
+        ('程序 hearing "告知听证" { 步骤 "告知" }', ""),
+    ],
+)
+def test_R19l_a_layer_that_demands_less_procedure_is_told(below: str, told: str) -> None:
+    top = _province().replace("当 听证数额 步骤", "当 听证数额 或 非 处理结论 = 处罚 步骤")
+    loaded = penalty_dsl.load_sources({"a.penalty": top, "b.penalty": _city(below)})
+    found = [one.zh for one in loaded.diagnostics if one.code == "P0631"]
+    assert [told in one for one in found] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [("对象 = 单位 且 罚款数额 3000元以下", True), ("罚款数额 100元以下", False), ("罚款数额 300元以下", True)],
+)
+def test_R19l_more_on_the_spot_takes_away_the_ordinary_procedure(below: str, told: bool) -> None:
+    top = """标准 当场 (spot) = 罚款数额 200元以下
+程序 summary "简易程序" { 当 当场 步骤 "当场" }
+程序 ordinary "普通程序" { 当 非 当场 步骤 "调查" }"""
+    books = {"a.penalty": _province(top), "b.penalty": _city(f"标准 当场 (spot) = {below}")}
+    assert [one.code for one in penalty_dsl.load_sources(books).diagnostics if one.code == "P0631"] == ["P0631"] * told
+
+
+def test_R19l_what_was_asked_above_may_be_spelled_out_in_numbers() -> None:
+    top = '程序 review "法制审核" { 当 重大 步骤 "审核" } 标准 重大 (major) = 处理结论 = 处罚 且 重大案件'
+    province = _province(top).replace("约定 {", "情节 重大案件 (grave_case) : 是否 约定 {")
+    told = {}
+    for below in ("罚款数额 50万元以上", "处理结论 = 处罚 且 重大案件 且 罚款数额 50万元以上"):
+        books = {"a.penalty": province, "b.penalty": _city(f"标准 重大 (major) = {below}")}
+        told[below] = [one.code for one in penalty_dsl.load_sources(books).diagnostics if one.code == "P0631"]
+    assert [*told.values()] == [[], ["P0631"]]
+
+
 def test_layers_come_back_from_both_notations_and_from_a_bundle(tmp_path: Path) -> None:
     text = format_source("b.penalty", _city(SPLIT)).text
     assert text is not None

@@ -33,6 +33,7 @@ from .tiers import adoption, preferences, tier_list, tier_sanctions
 from .unit_fines import own_fines
 from .usage import head_usage, matter_usage
 from .walk import linked
+from .weaker import weaker_demands
 
 __all__ = ["check"]
 
@@ -42,7 +43,7 @@ def check(
 ) -> tuple[Rulebook, tuple[Diagnostic, ...]]:
     """The rulebook without the matters that have errors, and everything found. `used`: depth first in 引用 order."""
     report = Reporter(source, text)
-    for step in (head_limits, head_cycles, head_means, head_usage, unknown_powers, idle_procedures):
+    for step in (head_limits, head_cycles, head_means, head_usage, unknown_powers, idle_procedures, weaker_demands):
         step(rulebook, used, places, report)
     preferences(rulebook, places, report)
     cuts = general_cuts((rulebook, *used))

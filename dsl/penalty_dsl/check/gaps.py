@@ -124,7 +124,7 @@ def tier_facts(context: Context, tier: Tier, roles: tuple[str, ...], demands: li
     if not space.cut([*(case.when for each in rungs.tiers for case in each.cases), *demands]) or not space.exact:
         return None
     found = _holds(tier, rungs.tiers, space) & space.all(demands)
-    return _in_words(space.example(found)) if found else None
+    return in_words(space.example(found)) if found else None
 
 
 def tier_when(tier: Tier, tiers: tuple[Tier, ...]) -> Expr:
@@ -162,10 +162,10 @@ def gap(
     open_ = space.where(Not(Or((*whens, *exempt)))) & space.all(demands)
     if not open_:
         return None
-    return _in_words(space.example(open_))
+    return in_words(space.example(open_))
 
 
-def _in_words(values: list[tuple[Circumstance, int | None]]) -> tuple[str, str]:
+def in_words(values: list[tuple[Circumstance, int | None]]) -> tuple[str, str]:
     return "，".join(_fact(*value, "zh") for value in values), ", ".join(_fact(*value, "en") for value in values)
 
 

@@ -101,4 +101,12 @@ LAYERS: dict[str, Message] = {
         "出新的一版，施行日期不早于 {day}；在此之前，每一答案都提示 newer_above",
         "issue a new version, in force from {day} or later; until then every answer has the finding newer_above",
     ),
+    "P0631": warning(
+        "{kind} {name} 比上位 {owner} 的要求少：{facts} 的，上位须“{procedure}”，这里不须{numbers}",
+        "the {kind_en} {name} demands less than that of {owner} above: where {facts_en}, `{procedure}` is due there and not "
+        "here{numbers_en}",
+        "当地的界线由有权机关规定的，写明依据并加以核对；下位的一般规定不能减少当事人的程序权利（《行政处罚法》第六十三条）",
+        "where a competent authority has set the local limit, cite it and check; otherwise a rulebook below does not take procedure "
+        "from the party (Administrative Penalty Law, article 63)",
+    ),
 }
