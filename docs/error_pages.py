@@ -37,6 +37,7 @@ _RANGES = (
     ("P0501", "YAML", "YAML"),
     ("P0600", "谁可以设定什么", "Who may provide what"),
     ("P0610", "程序和场景", "Procedures and scenarios"),
+    ("P0650", "没有证明的", "What was not proved"),
 )
 _PLACES = {
     "head": ("抬头的大括号里", "in the head"),

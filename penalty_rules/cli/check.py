@@ -8,6 +8,7 @@ from importlib.metadata import version
 from penalty_dsl import Diagnostic, Loaded, Severity
 from penalty_dsl.annotations import to_annotations
 from penalty_dsl.check.adoption import adoption_of
+from penalty_dsl.check.doubts import NOT_PROVED
 from penalty_dsl.contents import contents
 from penalty_dsl.model import Rulebook
 from penalty_dsl.render import all_to_json, render_each
@@ -41,6 +42,11 @@ def _count(diagnostics: tuple[Diagnostic, ...]) -> Counter[Severity]:
     return Counter(one.severity for one in diagnostics)
 
 
+def _unproved(diagnostics: tuple[Diagnostic, ...]) -> int:
+    """How many of the notes say that something was not settled."""
+    return sum(one.code == NOT_PROVED for one in diagnostics)
+
+
 def _shown(loaded: Loaded, notes: bool) -> list[Diagnostic]:
     return [one for one in loaded.diagnostics if notes or one.severity is not Severity.NOTE]
 
@@ -52,6 +58,7 @@ def _document(loaded: Loaded) -> dict[str, object]:
         "errors": count[Severity.ERROR],
         "warnings": count[Severity.WARNING],
         "notes": count[Severity.NOTE],
+        "unproved": _unproved(loaded.diagnostics),
         "diagnostics": all_to_json(loaded.diagnostics, loaded.sources),
         "rulebooks": contents(loaded),
     }
@@ -68,7 +75,7 @@ def _lines(loaded: Loaded, lang: str, notes: bool) -> Iterator[Line]:
     for book in loaded.rulebooks:
         if book.id not in loaded.borrowed:
             yield Line(_contents(book, lang), "quiet")
-    yield Line(_summary(count, lang, notes), "bad" if count[Severity.ERROR] else "yes")
+    yield Line(_summary(count, _unproved(loaded.diagnostics), lang, notes), "bad" if count[Severity.ERROR] else "yes")
 
 
 def _contents(book: Rulebook, lang: str) -> str:
@@ -83,10 +90,12 @@ def _contents(book: Rulebook, lang: str) -> str:
     return text + (f"；采用程度 {told}" if told else "")
 
 
-def _summary(count: Counter[Severity], lang: str, notes: bool) -> str:
+def _summary(count: Counter[Severity], unproved: int, lang: str, notes: bool) -> str:
     errors, warnings, said = count[Severity.ERROR], count[Severity.WARNING], count[Severity.NOTE]
     if lang == "en":
         text = f"{errors} error(s), {warnings} warning(s), {said} note(s)"
+        text += f", {unproved} of them not proved" if unproved else ""
         return text + ("; --notes shows the notes" if said and not notes else "")
     text = f"{errors} 个错误，{warnings} 个警告，{said} 条提示"
+    text += f"，其中 {unproved} 条是没有证明的" if unproved else ""
     return text + ("（--notes 显示提示）" if said and not notes else "")

@@ -14,13 +14,14 @@ from ..subjects import subjects_of
 from .arms import levels
 from .choices import tier_choices
 from .context import Context
+from .cuts import general_cuts
 from .cycles import head_cycles, matter_cycles
 from .demanded import idle_procedures
 from .demands import unmet_demands
 from .fines import double_fines, idle_fallbacks
 from .gaps import branch_gaps, tier_gaps
 from .layers import layered_invariants, narrowed_tiers
-from .limits import general_cuts, head_limits, matter_limits
+from .limits import head_limits, matter_limits
 from .means import head_means, matter_means
 from .mitigation import mitigated_tiers
 from .powers import powers, unknown_powers

@@ -1,17 +1,19 @@
 """R9e: levels of 累加 and arms of 分档 that the ones before them take altogether, and facts that none of them takes (warnings).
 
-Told only where all combinations of cells can be gone through (`cells`).
+What the combinations of cells (`cells`) do not settle is told as a note.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..model import Amount, Cases, Expr, Formula, Not, formula_parts
-from .cells import Space
 from .context import Context
+from .doubts import Doubt
 from .gaps import gap, tier_when
 from .placed import placed
 from .rungs import rungs_of
+
+_LEVELS = ("“{name}”的各个程度都用得到、没有遗漏", "every level of `{name}` can count and no facts are left open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class _Told:
 
     idle: set[tuple[int, int]] = field(default_factory=set)
     open: set[tuple[int, int]] = field(default_factory=set)
+    doubted: set[tuple[int, int]] = field(default_factory=set)
 
 
 def levels(context: Context) -> None:
@@ -67,9 +70,13 @@ def _formula(context: Context, asked: _Asked, formula: Formula, demands: tuple[E
         for part in formula_parts(formula):
             _formula(context, asked, part, demands, told)
         return
-    _idle(context, formula, told)
+    doubt = _idle(context, formula, told)
     if formula.otherwise is None and not asked.covered:
-        _open(context, formula, asked.roles, demands, told)
+        doubt = _open(context, formula, asked.roles, demands, told) or doubt
+    place = context.places[formula.path]
+    if doubt is not None and (place.start, place.end) not in told.doubted:
+        told.doubted.add((place.start, place.end))
+        context.unproved(formula.path, _LEVELS, doubt, name=formula.label or "分档")
     for arm in formula.arms:
         _formula(context, asked, arm.value, (*demands, arm.when), told)
         demands = (*demands, Not(arm.when))
@@ -77,31 +84,38 @@ def _formula(context: Context, asked: _Asked, formula: Formula, demands: tuple[E
         _formula(context, asked, formula.otherwise, demands, told)
 
 
-def _idle(context: Context, cases: Cases, told: _Told) -> None:
-    space = Space(context.matter, context.world, context.matter.subjects)
+def _idle(context: Context, cases: Cases, told: _Told) -> Doubt | None:
+    space = context.space(context.matter.subjects)
     if not space.cut([arm.when for arm in cases.arms]):
-        return
-    left = space.possible
+        return None
+    before: list[Expr] = []
+    doubt = None
     for arm in cases.arms:
-        holds = space.where(arm.when)
+        left = space.some([arm.when, *before])
+        doubt = doubt or left.doubt
         place = context.places[arm.path]
-        if not holds & left and (place.start, place.end) not in told.idle:
+        if left.never and (place.start, place.end) not in told.idle:
             told.idle.add((place.start, place.end))
-            why = ("", "") if not holds else ("：前面的程度已经包括", ": the ones before it take it all")
+            alone = before and space.some([arm.when]).at is not None
+            why = ("：前面的程度已经包括", ": the ones before it take it all") if alone else ("", "")
             written = context.report.written(place).strip("| ")
             context.tell("P0448", arm.path, written=written, why=why[0], why_en=why[1])
-        left &= ~holds
+        before.append(Not(arm.when))
+    return doubt
 
 
-def _open(context: Context, cases: Cases, roles: tuple[str, ...], demands: tuple[Expr, ...], told: _Told) -> None:
+def _open(
+    context: Context, cases: Cases, roles: tuple[str, ...], demands: tuple[Expr, ...], told: _Told
+) -> Doubt | None:
     place = context.places[cases.path]
     if (place.start, place.end) in told.open:
-        return
+        return None
     whens = [arm.when for arm in cases.arms]
-    example = gap(context, whens, roles) and gap(
-        context, whens, roles, demands
-    )  # the first is small, and mostly settles it
-    if example is not None:
+    open_ = gap(context, whens, roles)  # this is small, and mostly settles it
+    if open_.facts is not None or open_.doubt is not None:
+        open_ = gap(context, whens, roles, demands)
+    if open_.facts is not None:
         told.open.add((place.start, place.end))
         name, name_en = (cases.label, cases.label) if cases.label else ("分档", "by")
-        context.tell("P0475", cases.path, name=name, name_en=name_en, values=example[0], values_en=example[1])
+        context.tell("P0475", cases.path, name=name, name_en=name_en, values=open_.facts[0], values_en=open_.facts[1])
+    return open_.doubt

@@ -1,10 +1,11 @@
 """Conditions over every combination of cells (semantics R4e): which hold where, as bit sets. Combinations, not facts, are counted.
 
 A bit stands for one combination of a cell, or "undeterminable", of every circumstance read. All of them are known there, so a
-condition is true or false; only in 约束 is a comparison with no number unknown (R3g), hence two sets, true and false.
+condition is true or false; only in 约束 is a comparison with no number unknown (R3g), hence two sets, true and false. Where the
+combinations are too many for that, one is looked for (`search`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,30 +26,29 @@ from ..model import (
     Ref,
     Undeterminable,
 )
-from .limits import cuts_of
+from .cuts import cuts_of
+from .doubts import Doubt, Effort
+from .search import COMPARE, Axis, Search
 from .walk import Linked, leaves
 
-#: More combinations than this are not looked at (as many as R17c works out).
+#: More combinations than this are not laid out but searched (as many as R17c works out).
 MAX_COMBINATIONS = 4096
-_COMPARE: dict[Op, Callable[[int, int], bool]] = {
-    Op.LT: int.__lt__,
-    Op.LE: int.__le__,
-    Op.EQ: int.__eq__,
-    Op.NE: int.__ne__,
-    Op.GE: int.__ge__,
-    Op.GT: int.__gt__,
-}
 #: True where, false where.
 Truth = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """What one circumstance may be: cells (closed intervals), then None for "undeterminable". `bits` for each."""
+class Some:
+    """Whether something is true under some combination. `at`: which choice of which circumstances makes it so, the others as they
+    like; None: nowhere. `doubt`: why neither is certain."""
 
-    circumstance: Circumstance
-    choices: tuple[tuple[int, int] | None, ...]
-    bits: tuple[int, ...] = ()
+    at: Mapping[str, int] | None
+    doubt: Doubt | None = None
+
+    @property
+    def never(self) -> bool:
+        """Certainly not."""
+        return self.at is None and self.doubt is None
 
 
 @dataclass(slots=True)
@@ -65,8 +65,10 @@ class _Reading:
 class Space:
     """The combinations. `exact`: every one can occur; else some of them cannot, so that only "never" is certain."""
 
-    def __init__(self, matter: Matter, world: Linked, roles: Iterable[str]) -> None:
+    def __init__(self, matter: Matter, world: Linked, roles: Iterable[str], effort: Effort) -> None:
         self._world = world
+        self._effort = effort
+        self._search: Search | None = None
         self._roles = [position for position, role in enumerate(world.subjects.codes) if role in set(roles)]
         self._whens = {item.target: item.when for item in matter.bindings if item.when is not None}
         self._sources = {item.target: item.source for item in matter.bindings if item.source is not None}
@@ -78,7 +80,7 @@ class Space:
         self._truths: dict[tuple[str, str, bool], Truth] = {}
 
     def cut(self, exprs: Iterable[Expr]) -> bool:
-        """Lay out the combinations that `exprs` tell apart; whether they are few enough and no definition leads to itself."""
+        """Lay out the combinations that `exprs` tell apart; False where there is none, or a definition leads to itself."""
         reading = _Reading()
         if not all(self._read(expr, reading) for expr in exprs):
             return False
@@ -91,9 +93,12 @@ class Space:
         for code in reading.names:
             axis = self._axis(code, cuts.get(code, frozenset()))
             size *= len(axis.choices)
-            if size > MAX_COMBINATIONS or not axis.choices:
-                return False
             self.axes[code] = axis
+        if not size:
+            return False
+        if size > MAX_COMBINATIONS:
+            self._search = Search(self.axes, reading.nodes, tuple(invariants), self._whens.keys(), self._root)
+            return True
         self._spread(size)
         for (kind, code), expr in reading.nodes.items():
             for lenient in (False, True):
@@ -103,19 +108,31 @@ class Space:
             self.possible &= ~self._truth(invariant, True)[1]
         return True
 
-    def where(self, expr: Expr) -> int:
-        """The combinations that can occur in which `expr`, one of those laid out, is true."""
-        return self._truth(expr, False)[0] & self.possible
+    def some(self, exprs: Iterable[Expr]) -> Some:
+        """Where all of `exprs`, made of those laid out, are true."""
+        demands = tuple(exprs)
+        if self._search is not None:
+            found = self._search.find(demands, self._effort)
+            if isinstance(found, Doubt):
+                return Some(None, found)
+        else:
+            bits = self.possible
+            for expr in demands:
+                bits &= self._truth(expr, False)[0]
+            found = self._first(bits) if bits else None
+        return Some(found, None if self.exact or found is None else Doubt.INEXACT)
 
-    def all(self, exprs: Iterable[Expr]) -> int:
-        """The combinations that can occur in which all of `exprs`, laid out, are true."""
-        found = self.possible
-        for expr in exprs:
-            found &= self.where(expr)
-        return found
+    def values(self, at: Mapping[str, int]) -> list[tuple[Circumstance, int | None]]:
+        """What was found, as values. None: undeterminable."""
+        values = []
+        for code, axis in self.axes.items():
+            if code in at:
+                cell = axis.choices[at[code]]
+                values.append((axis.circumstance, None if cell is None else cell[0]))
+        return values
 
-    def example(self, found: int) -> list[tuple[Circumstance, int | None]]:
-        """The first combination of `found` as values, without those that make no difference. None: undeterminable."""
+    def _first(self, found: int) -> dict[str, int]:
+        """The first combination of `found`, without what makes no difference."""
         first = found & -found
         chosen = {
             code: next(place for place, bits in enumerate(axis.bits) if bits & first)
@@ -125,11 +142,7 @@ class Space:
             left = {other: place for other, place in chosen.items() if other != code}
             if left and not self._meet(left) & self.possible & ~found:
                 chosen = left
-        values = []
-        for code, place in chosen.items():
-            cell = self.axes[code].choices[place]
-            values.append((self.axes[code].circumstance, None if cell is None else cell[0]))
-        return values
+        return chosen
 
     def _meet(self, chosen: dict[str, int]) -> int:
         found = self.full
@@ -301,7 +314,7 @@ class Space:
         return true, self.full & ~true
 
     def _compare(self, code: str, op: Op, value: int, lenient: bool) -> Truth:
-        holds = _COMPARE[op]
+        holds = COMPARE[op]
         if code in self._whens:
             yes, no = self._truths["binding", code, lenient]
             pairs = [(yes, 1), (no, 0)]

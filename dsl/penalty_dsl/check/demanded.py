@@ -1,4 +1,4 @@
-"""R14: procedures and standards whose condition can never be true (warnings). Silence means "perhaps"."""
+"""R14: procedures and standards whose condition can never be true (warnings); notes where that is not settled."""
 
 from dataclasses import replace
 
@@ -6,7 +6,8 @@ from ..model import STANDARD, Definition, Matter, Rulebook
 from ..resolve import Places
 from ..resolve.report import Reporter
 from ..results import RESULTS
-from .cells import Space
+from .cells import Some, Space
+from .doubts import NOT_PROVED, Effort
 from .exclusive import contradictory
 from .walk import Linked, linked
 
@@ -19,11 +20,16 @@ def idle_procedures(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Plac
     world = _with_results(linked(rulebook, *used), (rulebook, *used))
     named = [(one.path, one.label, one.when) for one in rulebook.standards]
     named += [(one.path, one.title, one.when) for one in rulebook.procedures if one.when is not None]
+    effort = Effort()
     for path, name, when in named:
-        space = Space(_NOWHERE, world, world.subjects.codes)
-        never = not space.where(when) if space.cut([when]) else contradictory([when])
-        if never:
+        space = Space(_NOWHERE, world, world.subjects.codes, effort)
+        found = space.some([when]) if space.cut([when]) else Some({})
+        if found.never or (found.at is None and contradictory([when])):
             report.tell("P0610", places[path], path=path, name=name)
+        elif found.doubt is not None:
+            zh, en = found.doubt.value
+            proof, proof_en = f"“{name}”的条件可能成立", f"the condition of `{name}` can be true"
+            report.tell(NOT_PROVED, places[path], path=path, proof=proof, proof_en=proof_en, doubt=zh, doubt_en=en)
 
 
 def _with_results(world: Linked, books: tuple[Rulebook, ...]) -> Linked:

@@ -2,7 +2,6 @@
 
 from ..diagnostics import Label
 from ..model import SanctionKind, StatutoryBlock
-from .cells import Space
 from .context import Context
 from .exclusive import contradictory
 from .placed import Placed, is_role, placed
@@ -58,8 +57,8 @@ def together(context: Context, first: Placed, second: Placed, role: str) -> bool
     demands = [*first.demands(), *second.demands()]
     if contradictory([is_role(role, context.world.subjects), *demands]):
         return False
-    space = Space(context.matter, context.world, (role,))
-    return not space.cut(demands) or space.all(demands) != 0
+    space = context.space((role,))
+    return not space.cut(demands) or not space.some(demands).never
 
 
 def idle_fallbacks(context: Context) -> None:

@@ -1,50 +1,72 @@
 """R6d, R8i: facts that no branch or no tier takes, and branches and tiers that no facts reach (warnings).
 
-Told only where all combinations of cells can be gone through (`cells`); silence means "perhaps".
+What the combinations of cells (`cells`) do not settle is told as a note, once for each chain and each ladder.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..model import SUBJECT, Branch, Chain, Circumstance, Const, Effect, Expr, Kind, Not, Or, Tier
 from ..resolve.types import show, yuan
 from .cells import Space
 from .context import Context
+from .doubts import Doubt
 from .exclusive import contradictory
 from .rungs import Rungs, rungs_of
 
 #: Where one of these holds, no penalty is asked for and a gap does no harm (R5f).
 _NO_PENALTY = (Effect.NOT_ESTABLISHED, Effect.TRANSFER, Effect.TIME_BARRED, Effect.MUST_NOT_PENALISE)
+_CHAIN = ("这一串“当”各支都用得到、没有遗漏", "every branch of this chain can apply and no facts are left open")
+_LADDER = (
+    "档次“{name}”这一组各档都用得到、没有遗漏",
+    "every tier of the list of `{name}` can apply and no facts are left open",
+)
+_BETWEEN = ("在各组档次“{name}”等之外没有遗漏", "no facts are left open beside the lists of tiers, `{name}` first")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Facts that are left open, in words of both languages; None: none. `doubt`: why that is not certain."""
+
+    facts: tuple[str, str] | None
+    doubt: Doubt | None = None
 
 
 def branch_gaps(context: Context) -> None:
     """Chains of two or more branches without 否则 that leave facts open; branches that never come to count."""
     for block in context.matter.statutory:
+        roles = block.roles or context.matter.subjects
         for chain in block.chains:
             whens = [branch.when for branch in chain.branches if branch.when is not None]
-            if not whens:
+            space = context.space(roles)
+            if not whens or not space.cut(whens):
                 continue
-            space = Space(context.matter, context.world, block.roles or context.matter.subjects)
-            if not space.cut(whens):
-                continue
-            _unreached(context, chain, space)
+            doubt = _unreached(context, chain, space)
             if len(chain.branches) > 1 and len(whens) == len(chain.branches):
-                example = gap(context, whens, block.roles or context.matter.subjects)
-                if example is not None:
-                    context.tell("P0423", chain.branches[0].path, values=example[0], values_en=example[1])
+                open_ = gap(context, whens, roles)
+                doubt = doubt or open_.doubt
+                if open_.facts is not None:
+                    context.tell("P0423", chain.branches[0].path, values=open_.facts[0], values_en=open_.facts[1])
+            context.unproved(chain.branches[0].path, _CHAIN, doubt)
 
 
-def _unreached(context: Context, chain: Chain, space: Space) -> None:
+def _unreached(context: Context, chain: Chain, space: Space) -> Doubt | None:
     """Arms that never come to count. The arm that closes a chain inside a branch (R6j) says nothing, and nothing is said of it."""
-    left = space.possible
+    before: list[Expr] = []
+    doubt = None
     for branch in chain.branches:
         if branch.when is None:
-            return
-        holds = space.where(branch.when)
-        if not holds & left and (branch.sanctions or branch.measures):
-            why = ("", "") if not holds else ("：前面的分支已经包括", ": the branches before it take it all")
-            written = _condition(context, branch)
-            context.tell("P0424", branch.path, written=written, why=why[0], why_en=why[1])
-        left &= ~holds
+            break
+        if branch.sanctions or branch.measures:
+            left = space.some([branch.when, *before])
+            doubt = doubt or left.doubt
+            if left.never:
+                alone = before and space.some([branch.when]).at is not None
+                why = ("：前面的分支已经包括", ": the branches before it take it all") if alone else ("", "")
+                written = _condition(context, branch)
+                context.tell("P0424", branch.path, written=written, why=why[0], why_en=why[1])
+        before.append(Not(branch.when))
+    return doubt
 
 
 def tier_gaps(context: Context) -> None:
@@ -52,53 +74,67 @@ def tier_gaps(context: Context) -> None:
     fined = _roles(context)
     for rungs in rungs_of(context.matter, context.world.subjects):
         roles = tuple(role for role in rungs.roles if role in fined)
-        _ladder_gaps(context, rungs, roles)
+        doubt = _ladder_gaps(context, rungs, roles)
+        if rungs.tiers:
+            context.unproved(rungs.tiers[0].path, _LADDER, doubt, name=rungs.tiers[0].code)
     if not context.matter.tiers:
         _between_ladders(context, fined)
 
 
 def _between_ladders(context: Context, fined: Iterable[str]) -> None:
     """R8i: a subject that has ladders, and facts under which none of them counts, without a main one."""
+    doubt = None
     for role in fined:
         own = [ladder for ladder in context.matter.ladders if not ladder.roles or role in ladder.roles]
         whens = [ladder.when for ladder in own if ladder.when is not None]
-        example = gap(context, whens, (role,)) if len(whens) == len(own) > 0 else None
-        if example is not None:
-            context.tell("P0426", own[0].path, values=example[0], values_en=example[1])
+        open_ = gap(context, whens, (role,)) if len(whens) == len(own) > 0 else Gap(None)
+        doubt = doubt or open_.doubt
+        if open_.facts is not None:
+            context.tell("P0426", own[0].path, values=open_.facts[0], values_en=open_.facts[1])
             return
+    if doubt is not None:
+        first = context.matter.ladders[0].path
+        context.unproved(first, _BETWEEN, doubt, name=first.rpartition("/")[2])
 
 
-def _ladder_gaps(context: Context, rungs: Rungs, roles: tuple[str, ...]) -> None:
+def _ladder_gaps(context: Context, rungs: Rungs, roles: tuple[str, ...]) -> Doubt | None:
     tiers, demands = rungs.tiers, list(rungs.demands)
     whens = [case.when for tier in tiers for case in tier.cases]
-    space = Space(context.matter, context.world, roles)
-    if not roles or (demands and space.cut(demands) and not space.all(demands)):
+    space = context.space(roles)
+    if not roles or (demands and space.cut(demands) and space.some(demands).never):
         main = rungs.path == context.matter.code
         path = rungs.tiers[0].path if main and rungs.tiers else rungs.path
         context.tell("P0445", path, name=path.rpartition("/")[2])
-        return
+        return None
     if not whens:
-        return
-    space = Space(context.matter, context.world, roles)
-    if space.cut([*whens, *demands]):
-        _unmet(context, rungs, space)
+        return None
+    space = context.space(roles)
+    doubt = _unmet(context, rungs, space) if space.cut([*whens, *demands]) else None
     if not any(tier.otherwise for tier in tiers):
-        example = gap(context, whens, roles, demands)
-        if example is not None:
-            context.tell("P0426", tiers[0].path, values=example[0], values_en=example[1])
+        open_ = gap(context, whens, roles, demands)
+        doubt = doubt or open_.doubt
+        if open_.facts is not None:
+            context.tell("P0426", tiers[0].path, values=open_.facts[0], values_en=open_.facts[1])
+    return doubt
 
 
-def _unmet(context: Context, rungs: Rungs, space: Space) -> None:
+def _unmet(context: Context, rungs: Rungs, space: Space) -> Doubt | None:
     """Tiers that never hold where their ladder counts; with 取首行 also those behind rows that take it all."""
-    there = space.all(rungs.demands)
-    left = there
+    before = list(rungs.demands)
+    doubt = None
     for tier in rungs.tiers:
-        holds = _holds(tier, rungs.tiers, space) & there
-        if not holds:
+        when = tier_when(tier, rungs.tiers)
+        holds = space.some([when, *rungs.demands])
+        doubt = doubt or holds.doubt
+        if holds.never:
             context.tell("P0425", tier.path, name=tier.code)
-        elif rungs.conflict == "order" and not tier.overrides and not holds & left:
-            context.tell("P0446", tier.path, name=tier.code)
-        left &= ~holds
+        elif rungs.conflict == "order" and not tier.overrides:
+            left = space.some([when, *before])
+            doubt = doubt or left.doubt
+            if left.never:
+                context.tell("P0446", tier.path, name=tier.code)
+        before.append(Not(when))
+    return doubt
 
 
 def tier_meets(context: Context, tier: Tier, roles: Iterable[str], demands: list[Expr]) -> bool:
@@ -109,10 +145,12 @@ def tier_meets(context: Context, tier: Tier, roles: Iterable[str], demands: list
     tiers = rungs.tiers
     demands = [*demands, *rungs.demands]
     whens = [case.when for each in tiers for case in each.cases]
-    space = Space(context.matter, context.world, (role for role in roles if role in rungs.roles))
-    if not space.cut([*whens, *demands]):
-        return not all(contradictory([*way, *demands]) for way in _ways(tier, tiers))
-    return _holds(tier, tiers, space) & space.all(demands) != 0
+    space = context.space(role for role in roles if role in rungs.roles)
+    if space.cut([*whens, *demands]):
+        found = space.some([tier_when(tier, tiers), *demands])
+        if found.doubt is not Doubt.MANY:
+            return not found.never
+    return not all(contradictory([*way, *demands]) for way in _ways(tier, tiers))
 
 
 def tier_facts(context: Context, tier: Tier, roles: tuple[str, ...], demands: list[Expr]) -> tuple[str, str] | None:
@@ -120,11 +158,11 @@ def tier_facts(context: Context, tier: Tier, roles: tuple[str, ...], demands: li
     around = rungs_of(context.matter, context.world.subjects)
     rungs = next(each for each in around if any(one is tier for one in each.tiers))
     demands = [*demands, *rungs.demands]
-    space = Space(context.matter, context.world, roles)
-    if not space.cut([*(case.when for each in rungs.tiers for case in each.cases), *demands]) or not space.exact:
+    space = context.space(roles)
+    if not space.cut([*(case.when for each in rungs.tiers for case in each.cases), *demands]):
         return None
-    found = _holds(tier, rungs.tiers, space) & space.all(demands)
-    return in_words(space.example(found)) if found else None
+    found = space.some([tier_when(tier, rungs.tiers), *demands])
+    return None if found.at is None or found.doubt is not None else in_words(space, found.at)
 
 
 def tier_when(tier: Tier, tiers: tuple[Tier, ...]) -> Expr:
@@ -132,10 +170,6 @@ def tier_when(tier: Tier, tiers: tuple[Tier, ...]) -> Expr:
     if tier.otherwise:
         return Not(Or(tuple(case.when for other in tiers for case in other.cases)))
     return Or(tuple(case.when for case in tier.cases)) if tier.cases else Const(True)
-
-
-def _holds(tier: Tier, tiers: tuple[Tier, ...], space: Space) -> int:
-    return space.where(tier_when(tier, tiers))
 
 
 def _ways(tier: Tier, tiers: tuple[Tier, ...]) -> list[list[Expr]]:
@@ -150,22 +184,18 @@ def _roles(context: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for block in matter.statutory for role in block.roles or matter.subjects))
 
 
-def gap(
-    context: Context, whens: list[Expr], roles: tuple[str, ...], demands: Sequence[Expr] = ()
-) -> tuple[str, str] | None:
-    """Facts under which `demands` hold, none of `whens` does and a penalty is asked for, in words of both languages; None: none
-    known."""
+def gap(context: Context, whens: list[Expr], roles: tuple[str, ...], demands: Sequence[Expr] = ()) -> Gap:
+    """Facts under which `demands` hold, none of `whens` does and a penalty is asked for."""
     exempt = [item.when for item in context.matter.provisions if item.effect in _NO_PENALTY]
-    space = Space(context.matter, context.world, roles)
-    if not space.cut([*whens, *exempt, *demands]) or not space.exact:
-        return None
-    open_ = space.where(Not(Or((*whens, *exempt)))) & space.all(demands)
-    if not open_:
-        return None
-    return in_words(space.example(open_))
+    space = context.space(roles)
+    if not space.cut([*whens, *exempt, *demands]):
+        return Gap(None)
+    found = space.some([*(Not(when) for when in (*whens, *exempt)), *demands])
+    return Gap(None, found.doubt) if found.at is None or found.doubt is not None else Gap(in_words(space, found.at))
 
 
-def in_words(values: list[tuple[Circumstance, int | None]]) -> tuple[str, str]:
+def in_words(space: Space, at: Mapping[str, int]) -> tuple[str, str]:
+    values = space.values(at)
     return "，".join(_fact(*value, "zh") for value in values), ", ".join(_fact(*value, "en") for value in values)
 
 

@@ -1,9 +1,8 @@
 """Limits that only the model tells: ticked circumstances, branches, comparisons, cuts, definitions that stand on each other."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
-from ..model import Compare, Definition, Expr, Op, Ref, Rulebook, factors_of, formula_nodes
+from ..model import Definition, Ref, Rulebook, factors_of, formula_nodes
 from ..resolve import Places
 from ..resolve.limits import (
     MAX_BRANCHES,
@@ -19,9 +18,8 @@ from ..resolve.limits import (
 )
 from ..resolve.report import Reporter
 from .context import Context
-from .walk import bases, head_conditions, leaves, matter_conditions, matter_formulas, stage_two
-
-Cuts = Mapping[str, frozenset[int]]
+from .cuts import cuts_of
+from .walk import bases, leaves, matter_conditions, matter_formulas, stage_two
 
 
 def matter_limits(context: Context) -> None:
@@ -85,28 +83,6 @@ def head_limits(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Places, 
 
 def _compared(rulebook: Rulebook) -> int:
     return sum(1 for _, expr in stage_two(rulebook) for _ in leaves(expr))
-
-
-def general_cuts(books: Iterable[Rulebook]) -> Cuts:
-    """Where the general conditions of rulebooks cut their circumstances."""
-    return cuts_of(expr for book in books for _, expr in head_conditions(book))
-
-
-def cuts_of(exprs: Iterable[Expr]) -> Cuts:
-    """Where each circumstance is cut (semantics, "The cell")."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for expr in exprs:
-        for leaf in leaves(expr):
-            if isinstance(leaf, Compare):
-                found[leaf.circumstance].update(_cut_points(leaf))
-    return {code: frozenset(cuts) for code, cuts in found.items()}
-
-
-def _cut_points(leaf: Compare) -> Iterator[int]:
-    if leaf.op in (Op.LT, Op.GE, Op.EQ, Op.NE):
-        yield leaf.value
-    if leaf.op in (Op.LE, Op.GT, Op.EQ, Op.NE):
-        yield leaf.value + 1
 
 
 def _depth(

@@ -4,6 +4,8 @@ from ..model import Branch, Expr, StatutoryBlock
 from .context import Context
 from .gaps import gap
 
+_NONE_LEFT = ("总有一个“当”成立，没有遗漏", "one of these `when` is always true and no facts are left open")
+
 
 def silent_blocks(context: Context) -> None:
     """For each role the sanctions of which all hang on lone 当: what is left where none of these is true is a gap of the statute as
@@ -16,11 +18,15 @@ def silent_blocks(context: Context) -> None:
         whens = _lone(blocks)
         if not whens or blocks[0].path in told:
             continue
-        example = gap(context, whens, (role,))
-        if example is not None:
+        open_ = gap(context, whens, (role,))
+        first = next(chain for block in blocks for chain in block.chains if chain.branches[0].when is not None)
+        path = first.branches[0].path
+        if open_.facts is not None:
             told.add(blocks[0].path)
-            first = next(chain for block in blocks for chain in block.chains if chain.branches[0].when is not None)
-            context.tell("P0614", first.branches[0].path, values=example[0], values_en=example[1])
+            context.tell("P0614", path, values=open_.facts[0], values_en=open_.facts[1])
+        elif open_.doubt is not None:
+            told.add(blocks[0].path)
+            context.unproved(path, _NONE_LEFT, open_.doubt)
 
 
 def _lone(blocks: list[StatutoryBlock]) -> list[Expr]:

@@ -7,6 +7,7 @@ from itertools import islice
 from ..diagnostics import Label
 from ..model import Amount, Grade, SanctionKind, Tier, TierAmount
 from .context import Context
+from .doubts import Doubt
 from .fines import alternative, together
 from .formula_fines import beyond, follows_the_statute, formula_below, idle_arms, sets_max
 from .gaps import tier_meets
@@ -19,6 +20,14 @@ from .walk import Linked
 _MAX_BRANCHES_TRIED = 16
 #: Pairs of fines that may fall on one subject together that are looked at for one statement.
 _MAX_PAIRS_TRIED = 64
+_ONE_EACH = (
+    "档次“{name}”的这一数额不会用于同一对象的两项罚款",
+    "this amount of tier `{name}` serves no two fines of one subject",
+)
+_INSIDE = (
+    "档次“{name}”的这一数额在各分支里都不超出法定幅度",
+    "this amount of tier `{name}` fits wherever the tier may hold",
+)
 
 
 def tier_fines(context: Context, said: Iterable[Spoken]) -> None:
@@ -50,7 +59,8 @@ def _of_two(context: Context, tier: Tier, statement: Statement, amount: TierAmou
     follows each of them."""
     if amount.of not in ("absolute", "base", "formula") or follows_the_statute(amount):
         return
-    for first, second, role in islice(_pairs(statement.meant), _MAX_PAIRS_TRIED):
+    pairs = tuple(islice(_pairs(statement.meant), _MAX_PAIRS_TRIED + 1))
+    for first, second, role in pairs[:_MAX_PAIRS_TRIED]:
         demands = [is_role(role, context.world.subjects), *first.demands(), *second.demands()]
         both = alternative(first, second) or together(context, first, second, role)
         if both and tier_meets(context, tier, (role,), demands):
@@ -61,6 +71,8 @@ def _of_two(context: Context, tier: Tier, statement: Statement, amount: TierAmou
             written = context.report.written(context.places[statement.path])
             context.tell("P0432", statement.path, labels, name=tier.code, written=written)
             return
+    if len(pairs) > _MAX_PAIRS_TRIED:
+        context.unproved(statement.path, _ONE_EACH, Doubt.PARTIAL, name=tier.code)
 
 
 def _pairs(fines: list[tuple[Placed, str]]) -> Iterator[tuple[Placed, Placed, str]]:
@@ -154,6 +166,8 @@ def _drawn_in(context: Context, tier: Tier, misfits: list[tuple[Placed, Limits]]
                 range_en=limits.show("en"),
             )
             return
+    if len(misfits) > _MAX_BRANCHES_TRIED:
+        context.unproved(path, _INSIDE, Doubt.PARTIAL, name=tier.code)
 
 
 def _branch_words(context: Context, fine: Placed) -> tuple[str, str]:

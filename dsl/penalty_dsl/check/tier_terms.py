@@ -6,12 +6,14 @@ from itertools import islice
 from ..model import Duration, Grade, Tier
 from ..resolve.terms import in_months, shown
 from .context import Context
+from .doubts import Doubt
 from .gaps import tier_meets
 from .placed import Statement
 from .rungs import Spoken
 
 #: Statutory terms that one statement is held against; laying out combinations costs.
 _MAX_TRIED = 16
+_FITS = ("档次“{name}”的这一期限在各分支里都合乎法定期限", "this term of tier `{name}` fits wherever the tier may hold")
 _YEARS_AND_MONTHS = {"month", "year"}
 
 
@@ -34,6 +36,8 @@ def _against(context: Context, tier: Tier, statement: Statement, asked: Duration
         if tier_meets(context, tier, each.roles(context.matter), each.demands()):
             _tell(context, tier, statement, asked, term, code)
             return
+    if len(wrong) > _MAX_TRIED:
+        context.unproved(statement.path, _FITS, Doubt.PARTIAL, name=tier.code)
 
 
 def _code(asked: Duration, term: Duration, mitigated: bool) -> str | None:

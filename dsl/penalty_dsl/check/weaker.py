@@ -1,6 +1,6 @@
 """R19l: what a layer demands for the party in fewer cases than the layer above: no hearing where there was one (warnings).
 
-Compared are results and facts, as far as they can be laid out; silence means "perhaps". What is a matter of facts above, and of none of
+Compared are results and facts, as far as they can be laid out; what is not settled is a note. What is a matter of facts above, and of none of
 them here, the layer may be spelling out in numbers: such a fact is taken as it demands least.
 """
 
@@ -14,7 +14,8 @@ from ..resolve.types import yuan
 from ..results import CONFISCATED, FINE, MONEY, RESULTS
 from ..subjects import Subjects, subjects_of, used_by
 from .cells import Space
-from .gaps import in_words
+from .doubts import NOT_PROVED, Doubt, Effort
+from .gaps import Gap, in_words
 from .walk import Linked, leaves, linked, reads
 
 #: A decision on the spot is leave and no duty.
@@ -46,16 +47,21 @@ def weaker_demands(rulebook: Rulebook, used: tuple[Rulebook, ...], places: Place
     world = replace(known, circumstances={**known.circumstances, **RESULTS})
     there = _named((above, *used_by(above, by_id)), world.subjects, by_id)
     here = _named((rulebook, *used), world.subjects, by_id)
+    effort = Effort()
     for key, mine in here.items():
         theirs = there.get(key)
         if mine.owner != rulebook.id or theirs is None or mine.code == _LEAVE:
             continue
+        doubt: Doubt | None = None
         for title, demanding in _demands(mine, here.values()):
             old, new = _written_out(theirs.when, there), _written_out(mine.when, here)
-            facts = _less(old, new, demanding, world)
-            if facts is not None:
-                _tell(mine, theirs, title, facts, (old, new), places, report)
+            lost = _less(old, new, demanding, world, effort)
+            if lost.facts is not None:
+                _tell(mine, theirs, title, lost.facts, (old, new), places, report)
                 break
+            doubt = doubt or lost.doubt
+        else:
+            _unproved(mine, doubt, places, report)
 
 
 def _named(books: Iterable[Rulebook], subjects: Subjects, by_id: dict[str, Rulebook]) -> dict[tuple[str, str], _Named]:
@@ -110,7 +116,7 @@ def _written_out(expr: Expr, named: dict[tuple[str, str], _Named]) -> Expr:
             return expr
 
 
-def _less(old: Expr, new: Expr, demanding: bool, world: Linked) -> tuple[str, str] | None:
+def _less(old: Expr, new: Expr, demanding: bool, world: Linked, effort: Effort) -> Gap:
     """A result and facts, in words, that demand something above and not here. `demanding`: they do where the condition holds."""
     spelled_out = frozenset(
         code for code in reads(old, world) - reads(new, world) if code != SUBJECT and not code.startswith(RESULT)
@@ -118,11 +124,21 @@ def _less(old: Expr, new: Expr, demanding: bool, world: Linked) -> tuple[str, st
     before = _least(old, spelled_out, world) if demanding else Not(_most(old, spelled_out, world))
     after = new if demanding else Not(new)
     lost = And((before, Not(after)))
-    space = Space(_NOWHERE, world, world.subjects.codes)
-    if not space.cut([lost]) or not space.exact:
-        return None
-    found = space.where(lost)
-    return in_words(space.example(found)) if found else None
+    space = Space(_NOWHERE, world, world.subjects.codes, effort)
+    if not space.cut([lost]):
+        return Gap(None)
+    found = space.some([lost])
+    return Gap(None, found.doubt) if found.at is None or found.doubt is not None else Gap(in_words(space, found.at))
+
+
+def _unproved(mine: _Named, doubt: Doubt | None, places: Places, report: Reporter) -> None:
+    """A note that nothing was found, though not all was looked through."""
+    if doubt is not None:
+        zh, en = doubt.value
+        proof, proof_en = f"“{mine.name}”的要求不比上位少", f"`{mine.name}` demands no less than above"
+        report.tell(
+            NOT_PROVED, places[mine.path], path=mine.path, proof=proof, proof_en=proof_en, doubt=zh, doubt_en=en
+        )
 
 
 def _least(expr: Expr, spelled_out: frozenset[str], world: Linked) -> Expr:

@@ -16,7 +16,8 @@ _LONGEST_NEAR = 64
 _MAX_CANDIDATES = 2000
 #: Names and quotations in messages are cut to this; arguments that list things may be longer.
 LONGEST_NAME = 40
-_LONGEST = dict.fromkeys(("values", "values_en", "chain", "kinds", "kinds_en", "other", "facts", "facts_en"), 400)
+_LISTS = ("values", "values_en", "chain", "kinds", "kinds_en", "other", "facts", "facts_en")
+_LONGEST = dict.fromkeys((*_LISTS, "proof", "proof_en", "doubt", "doubt_en"), 400)
 #: What may be missing only because a part with a syntax error, told before, was left out of the tree.
 _ABSENCE = frozenset(
     {"P0201", "P0208", "P0211", "P0212", "P0228", "P0229", "P0230", "P0232", "P0334", "P0434", "P0435"}

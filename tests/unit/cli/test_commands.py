@@ -158,6 +158,17 @@ def test_check_for_programs(cli: Command, rulebook: Path) -> None:
     assert json.loads(ran.out)["diagnostics"][0]["severity"] == "error"
 
 
+def test_check_counts_what_it_could_not_prove(cli: Command, rulebook: Path) -> None:
+    assert json.loads(cli("check", rulebook, "--format", "json").out)["unproved"] == 0
+    text = rulebook.read_text(encoding="utf-8")
+    first = text.index("  法定处罚")
+    sums = "  情节 甲 : 金额\n  情节 乙 : 金额\n  法定处罚 { 当 甲 - 乙 超过 5万元 { 警告 } }\n"
+    rulebook.write_text(text[:first] + sums + text[first:], encoding="utf-8")
+    assert json.loads(cli("check", rulebook, "--format", "json").out)["unproved"] == 1
+    assert "其中 1 条是没有证明的" in cli("check", rulebook).out
+    assert "1 of them not proved" in cli("check", rulebook, "--lang", "en").out
+
+
 def test_check_of_a_missing_path(cli: Command) -> None:
     ran = cli("check", "nothing.penalty")
     assert ran.status == Exit.NO

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from penalty_dsl.check.cells import MAX_COMBINATIONS as LAID_OUT
+from penalty_dsl.check.doubts import STEPS, STEPS_OF_A_MATTER
 from penalty_dsl.resolve import limits as rulebook
 from penalty_dsl.tokens import MAX_BYTES, MAX_STRING, MAX_TOKENS, MAX_WORD
 from penalty_rules import reading
@@ -66,6 +68,8 @@ def test_limits(checkout: Path) -> None:
     assert stated["case file"] == f"{reading.MAX_CASE_BYTES >> 20} MB, {values:,} values, {depth} levels"
     assert stated["completions worked out; times the size of the matter"] == f"{MAX_COMPLETIONS:,}; {MAX_WORK:,}"
     assert stated["combinations of an outer bound"] == f"{MAX_COMBINATIONS}"
+    searched = f"{LAID_OUT:,}; {STEPS:,}, {STEPS_OF_A_MATTER:,}"
+    assert stated["`check`: combinations laid out; comparisons in a search, in all of a matter"] == searched
     assert stated["looking for what would change an outcome"] == f"{CHANGES_WORK:,}"
     remembered = stated["remembered cells of one memo; memory of all of a catalogue"]
     assert remembered == f"{MAX_ENTRIES:,}; {MEMO_BYTES >> 20} MB"

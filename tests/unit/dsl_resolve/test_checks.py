@@ -201,13 +201,14 @@ def test_a_term_is_not_held_against_what_another_branch_replaces() -> None:
 
 
 def test_tiers_of_many_circumstances_are_told_from_branches_too() -> None:
-    """Where the combinations are too many, conditions that contradict each other are seen nevertheless."""
+    """Where the combinations are too many to be laid out, they are searched."""
     many = " ".join(f"情节 n{number} : 是否" for number in range(14))
     all_of = " 且 ".join(f"n{number}" for number in range(14))
     statute = "法定处罚 { 当 严重 { 责令停产停业 3个月 } 否则 { 责令停产停业 10日 } }"
     tiers = f"档次 1 一般 {{ 当 非 严重 且 {all_of} 责令停产停业 10日 }} 档次 2 从重 {{ 当 严重 责令停产停业 3个月 }}"
-    assert codes(f"{many} {statute} {tiers}") == []
-    assert codes(f"{many} {statute} {tiers.replace('10日 } 档', '3个月 } 档')}") == ["P0430"]
+    rest = "档次 3 { 其余 }"
+    assert codes(f"{many} {statute} {tiers} {rest}") == []
+    assert codes(f"{many} {statute} {tiers.replace('10日 } 档', '3个月 } 档')} {rest}") == ["P0430"]
 
 
 class TestMitigation:
