@@ -29,7 +29,7 @@ def test_both_ways_find_the_same(matter: LinkedMatter, data: st.DataObject) -> N
     written = [expr for _, expr in matter_conditions(matter.matter)]
     drawn = data.draw(st.lists(st.sampled_from(written), min_size=1, max_size=3)) if written else []
     exprs = [Not(expr) if data.draw(st.booleans()) else expr for expr in drawn]
-    laid, searched = asked(matter, exprs, 4096), asked(matter, exprs, 0)
+    laid, searched = asked(matter, exprs, 4096), asked(matter, exprs, 1)
     if laid is None or searched is None or searched[1].doubt is Doubt.MANY:
         return
     assert (laid[1].at is None, laid[1].doubt) == (searched[1].at is None, searched[1].doubt)
