@@ -1,7 +1,7 @@
 """R19l: what a layer demands for the party in fewer cases than the layer above: no hearing where there was one (warnings).
 
-Compared are results and facts, as far as they can be laid out; what is not settled is a note. What is a matter of facts above, and of none of
-them here, the layer may be spelling out in numbers: such a fact is taken as it demands least.
+Compared are results and facts; what is not settled is a note. What is a matter of facts above, and of none of them here, the layer may be
+spelling out in numbers: such a fact is taken as it demands least.
 """
 
 from collections.abc import Iterable, Iterator
