@@ -11,6 +11,7 @@ from ..stage_two import demanded
 from .decision import Decision, Outcome
 from .records import RemarkRecord
 from .remarks import WARNING, remark
+from .sanctions import imposes_nothing
 from .terms import MONEY
 
 _SUMMARY = "summary"
@@ -39,7 +40,7 @@ def step_truths(lean: Answer, outcome: Outcome) -> dict[str, bool | None]:
     """By the code of each procedure, whether this outcome demands it; None: it hangs on something unknown."""
     situation = lean.program.situation(lean.role, lean.facts, lean.presume)
     sums: dict[str, int | None] = {kind: _sum(kind, outcome) for kind in MONEY}
-    kinds = frozenset(one.kind for one in outcome.sanctions)
+    kinds = frozenset(one.kind for one in outcome.sanctions if not imposes_nothing(one))
     return demanded(lean.program.stage_two, situation, outcome.disposition, kinds, sums)
 
 

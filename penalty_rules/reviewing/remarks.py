@@ -130,6 +130,13 @@ REMARKS: Mapping[str, Words] = {
         "It is below the statutory range, and nothing known mitigates.",
         (_RANGE,),
     ),
+    "mitigated_beyond_benchmark": Words(
+        WARNING,
+        "低于法定幅度的下限：减轻处罚有法律依据，但裁量基准没有给出这样的幅度。",
+        "It is below the statutory range: the law lets it be mitigated, but the benchmark gives no such range.",
+        (_BENCHMARK,),
+        deviates=True,
+    ),
     "outside_tier": Words(
         WARNING,
         "在法定幅度之内，但不在所适用的裁量幅度之内。",

@@ -13,13 +13,15 @@ from ..records import SanctionRecord
 from ..resolution import PENALISE
 from .decision import Imposed
 from .records import RemarkRecord
-from .remarks import remark, severity
+from .remarks import WARNING, remark, severity
 from .terms import MONEY, alike
 from .views import View
 
 #: So many ways to match the sanctions of one kind are tried; of more, the written order counts.
 _MOST_WAYS = 1000
 _ZERO = Decimal(0)
+#: What is taken away is no milder or heavier kind of penalty that the organ might choose among.
+_CONFISCATED = frozenset({SanctionKind.CONFISCATE_GAINS, SanctionKind.CONFISCATE_THINGS})
 
 Pairs = Sequence[tuple[SanctionRecord, Imposed]]
 
@@ -69,10 +71,10 @@ def imposes_nothing(one: Imposed) -> bool:
 
 
 def _may_be_nothing(view: View, one: Imposed) -> bool:
-    return any(each.kind == one.kind and _comes_to_nothing(each) for each in view.sanctions)
+    return any(each.kind == one.kind and _may_come_to_nothing(each) for each in view.sanctions)
 
 
-def _comes_to_nothing(each: SanctionRecord) -> bool:
+def _may_come_to_nothing(each: SanctionRecord) -> bool:
     """Whether its amount is nothing, or may be. A fine without a minimum is one unit at least (R12b)."""
     if each.kind not in MONEY or each.amount not in ("exact", "bounds"):
         return False
@@ -137,7 +139,7 @@ def _amount(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal) -> 
         return
     if "life" in (one.unit, listed.unit):
         if one.unit != listed.unit:
-            code = "above_statute" if one.unit == "life" else "below_statute"
+            code = "above_statute" if one.unit == "life" else _below(view)
             if code == "above_statute" or not view.mitigable:
                 yield _told(code, one, listed)
         return
@@ -154,19 +156,28 @@ def _amount(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal) -> 
 
 
 def _figure(view: View, listed: SanctionRecord, one: Imposed, scale: int, unit: Decimal) -> Iterator[RemarkRecord]:
-    """An amount, in the unit it is compared in, against the statute and then the tier; `scale`: how many of it one of the law's is."""
+    """An amount, in the unit it is compared in, against the statute and then the tier; `scale`: how many of it one of the law's is.
+    Nothing mitigates gains."""
     amount = one.amount or _ZERO
     statute, tier = _bounds(listed, scale)
+    whole = listed.kind == SanctionKind.CONFISCATE_GAINS
     if statute.above(amount):
         yield _outside("above_statute", one, statute, listed)
+    elif statute.below(amount) and whole:
+        yield _outside("below_statute", one, statute, listed)
     elif statute.below(amount) and view.grade != Grade.MITIGATED:
         if not view.mitigable:
-            yield _outside("below_statute", one, statute, listed)
+            yield _outside(_below(view), one, statute, listed)
     elif _departs(view, tier, amount):
         mitigated = view.grade == Grade.MITIGATED
         yield from _inside(
             listed, one, statute.low if mitigated else None, tier, unit if one.unit == "yuan" else Decimal(1)
         )
+
+
+def _below(view: View) -> str:
+    """What is to be said of less than the statute's minimum."""
+    return "mitigated_beyond_benchmark" if view.mitigating else "below_statute"
 
 
 def _told(code: str, one: Imposed, listed: SanctionRecord) -> RemarkRecord:
@@ -226,14 +237,29 @@ def _outside(code: str, one: Imposed, bounds: Bounds, listed: SanctionRecord) ->
 
 
 def _left_out(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
-    """Sanctions that are imposed by the answer and not by the decision. What another organ decides, or comes to nothing, is not missed."""
+    """Sanctions that are imposed by the answer and not by the decision. What another organ decides, or comes to nothing, is not missed;
+    of what may come to nothing it is not known yet."""
+    milder = bool(taken) and (view.mitigating or view.grade == Grade.MITIGATED)
     for each in view.sanctions:
-        if each.chosen is not True or each.path in taken or each.decided_by or _comes_to_nothing(each):
+        if each.chosen is not True or each.path in taken or each.decided_by:
+            continue
+        if _may_come_to_nothing(each):
+            if each.amount == "bounds":
+                yield remark(
+                    "amount_unsettled",
+                    kind=each.kind,
+                    object=each.object,
+                    unit=each.unit,
+                    low=each.min,
+                    high=each.max,
+                    basis=each.basis,
+                )
             continue
         demanded = each.modality == Modality.MUST and not each.group
         if demanded or not view.lighter:
             code = "mandatory_left_out" if demanded else "tier_kind_left_out"
-            yield remark(code, kind=each.kind, object=each.object, basis=each.basis)
+            level = WARNING if milder and each.kind not in _CONFISCATED else ""
+            yield remark(code, kind=each.kind, object=each.object, basis=each.basis, level=level)
 
 
 def _together(view: View, taken: set[str]) -> Iterator[RemarkRecord]:

@@ -8,7 +8,7 @@ from ..answer import Answer
 from ..program import compile_matter
 from ..records import AnswerRecord
 from ..resolution import PENALISE
-from .views import View
+from .views import View, may_be_mitigated
 
 #: What decides whether a penalty is imposed, and not how heavy it is.
 _DISPOSING = {
@@ -18,7 +18,6 @@ _DISPOSING = {
     Effect.MUST_NOT_PENALISE,
     Effect.MAY_NOT_PENALISE,
 }
-_MITIGATES = {Effect.MUST_LIGHTEN, Effect.MUST_MITIGATE, Effect.MAY_LIGHTEN, Effect.MAY_MITIGATE}
 
 
 def statutory_view(answer: AnswerRecord, lean: Answer) -> View | None:
@@ -37,10 +36,6 @@ def statutory_view(answer: AnswerRecord, lean: Answer) -> View | None:
 
 def _may_be_mitigated(answer: AnswerRecord, lean: Answer) -> bool:
     """Whether a provision or a tier that mitigates is not excluded."""
-    linked = lean.program.linked
     truths = {reason.path: reason.truth for reason in answer.reasons}
-    mitigating = [
-        *(one.path for one in linked.provisions if one.effect in _MITIGATES),
-        *(tier.path for tier in linked.matter.every_tier if tier.grade is Grade.MITIGATED),
-    ]
-    return any(truths.get(path, "unknown") != "false" for path in mitigating)
+    mitigated = [tier.path for tier in lean.program.linked.matter.every_tier if tier.grade is Grade.MITIGATED]
+    return may_be_mitigated(answer, lean) or any(truths.get(path, "unknown") != "false" for path in mitigated)

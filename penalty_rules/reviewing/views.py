@@ -15,6 +15,8 @@ from .remarks import remark
 MAY_NOT = "may_not_penalise"
 #: What the organ may apply of its own: below the minimum mitigation alone leads, and nothing that is lighter leads above the tier.
 _MITIGATES = {Effect.MAY_LIGHTEN, Effect.MAY_MITIGATE}
+#: What gives mitigation a basis, be it that the organ must or that it may.
+MITIGATING = _MITIGATES | {Effect.MUST_LIGHTEN, Effect.MUST_MITIGATE}
 _LIGHTENS = _MITIGATES | {Effect.MAY_BE_LIGHTER}
 _AGGRAVATES = {Effect.MAY_AGGRAVATE}
 
@@ -24,7 +26,8 @@ class View:
     """One way to decide lawfully. `ground`: the provision behind a disposition other than penalise. `spared`: what is still imposed on
     a party that may be left unpenalised and is, where that is known. `hidden`: its sanctions are not known. `unprovided`: the law
     has no penalty. `lighter`, `heavier`: less, more than the tier gives is lawful too, inside the statute; `mitigable`: so is what lies
-    below it. `counts`: the numbers of groups can be counted. `notes`: what is said of a decision that fits this view alone."""
+    below it. `mitigating`: what lies below it has a basis in the law, though the benchmark does not give it. `counts`: the numbers of
+    groups can be counted. `notes`: what is said of a decision that fits this view alone."""
 
     disposition: str
     grade: str
@@ -38,13 +41,15 @@ class View:
     lighter: bool = False
     heavier: bool = False
     mitigable: bool = False
+    mitigating: bool = False
     counts: bool = False
     notes: tuple[RemarkRecord, ...] = ()
 
 
 def views(answer: AnswerRecord, lean: Answer) -> tuple[View, ...]:
     """The ways to decide lawfully, the recommended one first. None: nothing is known of what is lawful."""
-    found = tuple(map(_outcome, answer.attainable) if answer.disposition == UNDETERMINED else _determined(answer))
+    ways = map(_outcome, answer.attainable) if answer.disposition == UNDETERMINED else _determined(answer)
+    found = tuple(replace(each, mitigating=may_be_mitigated(answer, lean)) for each in ways)
     free = _free(answer, lean)
     penal = [each for each in found if each.disposition in (PENALISE, MAY_NOT) and not each.hidden]
     lighter = {code: effect for code, effect in free.items() if effect in _LIGHTENS}
@@ -54,6 +59,14 @@ def views(answer: AnswerRecord, lean: Answer) -> tuple[View, ...]:
         *found,
         *(replace(each, lighter=True, mitigable=mitigable, notes=_noted(each, lighter)) for each in penal if lighter),
         *(replace(each, heavier=True, notes=_noted(each, heavier)) for each in penal if heavier),
+    )
+
+
+def may_be_mitigated(answer: AnswerRecord, lean: Answer) -> bool:
+    """Whether a provision that mitigates holds or is not excluded."""
+    truths = {reason.path: reason.truth for reason in answer.reasons}
+    return any(
+        truths.get(one.path, "unknown") != "false" for one in lean.program.linked.provisions if one.effect in MITIGATING
     )
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from penalty_dsl.model import SanctionKind
+
 from ..lighter_law import Sign
 from ..records import AnswerRecord
 from ..reviewing import Outcome
 from ..reviewing.decision import Result
 from ..reviewing.naming import by_place
 from ..reviewing.review import against
-from ..reviewing.weighing import heavier
+from ..reviewing.weighing import Weight, compared, gains_weight, heavier
 from .changes import changed, recommended
 from .history import Stage
 from .records import ChangedRecord, CourseRemarkRecord
@@ -103,35 +105,57 @@ def _compared(
 ) -> str:
     """The code of what is to be said of one answer, or "". `known`: the stage by which `facts` were found, `place` by default."""
     until = place if known is None else known
-    by_facts = recommended(stages[until].record.answers[at], stages[notice].record.answers[at])
-    announced, decided = standing(stages, notice, notice, at), standing(stages, notice, place, at)
+    by_facts = _by_facts(stages, notice, until, at)
+    announced, decided = standing(stages, notice, notice, at), standing(stages, notice + 1, place, at)
     proposed = announced is not None and decided is not None
-    sign: Sign = heavier(decided, announced) if announced is not None and decided is not None else by_facts
+    found = compared(decided, announced) if announced is not None and decided is not None else by_facts
+    sign = found.whole
     if sign is None:
         return "other_than_notified" if proposed else ""
     if sign < 0:
-        return "lighter_than_notified" if proposed else ""
+        is_penalty = decided is None or decided.disposition != "transfer"
+        return "lighter_than_notified" if proposed and is_penalty else ""
     if sign == 0:
         return ""
-    if facts and (_became_too_light(stages, notice, until, at) if by_facts is None else by_facts > 0):
+    if facts and _are_against(stages, notice, until, at, found, by_facts):
         return "new_facts_need_notice"
     return _AFTER_DEFENCE if defended else "heavier_without_notice"
 
 
-def _became_too_light(stages: Sequence[Stage], notice: int, until: int, at: int) -> bool:
-    """Whether what was announced is less than the law or the tier demands on the later facts, and was not on the earlier. It decides where
-    the recommendations do not compare, as before everything was known."""
+def _by_facts(stages: Sequence[Stage], notice: int, until: int, at: int) -> Weight:
+    """How the recommendation on the later facts compares with the one on the earlier. Gains that are not known weigh nothing."""
+    later, earlier = (stages[number].record.answers[at] for number in (until, notice))
+    return Weight(recommended(later, earlier), gains_weight(later, earlier) or 0)
+
+
+def _are_against(stages: Sequence[Stage], notice: int, until: int, at: int, found: Weight, by_facts: Weight) -> bool:
+    """Whether the facts make the recommendation heavier in everything that is heavier than announced. Where the recommendations do not
+    compare, as before everything was known, it is asked whether what was announced became too little."""
+    law = found.law is None or found.law <= 0 or _decides(by_facts.law, stages, notice, until, at)
+    grown = by_facts.gains or None
+    gains = found.gains is None or found.gains <= 0 or _decides(grown, stages, notice, until, at, gains=True)
+    return law and gains
+
+
+def _decides(by_facts: Sign, stages: Sequence[Stage], notice: int, until: int, at: int, *, gains: bool = False) -> bool:
+    return _became_too_light(stages, notice, until, at, gains) if by_facts is None else by_facts > 0
+
+
+def _became_too_light(stages: Sequence[Stage], notice: int, until: int, at: int, gains: bool) -> bool:
+    """Whether what was announced is less than the law or the tier demands on the later facts, and was not on the earlier: of gains, or of
+    everything else."""
     announced = _result(stages, notice, notice, at)
     if announced is None:
         return False
-    before, after = (_is_too_light(stages[number], announced, at) for number in (notice, until))
+    before, after = (_is_too_light(stages[number], announced, at, gains) for number in (notice, until))
     return after and not before
 
 
-def _is_too_light(stage: Stage, result: Result, at: int) -> bool:
+def _is_too_light(stage: Stage, result: Result, at: int, gains: bool) -> bool:
     return any(
         one.code in _TOO_LITTLE or (one.imposed is not None and one.min is not None and one.imposed < one.min)
         for one in against(stage.record.answers[at], stage.lean[at], result)
+        if (one.kind == SanctionKind.CONFISCATE_GAINS) is gains
     )
 
 

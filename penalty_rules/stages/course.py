@@ -64,8 +64,8 @@ def _remarks(stages: Sequence[Stage]) -> Iterator[CourseRemarkRecord]:
             yield from _effective(stages, place)
         if one.code == "reviewed" and place and (facts := changed(stages[place - 1], one)):
             yield course_remark("facts_after_decision", place, place - 1, facts=facts)
-        ends = place + 1 == len(stages) or stages[place + 1].code in ("notified", "investigated")
-        if ends and one.code in ("heard", *_FINAL):
+        following = stages[place + 1].code if place + 1 < len(stages) else ""
+        if one.code in ("heard", *_FINAL) and (not following or (one.code in _FINAL and following not in _FINAL)):
             yield from against_notice(stages, place)
         if one.code in ("notified", *_FINAL):
             yield from against_defended(stages, place)

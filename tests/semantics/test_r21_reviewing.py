@@ -201,6 +201,34 @@ def test_R21i_no_heavier_penalty_after_a_defence() -> None:
     assert codes(recommendation, sanctions=less, notified=told, defended=True) == ["other_than_notified"]
 
 
+def test_R21i_gains_count_and_nothing_does_not() -> None:
+    recommendation = asked("法定处罚 { 警告 没收 所得 }", 所得=1000)
+
+    def decided(notified: list[Mapping[str, object]], *sanctions: Mapping[str, object]) -> list[str]:
+        told = {"sanctions": notified}
+        return [
+            one.code
+            for one in held(recommendation, sanctions=list(sanctions), notified=told, defended=True).remarks
+            if one.code.startswith(("heavier", "other_than"))
+        ]
+
+    warned, gains = {"kind": "警告"}, {"kind": "没收违法所得", "amount": 1000}
+    assert decided([warned, gains], warned, gains | {"amount": "1000.01"}) == ["heavier_after_defence"]
+    assert decided([warned, gains], warned, gains | {"amount": 999}) == []
+    assert decided([warned], warned, gains | {"amount": 0}) == []
+    assert decided([warned], warned, {"kind": "罚款", "amount": 0}, {"kind": "责令停产停业", "amount": "0日"}) == []
+    assert decided([warned, gains | {"amount": None}], warned, gains) == ["other_than_notified"]
+    assert decided([{"kind": "罚款"}, warned], warned, {"kind": "罚款"}) == []
+
+
+def test_R21i_a_transfer_is_no_heavier_penalty() -> None:
+    recommendation = general('法定处罚 { 罚款 1万元以上5万元以下 可以 吊销 "许可证" }', crime_suspected=True)
+    told = {"sanctions": [{"kind": "罚款", "amount": 12000}]}
+    assert codes(recommendation, disposition="移送", notified=told, defended=True) == []
+    revoked = [{"kind": "吊销许可证件"}]
+    assert codes(recommendation, disposition="移送", sanctions=revoked, notified=told) == ["other_than_notified"]
+
+
 # --- one act under several norms
 
 

@@ -13,7 +13,8 @@ from penalty_dsl.keywords import keywords
 from penalty_rules import CaseError, Catalogue, recommend
 from penalty_rules.reviewing import read_decision
 from penalty_rules.reviewing.kinds import sanction_words
-from tests.semantics.reviewing import asked, codes, fined, held
+from tests.semantics.asking import catalogue
+from tests.semantics.reviewing import asked, codes, fined, held, of
 
 # --- amounts
 
@@ -252,3 +253,65 @@ def test_R21c_what_is_mitigated_stays_below_the_minimum(amount: str, found: list
     sanctions = [{"kind": "罚款", "amount": amount}]
     said = codes(asked(body, 次数=1), sanctions=sanctions, reason="无")
     assert [one for one in said if one != "rounding_differs"] == found
+
+
+# --- what mitigates, and what may come to nothing
+
+LENIENT = """%s X "从宽" { 当 整改 依据 《测试法》第二条 }
+  法定处罚 { 没收 所得 罚款 1万元以上5万元以下 暂扣 "证" 3个月以上6个月以下 }
+  档次 1 从轻 (light) { 当 次数 = 0次 罚款 法定幅度的 0%% 至 30%% }
+  档次 2 一般 (normal) { 其余 罚款 法定幅度的 30%% 至 70%% }"""
+
+
+def lenient(effect: str, fine: object, gains: object = 1000, *more: Mapping[str, object]) -> list[tuple[str, str]]:
+    recommendation = asked(LENIENT % effect, 次数=1, 所得=1000, 整改=True)
+    terms = more or ({"kind": "暂扣", "amount": "3个月"},)
+    taken = [{"kind": "没收违法所得", "amount": gains}, *({"kind": "罚款", "amount": each} for each in (fine,) if each)]
+    return [(one.level, one.code) for one in held(recommendation, sanctions=[*taken, *terms], reason="从宽").remarks]
+
+
+@pytest.mark.parametrize("effect", ["应当从轻或者减轻", "可以从轻或者减轻"])
+def test_R21c_what_the_law_lets_be_mitigated_is_no_alarm(effect: str) -> None:
+    """Lighter or mitigated is for the organ to choose (第三十条 to 第三十二条); that no tier is mitigated, for the benchmark."""
+    assert lenient(effect, 9999) == [("warning", "mitigated_beyond_benchmark")]
+    assert lenient(effect, 10000) == ([] if effect.startswith("应当") else [("notice", "available_applied")])
+
+
+@pytest.mark.parametrize("effect", ["应当从轻", "可以从轻"])
+def test_R21c_what_is_only_lighter_stays_above_the_minimum(effect: str) -> None:
+    assert ("alarm", "below_statute") in lenient(effect, 9999)
+
+
+def test_R21c_nothing_mitigates_gains() -> None:
+    assert lenient("应当从轻或者减轻", 10000, 999) == [("alarm", "below_statute")]
+    body = """应当减轻 X "减轻" { 当 整改 依据 《测试法》第二条 }
+      法定处罚 { 没收 所得 罚款 1万元以上5万元以下 } 档次 1 减轻 (m) { 其余 罚款 5000元至1万元 }"""
+    sanctions = [{"kind": "没收违法所得", "amount": 999}, {"kind": "罚款", "amount": 6000}]
+    found = held(asked(body, 所得=1000, 整改=True), sanctions=sanctions).remarks
+    assert [(one.level, one.code, one.kind) for one in found] == [("alarm", "below_statute", "confiscate_gains")]
+
+
+def test_R21d_a_kind_may_be_mitigated_away_but_not_all_of_them() -> None:
+    suspended = {"kind": "暂扣", "amount": "3个月"}
+    assert lenient("应当从轻或者减轻", None, 1000, suspended) == [("warning", "mandatory_left_out")]
+    assert lenient("应当从轻", None, 1000, suspended) == [("alarm", "mandatory_left_out")]
+    alone = asked("法定处罚 { 罚款 1万元以上5万元以下 }", 次数=0)
+    assert [one.level for one in held(alone, disposition="处罚").remarks] == ["alarm"]
+
+
+@pytest.mark.parametrize(
+    ("gains", "found", "verdict"),
+    [
+        (0, [], "in_line"),
+        (1, ["mandatory_left_out"], "deviates"),
+        (None, ["amount_unsettled"], "not_disproved"),  # not known yet
+    ],
+)
+def test_R21d_gains_that_are_not_known_are_not_passed_in_silence(
+    gains: int | None, found: list[str], verdict: str
+) -> None:
+    facts: dict[str, object] = {} if gains is None else {"所得": gains}
+    record = held(of(catalogue("法定处罚 { 警告 没收 所得 }"), facts), sanctions=[{"kind": "警告"}])
+    (one,) = record.results
+    assert ([each.code for each in record.remarks], one.verdict) == (found, verdict)
+    assert one.settling == (("gains",) if gains is None else ())

@@ -178,6 +178,64 @@ def test_R21n_only_what_is_heavier_is_found_heavier(announced: int, decided: int
     assert found == [heavier] * (decided > announced) + ["lighter_than_notified"] * (decided < announced)
 
 
+GAINS = """情节 次数 (times) : 次数
+  情节 所得 (gains) : 金额
+  法定处罚 { 没收 所得 罚款 1万元以上5万元以下 }
+  档次 1 从轻 (light) { 当 次数 = 0次 罚款 法定幅度的 0% 至 30% }
+  档次 2 一般 (normal) { 其余 罚款 法定幅度的 30% 至 70% }"""
+
+
+@pytest.fixture(scope="module")
+def with_gains() -> Catalogue:
+    return Catalogue(penalty_dsl.load_sources(sources(GAINS)).rulebooks)
+
+
+def taken(fine: int, gains: int) -> dict[str, Any]:
+    return fined(fine, {"kind": "没收违法所得", "amount": gains})
+
+
+@pytest.mark.parametrize(
+    ("known", "found", "decided", "code"),
+    [
+        ({"次数": 0, "所得": 1000}, {}, (12000, 1001), ["heavier_after_defence"]),
+        ({"次数": 0, "所得": 1000}, {"所得": 5000}, (12000, 5000), ["new_facts_need_notice"]),
+        (
+            {"次数": 0, "所得": 1000},
+            {"所得": 5000},
+            (13000, 5000),
+            ["heavier_after_defence"],
+        ),  # gains are no reason for the fine
+        ({"次数": 0, "所得": 1000}, {"次数": 2}, (25000, 5000), ["heavier_after_defence"]),
+        ({"次数": 0, "所得": 1000}, {"次数": 2, "所得": 5000}, (25000, 5000), ["new_facts_need_notice"]),
+        ({"次数": 0}, {"所得": 5000}, (12000, 5000), ["new_facts_need_notice"]),  # they were not known
+        ({"次数": 0, "所得": 1000}, {"所得": 500}, (12000, 500), ["lighter_than_notified"]),
+        ({"次数": 0, "所得": 1000}, {"所得": 5000}, (11000, 5000), ["other_than_notified"]),
+    ],
+)
+def test_R21n_gains_are_held_against_what_was_announced(
+    with_gains: Catalogue, known: dict[str, Any], found: dict[str, Any], decided: tuple[int, int], code: list[str]
+) -> None:
+    stages = (NOTICE | taken(12000, 1000), HEARD | {"facts": found}, DECIDED | taken(*decided))
+    quiet = {"larger_fine": False, "larger_confiscation": False}
+    assert codes(with_gains, *stages, facts=known | quiet) == code
+
+
+def test_R21n_a_case_that_is_transferred_after_the_notice_is_not_heavier(books: Catalogue) -> None:
+    crime = DECIDED | {"facts": {"crime_suspected": True}, "decision": {"disposition": "移送"}}
+    assert told(books, NOTICE | fined(12000), HEARD, crime).level == ""
+
+
+def test_R21n_what_was_not_decided_yet_is_compared_by_the_recommendations(books: Catalogue) -> None:
+    worse = DECIDED | {"facts": {"次数": 2}}
+    assert codes(books, NOTICE | fined(12000), HEARD, worse) == ["new_facts_need_notice"]
+    assert codes(books, NOTICE | fined(12000), HEARD, DECIDED) == []
+
+
+def test_R21n_what_is_announced_anew_was_told(books: Catalogue) -> None:
+    anew = {"stage": "告知", "day": "2026-04-12"}
+    assert codes(books, NOTICE, HEARD | {"facts": {"次数": 2}}, anew, DECIDED) == []
+
+
 # --- notice and hearing
 
 
