@@ -12,6 +12,7 @@ from .records import RecommendationRecord
 
 if TYPE_CHECKING:
     from .explaining import ExplanationRecord
+    from .finding import FoundPageRecord
     from .reviewing import ReviewRecord
     from .screening import ScreenedRecord
     from .stages import HistoryRecord
@@ -58,6 +59,8 @@ def _written(value: object) -> str:
     return frame % tuple(map(_written, get(value)))
 
 
-def to_json(record: "RecommendationRecord | ExplanationRecord | ReviewRecord | HistoryRecord | ScreenedRecord") -> str:
+def to_json(
+    record: "RecommendationRecord | ExplanationRecord | ReviewRecord | HistoryRecord | ScreenedRecord | FoundPageRecord",
+) -> str:
     """The canonical text, without a line end."""
     return _written(record)

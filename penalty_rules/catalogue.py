@@ -1,21 +1,21 @@
 """A catalogue: the rulebooks of one installation, their matters, and the compiled programs."""
 
-import re
 import threading
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import penalty_dsl
 from penalty_dsl.bundle import Bundle
 from penalty_dsl.citations import print_zh
 from penalty_dsl.editions import Editions, Passed, ids_above
 from penalty_dsl.model import Rulebook
-from penalty_dsl.numerals import print_integer
 
 from .case import Case, make_case
 from .citing import REFERENCE
+from .finding.texts import plain
 from .linking import LinkedMatter, link
 from .program import Program
 from .records import RulebookRecord
@@ -23,8 +23,9 @@ from .referring import based_on
 from .runtime import Runtime
 from .shelves import BundleShelf, LoadedShelf, Shelf
 
-#: A place in a law whose number is written in figures: 第55条.
-_PLACE = re.compile(r"第?([0-9]{1,4})([条款项])")
+if TYPE_CHECKING:
+    from .finding import Found
+    from .finding.index import MatterIndex
 
 
 class Catalogue:
@@ -172,8 +173,26 @@ class Catalogue:
         Capitals, width and 《》 do not count. A citation is found by any of its parts (广告法, 第五十五条, 广告法第55条), and by
         one that is more particular than itself.
         """
-        words = [_plain(word) for word in query.split()]
+        words = [plain(word) for word in query.split()]
         return tuple(linked for linked in self.matters if all(_says(linked, word) for word in words))
+
+    def find(self, query: str, *, field: str = "", organ: str = "", law: str = "", rulebook: str = "") -> "Found":
+        """The matters that are like the words of `query`, the most like them first (R22); narrowed, and told a page at a time. Raises
+        `CaseError` for words that cannot be looked for. The first call decodes a bundle."""
+        from .finding.search import find
+
+        return find(self, query, field=field, organ=organ, law=law, rulebook=rulebook)
+
+    @cached_property
+    def index(self) -> "MatterIndex":
+        """Every matter by its words, by its place in declared order."""
+        from .finding.search import indexed
+
+        return indexed(self)
+
+    def at(self, place: int) -> LinkedMatter:
+        """The matter at a place in declared order."""
+        return self._link(place)
 
     def case(self, data: Mapping[str, object], decided: date | None = None) -> Case:
         """Validate a case (the short or the full form). `decided` serves where the case states none. Raises `CaseError`; `TypeError` if
@@ -225,18 +244,11 @@ class Catalogue:
         return found
 
 
-def _plain(text: str) -> str:
-    """`text` for comparison: half width, small letters, no 《》, numbers of articles in Chinese, no blanks."""
-    text = unicodedata.normalize("NFKC", text).casefold().replace("中华人民共和国", "")
-    text = re.sub("[《》\\s]", "", text)
-    return re.sub(_PLACE, lambda found: f"第{print_integer(int(found[1]))}{found[2]}", text)
-
-
 def _says(linked: LinkedMatter, word: str) -> bool:
     matter = linked.matter
-    cited = [_plain(print_zh(citation)) for citation in (*matter.basis, *matter.violated)]
+    cited = [plain(print_zh(citation)) for citation in (*matter.basis, *matter.violated)]
     there = [code for _, code in matter.catalogue_codes]
-    texts = map(_plain, (matter.code, matter.title, matter.field, matter.note, *matter.aliases, *there))
+    texts = map(plain, (matter.code, matter.title, matter.field, matter.note, *matter.aliases, *there))
     return any(word in text for text in (*texts, *cited)) or any("条" in one and word.startswith(one) for one in cited)
 
 

@@ -311,6 +311,36 @@ def _matters(
     return _guarded(lambda: matters(" ".join(query or []), rulebook or [], lang, form), lang, form is Form.JSON)
 
 
+@app.command("find", help="用平常的话查找处罚事项 · Find matters by the words of the street")
+def _find(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...",
+            help="平常的说法、拼音（全拼或首字母）、代码、法条 · As people say it, pinyin, code or article",
+        ),
+    ],
+    rulebook: RulebookOption = None,
+    field: Annotated[str, typer.Option("--field", metavar="FIELD", help="只要这一领域 · Only of this field")] = "",
+    organ: Annotated[
+        str, typer.Option("--organ", metavar="ORGAN", help="只要这一实施主体的 · Only what this organ may take up")
+    ] = "",
+    law: Annotated[str, typer.Option("--law", metavar="LAW", help="只要引用此法的 · Only with this law")] = "",
+    limit: Annotated[int, typer.Option("--limit", metavar="N", help="列出几项 · How many")] = 10,
+    skip: Annotated[int, typer.Option("--skip", metavar="N", help="跳过前几项 · Pass over the first")] = 0,
+    lang: LangOption = Lang.ZH,
+    form: FormOption = Form.TEXT,
+) -> int:
+    from .find import find_matters
+
+    narrowed = {"field": field, "organ": organ, "law": law}
+    return _guarded(
+        lambda: find_matters(" ".join(words), rulebook or [], lang, form, narrowed, limit, skip),
+        lang,
+        form is Form.JSON,
+    )
+
+
 @app.command("facts", help="列出一个事项要查明的事实 · List the facts a matter asks for")
 def _facts(
     matter: Annotated[str, typer.Argument(metavar="MATTER", help="事项代码 · Code of the matter")],

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-NEEDED_LATER = ("durable_rules_engine", "lark", "rich", "typer", "yaml")
+NEEDED_LATER = ("durable_rules_engine", "lark", "pypinyin", "rich", "typer", "yaml")
 
 
 @pytest.mark.parametrize("package", ["penalty_dsl", "penalty_dsl.model", "penalty_rules", "penalty_api"])

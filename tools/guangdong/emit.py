@@ -57,6 +57,7 @@ def read_matter(section: Section, data: dict[str, Any], words: Vocabulary) -> Ma
         basis=basis,
         statute=statute,
         required=data.get("require", []),
+        aliases=data.get("s", []),
     )
     for term in extra_terms(data.get("facts", []), words):
         matter.use(term)
@@ -126,7 +127,9 @@ def _print(book: dict[str, Any], number: str, chapter: dict[str, Any], matters: 
     for code in (code for code in terms if code in common):
         lines += [f"  {line}" for line in terms[code].declaration("通用情节")]
     lines += ["}", ""]
-    lines += [f"法律 {law} = 《{book['laws'][law]['title']}》 {book['laws'][law]['date']}" for law in laws]
+    for law in laws:
+        known = book["laws"][law]
+        lines.append(f"法律 {law} = 《{known['title']}》 {known['date']} {known.get('level', '')}".rstrip())
     for matter in matters:
         lines += ["", *matter.lines(str(chapter["field"]), common, str(chapter.get("until", "")))]
     return "\n".join(lines) + "\n"

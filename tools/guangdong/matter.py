@@ -35,6 +35,7 @@ class Matter:
     notes: list[str] = field(default_factory=list)
     scenarios: list[str] = field(default_factory=list)
     required: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
     ticks: int = 0
 
     @property
@@ -68,6 +69,8 @@ class Matter:
     def lines(self, field_name: str, common: set[str], until: str = "") -> list[str]:
         """The matter as text; circumstances whose code is in `common` stand in the head of the rulebook. `until`: its last day."""
         inner = [f"领域 {field_name}", *([f"有效期至 {until}"] if until else []), f"对象 {', '.join(self.roles)}"]
+        if self.aliases:
+            inner.append(f"俗称 {', '.join(map(quoted, self.aliases))}")
         if self.violates:
             inner.append(f"违反 {', '.join(self.violates)}")
         inner += [f"依据 {', '.join(self.basis)}", ""]

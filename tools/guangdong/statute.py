@@ -113,7 +113,9 @@ class _Maker:
         condition = self._condition(condition.removeprefix("当 "))
         then, _, otherwise = rest.partition(" | ")
         lines = [f"  当 {condition} {{", *self._inner(then), "  }"]
-        if otherwise:
+        if otherwise == "-":
+            lines.append("  否则 { }")
+        elif otherwise:
             lines += ["  否则 {", *self._inner(otherwise), "  }"]
         return lines
 
