@@ -35,6 +35,11 @@ def _words() -> Mapping[str, str]:
     }
 
 
+def is_event(name: str) -> bool:
+    """Whether a case may state the day of this."""
+    return name in _words()
+
+
 def read_events(
     given: Mapping[str, date], filed: date | None, decided: date | None, problems: list[Problem]
 ) -> Mapping[str, date]:

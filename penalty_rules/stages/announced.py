@@ -27,6 +27,14 @@ def last_notice(stages: Sequence[Stage], place: int) -> int | None:
     return next((at for at in reversed(range(place)) if stages[at].code == "notified"), None)
 
 
+def is_announced(stages: Sequence[Stage], place: int, at: int) -> bool:
+    """Whether a notice before a stage speaks of an answer. One that does not say what was announced speaks of all."""
+    return any(
+        one.code == "notified" and (one.decision is None or at in by_place(one.recommendation, one.decision))
+        for one in stages[:place]
+    )
+
+
 def standing(stages: Sequence[Stage], since: int, place: int, at: int) -> Outcome | None:
     """What was announced or decided last of one answer, from the stage `since` up to `place`; None: nothing was."""
     found = _result(stages, since, place, at)

@@ -1,7 +1,6 @@
 """The course of a case held against the law (R21l to R21r): order, notice, hearing, nothing heavier because of a defence, days."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from penalty_dsl.model import SEMANTICS
 
@@ -10,7 +9,7 @@ from ..resolution import PENALISE
 from ..reviewing import review
 from ..reviewing.procedure import late, step_truths
 from ..reviewing.remarks import LEVELS
-from .announced import against_defended, against_notice, key, last_notice, standing
+from .announced import against_defended, against_notice, is_announced, key, last_notice, standing
 from .changes import changed, weighed
 from .history import History, Stage
 from .records import STAGES_FORMAT, CourseRemarkRecord, HistoryRecord, StageRecord
@@ -20,10 +19,12 @@ from .remarks import course_remark
 _BEFORE = {
     "investigated": {"investigated", "notified", "heard"},
     "notified": {"investigated", "notified", "heard"},
-    "heard": {"notified", "heard"},
+    "heard": {"investigated", "notified", "heard"},
     "decided": {"investigated", "notified", "heard"},
     "reviewed": {"decided"},
 }
+#: What there has to be before, at once or earlier.
+_NEEDS = {"heard": "notified", "reviewed": "decided"}
 _FINAL = ("decided", "reviewed")
 _HEARING = "hearing"
 _COUNTY = "county_review"
@@ -72,10 +73,14 @@ def _remarks(stages: Sequence[Stage]) -> Iterator[CourseRemarkRecord]:
 
 
 def _order(stages: Sequence[Stage]) -> Iterator[CourseRemarkRecord]:
-    for place, (before, one) in enumerate(pairwise(stages), 1):
-        if before.code not in _BEFORE[one.code]:
+    for place, one in enumerate(stages):
+        before = stages[place - 1] if place else None
+        needed = _NEEDS.get(one.code, "")
+        if needed and all(each.code != needed for each in stages[:place]):
+            yield course_remark("stage_too_early", place, None, one.code, needed)
+        elif before is not None and before.code not in _BEFORE[one.code]:
             yield course_remark("stage_out_of_order", place, place - 1, one.code, before.code)
-        if one.day < before.day:
+        if before is not None and one.day < before.day:
             yield course_remark("day_out_of_order", place, place - 1, one.code, before.code)
 
 
@@ -86,10 +91,19 @@ def _notice(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkRecord]
         about = key(answer)
         if _disposition(stages, place, at) != PENALISE:
             continue
-        if notice is None:
-            yield course_remark("no_notice", place, about=about)
+        if not is_announced(stages, place, at):
+            if not _is_told_on_the_spot(stages[place]):
+                yield course_remark("no_notice", place, about=about)
+        elif notice is None:
+            continue
         elif _due(stages, notice, notice, at, _HEARING) or _due(stages, notice, place, at, _HEARING):
             yield from _hearing(stages, notice, place, about)
+
+
+def _is_told_on_the_spot(stage: Stage) -> bool:
+    """Whether it was decided on the spot and says that the party was told then."""
+    decision = stage.decision
+    return decision is not None and decision.procedure == "summary" and (decision.steps or {}).get("inform", False)
 
 
 def _hearing(

@@ -7,6 +7,7 @@ from datetime import date
 from ..case_shape import read_as
 from ..case_text import check_text
 from ..catalogue import Catalogue
+from ..events import is_event
 from ..facts import parse_date
 from ..problems import CaseError, Problem, pointer, shown
 from ..recommendation import Recommendation, recommend
@@ -40,7 +41,9 @@ def read_history(catalogue: Catalogue, data: Mapping[str, object]) -> History:
         problems.extend(facts.learn(one, number))
         case = shape.case | {"facts": facts.told(), "decided": one.day}
         if isinstance(events := shape.case.get("events"), Mapping):
-            case["events"] = {name: day for name, day in events.items() if not _is_later(day, one.day)}
+            case["events"] = {
+                name: day for name, day in events.items() if not (is_event(name) and _is_later(day, one.day))
+            }
         try:
             recommendation = recommend(catalogue.case(case))
         except CaseError as error:
@@ -99,6 +102,21 @@ def _faults(shape: HistoryInput) -> Iterator[Problem]:
                 allowed,
                 allowed,
             )
+        yield from _out_of_place(one, number)
+
+
+def _out_of_place(one: StageInput, number: int) -> Iterator[Problem]:
+    """What is said of a stage and belongs to another one: it would count for nothing, or for what did not happen."""
+    code = _WORDS.get(one.stage.strip(), "")
+    said = {
+        "hearing_told": ("notified", one.hearing_told is not None),
+        "hearing": ("heard", one.hearing),
+        "defended": ("heard", not one.defended),
+    }
+    for name, (stage, given) in said.items():
+        if given and code not in ("", stage):
+            zh, en = f"只能写在“{STAGES[stage].zh}”阶段", f"it belongs to a stage `{stage}`"
+            yield Problem("E0275", pointer("stages", number, name), zh, en)
 
 
 def _is_later(raw: object, day: date) -> bool:

@@ -19,6 +19,12 @@ COURSE_REMARKS: Mapping[str, Words] = {
         "“{0}” cannot come after “{1}”.",
         takes="stage, stage before",
     ),
+    "stage_too_early": Words(
+        WARNING,
+        "“{0}”之前应当先有“{1}”。",
+        "Before “{0}” there has to be “{1}”.",
+        takes="stage, stage that is not there",
+    ),
     "day_out_of_order": Words(
         WARNING,
         "“{0}”的日期早于“{1}”。",
@@ -28,7 +34,7 @@ COURSE_REMARKS: Mapping[str, Words] = {
     "no_notice": Words(
         ALARM,
         "决定之前没有告知拟作出的处罚内容及事实、理由、依据。",
-        "The party was not told of the penalty, its facts, reasons and basis before the decision.",
+        "The party was not told of this penalty, its facts, reasons and basis before the decision.",
         (_TOLD, _NO_DECISION),
     ),
     "heavier_after_defence": Words(

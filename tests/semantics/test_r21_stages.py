@@ -244,6 +244,44 @@ def test_R21m_a_penalty_that_was_not_announced(books: Catalogue) -> None:
     assert codes(books, DECIDED | {"decision": {"disposition": "不予处罚"}}, facts={"age": 13}) == []
 
 
+TWO = {
+    "acts": [
+        {"id": "1", "from": "2026-01-10", "matters": ["M-1"]},
+        {"id": "2", "from": "2026-01-12", "matters": ["M-1"]},
+    ],
+    "subjects": [{"id": "p", "role": "individual"}],
+    "facts": {"次数": 0, "larger_fine": False},
+}
+
+
+def test_R21m_a_notice_speaks_of_what_it_names(books: Catalogue) -> None:
+    def results(*acts: str) -> dict[str, Any]:
+        return {
+            "decision": {"results": [{"act": each, "sanctions": [{"kind": "罚款", "amount": 12000}]} for each in acts]}
+        }
+
+    def missed(*stages: dict[str, Any]) -> list[tuple[str, str]]:
+        record = examine(read_history(books, {"case": TWO, "stages": list(stages)}))
+        return [(one.code, one.act) for one in record.remarks]
+
+    anew = {"stage": "告知", "day": "2026-04-12"}
+    assert missed(NOTICE | results("1"), DECIDED | results("1", "2")) == [("no_notice", "2")]
+    assert missed(NOTICE | results("1", "2"), DECIDED | results("1", "2")) == []
+    assert missed(NOTICE | results("1"), anew | results("2"), DECIDED | results("1", "2")) == []
+    assert missed(NOTICE, DECIDED | results("1", "2")) == []  # what was announced is not said
+
+
+def test_R21m_on_the_spot_the_party_is_told_when_it_is_decided() -> None:
+    small = Catalogue(penalty_dsl.load_sources(sources("法定处罚 { 罚款 200元以下 }")).rulebooks)
+
+    def decided(**more: object) -> list[str]:
+        decision = {"sanctions": [{"kind": "罚款", "amount": 200}], **more}
+        return codes(small, DECIDED | {"decision": decision}, facts={})
+
+    assert decided(procedure="当场", steps={"inform": True}) == []
+    assert decided(procedure="当场") == decided(steps={"inform": True}) == ["no_notice"]
+
+
 LARGE: dict[str, Any] = {"facts": {"次数": 0, "larger_fine": True}}
 
 
@@ -304,6 +342,19 @@ def test_R21o_order_of_stages_and_days(books: Catalogue) -> None:
     assert codes(books, NOTICE, DECIDED | {"day": "2026-03-31"}) == ["day_out_of_order"]
     again = {"stage": "调查终结", "day": "2026-04-11"}
     assert codes(books, NOTICE, HEARD, again, NOTICE | {"day": "2026-04-12"}, DECIDED) == []
+    assert (
+        codes(books, NOTICE, again | {"day": "2026-04-02"}, HEARD, DECIDED) == []
+    )  # investigated further before it was heard
+
+
+def test_R21o_what_a_stage_needs_before_it(books: Catalogue) -> None:
+    def said(*stages: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+        return [(one.code, one.args) for one in told(books, *stages).remarks if one.code.startswith("stage")]
+
+    investigated, reviewed = {"stage": "调查终结", "day": "2026-03-20"}, {"stage": "县级审核", "day": "2026-04-25"}
+    assert said(HEARD) == said(investigated, HEARD) == [("stage_too_early", ("heard", "notified"))]
+    assert said(reviewed) == said(NOTICE, reviewed) == [("stage_too_early", ("reviewed", "decided"))]
+    assert said(NOTICE, DECIDED, reviewed, HEARD) == [("stage_out_of_order", ("heard", "reviewed"))]
 
 
 def test_R21p_ninety_days_from_filing(books: Catalogue) -> None:
@@ -367,6 +418,10 @@ def test_R21r_a_township_decides_and_the_county_reviews(books: Catalogue) -> Non
         ([NOTICE | {"day": "2026-02-30"}], {}, "E0205", "/stages/0/day"),
         ([NOTICE | {"facts": {"次数": 1, "times": 2}}], {}, "E0221", "/stages/0/facts/times"),
         ([NOTICE | fined(12000)], {"filed": "2026-04-02"}, "E0269", "/stages/0/day"),
+        ([NOTICE, DECIDED | {"hearing": True}], {}, "E0275", "/stages/1/hearing"),
+        ([NOTICE, HEARD | {"hearing_told": True}], {}, "E0275", "/stages/1/hearing_told"),
+        ([NOTICE | {"defended": False}], {}, "E0275", "/stages/0/defended"),
+        ([NOTICE], {"events": {"收到": "2030-01-01"}}, "E0273", "/case/events/收到"),
         ([NOTICE], {"facts": ["次数"]}, "E0214", "/case/facts"),
         ([NOTICE], {"facts": None}, "E0214", "/case/facts"),
         ([], {}, "E0214", "/stages"),
