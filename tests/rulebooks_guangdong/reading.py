@@ -32,7 +32,8 @@ class Scenario:
 
 @dataclass
 class Matter:
-    """`table` and `weights` are cells row by row, heads first; `ladders` the tables of their own for a role."""
+    """`table` and `weights` are cells row by row, heads first; `ladders` the tables of their own for a role.
+    `transfers`: the condition of each; `borders`: the scenarios around them, with whether the case is transferred."""
 
     code: str
     title: str
@@ -44,6 +45,8 @@ class Matter:
     sum_head: str = ""
     weights: list[list[str]] = field(default_factory=list)
     scenarios: list[Scenario] = field(default_factory=list)
+    transfers: list[str] = field(default_factory=list)
+    borders: list[tuple[Scenario, bool]] = field(default_factory=list)
 
 
 def number(text: str) -> Fraction:
@@ -64,7 +67,14 @@ def matters(path: Path) -> list[Matter]:
         if match := re.match(r"事项 (\S+) \"(.*)\" {", line):
             found.append(Matter(match[1], match[2], codes=dict(head_codes)))
         elif match := re.match(r"场景 \"(.*)\" 事项 (\S+) {", line):
-            found[-1].scenarios.append(_scenario(match[1], next(lines), next(lines)))
+            given, should = next(lines), next(lines)
+            one = _scenario(match[1], given, should)
+            if "移送" in match[1]:
+                found[-1].borders.append((one, should.strip() == "应当 移送 不处 罚款"))
+            else:
+                found[-1].scenarios.append(one)
+        elif line.startswith("  移送 "):
+            found[-1].transfers.append(next(lines).strip().removeprefix("当 "))
         elif match := re.match(r"\s*(?:通用)?情节 (\S+) \(\w+\) : (.*)", line):
             values = dict(re.findall(r"(\w+) \((\w+)\)", match[2])) if "{" in match[2] else {}
             target = found[-1].codes if found else head_codes
@@ -233,3 +243,8 @@ def _column(matter: Matter, head: str, role: str, facts: dict[str, str]) -> bool
     if head.startswith("对 "):
         return head == f"对 {role}"
     return _condition(matter, head, facts)
+
+
+def is_transferred(matter: Matter, condition: str, facts: dict[str, str]) -> bool:
+    """Whether the condition of a transfer is met."""
+    return _condition(matter, condition, facts)

@@ -10,6 +10,7 @@ import pytest
 from tools.guangdong.amounts import read_amount, yuan
 from tools.guangdong.citations import basis_key, cited, numeral
 from tools.guangdong.columns import read_column
+from tools.guangdong.crimes import Crime, declare, write_transfers
 from tools.guangdong.emit import read_matter
 from tools.guangdong.source import ImportFault, Section, read_sections
 from tools.guangdong.statute import print_statute
@@ -174,3 +175,29 @@ def test_citations() -> None:
         ["85.1#1", "85.1", "85#1", "85"],
     )
     assert numeral("一百一十二") == 112
+
+
+def test_a_crime_is_declared_with_a_scenario_on_each_side_of_its_threshold(tmp_path: Path) -> None:
+    rows = [["甲", "限期内改正", "2万元以上5万元以下"], ["", "逾期未改正", "5万元以上20万元以下"]]
+    matter = read_matter(section(tmp_path, rows), {"t": "虚构", "c": ["="], "law": "改; 罚 2-20"}, WORDS)
+    crime = Crime(
+        title="虚构罪",
+        when="销售金额 5万元以上",
+        basis=("《刑法》第一百四十条",),
+        facts=("@sales",),
+        below={"sales": "49999.99元"},
+        at={"sales": "50000元"},
+        table={"sales": "0元"},
+        note="",
+    )
+    declare(matter, [crime], WORDS)
+    write_transfers(matter, [crime])
+    given = [line for line in matter.scenarios if line.startswith("  给定")]
+    assert [line.rpartition("销售金额 = ")[2] for line in given] == ["0元", "0元", "49999.99元", "50000元"]
+    assert [line.strip() for line in matter.scenarios if "应当" in line][2:] == ["应当 处罚", "应当 移送 不处 罚款"]
+    assert "  依据 《刑法》第一百四十条" in matter.body
+
+
+def test_a_branch_may_leave_nothing_otherwise() -> None:
+    statute = print_statute("{当 情节严重 = serious} 罚 1-2 | 无", ("单位",), WORDS, corrects=False)
+    assert statute.lines[1:-1] == ("  当 情节严重 = serious {", "    处 罚款 1万元 至 2万元", "  }", "  否则 { }")

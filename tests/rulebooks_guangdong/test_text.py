@@ -5,7 +5,17 @@ from fractions import Fraction
 
 import pytest
 
-from tests.rulebooks_guangdong.reading import BOOKS, Matter, Scenario, holds, matters, priced, statutory_range, weighed
+from tests.rulebooks_guangdong.reading import (
+    BOOKS,
+    Matter,
+    Scenario,
+    holds,
+    is_transferred,
+    matters,
+    priced,
+    statutory_range,
+    weighed,
+)
 
 ALL = [matter for path in sorted(BOOKS.glob("*.penalty")) for matter in matters(path)]
 CASES = [(matter, scenario) for matter in ALL for scenario in matter.scenarios]
@@ -43,6 +53,44 @@ def test_scenario(matter: Matter, scenario: Scenario) -> None:
     if high is not None:
         least, most = statutory_range(matter, scenario.role, scenario.facts)
         assert least <= (low or Fraction(0)) <= high <= most or low is None
+
+
+#: The crimes that sections may be, each checked against its article; the interpretation is that on environmental crimes of 2023.
+METALS = ["铅汞等超标倍数 3倍以上", "镍铜等超标倍数 10倍以上"]  # article 1, items 3 and 4
+GAINS = "违法所得 30万元以上 或 公私财产损失 30万元以上"  # article 1, item 9
+DUMPED = "涉及量 3吨以上 且 危险废物去向 = dumped"  # article 1, item 2
+TRANSFERS = {
+    "GD-2.7.1": [*METALS, GAINS],
+    "GD-2.7.2": [*METALS, GAINS],
+    "GD-3.4.1": [*METALS, GAINS],
+    "GD-3.4.2": [*METALS, GAINS],
+    "GD-3.21": ["销售金额 5万元以上"],  # 《刑法》第一百四十条
+    "GD-4.14": ["涉及量 3吨以上 且 非 仅为堆放", GAINS],
+    "GD-4.26": [DUMPED, GAINS],
+    "GD-4.27": [DUMPED, GAINS],
+}
+
+
+def test_the_crimes_are_those_that_were_checked() -> None:
+    assert {matter.code: matter.transfers for matter in ALL if matter.transfers} == TRANSFERS
+
+
+@pytest.mark.parametrize("code", TRANSFERS)
+def test_each_crime_has_a_scenario_just_below_its_threshold_and_one_at_it(code: str) -> None:
+    matter = next(one for one in ALL if one.code == code)
+    told = [transferred for _, transferred in matter.borders]
+    assert told == [False, True] * len(matter.transfers)
+    for at, condition in enumerate(matter.transfers):
+        below, reached = (scenario.facts for scenario, _ in matter.borders[2 * at : 2 * at + 2])
+        assert not is_transferred(matter, condition, below)
+        assert is_transferred(matter, condition, reached)
+        assert sum(below.get(name) != value for name, value in reached.items()) == 1
+
+
+@pytest.mark.parametrize("matter", [one for one in ALL if one.transfers], ids=lambda one: one.code)
+def test_scenarios_of_the_published_table_are_no_crimes(matter: Matter) -> None:
+    for scenario in matter.scenarios:
+        assert not any(is_transferred(matter, condition, scenario.facts) for condition in matter.transfers)
 
 
 def chosen(matter: Matter, rows: list[list[str]], scenario: Scenario) -> tuple[str, str]:

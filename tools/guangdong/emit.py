@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from .citations import basis_key, cited
+from .crimes import declare, read_crimes, write_transfers
 from .matter import FROM_GENERAL, ROLES, Matter, extra_terms
 from .source import ImportFault, Section, read_sections
 from .statute import print_statute
@@ -64,9 +65,13 @@ def read_matter(section: Section, data: dict[str, Any], words: Vocabulary) -> Ma
     for code in statute.reads:
         if code not in FROM_GENERAL:
             matter.use(words["fix"] if code == "correction" else words[code])
+    crimes = read_crimes(section.number)
+    declare(matter, crimes, words)
     matter.notes += [data[key] for key in ("n", "defect") if key in data]
     (fill_weights if section.factors else fill_table)(matter, data, words)
     matter.constrain()
+    if crimes:
+        write_transfers(matter, crimes)
     return matter
 
 
@@ -127,12 +132,15 @@ def _print(book: dict[str, Any], number: str, chapter: dict[str, Any], matters: 
     for code in (code for code in terms if code in common):
         lines += [f"  {line}" for line in terms[code].declaration("通用情节")]
     lines += ["}", ""]
-    for law in laws:
-        known = book["laws"][law]
-        lines.append(f"法律 {law} = 《{known['title']}》 {known['date']} {known.get('level', '')}".rstrip())
+    lines += [_law(law, book["laws"][law]) for law in laws]
     for matter in matters:
         lines += ["", *matter.lines(str(chapter["field"]), common, str(chapter.get("until", "")))]
     return "\n".join(lines) + "\n"
+
+
+def _law(name: str, law: dict[str, str]) -> str:
+    level = f" {law['level']}" if "level" in law else ""
+    return f"法律 {name} = 《{law['title']}》 {law['date']}{level}"
 
 
 def _one_meaning(code: str, term: Circumstance, matters: list[Matter]) -> bool:
@@ -142,5 +150,5 @@ def _one_meaning(code: str, term: Circumstance, matters: list[Matter]) -> bool:
 
 
 def _laws(known: dict[str, Any], matters: list[Matter]) -> list[str]:
-    cited_in = " ".join(text for matter in matters for text in (*matter.violates, *matter.basis))
+    cited_in = " ".join(text for matter in matters for text in (*matter.violates, *matter.basis, *matter.cited))
     return [law for law in known if f"《{law}》" in cited_in]

@@ -21,7 +21,8 @@ FROM_GENERAL = {"illegal_gains": "违法所得"}
 
 @dataclass(slots=True)
 class Matter:
-    """A section ready to print. `body` holds the tiers (table or weighted sum), `scenarios` whole scenario blocks."""
+    """A section ready to print. `body` holds the tiers (table or weighted sum), `scenarios` whole scenario blocks,
+    `cited` the places that provisions of its own cite."""
 
     section: Section
     title: str
@@ -36,6 +37,7 @@ class Matter:
     scenarios: list[str] = field(default_factory=list)
     required: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
     ticks: int = 0
 
     @property

@@ -6,7 +6,8 @@ fines: `罚 A-B` in 10,000 yuan (A missing: cap only), 可罚 可并罚 may, `�
 `每次罚 BASE A-B` per occasion; confiscation 没, `没物 X`;
 限停 停整 可停整 停业整 停业 停产停业 停关 可停关 可关 停用或关; `吊 X@organ` 可吊 可扣 收证 停或吊 扣或吊; `另罚 X`.
 ` 据《…》…` behind a token: its own basis.
-A branch: `{当 CONDITION} tokens | tokens`; 逾 重 污 疫 stand for: correction refused, serious, pollution caused, disease spread.
+A branch: `{当 CONDITION} tokens | tokens`, `| 无` where the law then has nothing; 逾 重 污 疫 stand for:
+correction refused, serious, pollution caused, disease spread.
 拒停整 = {逾} 停整, 重停关 = {重} 停关. `单位: …; 责任人员: …` says for whom.
 """
 

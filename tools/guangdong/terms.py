@@ -42,7 +42,7 @@ class Circumstance:
 
     def declaration(self, word: str = "情节") -> list[str]:
         """The lines that declare it; `word` is 情节 or 通用情节."""
-        tail = f"   推定 否 理由 {quoted(self.presume)}" if self.presume else ""
+        tail = f"   推定 {self._presumed()} 理由 {quoted(self.presume)}" if self.presume else ""
         if self.window:
             tail = f"{'   含本次' if self.inclusive else ''}   自 行为日 往前 {self.window}   同类违法"
         if self.only:
@@ -51,6 +51,9 @@ class Circumstance:
         ask = self.ask or (f"{self.label}是多少？" if self.kind not in ("one_of", "boolean") else "")
         more = ([f"问 {quoted(ask)}"] if ask else []) + ([f"说明 {quoted(self.note)}"] if self.note else [])
         return lines + ([f"  {'   '.join(more)}"] if more else [])
+
+    def _presumed(self) -> str:
+        return "否" if self.kind == "boolean" else f"0{self.unit}"
 
     def _type(self) -> str:
         if self.kind == "one_of":
