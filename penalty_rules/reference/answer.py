@@ -42,11 +42,12 @@ from .printing import (
     sanction_record,
     texts,
 )
-from .procedure import Result, procedures, read_by, result_of
+from .procedure import procedures, read_by, result_of
 from .reading import Reading
 from .truth import Reference
 from .unknowns import World, Worlds, worlds_of
 from .values import Number, Situation
+from .ways import Result
 
 Pair = tuple[World, Outcome]
 T = TypeVar("T")

@@ -1,7 +1,6 @@
 """Stage 2 of the reference evaluator (R14): the procedures that a finished answer demands, read off its record."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from penalty_dsl.model import (
     Composite,
     Const,
     Expr,
+    Matter,
     Not,
     Or,
     Procedure,
@@ -27,6 +27,7 @@ from ..records import MissingRecord, OutcomeRecord, ProcedureRecord, SanctionRec
 from .printing import missing_record, texts
 from .reading import Reading
 from .values import OPERATORS, Number, Situation, Special, compare, conjunction, disjunction, negation
+from .ways import Result, every_way, member_of
 
 _DISPOSITIONS = ("not_established", "transfer", "time_barred", "must_not_penalise", "may_not_penalise", "penalise")
 _CENT = Decimal("0.01")
@@ -38,14 +39,6 @@ _STATUS = {
     (False, True): "if_optional",
     (True, False): "unless_optional",
 }
-
-
-@dataclass(frozen=True)
-class Result:
-    """A result to read: `sanctions` None where they are not known."""
-
-    disposition: str
-    sanctions: tuple[SanctionRecord, ...] | None
 
 
 def result_of(outcome: OutcomeRecord) -> Result:
@@ -61,10 +54,10 @@ def procedures(
     listed = list(results)
     records = []
     for procedure in linked.procedures if listed else ():
-        statuses = {_status(procedure.when, situation, result) for result in listed}
+        statuses = {_status(linked.matter, procedure.when, situation, result) for result in listed}
         status = "possible" if len(statuses) > 1 else statuses.pop()
         if status:
-            optional = _hangs_on(procedure.when, situation, listed[0]) if len(listed) == 1 else ()
+            optional = _hangs_on(procedure.when, situation, listed[0], status) if len(listed) == 1 else ()
             records.append(
                 ProcedureRecord(
                     procedure.path,
@@ -118,27 +111,37 @@ def _missing(linked: LinkedMatter, procedure: Procedure, situation: Situation) -
 # --- truth ------------------------------------------------------------------------------------------------------------
 
 
-def _status(when: Expr | None, situation: Situation, result: Result) -> str:
+def _status(matter: Matter, when: Expr | None, situation: Situation, result: Result) -> str:
     without = _truth(when, situation, _values(result, optional=False))
     with_all = _truth(when, situation, _values(result, optional=True))
-    if without is None or with_all is None:
-        return "possible"
-    undecided = {_member(each) for each in result.sanctions or () if each.chosen is None}
+    undecided = {member_of(each) for each in result.sanctions or () if each.chosen is None}
+    some = without
     if without == with_all and len(undecided) >= 2:
         # Some of them without the others may still turn it.
-        some = _truth(when, situation, _values(result, optional=None))
-        return "possible" if some is None else _STATUS[some, some]
-    return _STATUS[without, with_all]
+        some = with_all = _truth(when, situation, _values(result, optional=None))
+    if some is not None and with_all is not None:
+        return _STATUS[some, with_all]
+    if undecided:
+        bare: list[bool | None] = []
+        more: list[bool | None] = []
+        for way in every_way(matter, result):
+            beyond = any(each.chosen and member_of(each) in undecided for each in way.sanctions or ())
+            (more if beyond else bare).append(_truth(when, situation, _values(way, optional=False)))
+        if more and None not in (*bare, *more):
+            first, last = set(bare or more), set(more)
+            if len(first) == len(last) == 1:
+                return _STATUS[True in first, True in last]
+    return "possible"
 
 
-def _hangs_on(when: Expr | None, situation: Situation, result: Result) -> tuple[str, ...]:
+def _hangs_on(when: Expr | None, situation: Situation, result: Result, status: str) -> tuple[str, ...]:
     """The undecided sanctions that bring the change alone, or all of them."""
     undecided = [each for each in result.sanctions or () if each.chosen is None]
-    wanted = _truth(when, situation, _values(result, optional=True))
+    wanted = status == "if_optional"
     found = [
         each.path
         for each in undecided
-        if _truth(when, situation, _values(result, optional=False, imposed=_member(each))) is wanted
+        if _truth(when, situation, _values(result, optional=False, imposed=member_of(each))) is wanted
     ]
     return tuple(found or (each.path for each in undecided))
 
@@ -226,11 +229,6 @@ def _amount(sanction: SanctionRecord) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def _member(sanction: SanctionRecord) -> str:
-    """What sanctions that go together are known by."""
-    return sanction.together or sanction.path
-
-
 def _imposed(
     result: Result, *, optional: bool | None, imposed: str
 ) -> tuple[list[SanctionRecord], list[SanctionRecord]]:
@@ -239,13 +237,13 @@ def _imposed(
     possible: list[SanctionRecord] = []
     listed = result.sanctions or ()
     for each in listed:
-        if each.chosen or _member(each) == imposed:
+        if each.chosen or member_of(each) == imposed:
             certain.append(each)
         elif each.chosen is None and not each.group:
             certain.extend([each] if optional else [])
             possible.extend([each] if optional is None else [])
         elif each.chosen is None:
-            members = {_member(other): other.chosen for other in listed if other.group == each.group}
+            members = {member_of(other): other.chosen for other in listed if other.group == each.group}
             taken = sum(chosen is True for chosen in members.values())
             open_ones = sum(chosen is None for chosen in members.values())
             at_least = each.group_low if result.disposition == "penalise" else 0

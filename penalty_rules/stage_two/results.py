@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from penalty_dsl.model import Kind, SanctionKind
 from penalty_dsl.results import CONFISCATED, DISPOSITION, FINE, MONEY, RESULTS, imposes
@@ -109,6 +109,12 @@ def known(disposition: str, sanctions: Sequence[Listed], chosen: frozenset[str],
         elif each.kind is SanctionKind.CONFISCATE_GAINS:
             taken = _sum(taken, amount)
     return found | {FINE: fine, CONFISCATED: taken, MONEY: _sum(fine, taken)}
+
+
+def decided(disposition: str, sanctions: Iterable[Listed], members: frozenset[str]) -> Results:
+    """The result where exactly these members are imposed."""
+    imposed = [replace(each, imposed=True) for each in sanctions if each.member in members]
+    return known(disposition, imposed, frozenset(), free=False)
 
 
 def _sum(one: Interval, other: Interval) -> Interval:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from penalty_dsl.model import And, Expr, Not, Or, Step
 
@@ -14,12 +15,16 @@ from ..records import MissingRecord, ProcedureRecord, StepRecord
 from ..resolution import UNDETERMINED, Plan
 from ..situation import Situation
 from .deciding import Item, StageTwo, decide
-from .results import Listed, Results, imposed, known, listed, unknown
+from .results import Listed, Results, decided, imposed, known, listed, unknown
+from .ways import ways
 
 #: A disposition with the sanctions it comes with and their amounts; None: what comes with it is not known.
 Result = tuple[str, Sequence[tuple[Plan, Priced]] | None]
 #: The event of a deadline -> its day, where the case gives it.
 Days = dict[str, date | None]
+
+#: By whether a procedure is due with as little as possible, and with as much.
+_STATUS = {(True, True): "must", (False, False): "", (False, True): "if_optional", (True, False): "unless_optional"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class _View:
     without: Results
     with_all: Results
     whichever: Results
+    plans: tuple[Plan, ...] = ()
 
     @property
     def optional(self) -> tuple[str, ...]:
@@ -63,7 +69,11 @@ def not_demanded(
     view = _view(*result)
     for item in stage.items:
         if not _status(item, view, situation):
-            yield item, tuple(dict.fromkeys(_settling(item.when, False, situation, view.without)))
+            every = [view.without]
+            if decide(item.when, situation, view.without) is None:
+                every = [results for _, results in _ways(view, situation)]
+            settling = (_settling(item.when, False, situation, results) for results in every)
+            yield item, tuple(dict.fromkeys(chain.from_iterable(settling)))
 
 
 def _settling(expr: Expr, truth: bool, situation: Situation, results: Results) -> Iterator[tuple[Expr, bool]]:
@@ -90,7 +100,7 @@ def _view(disposition: str, priced: Sequence[tuple[Plan, Priced]] | None) -> _Vi
     most = known(disposition, sanctions, none, free=True) if undecided else least
     # Of a single member, without it and with it is all there is.
     whichever = known(disposition, sanctions, none, free=None) if len(undecided) > 1 else least
-    return _View(disposition, sanctions, least, most, whichever)
+    return _View(disposition, sanctions, least, most, whichever, tuple(plan for plan, _ in priced))
 
 
 def _procedure(item: Item, views: Sequence[_View], situation: Situation, days: Days) -> ProcedureRecord | None:
@@ -105,7 +115,7 @@ def _procedure(item: Item, views: Sequence[_View], situation: Situation, days: D
         code=procedure.code,
         title=procedure.title,
         status=status,
-        optional=_optional(item, views[0], situation) if hangs else (),
+        optional=_optional(item, views[0], situation, status == "if_optional") if hangs else (),
         steps=tuple(_step(step, days) for step in procedure.steps),
         missing=_missing(item, situation) if status == "possible" else (),
         basis=item.basis,
@@ -124,18 +134,31 @@ def _status(item: Item, view: _View, situation: Situation) -> str:
     most = least if view.with_all is view.without else decide(item.when, situation, view.with_all)
     if least is most and view.whichever is not view.without:
         least = most = decide(item.when, situation, view.whichever)
-    words: dict[tuple[Truth, Truth], str] = {
-        (True, True): "must",
-        (False, False): "",
-        (False, True): "if_optional",
-        (True, False): "unless_optional",
-    }
-    return words.get((least, most), "possible")
+    return _of_ways(item, view, situation) if least is None or most is None else _STATUS[least, most]
 
 
-def _optional(item: Item, view: _View, situation: Situation) -> tuple[str, ...]:
+def _of_ways(item: Item, view: _View, situation: Situation) -> str:
+    """R14j: what every way of choosing comes to; "possible" where they differ."""
+    if not view.optional:
+        return "possible"
+    found: dict[bool, set[Truth]] = {}  # by whether anything that is undecided is imposed
+    certain = frozenset(each.member for each in view.sanctions if each.imposed)
+    for members, results in _ways(view, situation):
+        found.setdefault(members > certain, set()).add(decide(item.when, situation, results))
+    some = found.pop(True, set[Truth]())
+    least, most = (each.pop() if len(each) == 1 else None for each in (found.pop(False, some.copy()), some))
+    return "possible" if least is None or most is None else _STATUS[least, most]
+
+
+def _ways(view: _View, situation: Situation) -> Iterator[tuple[frozenset[str], Results]]:
+    """The members imposed, and what it comes to."""
+    every = [plan.sanction for plan in view.plans]
+    for members in ways(situation.linked.matter, view.disposition, every, view.sanctions):
+        yield members, decided(view.disposition, view.sanctions, members)
+
+
+def _optional(item: Item, view: _View, situation: Situation, wanted: bool) -> tuple[str, ...]:
     """The optional sanctions each of which changes the matter alone; if none does, all of them."""
-    wanted = decide(item.when, situation, view.with_all)
     alone = []
     for each in view.sanctions:
         if each.imposed is None:

@@ -6,17 +6,22 @@ from collections.abc import Iterable, Iterator
 from penalty_dsl.model import (
     RESULT,
     STANDARD,
+    And,
     Bound,
     Branch,
     Cases,
+    Compare,
     Const,
+    Expr,
     Figure,
     Formula,
     Grade,
     Greatest,
     Least,
     Modality,
+    Not,
     Operation,
+    Or,
     Procedure,
     Product,
     Provision,
@@ -104,6 +109,7 @@ SHARES = {
     "程序": 42,
     "程序 that reads the case": 12,
     "标准 in a 程序": 7,
+    "程序 on any of several kinds": 9,
     "程序 that takes the place of another": 9,
     "标准 that takes the place of another": 4,
 }
@@ -299,6 +305,7 @@ def _of_procedures(linked: LinkedMatter) -> Iterator[str]:
     read = {leaf.circumstance for when in whens for leaf in leaves(when, defaultdict(lambda: Const(True)))}
     for name, found in (
         ("程序", bool(linked.procedures)),
+        ("程序 on any of several kinds", any(map(_of_any_kind, whens))),
         ("程序 that reads the case", any(not code.startswith(RESULT) for code in read)),
         ("标准 in a 程序", any(name.startswith(STANDARD) for when in whens for name in references(when))),
         ("程序 that takes the place of another", _shared(book.procedures for book in books)),
@@ -306,6 +313,19 @@ def _of_procedures(linked: LinkedMatter) -> Iterator[str]:
     ):
         if found:
             yield name
+
+
+def _of_any_kind(expr: Expr) -> bool:
+    """Whether several kinds of sanctions do alike somewhere in a condition."""
+    match expr:
+        case Or(items=items) if all(isinstance(item, Compare) and "imposes" in item.circumstance for item in items):
+            return len(items) > 2
+        case Or(items=items) | And(items=items):
+            return any(map(_of_any_kind, items))
+        case Not(item=item):
+            return _of_any_kind(item)
+        case _:
+            return False
 
 
 def _shared(items: Iterable[tuple[Procedure | Standard, ...]]) -> bool:

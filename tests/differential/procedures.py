@@ -76,6 +76,8 @@ def _condition(draw: Draw, words: Vocabulary, known: tuple[str, ...], depth: int
                 return Or(items)
             case _:
                 return Not(items[0])
+    if draw.chance(8):  # whichever of several kinds is imposed (R14j)
+        return Or(tuple(Compare(imposes(kind), Op.EQ, 1) for kind in draw.some(list(SanctionKind), 60)))
     if draw.chance(35):
         return Compare(draw.pick(OFTEN), Op.EQ, draw.integer(0, 1))
     if known and draw.chance(20):

@@ -10,7 +10,7 @@ from penalty_dsl.deadline_codes import DEADLINES
 from penalty_rules import AnswerRecord, CaseError, Catalogue, recommend
 from penalty_rules.civil_dates import deadline_rules
 from penalty_rules.records import ProcedureRecord
-from tests.semantics.asking import ask
+from tests.semantics.asking import ask, catalogue
 
 ON_THE_SPOT = """程序 spot "当场" { 当 处理结论 = 处罚 且 罚款数额 200元以下 依据 《测试法》第五十一条 }"""
 HEARING = """程序 hearing "听证" { 当 处理结论 = 处罚 且 （罚款数额 1万元以上 或 处以吊销许可证件） 依据 《测试法》第六十三条 }"""
@@ -146,6 +146,65 @@ def test_R14e_of_a_single_option_the_two_tries_are_all_there_is() -> None:
     assert told(ask("法定处罚 { 警告 可以 罚款 500元 }", {}, top=small)) == {}
     together = "法定处罚 { 任选 0至1项 { 同时处 { 罚款 500元 通报批评 } } 警告 }"
     assert told(ask(together, {}, top=small)) == {}
+
+
+# --- R14j: every way of choosing --------------------------------------------------------------------------------------
+
+HEAVY = """程序 hearing "听证" {
+  当 罚款数额 1万元以上 或 处以责令停产停业 或 处以责令关闭 或 处以警告 且 处以通报批评
+  依据 《测试法》第六十三条
+}"""
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("择一 { 责令停产停业 责令关闭 }", "must"),
+        ("择一 { 责令停产停业 责令关闭 警告 }", "possible"),
+        ("可以 择一 { 责令停产停业 责令关闭 }", "if_optional"),
+        ("任选 1至2项 { 责令停产停业 责令关闭 } 可以 罚款 2万元", "must"),
+        ("任选 2项 { 责令停产停业 警告 通报批评 }", "must"),  # two without the halt are warning and reprimand
+        ("任选 1项 { 责令停产停业 警告 通报批评 }", "possible"),
+        ("择一 { 罚款 1万元以上2万元以下 责令关闭 }", "must"),
+        ("择一 { 罚款 5000元 责令关闭 }", "possible"),
+        ("择一 { 同时处 { 罚款 1000元 责令停产停业 } 责令关闭 }", "must"),
+        ('择一 { 责令停产停业 责令 "拆除" }', "if_optional"),  # a measure may be chosen in its place
+        ("任选 2项 { 责令停产停业 责令关闭 责令改正 }", "must"),
+        ("择一 { 警告 通报批评 }", None),  # never both
+        ("任选 1至3项 { 警告 通报批评 责令关闭 }", "possible"),
+    ],
+)
+def test_R14j_what_every_way_of_choosing_demands_is_demanded(body: str, status: str | None) -> None:
+    answer = ask(f"法定处罚 {{ {body} }}", {}, top=HEAVY)
+    assert told(answer) == ({} if status is None else {"hearing": status})
+
+
+def test_R14j_a_member_that_was_replaced_may_be_the_one_that_is_not_chosen() -> None:
+    """代替 takes the warning out of the group: the halt may be imposed, and need not be."""
+    body = "法定处罚 { 择一 { 责令停产停业 警告 } 当 整改 代替 { 警告 } }"
+    assert told(ask(body, {"fixed": True}, top=HEAVY)) == {"hearing": "if_optional"}
+    assert told(ask(body, {"fixed": False}, top=HEAVY)) == {"hearing": "possible"}
+
+
+def test_R14j_an_exemption_lists_what_need_not_be_chosen() -> None:
+    body = """法定处罚 { 择一 { 没收 财物 仍没收 没收 所得 仍没收 } } 不予处罚 free "免罚" { 当 整改 依据 《测试法》第九条 }"""
+    taken = '程序 taken "没收" { 当 处以没收财物 或 没收数额 1元以上 依据 《测试法》第一条 }'
+    assert told(ask(body, {"fixed": True, "gains": "5"}, top=taken)) == {"taken": "if_optional"}
+
+
+def test_R14j_too_many_ways_are_not_tried() -> None:
+    many = " ".join(f'可以 吊销 "证{number}"' for number in range(8))
+    for body, status in (("", "must"), (many, "possible")):
+        answer = ask(f"法定处罚 {{ 择一 {{ 责令停产停业 责令关闭 }} {body} }}", {}, top=HEAVY)
+        assert told(answer) == {"hearing": status}
+
+
+def test_R14j_the_trace_tells_what_each_way_lacks() -> None:
+    books = catalogue("法定处罚 { 择一 { 警告 通报批评 } }", "", HEAVY)
+    case = books.case({"matter": "M-1", "party": {"kind": "unit"}, "decided": "2026-06-01", "facts": {}})
+    considered = recommend(case).explain().answers[0].considered
+    (found,) = [one for one in considered if one.kind == "procedure"]
+    assert {"处以警告", "处以通报批评", "罚款数额不低于 10,000 元"} <= {leaf.condition for leaf in found.because}
 
 
 # --- R14f, R14g: what is not known ------------------------------------------------------------------------------------
