@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from penalty_dsl.model import Provision
 
+from .allowance import WHOLE
 from .bounds import confiscated, is_rounded
 from .citing import Cited, cited
 from .events import NO_EVENTS
@@ -139,11 +140,12 @@ class Answer:
 
         return describe(self, lang)
 
-    def explain(self, lang: str = "zh") -> "TraceRecord":
-        """Why and why not, and the nearest change of each fact that changes the outcome. Found now, not when the answer was made."""
+    def explain(self, lang: str = "zh", work: int = WHOLE.changes) -> "TraceRecord":
+        """Why and why not, and the nearest change of each fact that changes the outcome. Found now, not when the answer was made, with no
+        more than `work`."""
         from .explaining import trace
 
-        return trace(self, lang)
+        return trace(self, lang, work)
 
     def rounded_fines(self) -> frozenset[str]:
         """Paths of the fines, of `otherwise` beside a penalty that may be waived, in which rounding shows."""

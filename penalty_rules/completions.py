@@ -7,15 +7,11 @@ from math import prod
 
 from penalty_dsl.model import SUBJECT, Expr
 
+from .allowance import MAX_COMPLETIONS
 from .cells import NOT_APPLICABLE, UNDETERMINABLE, Axis
 from .layout import Layout
 from .linking import LinkedMatter
 from .situation import Interval, Situation
-
-#: Up to so many completions are enumerated; beyond, the answer is an outer bound.
-MAX_COMPLETIONS = 4096
-#: So often, completions times `Layout.size`, a condition or a part of one is decided for them: about a second.
-MAX_WORK = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +36,9 @@ class Unknowns:
     optional: frozenset[str]
     count: int
 
-    def too_many(self, layout: Layout) -> bool:
+    def too_many(self, layout: Layout, work: int) -> bool:
         """Whether they are told by an outer bound (R17h)."""
-        return self.count > MAX_COMPLETIONS or self.count * layout.size > MAX_WORK
+        return self.count > MAX_COMPLETIONS or self.count * layout.size > work
 
 
 def find_unknowns(layout: Layout, situation: Situation) -> Unknowns:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from penalty_dsl.case_dates import CASE_DATES
+from penalty_dsl.check.walk import matter_formulas
 from penalty_dsl.model import (
     And,
     Binding,
@@ -15,11 +16,13 @@ from penalty_dsl.model import (
     Const,
     Derived,
     Expr,
+    Matter,
     Not,
     Op,
     Or,
     Ref,
     Undeterminable,
+    formula_nodes,
 )
 from penalty_dsl.periods import months_after
 from penalty_dsl.unit_fines import UNIT_FINE
@@ -35,7 +38,7 @@ class Layout:
     """`named`: every named condition. `matter` and `general`: (name, expression) of each fragment, `Ref`s naming members of the
     same fragment. `base`: the unbound circumstances that any condition reads, in declared order. `derived`: derived circumstances read.
     `axes`: one axis for each of both, cut at every constant of every condition. `reads`: by path, what each condition rests on.
-    `size`: circumstances, conditions, their comparisons and references, terms of sums: what one completion costs (R17c)."""
+    `size`: circumstances, conditions, their comparisons and references, terms of sums, what is stated: what one completion costs (R17c)."""
 
     linked: LinkedMatter
     named: tuple[NamedCondition, ...]
@@ -97,7 +100,8 @@ def make_layout(linked: LinkedMatter) -> Layout:
                 cuts[code].update(compare_cuts(leaf.op, leaf.value))
     axes = {code: make_axis(code, domain(linked, code), cuts[code]) for code in (*base, *derived)}
     parts = sum(_parts(expr) for expr in _conditions(linked, named))
-    size = len(linked.circumstances) + len(named) + parts + sum(len(linked.derived[code].terms) for code in derived)
+    parts += sum(len(linked.derived[code].terms) for code in derived)
+    size = len(linked.circumstances) + len(named) + parts + _statements(linked.matter)
     return Layout(
         linked,
         named,
@@ -110,6 +114,13 @@ def make_layout(linked: LinkedMatter) -> Layout:
         _all_reads(linked, named, definitions),
         size,
     )
+
+
+def _statements(matter: Matter) -> int:
+    """Sanctions and measures of the statute, what tiers say, and the nodes of calculations."""
+    branches = [branch for block in matter.statutory for chain in block.chains for branch in chain.branches]
+    stated = sum(len(branch.imposed) for branch in branches) + sum(len(tier.sanctions) for tier in matter.every_tier)
+    return stated + sum(sum(1 for _ in formula_nodes(formula)) for formula in matter_formulas(matter))
 
 
 def _parts(expr: Expr) -> int:

@@ -18,15 +18,13 @@ from .resolution import PENALISE, Resolution
 from .resolve import DISPOSITIONS, outcome
 from .shifting import Adjusting, Allowed, Grading, answered, chosen
 
-MAX_COMBINATIONS = 256
-
 Truths = Mapping[str, Truth]
 
 
 def outer_resolutions(
-    linked: LinkedMatter, role: str, truths: Truths
+    linked: LinkedMatter, role: str, truths: Truths, most: int
 ) -> tuple[tuple[Resolution, ...], tuple[str, ...]]:
-    """The possible outcomes; or none and, where they are more than `MAX_COMBINATIONS`, the possible dispositions."""
+    """The possible outcomes; or none and, where they are more than `most`, the possible dispositions."""
     grounds = tuple(_grounds(linked.provisions, truths))
     chains = [chain for block in blocks_for(linked.matter, role) for chain in block.chains]
     picks = [tuple(_picks(chain, truths)) for chain in chains]
@@ -35,7 +33,7 @@ def outer_resolutions(
     for options in picks:
         branch_count *= len(options)
     total = sum(_weight(ground, branch_count, len(tiers)) for ground in grounds)
-    if total > MAX_COMBINATIONS:
+    if total > most:
         dispositions = [PENALISE if ground is None else ground.effect.value for ground in grounds]
         penalised = any(ground is None or ground.effect is Effect.MAY_NOT_PENALISE for ground in grounds)
         if penalised and any(_may_be_empty(*each) for each in zip(chains, picks, strict=True)):

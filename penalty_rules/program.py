@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from penalty_dsl.model import SUBJECT, Compare, Op
 
+from .allowance import WHOLE, Allowance
 from .answer import Answer
 from .bounds import price_carefully
 from .cells import UNDETERMINABLE, Axis
@@ -161,8 +162,9 @@ class Program:
         act: str = "1",
         subject: str = "1",
         events: Mapping[str, date] = NO_EVENTS,
+        allowed: Allowance = WHOLE,
     ) -> Answer:
-        """The answer for facts that passed `check`."""
+        """The answer for facts that passed `check`. `allowed`: what it may be among the answers of its case."""
         key = self._role_keys[role]
         if not presume:
             key += self._presume_weight
@@ -170,20 +172,21 @@ class Program:
         for code, value in facts.items():
             cuts, parts = keys[code]
             key += parts[bisect_right(cuts, value)]
-        if self._derived_reads and not self._derived_reads.isdisjoint(facts):
-            settled = self._careful(key, role, facts, presume)
+        if allowed is not WHOLE or (self._derived_reads and not self._derived_reads.isdisjoint(facts)):
+            settled = self._careful(key, role, facts, presume, allowed)
         else:
-            settled = self._settled.get(key) or self._careful(key, role, facts, presume)
+            settled = self._settled.get(key) or self._careful(key, role, facts, presume, allowed)
         return Answer(self, settled, role, facts, presume, decided, act, subject, events)
 
-    def _careful(self, key: int, role: str, facts: Mapping[str, int], presume: bool) -> Settled:
+    def _careful(self, cell: int, role: str, facts: Mapping[str, int], presume: bool, allowed: Allowance) -> Settled:
         """The settled outcome of a cell that the quick path did not find."""
         situation = self.situation(role, facts, presume)
         if not self._derived_reads.isdisjoint(facts):
             for code, (cuts, parts) in self._derived_keys.items():
                 value = situation.value(code)
                 if value is not None:
-                    key += parts[bisect_right(cuts, value)]
+                    cell += parts[bisect_right(cuts, value)]
+        key = cell if allowed is WHOLE else (cell, allowed.work)
         settled = self._settled.get(key)
         if settled is not None:
             return settled
@@ -192,7 +195,7 @@ class Program:
         if settled is not None:
             return settled
         try:
-            settled, known, size = self._settler.settle(situation, role, facts, presume)
+            settled, known, size = self._settler.settle(situation, role, facts, presume, allowed)
         except Disagreement as disagreement:
             return self._withheld(disagreement)
         if known or exact_key is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from penalty_dsl.model import SEMANTICS
 
+from .allowance import Allowance, allowance
 from .answer import Answer
 from .canonical import to_json
 from .case import Case, Question
@@ -152,11 +153,12 @@ class Recommendation:
         """The traces of all answers, in a published shape of its own."""
         from .explaining import TRACE, ExplanationRecord
 
+        allowed = allowance(len(self.answers))
         return ExplanationRecord(
             trace=TRACE,
             semantics=SEMANTICS,
             rulebooks=self._case.catalogue.rulebook_records([answer.program.linked for answer in self.answers]),
-            answers=tuple(answer.explain(lang) for answer in self.answers),
+            answers=tuple(answer.explain(lang, allowed.changes) for answer in self.answers),
         )
 
     def to_json(self) -> str:
@@ -171,9 +173,10 @@ def _led(measures: tuple[MeasureRecord, ...], names: Mapping[str, tuple[str, ...
 def recommend(case: Case) -> Recommendation:
     """Recommend a penalty for a validated case. Total: an engine fault gives no exception but the finding E_DISAGREE or E_AMOUNT."""
     presume, decided, events = case.presume, case.decided, case.events
-    answers = tuple([_now(question, presume, decided, events) for question in case.questions])
+    allowed = allowance(len(case.questions))
+    answers = tuple([_now(question, presume, decided, events, allowed) for question in case.questions])
     then = {
-        place: _then(question, presume, events)
+        place: _then(question, presume, events, allowed)
         for place, question in enumerate(case.questions)
         if question.laws is not None
     }
@@ -186,27 +189,30 @@ def on_unit_fines(recommendation: Recommendation, fines: Mapping[int, int]) -> R
     """The recommendation where the unit is fined so much: fen by the places of its answers. What rests on no such fine stays as it is."""
     case, answers, then = recommendation.case, list(recommendation.answers), dict(recommendation.then)
     presume, events = case.presume, case.events
+    allowed = allowance(len(case.questions))
     for place in case.waiting:
         question = case.questions[place]
-        base = _now(question, presume, case.decided, events)
+        base = _now(question, presume, case.decided, events, allowed)
         answers[place] = on_decided(question, base, case.questions, fines) or answers[place]
-        before = _then(question, presume, events) if place in then else None
+        before = _then(question, presume, events, allowed) if place in then else None
         if before is not None:
             then[place] = on_decided(question, before, case.questions, fines) or then[place]
     return Recommendation(case, tuple(answers), then)
 
 
-def _now(question: Question, presume: bool, decided: date | None, events: Mapping[str, date]) -> Answer:
+def _now(
+    question: Question, presume: bool, decided: date | None, events: Mapping[str, date], allowed: Allowance
+) -> Answer:
     """The answer under the law of the decision; where that does not have the matter, under the only one that does."""
     day = decided if question.laws is None or question.laws.now.program is not None else None
     return question.program.evaluate(
-        question.role, question.facts, presume, day, question.act, question.subject, events
+        question.role, question.facts, presume, day, question.act, question.subject, events, allowed
     )
 
 
-def _then(question: Question, presume: bool, events: Mapping[str, date]) -> Answer | None:
+def _then(question: Question, presume: bool, events: Mapping[str, date], allowed: Allowance) -> Answer | None:
     """The answer under the law of the act. It need not be in force on the day of the decision."""
     asked = question.then
     if asked is None:
         return None
-    return asked.program.evaluate(asked.role, asked.facts, presume, None, asked.act, asked.subject, events)
+    return asked.program.evaluate(asked.role, asked.facts, presume, None, asked.act, asked.subject, events, allowed)

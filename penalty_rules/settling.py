@@ -6,6 +6,7 @@ from itertools import islice
 
 from penalty_dsl.model import Expr
 
+from .allowance import Allowance
 from .branches import blocks_for
 from .citing import cited
 from .completions import Completion, Unknowns, completions, find_unknowns
@@ -113,7 +114,7 @@ class Settler:
         self._totals: Memo[Settled] = Memo(runtime.memo_entries, runtime.budget)
 
     def settle(
-        self, situation: Situation, role: str, facts: Mapping[str, int], presume: bool
+        self, situation: Situation, role: str, facts: Mapping[str, int], presume: bool, allowed: Allowance
     ) -> tuple[Settled, bool, int]:
         """The settled outcome, whether everything was known, and the bytes that no memo here answers for. Raises `Disagreement`;
         `Refused` if no completion is left."""
@@ -123,10 +124,11 @@ class Settler:
             found, known = settle_total(not_covered(role), masks), True
         elif not unknowns.codes:
             return self._total(role, masks), True, 0
-        elif unknowns.too_many(self._layout):
-            found, known = self._outer(masks, role, unknowns), False
         else:
-            found, known = self._exact(masks, role, facts, presume, unknowns), False
+            exact = None
+            if not unknowns.too_many(self._layout, allowed.work):
+                exact = self._exact(masks, role, facts, presume, unknowns, allowed.outcomes)
+            found, known = exact or self._outer(masks, role, unknowns, allowed.outcomes), False
         told = self._told(found)
         return told, known, weigh(told)
 
@@ -145,7 +147,10 @@ class Settler:
         held = self._verdicts.held(self._verdicts.truths(settled.truths))
         return replace(settled, held=held, cited=cited(self._layout.linked, settled.resolution))
 
-    def _exact(self, masks: Masks, role: str, facts: Mapping[str, int], presume: bool, unknowns: Unknowns) -> Settled:
+    def _exact(
+        self, masks: Masks, role: str, facts: Mapping[str, int], presume: bool, unknowns: Unknowns, most: int
+    ) -> Settled | None:
+        """None: there are more than `most` outcomes."""
         tally = _Tally(self._layout.linked, (*unknowns.codes, *self._layout.derived))
         met: dict[object, _Met] = {}
         possible = completions(self._layout, role, facts, presume, unknowns)
@@ -155,6 +160,8 @@ class Settler:
                 signature = self._sharing.signature(role, self._verdicts.holding(found))
                 if signature not in met:
                     met[signature] = tally.meet(self._resolved(role, found))
+                    if len(tally.by_outcome) > most:
+                        return None
                 tally.count(completion, met[signature])
         if not tally.samples:
             raise Refused("inconsistent")
@@ -170,10 +177,10 @@ class Settler:
         holds = {path: truth is True for path, truth in self._verdicts.truths(masks).items()}
         return resolve(self._layout.linked, role, holds)
 
-    def _outer(self, masks: Masks, role: str, unknowns: Unknowns) -> Settled:
+    def _outer(self, masks: Masks, role: str, unknowns: Unknowns, most: int) -> Settled:
         truths = self._verdicts.truths(masks)
         missing = self._unsettling(truths, unknowns)
-        possible, dispositions = outer_resolutions(self._layout.linked, role, truths)
+        possible, dispositions = outer_resolutions(self._layout.linked, role, truths, most)
         if dispositions:
             outcomes = tuple(Attained(Resolution(each), unbounded=True) for each in dispositions)
             return Settled(Resolution(UNDETERMINED), outcomes, False, masks, missing, listed=True)

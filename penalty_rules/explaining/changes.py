@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from penalty_dsl.model import SUBJECT, Circumstance, Kind
 
+from ..allowance import MAX_COMPLETIONS
 from ..answer import Answer
 from ..branches import blocks_for, chosen_branch
 from ..cells import UNDETERMINABLE
-from ..completions import MAX_COMPLETIONS, find_unknowns
+from ..completions import find_unknowns
 from ..describe import outcome_of
 from ..findings import FINDINGS
 from ..records import FindingRecord
@@ -19,9 +20,6 @@ from ..spelling import spell
 from .breakpoints import UNORDERED, Breakpoints
 from .reading import Reader
 from .records import ChangeRecord
-
-#: So often, evaluations times `Layout.size` and the number of completions of each, a condition is decided at the most: some seconds.
-MAX_WORK = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +34,14 @@ class _Change:
 class Changes:
     """Looks for the nearest change of each known fact. `complete`: nothing was left out so far."""
 
-    def __init__(self, answer: Answer, reader: Reader, lang: str) -> None:
+    def __init__(self, answer: Answer, reader: Reader, lang: str, work: int) -> None:
         self._answer = answer
         self._reader = reader
         self._lang = lang
         layout = answer.program.layout
         unknowns = find_unknowns(layout, reader.situation)
         self._cost = max(1, layout.size) * min(MAX_COMPLETIONS, max(1, unknowns.count))
-        self._work = MAX_WORK
+        self._work = work
         self._present = answer.settled.resolution.identity()
         self._breakpoints = Breakpoints(layout)
         self.complete = True

@@ -1,5 +1,6 @@
 """The trace of one answer."""
 
+from ..allowance import WHOLE
 from ..answer import Answer
 from .changes import Changes
 from .considered import Considered
@@ -10,11 +11,11 @@ from .records import TraceRecord
 TRACE = 1
 
 
-def trace(answer: Answer, lang: str = "zh") -> TraceRecord:
+def trace(answer: Answer, lang: str = "zh", work: int = WHOLE.changes) -> TraceRecord:
     """What was considered for `answer` and the nearest changes of its facts; conditions and rules in the words of `lang`."""
     reader = Reader(answer, lang)
     told = not any(finding[0] in ("E_DISAGREE", "role_not_covered") for finding in answer.settled.resolution.findings)
-    changes = Changes(answer, reader, lang)
+    changes = Changes(answer, reader, lang, work)
     return TraceRecord(
         act=answer.act,
         matter=answer.program.linked.matter.code,

@@ -83,11 +83,12 @@ def answer_of(
     subject: str = "1",
     events: Mapping[str, date] = NO_EVENTS,
     beside: Finding | None = None,
+    answers: int = 1,
 ) -> AnswerRecord:
     """`answer` for a matter that was looked through before. `beside`: what is told where a listed fine is calculated from that of the unit
-    (R15h)."""
+    (R15h). `answers`: how many the case asks for (R17l)."""
     situation = reference.situation(role, answered(reference.linked, role, facts), presume)
-    case = Case(reference, situation, worlds_of(reference, situation), decided, act, subject, events, beside)
+    case = Case(reference, situation, worlds_of(reference, situation, answers), decided, act, subject, events, beside)
     return case.record([(world, world.found) for world in case.worlds.all])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from penalty_dsl.model import And, Not, Or
+from penalty_dsl.model import And, Formula, Matter, Not, Or, formula_nodes
 
 from ..conditions import NamedCondition, named_conditions
 from ..linking import LinkedMatter
@@ -24,6 +24,7 @@ class Reference:
         self.derived_cells = {code: between(self.cuts[code], -FAR, FAR) for code in linked.derived}
         self.read = self.reading(self.named, guards=True)
         self.size = len(linked.circumstances) + len(self.named) + _size(linked, self.named, self.read.derived)
+        self.size += _stated(linked.matter)
 
     @cached_property
     def phrases(self) -> Mapping[str, str]:
@@ -67,6 +68,20 @@ class Reference:
             return disjunction(truth(self.by_path[path]) for path in condition.any_of)
 
         return {condition.path: truth(condition) for condition in self.named}
+
+
+def _stated(matter: Matter) -> int:
+    """The sanctions and measures of the statute, the statements of the tiers, and the nodes of their calculations (R17c)."""
+    size = 0
+    formulas: list[Formula | None] = []
+    for branch in (branch for block in matter.statutory for chain in block.chains for branch in chain.branches):
+        size += len(branch.sanctions) + len(branch.measures)
+        for amount in (item.amount for item in branch.sanctions if item.amount is not None):
+            formulas += [None if term is None else term.formula for term in (*amount.terms, amount.fallback)]
+    for tier in (*matter.tiers, *(tier for ladder in matter.ladders for tier in ladder.tiers)):
+        size += len(tier.sanctions)
+        formulas += [item.amount.formula for item in tier.sanctions if item.amount is not None]
+    return size + sum(sum(1 for _ in formula_nodes(formula)) for formula in formulas if formula is not None)
 
 
 def _size(linked: LinkedMatter, named: Iterable[NamedCondition], derived: Iterable[str]) -> int:

@@ -36,8 +36,10 @@ from .values import Number, Situation, Special, Value, add, known, source_of
 COMPLETIONS = 4096
 #: Nor if they would cost more than this: completions times the size of the matter (R17c).
 WORK = 1_000_000
-#: Beyond so many combinations of what is possible only dispositions are told.
+#: Beyond so many combinations of what is possible only dispositions are told; nor are more outcomes listed (R17c).
 COMBINATIONS = 256
+#: Answers of a case beyond so many share what so many may be (R17l).
+SHARED = 8
 
 
 class Refused(Exception):
@@ -79,8 +81,9 @@ def _refuse_inapplicable(situation: Situation) -> None:
             raise Refused("not_applicable", code)
 
 
-def worlds_of(reference: Reference, situation: Situation) -> Worlds:
-    """Every completion with its outcome, or, if those are too many, every combination that Kleene's truths leave.
+def worlds_of(reference: Reference, situation: Situation, answers: int = 1) -> Worlds:
+    """Every completion with its outcome, or, if those are too many, every combination that Kleene's truths leave. `answers`: how many
+    the case asks for.
 
     Raises `Refused` for a fact that is not applicable and for facts that break an invariant.
     """
@@ -94,11 +97,14 @@ def worlds_of(reference: Reference, situation: Situation) -> Worlds:
     dimensions = tuple(code for code in reference.read.in_order() if situation.value(code) is Special.UNKNOWN)
     cells = [_cells(reference, situation, code) for code in dimensions]
     count = prod(len(one) for one in cells) * prod(len(one) for one in _possible_derived(reference, situation))
-    if count > COMPLETIONS or count * reference.size > WORK:
-        return _outer(reference, situation, dimensions)
+    work, most = (whole if answers <= SHARED else whole * SHARED // answers for whole in (WORK, COMBINATIONS))
+    if count > COMPLETIONS or count * reference.size > work:
+        return _outer(reference, situation, dimensions, most)
     worlds = tuple(_completions(reference, situation, dimensions, cells))
     if not worlds:
         raise Refused("inconsistent")
+    if len({world.found.key for world in worlds}) > most:
+        return _outer(reference, situation, dimensions, most)
     return Worlds(worlds, True, dimensions)
 
 
@@ -190,7 +196,7 @@ def _completion(reference: Reference, completed: Situation, split: bool) -> Worl
 # ---- outer mode ------------------------------------------------------------------------------------------------------
 
 
-def _outer(reference: Reference, situation: Situation, dimensions: tuple[str, ...]) -> Worlds:
+def _outer(reference: Reference, situation: Situation, dimensions: tuple[str, ...], most: int) -> Worlds:
     """Kleene's combinations of who decides, what each chain takes and which tier is chosen (S15)."""
     linked = reference.linked
     truth = reference.truths_in(situation)
@@ -198,7 +204,7 @@ def _outer(reference: Reference, situation: Situation, dimensions: tuple[str, ..
     branches = [_possible_branches(chain, truth) for _, chain in chains]
     tiers = _possible_tiers(reference, situation.role, truth)
     deciders = _possible_deciders(reference, truth)
-    if sum(_combinations(item, branches, tiers) for item in deciders) > COMBINATIONS:
+    if sum(_combinations(item, branches, tiers) for item in deciders) > most:
         dispositions = dict.fromkeys(PENALISE if item is None else item.effect.value for item in deciders)
         empty = any(branch is not None and branch.nothing for possible in branches for branch in possible)
         if empty and any(_reads_tiers(item) for item in deciders):

@@ -8,12 +8,10 @@ from penalty_dsl.check.doubts import STEPS, STEPS_OF_A_MATTER
 from penalty_dsl.resolve import limits as rulebook
 from penalty_dsl.tokens import MAX_BYTES, MAX_STRING, MAX_TOKENS, MAX_WORD
 from penalty_rules import reading
+from penalty_rules.allowance import MAX_COMPLETIONS, SHARED, WHOLE
 from penalty_rules.civil_dates import work_calendar
-from penalty_rules.completions import MAX_COMPLETIONS, MAX_WORK
-from penalty_rules.explaining.changes import MAX_WORK as CHANGES_WORK
 from penalty_rules.memo import MAX_BYTES as MEMO_BYTES
 from penalty_rules.memo import MAX_ENTRIES
-from penalty_rules.outer import MAX_COMBINATIONS
 from penalty_rules.reading.limits import MAX_CASE_ANSWERS, MAX_CASE_FACTS
 
 _RULE = re.compile(r"\bR(?:[12][0-9]|[1-9])[a-z]?\b")
@@ -66,11 +64,12 @@ def test_limits(checkout: Path) -> None:
     assert stated["answers to a case; its facts"] == f"{MAX_CASE_ANSWERS}; {MAX_CASE_FACTS:,}"
     values, depth = reading.MAX_CASE_VALUES, reading.MAX_CASE_DEPTH
     assert stated["case file"] == f"{reading.MAX_CASE_BYTES >> 20} MB, {values:,} values, {depth} levels"
-    assert stated["completions worked out; times the size of the matter"] == f"{MAX_COMPLETIONS:,}; {MAX_WORK:,}"
-    assert stated["combinations of an outer bound"] == f"{MAX_COMBINATIONS}"
+    assert stated["completions worked out; times the size of the matter"] == f"{MAX_COMPLETIONS:,}; {WHOLE.work:,}"
+    assert stated["outcomes, and combinations of an outer bound"] == f"{WHOLE.outcomes}"
+    assert stated["answers that have these by themselves; beyond, they share what so many have"] == f"{SHARED}"
     searched = f"{LAID_OUT:,}; {STEPS:,}, {STEPS_OF_A_MATTER:,}"
     assert stated["`check`: combinations laid out; comparisons in a search, in all of a matter"] == searched
-    assert stated["looking for what would change an outcome"] == f"{CHANGES_WORK:,}"
+    assert stated["looking for what would change an outcome"] == f"{WHOLE.changes:,}"
     remembered = stated["remembered cells of one memo; memory of all of a catalogue"]
     assert remembered == f"{MAX_ENTRIES:,}; {MEMO_BYTES >> 20} MB"
 

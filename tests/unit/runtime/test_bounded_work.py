@@ -2,17 +2,21 @@
 
 import random
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
 from penalty_dsl.model import And, Compare, Const, Expr, Not, Op, Or, Ref, Undeterminable
-from penalty_rules import AnswerRecord, Catalogue, settling
+from penalty_rules import AnswerRecord, Catalogue, recommend, settling
+from penalty_rules.allowance import MAX_COMPLETIONS, SHARED, WHOLE
 from penalty_rules.cells import NOT_APPLICABLE, UNDETERMINABLE
-from penalty_rules.completions import MAX_COMPLETIONS, MAX_WORK, find_unknowns
+from penalty_rules.completions import find_unknowns
 from penalty_rules.engine.rounds import Rounds
 from penalty_rules.kleene import Truth, truth
 from penalty_rules.linking import LinkedMatter
+from penalty_rules.reference import Reference
 from penalty_rules.reference import answer as reference_answer
+from penalty_rules.reference.answer import answer_of
 from penalty_rules.resolution import Resolution
 from penalty_rules.resolve import resolve
 from penalty_rules.sweep import sweep
@@ -94,10 +98,10 @@ def test_R17c_a_sum_that_what_is_known_narrows_counts_only_the_cells_it_meets() 
 def test_R17c_a_large_matter_has_fewer_completions_worked_out(flags: int, enumerated: bool, decided: list[int]) -> None:
     books = catalogue(wide(flags, 60), head="约定 { 同时符合多档 取较重 }")
     size = books.program("M-1").layout.size
-    assert (2**flags * size <= MAX_WORK) is enumerated
+    assert (2**flags * size <= WHOLE.work) is enumerated
     found = first(books, {})
     assert found.exact is enumerated
-    assert len(decided) * size <= MAX_WORK
+    assert len(decided) * size <= WHOLE.work
     assert found == reference_answer(books.matter("M-1"), "unit", {})
 
 
@@ -154,3 +158,70 @@ def test_a_sweep_says_what_kleene_says() -> None:
                 sum(1 << bit for bit, name in enumerate(names) if known[name] is said) for said in (True, False)
             ]
             assert masks == tuple(expected)
+
+
+def apart(flags: int) -> str:
+    """Fines that add up as they like: as many outcomes as completions."""
+    names = [f"标志f{number}" for number in range(flags)]
+    facts = "".join(f"情节 {name} (f{number}) : 是否 " for number, name in enumerate(names))
+    fines = " ".join(f"当 {name} {{ 另处 罚款 {number + 1}万元 }}" for number, name in enumerate(names))
+    return f"{facts} 法定处罚 {{ 罚款 1万元 {fines} }}"
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each completion of which the outcome was found."""
+    found: list[int] = []
+
+    def counted(linked: LinkedMatter, role: str, holds: Mapping[str, bool]) -> Resolution:
+        found.append(1)
+        return resolve(linked, role, holds)
+
+    monkeypatch.setattr(settling, "resolve", counted)
+    return found
+
+
+@pytest.mark.parametrize(("flags", "listed"), [(8, 256), (9, 1)])
+def test_R17c_outcomes_are_listed_as_long_as_there_are_256(flags: int, listed: int, settled: list[int]) -> None:
+    books = catalogue(apart(flags))
+    found = first(books, {})
+    assert (len(found.attainable), found.attainable[0].unbounded) == (listed, listed == 1)
+    assert len(settled) <= WHOLE.outcomes + 1
+    assert found == reference_answer(books.matter("M-1"), "unit", {})
+
+
+@pytest.mark.parametrize(("acts", "listed"), [(8, 64), (16, 64), (32, 64), (33, 1), (64, 1)])
+def test_R17l_answers_beyond_eight_share_what_eight_may_be(acts: int, listed: int, settled: list[int]) -> None:
+    """Every act with other facts, so that no two answers are one cell."""
+    known = [f"已知{letter}" for letter in "甲乙丙丁戊己"]
+    body = apart(6) + "".join(f" 情节 {name} (k{number}) : 是否" for number, name in enumerate(known))
+    body += ' 可以不予处罚 X "都有" { 当 ' + " 且 ".join(known) + " 依据 《测试法》第一条 }"
+    books = catalogue(body)
+    matter = books.matter("M-1")
+    facts = [{f"k{bit}": bool(number >> bit & 1) for bit in range(6)} for number in range(acts)]
+    case = {
+        "decided": "2026-06-01",
+        "subjects": [{"id": "s", "role": "unit"}],
+        "acts": [{"id": f"a{number}", "matters": ["M-1"], "facts": given} for number, given in enumerate(facts)],
+    }
+    answers = recommend(books.case(case)).record().answers
+    assert {len(found.attainable) for found in answers[:-1]} == {listed}
+    share = WHOLE.outcomes * min(SHARED, acts) // acts
+    assert len(settled) <= acts * (share + 1) <= SHARED * (WHOLE.outcomes + acts)
+    reference = Reference(matter)
+    for found, given in zip(answers, facts, strict=True):
+        typed = {code: int(value) for code, value in given.items()}
+        told = answer_of(reference, "unit", typed, decided=date(2026, 6, 1), act=found.act, subject="s", answers=acts)
+        assert found == told
+
+
+def test_R17l_what_is_remembered_of_a_large_case_is_not_told_of_a_small_one() -> None:
+    books = catalogue(apart(6))
+    act = {"matters": ["M-1"]}
+    case = {"decided": "2026-06-01", "subjects": [{"id": "s", "role": "unit"}]}
+    large, small = ({**case, "acts": [{"id": f"a{number}", **act} for number in range(count)]} for count in (64, 2))
+    told = [
+        {len(found.attainable) for found in recommend(books.case(asked)).record().answers}
+        for asked in (small, large, small)
+    ]
+    assert told == [{64}, {1}, {64}]
