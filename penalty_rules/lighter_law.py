@@ -1,5 +1,6 @@
 """The law of the act against the law of the decision: the new one counts only where it is strictly lighter (R16b)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ _SEVERITY = {
 #: Under these nothing is imposed, so that nothing is left to compare.
 _NOTHING_IMPOSED = 1
 _MONTHS = {"month": 1, "year": 12}
+_ENDLESS = Decimal("Infinity")
 
 Sign = int | None
 
@@ -119,13 +121,34 @@ def _pairs(one: AnswerRecord, other: AnswerRecord) -> list[tuple[Amounts, Amount
     if fines[0] is not None and fines[1] is not None:
         mine, theirs = ((fine.top, fine.bottom, fine.point) for fine in fines if fine is not None)
         pairs.append((mine, theirs))
-    terms = [{each.kind: each for each in penalty(answer).sanctions if _is_term(each)} for answer in (one, other)]
-    for kind in terms[0].keys() & terms[1].keys():
-        lengths = _length(terms[0][kind], terms[1][kind])
-        if lengths is None:
+    mine_all, theirs_all = _terms(one), _terms(other)
+    for kind in mine_all.keys() & theirs_all.keys():
+        matched = _matched(mine_all[kind], theirs_all[kind])
+        lengths = None if matched is None else [_length(*each) for each in matched]
+        if lengths is None or None in lengths:
             return None
-        pairs.append(lengths)
+        pairs.extend(each for each in lengths if each is not None)
     return pairs
+
+
+def _terms(answer: AnswerRecord) -> dict[str, list[SanctionRecord]]:
+    found: dict[str, list[SanctionRecord]] = {}
+    for each in penalty(answer).sanctions:
+        if _is_term(each):
+            found.setdefault(each.kind, []).append(each)
+    return found
+
+
+def _matched(
+    mine: Sequence[SanctionRecord], theirs: Sequence[SanctionRecord]
+) -> Iterable[tuple[SanctionRecord, SanctionRecord]] | None:
+    """The terms of one kind that are held against each other: the only ones, else those of one object. None: they do not pair off."""
+    if len(mine) == len(theirs) == 1:
+        return zip(mine, theirs, strict=True)
+    ours, others = (sorted(each, key=lambda one: one.object) for each in (mine, theirs))
+    if [one.object for one in ours] != [one.object for one in others]:
+        return None
+    return zip(ours, others, strict=True)
 
 
 def _is_term(sanction: SanctionRecord) -> bool:
@@ -133,11 +156,20 @@ def _is_term(sanction: SanctionRecord) -> bool:
 
 
 def _length(one: SanctionRecord, other: SanctionRecord) -> tuple[Amounts, Amounts] | None:
-    """Two terms in one unit: a month is not 30 days."""
+    """Two terms in one unit: a month is not 30 days. A whole life is longer than any term, and as long as one without an end."""
+    if "life" in (one.unit, other.unit) and one.unit != other.unit:
+        return _endless(one), _endless(other)
     if one.unit != other.unit and not {one.unit, other.unit} <= _MONTHS.keys():
         return None
     mine, theirs = (_MONTHS.get(each.unit, 1) if one.unit != other.unit else 1 for each in (one, other))
     return _scaled(one, mine), _scaled(other, theirs)
+
+
+def _endless(term: SanctionRecord) -> Amounts:
+    if term.unit == "life":
+        return _ENDLESS, _ENDLESS, None
+    most = _ENDLESS if term.statutory_max is None else term.statutory_max
+    return most, term.statutory_min or Decimal(0), term.recommended
 
 
 def _scaled(sanction: SanctionRecord, factor: int) -> Amounts:

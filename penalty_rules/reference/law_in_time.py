@@ -47,8 +47,17 @@ def _order(new: AnswerRecord, old: AnswerRecord) -> str | None:
         rows.append((_figures(new), _figures(old)))
     for kind in sorted({each.kind for each in (*new.sanctions, *old.sanctions)}):
         terms = [[each for each in answer.sanctions if each.kind == kind and _lasts(each)] for answer in (new, old)]
-        if terms[0] and terms[1]:
-            mine, theirs = terms[0][-1], terms[1][-1]
+        if not terms[0] or not terms[1]:
+            continue
+        if len(terms[0]) + len(terms[1]) > 2:
+            for each in terms:
+                each.sort(key=lambda term: term.object)
+            if [each.object for each in terms[0]] != [each.object for each in terms[1]]:
+                return None
+        for mine, theirs in zip(*terms, strict=True):
+            if (mine.unit == "life") is not (theirs.unit == "life"):
+                rows.append((_beside_life(mine), _beside_life(theirs)))
+                continue
             if mine.unit != theirs.unit and {mine.unit, theirs.unit} != {"month", "year"}:
                 return None
             years = [12 if each.unit == "year" and mine.unit != theirs.unit else 1 for each in (mine, theirs)]
@@ -82,6 +91,15 @@ def _figures(answer: AnswerRecord) -> list[Decimal | None]:
 
 def _lasts(sanction: SanctionRecord) -> bool:
     return sanction.chosen is not False and sanction.unit in ("day", "month", "year", "life")
+
+
+def _beside_life(sanction: SanctionRecord) -> list[Decimal | None]:
+    """A term where the other one, or this one, is for life: nothing lasts longer."""
+    ever = Decimal("Infinity")
+    if sanction.unit == "life":
+        return [ever, ever, None]
+    most = sanction.statutory_max
+    return [ever if most is None else most, sanction.statutory_min or Decimal(0), sanction.recommended]
 
 
 def _term(sanction: SanctionRecord, factor: int) -> list[Decimal | None]:

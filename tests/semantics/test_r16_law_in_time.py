@@ -61,6 +61,17 @@ def _codes(answer: AnswerRecord) -> list[str]:
         ("罚款 1万元以上5万元以下", "警告", None),  # neither set of kinds holds the other
         ("警告; 罚款 1万元以上5万元以下", "罚款 1万元以上9万元以下", None),  # a subset one way, the amount the other
         ("罚款", "罚款 1万元以上9万元以下", None),  # an open amount
+        # of several terms of a kind each is held against the one of its object
+        ('暂扣 "甲" 1个月至6个月; 暂扣 "乙" 1个月', '暂扣 "甲" 1个月至3个月; 暂扣 "乙" 1个月', True),
+        ('暂扣 "甲" 1个月至6个月; 暂扣 "乙" 1个月', '暂扣 "乙" 1个月; 暂扣 "甲" 1个月至3个月', True),
+        ('暂扣 "甲" 1个月至3个月; 暂扣 "乙" 1个月', '暂扣 "甲" 1个月至6个月; 暂扣 "乙" 1个月', False),
+        ('暂扣 "甲" 3个月; 暂扣 "乙" 1个月', '暂扣 "甲" 1个月; 暂扣 "乙" 3个月', None),
+        ('暂扣 "甲" 3个月; 暂扣 "乙" 1个月', '暂扣 "甲" 3个月', None),  # they do not pair off
+        ('暂扣 "甲" 3个月', '暂扣 "乙" 1个月', True),  # the only ones
+        ("限制从业 终身", "限制从业 5年", True),  # nothing is longer than a life
+        ("限制从业 5年", "限制从业 终身", False),
+        ("限制从业 终身", "限制从业 1年以上", True),
+        ("限制从业 终身", "限制从业 终身", False),
     ],
 )
 def test_R16b_the_new_law_counts_where_it_is_strictly_lighter(old: str, new: str, lighter: bool | None) -> None:

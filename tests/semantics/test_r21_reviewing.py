@@ -221,6 +221,27 @@ def test_R21i_gains_count_and_nothing_does_not() -> None:
     assert decided([{"kind": "罚款"}, warned], warned, {"kind": "罚款"}) == []
 
 
+def test_R21i_terms_are_compared_one_by_one_and_with_a_life() -> None:
+    body = '法定处罚 { 暂扣 "甲" 1个月至6个月 暂扣 "乙" 1个月至6个月 可以 限制从业 1年以上10年以下 }'
+
+    def decided(*months: int, told: tuple[int, ...] = (3, 3), **ban: str) -> list[str]:
+        def terms(lengths: tuple[int, ...]) -> list[dict[str, str]]:
+            return [
+                {"kind": "暂扣", "object": one, "amount": f"{n}个月"} for one, n in zip("甲乙", lengths, strict=True)
+            ]
+
+        bans = [[{"kind": "限制从业", "amount": each}] if each else [] for each in (ban.get("now"), ban.get("then"))]
+        notified = {"sanctions": [*terms(told), *bans[1]]}
+        made = held(asked(body), sanctions=[*terms(months), *bans[0]], notified=notified, defended=True)
+        return [one.code for one in made.remarks if one.code.startswith(("heavier", "other_than"))]
+
+    assert decided(3, 3) == decided(2, 3) == []
+    assert decided(4, 3) == decided(3, 4) == ["heavier_after_defence"]
+    assert decided(2, 4) == ["other_than_notified"]
+    assert decided(3, 3, now="终身", then="10年") == ["heavier_after_defence"]
+    assert decided(3, 3, now="10年", then="终身") == []
+
+
 def test_R21i_a_transfer_is_no_heavier_penalty() -> None:
     recommendation = general('法定处罚 { 罚款 1万元以上5万元以下 可以 吊销 "许可证" }', crime_suspected=True)
     told = {"sanctions": [{"kind": "罚款", "amount": 12000}]}
