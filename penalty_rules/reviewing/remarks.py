@@ -240,6 +240,25 @@ REMARKS: Mapping[str, Words] = {
         "There is nothing to hold the decision against: {0}.",
         takes="codes of findings",
     ),
+    "not_this_organ": Words(
+        WARNING,
+        "本事项由“{1}”实施，不属于“{0}”，仍由其作出处罚。",
+        "This matter is for {1}, not for {0}, which imposed a penalty all the same.",
+        ("《行政处罚法》第十七条",),
+        takes="organ of the case, organs of the matter",
+    ),
+    "matter_not_listed": Words(
+        WARNING,
+        "作出决定之日，处罚事项“{0}”不在目录所列期间内，仍作出处罚。",
+        "On the day of the decision the catalogue does not list the matter {0}, and a penalty was imposed.",
+        takes="code of the matter, first day, last day (ISO, may be empty)",
+    ),
+    "rulebook_not_in_force": Words(
+        WARNING,
+        "作出决定之日不在裁量基准“{0}”的施行期间内：与它的比对只供参考。",
+        "On the day of the decision the rulebook {0} is not in force: what is held against it shows no more than that.",
+        takes="id of the rulebook, first day, last day (ISO, may be empty)",
+    ),
     "not_decided": Words(WARNING, "决定没有写明对此项的处理。", "The decision says nothing of this."),
     "heavier_after_defence": Words(
         ALARM,

@@ -24,6 +24,8 @@ from .unit_share import on_decided_fines
 from .views import View, views
 from .weighing import heavier
 
+#: What the answer says of the organ and of the day, which bears on a penalty imposed all the same.
+_STANDING = frozenset({"not_this_organ", "matter_not_listed", "rulebook_not_in_force"})
 #: What is unlawful whatever the tier.
 _IN_NO_TIER = frozenset({"above_statute", "below_statute", "kind_without_basis", "too_many_of_group"})
 
@@ -66,6 +68,8 @@ def _undecided(answer: AnswerRecord) -> Iterator[RemarkRecord]:
 
 def _remarks(answer: AnswerRecord, lean: Answer, result: Result, decision: Decision) -> Iterator[RemarkRecord]:
     yield from against(answer, lean, result)
+    if result.outcome.disposition == PENALISE:
+        yield from (remark(one.code, *one.args) for one in answer.findings if one.code in _STANDING)
     yield from procedure_remarks(lean, result.outcome, decision)
     yield from _against_notice(result, decision)
 

@@ -386,3 +386,22 @@ def test_R21_a_code_from_a_newer_library_is_printed_as_it_is() -> None:
     known = remark("other_ground", "time_barred", "must_not_penalise")
     assert remark_text(known, "en").startswith("No penalty either way")
     assert remark_text(replace(known, code="brand_new")) == "brand_new: time_barred, must_not_penalise"
+
+
+def test_R21a_a_penalty_of_another_organ_or_beyond_its_days_is_told() -> None:
+    head = '实施主体 "城市管理" 有效期至 2026-05-31'
+    books = catalogue("有效期至 2026-05-31 法定处罚 { 罚款 1万元以上5万元以下 }", head)
+    case: dict[str, object] = {"matter": "M-1", "party": "individual"}
+
+    def said(organ: str, day: str, **decision: object) -> list[tuple[str, str]]:
+        recommendation = recommend(books.case(case | {"organ": organ, "decided": day}))
+        return [(one.level, one.code) for one in held(recommendation, **decision).remarks]
+
+    fine = {"sanctions": [{"kind": "罚款", "amount": 20000}]}
+    assert said("城市管理", "2026-05-31", **fine) == []
+    assert said("公安", "2026-05-31", **fine) == [("warning", "not_this_organ")]
+    assert said("城市管理", "2026-06-01", **fine) == [
+        ("warning", "rulebook_not_in_force"),
+        ("warning", "matter_not_listed"),
+    ]
+    assert said("公安", "2026-05-31", disposition="移送") == [("warning", "transfer_without_ground")]
