@@ -4,6 +4,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from penalty_dsl.printing import format_source
+
 from .citations import basis_key, cited
 from .crimes import declare, read_crimes, write_transfers
 from .matter import FROM_GENERAL, ROLES, Matter, extra_terms
@@ -36,8 +38,16 @@ def build(source: Path) -> dict[str, tuple[str, list[Matter]]]:
     built = {}
     for number, chapter in chapters.items():
         own = [matter for matter in matters if matter.section.chapter == int(number)]
-        built[str(chapter["file"])] = (_print(book, number, chapter, own), own)
+        built[str(chapter["file"])] = (_canonical(_print(book, number, chapter, own)), own)
     return built
+
+
+def _canonical(text: str) -> str:
+    """As `penalty-rules fmt` writes it."""
+    done = format_source("x.penalty", text)
+    if done.text is None:
+        raise ImportFault(done.diagnostics[0].zh)
+    return done.text
 
 
 def read_matter(section: Section, data: dict[str, Any], words: Vocabulary) -> Matter:

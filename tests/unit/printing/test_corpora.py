@@ -32,6 +32,20 @@ CORPUS = {
     },
 }
 LANGS = ("zh", "en")
+#: Rulebooks that readers take as a model: the shipped ones, and the whole ones of the documentation.
+MODELS = {
+    **{
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "rulebooks").rglob("*"))
+        if path.suffix in (".penalty", ".yaml") and "examples" not in path.parts
+    },
+    **{
+        f"{page.name}-{one.line}.{'yaml' if one.notation == 'yaml' else 'penalty'}": one.text
+        for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+        for one in examples(page)
+        if not one.kind and not one.error
+    },
+}
 every_source = pytest.mark.parametrize("name", sorted(CORPUS))
 
 
@@ -58,6 +72,11 @@ def test_formatting_is_idempotent_and_keeps_the_tree(name: str, lang: str | None
     assert bare(after) == bare(before)
     assert formatted(name, once) == once
     assert not [line for line in once.split("\n") if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_what_is_shipped_is_in_canonical_form(name: str) -> None:
+    assert formatted(name, MODELS[name]) == MODELS[name]
 
 
 @every_source
