@@ -62,7 +62,7 @@ def matters(path: Path) -> list[Matter]:
     """Every matter of a file, with its scenarios."""
     found: list[Matter] = []
     head_codes: dict[str, str] = {}
-    lines = iter(path.read_text(encoding="utf-8").splitlines())
+    lines = iter([part for line in _whole_lines(path.read_text(encoding="utf-8")) for part in _opened(line)])
     for line in lines:
         if match := re.match(r"事项 (\S+) \"(.*)\" {", line):
             found.append(Matter(match[1], match[2], codes=dict(head_codes)))
@@ -91,6 +91,30 @@ def matters(path: Path) -> list[Matter]:
             found[-1].sum_head = match[1]
             found[-1].weights = [_cells(row) for row in _block(lines)]
     return found
+
+
+def _whole_lines(text: str) -> list[str]:
+    """Lines that were broken (the rest stands four columns further in) in one piece."""
+    whole: list[str] = []
+    for line in text.splitlines():
+        if whole and line.strip() and _indent(line) >= _indent(whole[-1]) + 4:
+            whole[-1] += f" {line.strip()}"
+        else:
+            whole.append(line)
+    return whole
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _opened(line: str) -> list[str]:
+    """A block of the statute that stands on one line as if every item had its own."""
+    match = re.match(r"( *)((?:法定处罚|当|否则).*?) { (.*) }$", line)
+    if match is None:
+        return [line]
+    inside = [part for item in match[3].split("   ") for part in _opened(f"{match[1]}  {item}")]
+    return [f"{match[1]}{match[2]} {{", *inside, f"{match[1]}}}"]
 
 
 def _block(lines: Iterator[str], indent: str = "  ") -> list[str]:
