@@ -70,7 +70,7 @@ def matters(path: Path) -> list[Matter]:
             given, should = next(lines), next(lines)
             one = _scenario(match[1], given, should)
             if "移送" in match[1]:
-                found[-1].borders.append((one, should.strip() == "应当 移送 不处 罚款"))
+                found[-1].borders.append((one, " ".join(should.split()) == "应当 移送 不处 罚款"))
             else:
                 found[-1].scenarios.append(one)
         elif line.startswith("  移送 "):

@@ -199,5 +199,5 @@ def test_a_crime_is_declared_with_a_scenario_on_each_side_of_its_threshold(tmp_p
 
 
 def test_a_branch_may_leave_nothing_otherwise() -> None:
-    statute = print_statute("{当 情节严重 = serious} 罚 1-2 | 无", ("单位",), WORDS, corrects=False)
+    statute = print_statute("{当 情节严重 = serious} 罚 1-2 | -", ("单位",), WORDS, corrects=False)
     assert statute.lines[1:-1] == ("  当 情节严重 = serious {", "    处 罚款 1万元 至 2万元", "  }", "  否则 { }")
