@@ -5,6 +5,7 @@
 # make bench   speed, beside other engines, and a catalogue of 3,043 matters
 # make soak    endurance: a million recommendations in one process
 # make fuzz    engine against reference evaluator: FUZZ_SECONDS=600 make fuzz
+# make kills   the service killed 50 times while it writes, on each kind of database: nothing acknowledged is lost
 # make wheelhouse   wheels for machines without compiler or network
 # make clean   remove .venv and everything built
 #
@@ -15,7 +16,7 @@ DEMO_CASE := rulebooks/cn/examples/bakery.yaml
 FUZZ_SECONDS ?= 60
 export FUZZ_SECONDS
 
-.PHONY: help setup demo test check bench soak fuzz wheelhouse clean
+.PHONY: help setup demo test check bench soak fuzz kills wheelhouse clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile
@@ -47,6 +48,9 @@ soak: setup
 
 fuzz: setup
 	$(PY) tests/differential/fuzz.py
+
+kills: setup
+	PENALTY_KILLS=50 $(PY) -m pytest -q -s tests/api/test_kills.py
 
 wheelhouse: setup
 	@sh scripts/wheelhouse.sh

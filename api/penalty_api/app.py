@@ -15,7 +15,17 @@ from starlette.responses import Response
 from .bodies import faults_of
 from .frame import Frame
 from .problems import BY_STATUS, ProblemError, response
-from .routes import checking, documents, matters, operating, recommendations, reviews, rulebooks
+from .routes import (
+    alerts,
+    checking,
+    decisions,
+    documents,
+    matters,
+    operating,
+    recommendations,
+    reviews,
+    rulebooks,
+)
 from .service import Service
 from .settings import Settings
 
@@ -23,7 +33,8 @@ _LOG = logging.getLogger("penalty_api")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The service as an ASGI application; without `settings` those of the environment. Raises `KeysError`, `pydantic.ValidationError`."""
+    """The service as an ASGI application; without `settings` those of the environment. Raises `KeysError`, `StorageError`,
+    `pydantic.ValidationError`."""
     service = Service.made(settings or Settings())
     app = FastAPI(
         title="penalty-rules",
@@ -36,7 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    for part in (recommendations, reviews, matters, rulebooks, checking, operating, documents):
+    for part in (recommendations, reviews, decisions, alerts, matters, rulebooks, checking, operating, documents):
         app.include_router(part.router)
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(RequestValidationError, _parameters)
@@ -65,6 +76,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             task.cancel()
         await asyncio.gather(*watching, return_exceptions=True)
         await service.workshop.close()
+        if service.store is not None:
+            await service.store.close()
 
 
 async def _problem(request: Request, error: Exception) -> Response:

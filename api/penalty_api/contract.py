@@ -18,7 +18,8 @@ from penalty_rules.schema import explanation_schema
 
 from .models import BatchLine, CaseInput, CheckInput, ReviewInput
 from .problems import KINDS, MEDIA_TYPE, ProblemDetails
-from .service import ROLE
+from .service import REFUSES, ROLE
+from .stored import ActionInput, FurtherInput, RecordInput
 
 #: Of the contract, not of the package: the first number goes up when a change breaks callers (docs/contract_changes.py).
 API_VERSION = "1.0.0"
@@ -26,12 +27,14 @@ API_VERSION = "1.0.0"
 _REF = "#/components/schemas/"
 #: How `penalty_rules.schema` begins the description of a list of codes that may grow.
 _OPEN = "Open:"
-_INPUTS = (CaseInput, CheckInput, ReviewInput)
+_INPUTS = (CaseInput, CheckInput, ReviewInput, RecordInput, FurtherInput, ActionInput)
 _RECORDS = {"RecommendationRecord": json_schema, "ExplanationRecord": explanation_schema, "ReviewRecord": review_schema}
 _METHODS = ("get", "post")
 _TAGS = {
     "recommendations": "量罚建议 · What the law and the benchmark say of a case.",
     "reviews": "监督 · Decisions held against recommendations.",
+    "decisions": "决定 · Decisions that are kept, with every version.",
+    "alerts": "预警 · What was found in them, and what is done about it.",
     "matters": "处罚事项 · Finding matters, and what a form needs.",
     "rulebooks": "裁量基准 · What answers, in which version.",
     "authoring": "编写 · Checking rule texts.",
@@ -87,13 +90,20 @@ def operations(document: Schema) -> Iterator[tuple[str, str, Schema]]:
                 yield path, method, item[method]
 
 
+def done(operation: Schema) -> Schema:
+    """The response of an operation that does what it is asked."""
+    (found,) = (one for status, one in operation["responses"].items() if status.startswith("2"))
+    response: Schema = found
+    return response
+
+
 def _refusals(path: str, operation: Schema) -> None:
     """Documents each refusal that an operation may give, and the key it asks for."""
-    role = operation.pop(ROLE, "")
-    codes = ["busy"]
-    if role:
+    roles = operation.pop(ROLE, ())
+    codes = ["busy", *operation.pop(REFUSES, ())]
+    if roles:
         operation["security"] = [{"key": []}, {}]
-        operation["description"] += f"\n\nRole of the key: `{role}`."
+        operation["description"] += f"\n\nRole of the key: {' or '.join(f'`{role}`' for role in roles)}."
         codes += ["unauthorised", "forbidden"]
     if "requestBody" in operation:
         codes += ["unreadable", "slow_body", "too_large", "not_json", "invalid_request"]
@@ -121,7 +131,7 @@ def examples() -> Schema:
 def _examples(operation: Schema) -> None:
     example = examples().get(operation["operationId"])
     if example is not None:
-        (content,) = operation["responses"]["200"]["content"].values()
+        (content,) = done(operation)["content"].values()
         content["example"] = example
 
 

@@ -25,7 +25,8 @@ class Role(StrEnum):
 
     QUERY = "query"  # recommendations, matters, rulebooks
     AUTHOR = "author"  # checking rule texts, loading rulebooks anew
-    AUDIT = "audit"  # metrics
+    DECIDE = "decide"  # keeping decisions, explaining alerts
+    AUDIT = "audit"  # reading what is kept, alerts, metrics
 
 
 @dataclass(frozen=True, slots=True)

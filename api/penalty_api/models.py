@@ -440,6 +440,7 @@ class Readiness(BaseModel):
 
     ready: bool
     stale: bool
+    storage: str = Field(description="`ready`, `unavailable`, or `none` where nothing is kept.")
     digest: str
     loaded: str
     loads: int

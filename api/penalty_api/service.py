@@ -15,6 +15,7 @@ from .keys import Keys, KeysError, Role, hashed, read_keys
 from .metrics import Metrics
 from .problems import ProblemError
 from .settings import Settings
+from .storing import Store
 from .workshop import Workshop
 
 _LOG = logging.getLogger("penalty_api")
@@ -30,16 +31,25 @@ class Service:
     holding: Holding
     keys: Keys
     kept: KeptAnswers
+    store: Store | None = None
     metrics: Metrics = field(default_factory=Metrics)
     workshop: Workshop = field(default_factory=Workshop)
     closing: bool = False
 
     @classmethod
     def made(cls, settings: Settings) -> "Service":
-        """Raises `KeysError`."""
+        """Raises `KeysError`, `StorageError`."""
         keys = {} if settings.keys_file is None else read_keys(settings.keys_file)
         holding = Holding(settings.rulebooks, settings.load_seconds)
-        return cls(settings, holding, keys, KeptAnswers(settings.kept_answers_mb * 2**20))
+        kept = KeptAnswers(settings.kept_answers_mb * 2**20)
+        return cls(settings, holding, keys, kept, None if settings.stateless else Store(settings))
+
+    @property
+    def storage(self) -> Store:
+        """Raises `ProblemError` where nothing is kept."""
+        if self.store is None:
+            raise ProblemError("stateless")
+        return self.store
 
     @property
     def edition(self) -> Edition:
@@ -86,10 +96,24 @@ async def worked(service: Service, work: Callable[Given, Result], *given: Given.
 ROLE = "x-role"
 
 
+#: Where an operation tells the contract which refusals it has beside those of all.
+REFUSES = "x-refuses"
+
+
+def key_of(request: Request) -> str:
+    """The name of the key of a request; "" where none are configured."""
+    found: str = request.scope["state"].get("key", "")
+    return found
+
+
 def guarded(
-    role: Role, body: Mapping[str, Any] | None = None, parameters: Sequence[Mapping[str, Any]] = ()
+    *roles: Role,
+    body: Mapping[str, Any] | None = None,
+    parameters: Sequence[Mapping[str, Any]] = (),
+    refuses: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What makes an operation one for keys of this role only; what its contract says of a body and of parameters it reads by itself."""
+    """What makes an operation one for keys of any of these roles only; what its contract says of a body and of parameters it reads by
+    itself, and of refusals of its own."""
 
     async def check(request: Request) -> None:
         keys = service_of(request).keys
@@ -100,10 +124,10 @@ def guarded(
         if found is None:
             raise ProblemError("unauthorised")
         request.scope["state"]["key"] = found.name
-        if role not in found.roles:
+        if not found.roles & set(roles):
             raise ProblemError("forbidden")
 
-    told: dict[str, Any] = {ROLE: role.value}
+    told: dict[str, Any] = {ROLE: [role.value for role in roles], REFUSES: list(refuses)}
     if body is not None:
         told["requestBody"] = body
     if parameters:

@@ -5,7 +5,8 @@ import ipaddress
 import logging
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import uvicorn
@@ -16,6 +17,8 @@ from .holding import Holding
 from .keys import KeysError, Role, new_key, read_keys
 from .problems import Fault, ProblemError
 from .settings import PREFIX, Settings
+from .storage import Database, StorageError, Verdict, upgrade, upgrading, verify
+from .storage.database import database_url
 
 _MULTIPLE = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -65,6 +68,7 @@ def serve(options: Mapping[str, object]) -> None:
     _check_access(settings)
     with tempfile.TemporaryDirectory(prefix="penalty-rules-") as folder, tempfile.TemporaryDirectory() as figures:
         os.environ[prepared.FOLDER] = folder
+        _prepare_storage(settings)
         asyncio.run(_prepare(settings))
         if settings.workers > 1:
             os.environ[_MULTIPLE] = figures
@@ -111,6 +115,61 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _prepare_storage(settings: Settings) -> None:
+    """Make the embedded database as this version needs it, or look whether another one is. Raises `Unservable`."""
+    if settings.stateless:
+        return
+    with _usable():
+        url = database_url(settings.database_url, settings.data_dir)
+        if url.get_backend_name() == "sqlite":
+            upgrade(url, settings.ledger_hash)
+            return
+        database = Database(url)
+        try:
+            with database.reading() as connection:
+                upgrading.check(connection)
+        finally:
+            database.close()
+
+
+def upgrade_storage(options: Mapping[str, object]) -> str:
+    """Make the database, or bring it up to this version; which one it is. Raises `Unservable`."""
+    settings = settings_of(options)
+    with _usable():
+        url = database_url(settings.database_url, settings.data_dir)
+        upgrade(url, settings.ledger_hash)
+        return url.render_as_string(hide_password=True)
+
+
+def verify_ledger(options: Mapping[str, object], noted: tuple[int, str] | None) -> Verdict:
+    """Hold the whole ledger against itself. Raises `Unservable`."""
+    settings = settings_of(options)
+    with _usable():
+        database = Database(database_url(settings.database_url, settings.data_dir))
+        try:
+            with database.reading() as connection:
+                upgrading.check(connection)
+                return verify(connection, noted)
+        finally:
+            database.close()
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    try:
+        yield
+    except StorageError as error:
+        raise Unservable(
+            f"数据库不能使用：{error}（什么也不保存：--stateless）",
+            f"The database cannot be used: {error} (to keep nothing: --stateless)",
+        ) from error
+    except ModuleNotFoundError as error:
+        raise Unservable(
+            f"PostgreSQL 需要另外安装：pip install 'penalty-rules[postgresql]'（缺 {error.name}）",
+            f"PostgreSQL needs an extra: pip install 'penalty-rules[postgresql]' ({error.name} is missing)",
+        ) from error
 
 
 async def _prepare(settings: Settings) -> None:

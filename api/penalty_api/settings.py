@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -23,8 +23,13 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     workers: int = Field(default=1, ge=1, le=64)
     root_path: str = Field(default="", pattern=r"^(/[^/?#]+)*$")
-    #: Nothing is kept: so far the only profile.
-    stateless: bool = True
+    #: Nothing is kept.
+    stateless: bool = False
+    #: PostgreSQL, or another file of SQLite; empty: one in the folder of data.
+    database_url: str = Field(default="", repr=False)
+    data_dir: Path = Path("penalty-data")
+    #: What a new ledger is chained with.
+    ledger_hash: Literal["sha256", "sm3"] = "sha256"
     #: Serve other machines although no keys are configured.
     open: bool = False
     keys_file: Path | None = None
@@ -49,10 +54,3 @@ class Settings(BaseSettings):
     @classmethod
     def _paths(cls, value: object) -> object:
         return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
-
-    @field_validator("stateless")
-    @classmethod
-    def _stateless(cls, value: bool) -> bool:
-        if not value:
-            raise ValueError("this version keeps nothing")
-        return value

@@ -94,6 +94,17 @@ RulebookOption = Annotated[
         help="裁量基准文件或文件夹，可重复；默认用自带的 · Rulebook file or folder, repeatable",
     ),
 ]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        help="PENALTY_DATABASE_URL；默认为数据文件夹中的 SQLite · postgresql://…, default SQLite in the folder of data",
+    ),
+]
+DataOption = Annotated[
+    str | None, typer.Option("--data", metavar="DIR", help="数据文件夹，默认 penalty-data · Folder of data")
+]
 PathsArgument = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="裁量基准文件或文件夹 · Rulebook files or folders")
 ]
@@ -459,19 +470,73 @@ def _serve(
         bool | None, typer.Option("--open", help="没有密钥也对外开放 · Serve other machines without keys")
     ] = None,
     stateless: Annotated[
-        bool, typer.Option("--stateless", help="什么也不保存；本版本只有这一种 · Keep nothing; so far the only profile")
-    ] = True,
+        bool | None,
+        typer.Option("--stateless", help="什么也不保存，不需要数据库 · Keep nothing; no database is needed"),
+    ] = None,
+    database: DatabaseOption = None,
+    data: DataOption = None,
     lang: LangOption = Lang.ZH,
 ) -> int:
     from .serve import serve
 
     options = {"rulebooks": rulebook, "host": host, "port": port, "workers": workers, "root_path": root_path}
-    return _guarded(lambda: serve({**options, "open": is_open, "stateless": stateless}), lang)
+    kept = {"stateless": stateless, "database_url": database, "data_dir": data}
+    return _guarded(lambda: serve({**options, "open": is_open, **kept}), lang)
+
+
+db = typer.Typer(help="服务的数据库 · The database of the service", rich_markup_mode=None)
+ledger = typer.Typer(help="服务的账本 · The ledger of the service", rich_markup_mode=None)
+app.add_typer(db, name="db")
+app.add_typer(ledger, name="ledger")
+
+
+class LedgerHash(StrEnum):
+    SHA256 = "sha256"
+    SM3 = "sm3"
+
+
+@db.command("upgrade", help="建立数据库，或者更新到本版本 · Make the database, or bring it up to this version")
+def _db_upgrade(
+    database: DatabaseOption = None,
+    data: DataOption = None,
+    hash_: Annotated[
+        LedgerHash | None,
+        typer.Option("--hash", help="新账本所用的哈希，默认 sha256 · What a new ledger is chained with"),
+    ] = None,
+    lang: LangOption = Lang.ZH,
+) -> int:
+    from .keeping import upgrade
+
+    options = {"database_url": database, "data_dir": data, "ledger_hash": None if hash_ is None else hash_.value}
+    return _guarded(lambda: upgrade(options, lang), lang)
+
+
+@ledger.command("verify", help="从头核对账本，指出第一处不符 · Verify the ledger, and name what is wrong first")
+def _ledger_verify(
+    database: DatabaseOption = None,
+    data: DataOption = None,
+    noted: Annotated[
+        str | None,
+        typer.Option(
+            "--noted",
+            metavar="N:HASH",
+            help="以前另行记下的一条 · An entry that was noted elsewhere, as verify prints it",
+        ),
+    ] = None,
+    form: FormOption = Form.TEXT,
+    lang: LangOption = Lang.ZH,
+) -> int:
+    from .keeping import verify
+
+    return _guarded(
+        lambda: verify({"database_url": database, "data_dir": data}, noted, form, lang), lang, form is Form.JSON
+    )
 
 
 class KeyRole(StrEnum):
     QUERY = "query"
     AUTHOR = "author"
+    DECIDE = "decide"
     AUDIT = "audit"
 
 

@@ -14,28 +14,29 @@ _SERVICE = "penalty_api.serving"
 
 def serve(options: Mapping[str, object]) -> Exit:
     """Runs the service until it is told to stop. Raises `Refusal`."""
-    service = _service()
+    service = service_module()
     try:
         service.serve(options)
     except service.Unservable as error:
-        raise _refused(error) from error
+        raise refused(error) from error
     return Exit.OK
 
 
 def key(name: str, roles: list[str]) -> Exit:
     """Prints a new key, and its entry for the file of keys. Raises `Refusal`."""
-    service = _service()
+    service = service_module()
     try:
         made, entry = service.make_key(name, roles)
     except service.Unservable as error:
-        raise _refused(error) from error
+        raise refused(error) from error
     screen.text(
         f"密钥，只显示这一次 · the key, shown only now:\n{made}\n\n写入密钥文件 · for the file of keys:\n\n{entry}"
     )
     return Exit.OK
 
 
-def _service() -> Any:  # noqa: ANN401 - a module
+def service_module() -> Any:  # noqa: ANN401 - a module
+    """The module that runs the service. Raises `Refusal` where it is not installed."""
     try:
         return import_module(_SERVICE)
     except ModuleNotFoundError as error:
@@ -46,7 +47,8 @@ def _service() -> Any:  # noqa: ANN401 - a module
         ) from error
 
 
-def _refused(error: Any) -> Refusal:  # noqa: ANN401 - of a module that is not imported here
+def refused(error: Any) -> Refusal:  # noqa: ANN401 - of a module that is not imported here
+    """Why the service does not do it, as a refusal of the command."""
     troubles = tuple(
         Trouble(one.code, one.zh, one.en, one.allowed_zh, one.allowed_en, one.source, one.line, one.column)
         for one in error.faults

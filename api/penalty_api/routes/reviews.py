@@ -49,7 +49,7 @@ _BODY = {
     "",
     operation_id="review",
     summary="Hold a decision against the recommendation",
-    **guarded(Role.QUERY, _BODY, parameters("lang", "rulebook")),
+    **guarded(Role.QUERY, body=_BODY, parameters=parameters("lang", "rulebook")),
     responses={200: {"model": Reviewed}},
     response_class=Response,
 )

@@ -1,0 +1,83 @@
+"""Bodies of what is to be kept: read as strictly as cases; who acts is named in them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from fastapi import Request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from penalty_rules.reading import CaseDocument, CaseValue
+
+from .bodies import JSON, expect, faults_of, placed, read_body, read_document
+from .problems import Fault, ProblemError
+from .service import key_of, service_of
+from .storage import Actor
+from .storage.requests import Asked
+from .stored import PRINTABLE_OR_EMPTY, OfficerInput
+from .storing import asked
+
+Own = TypeVar("Own", bound="Named")
+
+
+class Named(BaseModel):
+    """Members that every such body has."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    officer: OfficerInput
+
+
+class Recorded(Named):
+    """Those of a first version beside its stage; the case is for the library to read."""
+
+    reference: str = Field(default="", max_length=200, pattern=PRINTABLE_OR_EMPTY)
+    given: dict[str, Any]
+
+
+class Staged(Named):
+    """Those of a further version beside its stage."""
+
+    why: str = Field(default="", max_length=20_000)
+    replaces: int = Field(default=0, ge=0, le=1_000_000, strict=True)
+
+
+class Acted(Named):
+    """Those of an action on an alert."""
+
+    reason: str = Field(min_length=1, max_length=20_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered(Generic[Own]):
+    """A body. `rest`: the members that the library reads."""
+
+    document: CaseDocument
+    own: Own
+    rest: dict[str, CaseValue]
+    actor: Actor
+    asked: Asked | None
+
+
+async def enter(request: Request, model: type[Own], library: Collection[str] = ()) -> Entered[Own]:
+    """The body of a request: members of `model`, and those that the library reads. Raises `ProblemError`."""
+    limits = service_of(request).settings
+    expect(request, JSON)
+    body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
+    wanted = asked(request, body)
+    document = read_document(body)
+    rest = {name: value for name, value in document.root.items() if name in library}
+    try:
+        own = model.model_validate({name: value for name, value in document.root.items() if name not in library})
+    except ValidationError as error:
+        raise ProblemError("invalid_request", _placed(document, faults_of(error.errors(include_url=False)))) from None
+    actor = Actor(own.officer.id, own.officer.organ, key_of(request))
+    return Entered(document, own, rest, actor, wanted)
+
+
+def _placed(document: CaseDocument, faults: list[Fault]) -> list[Fault]:
+    found = []
+    for fault in faults:
+        _, line, column = placed(document, fault.pointer)
+        found.append(fault.model_copy(update={"line": line, "column": column}))
+    return found

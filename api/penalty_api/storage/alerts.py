@@ -1,0 +1,108 @@
+"""Alerts: what was found in decisions, and what was said and done about it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy.engine import Row
+
+from . import projecting
+from .chain import Actor, Entry
+from .ledger import Writer, entries
+from .projecting import ACTIONS, OPEN
+from .refusals import Conflict, Missing, Stale
+from .requests import Asked, earlier, told
+from .tables import alert_actions, alerts
+
+#: From which states an action leads on.
+_FROM: Mapping[str, frozenset[str]] = {
+    "alert.explained": frozenset({OPEN, "explained", "escalated"}),
+    "alert.dismissed": frozenset({OPEN, "explained", "escalated"}),
+    "alert.escalated": frozenset({OPEN, "explained", "dismissed"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alert as it stands. `opened`: the entry that found it, `said`: what that entry says of it, `actions`: entries in order."""
+
+    row: Row[Any]
+    opened: Entry
+    said: Mapping[str, Any]
+    actions: tuple[Entry, ...]
+
+
+def act(
+    connection: Connection, actor: Actor, asked: Asked | None, kind: str, alert: str, version: int | None, reason: str
+) -> Entry:
+    """Explain, dismiss or escalate an alert; `version`: as the caller saw it, None where any will do. Raises `Reused`, `Missing`, `Stale`,
+    `Conflict`, `StorageError`."""
+    writer = Writer.locked(connection)
+    before = earlier(connection, actor.key_name, asked)
+    if before is not None:
+        return before
+    row = connection.execute(select(alerts).where(alerts.c.id == alert)).one_or_none()
+    if row is None:
+        raise Missing
+    if version not in (None, row.version):
+        raise Stale
+    if row.status not in _FROM[kind]:
+        to = ACTIONS[kind]
+        raise Conflict(f"预警现为 {row.status}，不能成为 {to}", f"the alert is {row.status} and cannot become {to}")
+    payload = {
+        "alert_id": alert,
+        "decision_id": row.decision_id,
+        "version": row.version + 1,
+        "reason": reason,
+        "request": told(asked),
+    }
+    entry = writer.append(actor, kind, payload)
+    projecting.write(connection, entry)
+    return entry
+
+
+def of_decision(connection: Connection, decision: str) -> list[Alert]:
+    """The alerts of a decision, in their order."""
+    wanted = select(alerts).where(alerts.c.decision_id == decision).order_by(alerts.c.number)
+    return _whole(connection, connection.execute(wanted).all())
+
+
+def find(connection: Connection, alert: str) -> Alert:
+    """Raises `Missing`."""
+    found = _whole(connection, connection.execute(select(alerts).where(alerts.c.id == alert)).all())
+    if not found:
+        raise Missing
+    return found[0]
+
+
+def page(
+    connection: Connection, after: tuple[int, int], limit: int, status: str, level: str, settled: bool | None
+) -> list[Alert]:
+    """Alerts in the order in which they were found, beyond `after` (entry and number)."""
+    sequence, number = after
+    wanted = [
+        or_(alerts.c.sequence > sequence, and_(alerts.c.sequence == sequence, alerts.c.number > number)),
+        *([alerts.c.status == status] if status else []),
+        *([alerts.c.level == level] if level else []),
+    ]
+    if settled is not None:
+        wanted.append(alerts.c.settled.is_not(None) if settled else alerts.c.settled.is_(None))
+    rows = select(alerts).where(and_(*wanted)).order_by(alerts.c.sequence, alerts.c.number).limit(limit)
+    return _whole(connection, connection.execute(rows).all())
+
+
+def _whole(connection: Connection, rows: Sequence[Row[Any]]) -> list[Alert]:
+    wanted = select(alert_actions).where(alert_actions.c.alert_id.in_([row.id for row in rows]))
+    taken = connection.execute(wanted.order_by(alert_actions.c.alert_id, alert_actions.c.version)).all()
+    known = entries(connection, [row.sequence for row in (*rows, *taken)])
+    actions: dict[str, list[Entry]] = defaultdict(list)
+    for one in taken:
+        actions[one.alert_id].append(known[one.sequence])
+    found = []
+    for row in rows:
+        opened = known[row.sequence]
+        said = next(one for one in opened.data()["alerts"] if one["id"] == row.id)
+        found.append(Alert(row, opened, said, tuple(actions[row.id])))
+    return found

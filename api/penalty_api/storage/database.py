@@ -1,0 +1,164 @@
+"""Connections and transactions: SQLite as the embedded default, PostgreSQL. What goes wrong there is a `StorageError`."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import QueuePool
+
+T = TypeVar("T")
+
+#: Connections, and threads that use them.
+THREADS = 8
+#: How long a writer waits for another, in seconds.
+_PATIENCE = 5
+_TRIES = 4
+_WRITES = "penalty_writes"
+#: Another writer came between, in the words of PostgreSQL: nothing happened, and it may be tried again.
+_AGAIN = ("40001", "40P01")
+_FILE = "penalty.sqlite3"
+
+
+class StorageError(Exception):
+    """The database cannot be used (at present): lost, full, locked, or not made for this version. Nothing was acknowledged."""
+
+
+def database_url(url: str, folder: Path) -> URL:
+    """The address of the database: `url`, or the SQLite file in the folder of data. Raises `StorageError`."""
+    try:
+        found = make_url(url) if url else URL.create("sqlite", database=str((folder / _FILE).absolute()))
+    except ArgumentError:
+        raise StorageError("the address is none: sqlite:////PATH or postgresql://USER:PASSWORD@HOST/NAME") from None
+    if found.get_backend_name() == "postgresql":
+        return found.set(drivername="postgresql+psycopg")
+    if found.get_backend_name() == "sqlite" and found.database not in (None, "", ":memory:"):
+        return found.set(drivername="sqlite+pysqlite")
+    raise StorageError("the database is neither a file of SQLite nor PostgreSQL")
+
+
+class Database:
+    """An engine with what both kinds of database need. `create`: make the file of SQLite if there is none."""
+
+    def __init__(self, url: URL, *, create: bool = False) -> None:
+        self.url = url
+        self.path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        self.engine = _sqlite(self.path, create) if self.path is not None else _postgresql(url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that reads one state of things. Raises `StorageError`."""
+        with _told(), self.engine.begin() as connection:
+            yield connection
+
+    def writing(self, work: Callable[[Connection], T]) -> T:
+        """What `work` gives, once what it wrote is kept. It is done anew where another writer came between, so it must have no other
+        effects. Raises `StorageError`."""
+        with _told():
+            for tries in range(1, _TRIES + 1):
+                try:
+                    found = self._written(work)
+                except DBAPIError as error:
+                    if tries == _TRIES or not _may_be_tried_again(error):
+                        raise
+                    continue
+                self._check_file()
+                return found
+        raise AssertionError("the last try returns or raises")
+
+    def _written(self, work: Callable[[Connection], T]) -> T:
+        with self.engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+            return work(connection)
+
+    def _check_file(self) -> None:
+        """A file that was taken away while it was written to keeps nothing, although the system goes on writing."""
+        if self.path is not None and not self.path.exists():
+            raise StorageError(f"{self.path} has gone")
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StorageError(_said(error)) from error
+
+
+def _said(error: SQLAlchemyError) -> str:
+    """What the database said, without the statement and its values, which may be of a case."""
+    if isinstance(error, DBAPIError):
+        plain = getattr(getattr(error.orig, "diag", None), "message_primary", None) or str(error.orig)
+        return " ".join(plain.split())[:300] or type(error.orig).__name__
+    return "no connection was free in time" if isinstance(error, PoolTimeout) else type(error).__name__
+
+
+def _may_be_tried_again(error: DBAPIError) -> bool:
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", "") in _AGAIN
+
+
+def _postgresql(url: URL) -> Engine:
+    limits = {"connect_timeout": _PATIENCE, "keepalives_idle": 10, "tcp_user_timeout": 10_000}
+    engine = create_engine(
+        url, pool_size=THREADS, max_overflow=0, pool_timeout=_PATIENCE, pool_pre_ping=True, connect_args=limits
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _: object) -> None:  # noqa: ANN401 - of the driver
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{_PATIENCE}s'")
+            cursor.execute("SET statement_timeout = '60s'")
+            cursor.execute("SET synchronous_commit = 'on'")
+        connection.commit()
+
+    return engine
+
+
+def _sqlite(path: Path, create: bool) -> Engine:
+    """SQLite with a journal of its own (WAL), every commit on the disk before it is told."""
+    mode = "rwc" if create else "rw"
+
+    def connect() -> sqlite3.Connection:
+        address = f"{path.absolute().as_uri()}?mode={mode}"
+        # Without a level of isolation the driver begins nothing by itself: `_begun` does.
+        return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=connect, pool_size=THREADS, max_overflow=0, pool_timeout=_PATIENCE,
+        poolclass=QueuePool,
+    )  # fmt: skip
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - of the pool
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        record.info["file"] = _file(path)
+
+    @event.listens_for(engine, "checkout")
+    def _checked_out(_: sqlite3.Connection, record: Any, __: object) -> None:  # noqa: ANN401 - of the pool
+        if record.info.get("file") != _file(path):
+            raise DisconnectionError("the file is another one now")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """Which file stands there; None: none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

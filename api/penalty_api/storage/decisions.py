@@ -1,0 +1,116 @@
+"""Decisions and their versions: each version is an entry, and none is ever changed."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+from sqlalchemy.engine import Row
+
+from . import projecting
+from .chain import Actor, Entry
+from .ledger import Writer, entries
+from .refusals import Missing, Stale
+from .requests import Asked, earlier, told
+from .tables import alerts, decision_versions, decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is to be said of a decision. `identity` tells it from others of the same decision, and knows it again in a later version."""
+
+    identity: str
+    code: str
+    level: str
+    zh: str
+    en: str
+    basis: tuple[str, ...]
+    act: str
+    matter: str
+    subject: str
+    kind: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A version to be kept: what the entry says beside its findings."""
+
+    content: Mapping[str, object]
+    findings: Sequence[Finding]
+
+
+def record(connection: Connection, actor: Actor, asked: Asked | None, draft: Draft) -> Entry:
+    """Keeps a decision. Raises `Reused`, `StorageError`."""
+    writer = Writer.locked(connection)
+    before = earlier(connection, actor.key_name, asked)
+    if before is not None:
+        return before
+    decision = secrets.token_hex(16)
+    return _kept(writer, actor, asked, projecting.RECORDED, draft, decision, 1)
+
+
+def stage(
+    connection: Connection, actor: Actor, asked: Asked | None, decision: str, version: int, draft: Draft
+) -> Entry:
+    """Keeps the version after `version`, on which the draft rests. Raises `Reused`, `Missing`, `Stale`, `StorageError`."""
+    writer = Writer.locked(connection)
+    before = earlier(connection, actor.key_name, asked)
+    if before is not None:
+        return before
+    if find(connection, decision).version != version:
+        raise Stale
+    return _kept(writer, actor, asked, projecting.STAGED, draft, decision, version + 1)
+
+
+def _kept(
+    writer: Writer, actor: Actor, asked: Asked | None, kind: str, draft: Draft, decision: str, version: int
+) -> Entry:
+    known = writer.connection.execute(
+        select(alerts.c.id, alerts.c.identity, alerts.c.settled).where(alerts.c.decision_id == decision)
+    ).all()
+    standing = {row.identity: row.id for row in known if row.settled is None}
+    found = {one.identity: one for one in draft.findings}
+    new = [one for identity, one in found.items() if identity not in standing]
+    payload = {
+        **draft.content,
+        "decision_id": decision,
+        "version": version,
+        "request": told(asked),
+        "alerts": [
+            {**asdict(one), "number": number, "id": f"{decision}-{number}"}
+            for number, one in enumerate(new, len(known) + 1)
+        ],
+        "settled": sorted(alert for identity, alert in standing.items() if identity not in found),
+    }
+    entry = writer.append(actor, kind, payload)
+    projecting.write(writer.connection, entry)
+    return entry
+
+
+def find(connection: Connection, decision: str) -> Row[Any]:
+    """The row of a decision. Raises `Missing`."""
+    row = connection.execute(select(decisions).where(decisions.c.id == decision)).one_or_none()
+    if row is None:
+        raise Missing
+    return row
+
+
+def versions(connection: Connection, decision: str) -> list[Entry]:
+    """The entries of a decision's versions, from the first. Raises `Missing`."""
+    wanted = select(decision_versions.c.sequence).where(decision_versions.c.decision_id == decision)
+    found = entries(connection, connection.execute(wanted).scalars())
+    if not found:
+        raise Missing
+    return [found[sequence] for sequence in sorted(found)]
+
+
+def page(connection: Connection, after: int, limit: int, reference: str, organ: str) -> Sequence[Row[Any]]:
+    """Decisions in the order in which they were recorded, beyond the entry `after`."""
+    wanted = [decisions.c.sequence > after]
+    if reference:
+        wanted.append(decisions.c.reference == reference)
+    if organ:
+        wanted.append(decisions.c.organ == organ)
+    return connection.execute(select(decisions).where(and_(*wanted)).order_by(decisions.c.sequence).limit(limit)).all()

@@ -1,0 +1,60 @@
+"""Making the tables as this version needs them, with Alembic."""
+
+import os
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.engine import URL
+
+from . import ledger
+from .database import Database, StorageError
+
+#: Under which name `migrations/env.py` finds the connection.
+CONNECTION = "connection"
+
+
+def upgrade(url: URL, algorithm: str) -> None:
+    """Make the tables, or bring those of an earlier version up to this one; a new ledger is chained with `algorithm`. Raises
+    `StorageError`; then everything is as it was."""
+    if url.get_backend_name() == "sqlite":
+        folder = Path(url.database or "").parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(f"{folder}: {error.strerror}") from error
+        if not os.access(folder, os.W_OK):
+            raise StorageError(f"{folder} may not be written to")
+    database = Database(url, create=True)
+    try:
+        database.writing(lambda connection: _upgraded(connection, algorithm))
+    finally:
+        database.close()
+
+
+def check(connection: Connection) -> None:
+    """Refuse tables of another version. Raises `StorageError`."""
+    there = MigrationContext.configure(connection).get_current_heads()
+    wanted = tuple(ScriptDirectory.from_config(_config()).get_heads())
+    if there != wanted:
+        raise StorageError(
+            f"the tables are of version {there[0]}, not {wanted[0]}: penalty-rules db upgrade"
+            if there
+            else "the database has no tables yet: penalty-rules db upgrade"
+        )
+
+
+def _upgraded(connection: Connection, algorithm: str) -> None:
+    config = _config()
+    config.attributes[CONNECTION] = connection
+    command.upgrade(config, "head")
+    ledger.create(connection, algorithm)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    return config
