@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from pydantic import ValidationError
@@ -50,21 +51,26 @@ class Unservable(Exception):
     rulebooks: bool = False
 
 
-def settings_of(options: Mapping[str, object]) -> Settings:
+def settings_of(options: Mapping[str, Any]) -> Settings:
     """The settings: what the command line says, before what the environment says. Raises `Unservable`."""
-    for name, value in options.items():
-        if value is not None:  # workers are processes of their own, which read the environment
-            os.environ[PREFIX + name.upper()] = os.pathsep.join(value) if isinstance(value, list) else str(value)
     try:
-        return Settings()
+        return Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
         said = "; ".join(f"{PREFIX}{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors())
         raise Unservable(f"设置有误：{said}", f"A setting is wrong: {said}") from None
 
 
-def serve(options: Mapping[str, object]) -> None:
+def _share(options: Mapping[str, Any]) -> None:
+    """Workers are processes of their own, which read the environment."""
+    for name, value in options.items():
+        if value is not None:
+            os.environ[PREFIX + name.upper()] = os.pathsep.join(value) if isinstance(value, list) else str(value)
+
+
+def serve(options: Mapping[str, Any]) -> None:
     """Serve until told to stop. Raises `Unservable`."""
     settings = settings_of(options)
+    _share(options)
     _check_access(settings)
     with tempfile.TemporaryDirectory(prefix="penalty-rules-") as folder, tempfile.TemporaryDirectory() as figures:
         os.environ[prepared.FOLDER] = folder
@@ -134,7 +140,7 @@ def _prepare_storage(settings: Settings) -> None:
             database.close()
 
 
-def upgrade_storage(options: Mapping[str, object]) -> str:
+def upgrade_storage(options: Mapping[str, Any]) -> str:
     """Make the database, or bring it up to this version; which one it is. Raises `Unservable`."""
     settings = settings_of(options)
     with _usable():
@@ -143,7 +149,7 @@ def upgrade_storage(options: Mapping[str, object]) -> str:
         return url.render_as_string(hide_password=True)
 
 
-def verify_ledger(options: Mapping[str, object], noted: tuple[int, str] | None) -> Verdict:
+def verify_ledger(options: Mapping[str, Any], noted: tuple[int, str] | None) -> Verdict:
     """Hold the whole ledger against itself. Raises `Unservable`."""
     settings = settings_of(options)
     with _usable():

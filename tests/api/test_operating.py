@@ -19,7 +19,7 @@ from penalty_api.keys import KeysError, Role, hashed, new_key, read_keys
 from penalty_api.models import EXAMPLE_CASE
 from penalty_api.settings import PREFIX, Settings
 from tests.api.asking import TINY, problem, recommend, with_facts
-from tests.api.conftest import Server, free_port, started
+from tests.api.conftest import Server, free_port, new_database, started
 
 CASE = {"matter": "M-1", "party": {"kind": "unit"}, "decided": "2026-01-01"}
 
@@ -203,7 +203,25 @@ def test_a_file_of_keys_that_is_none_is_refused(tmp_path: Path, text: str, said:
 def test_settings_that_are_none_stop_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert "PENALTY_KEYS_FILE" not in unservable(monkeypatch, PENALTY_KEYS_FILE=str(tmp_path / "no file"))
     assert "PENALTY_WORKERS" in unservable(monkeypatch, PENALTY_WORKERS="0")
-    assert "keeps nothing" in unservable(monkeypatch, PENALTY_WORKERS="1", PENALTY_STATELESS="false")
+    monkeypatch.delenv("PENALTY_KEYS_FILE")
+    said = unservable(monkeypatch, PENALTY_WORKERS="1", PENALTY_DATABASE_URL="mysql://host/name")
+    assert "neither a file of SQLite nor PostgreSQL" in said
+    assert "--stateless" in said
+
+
+def test_a_database_that_is_not_ready_stops_the_start(monkeypatch: pytest.MonkeyPatch, postgresql: str) -> None:
+    """That of PostgreSQL is made by whoever runs it, not by a service that starts."""
+    with new_database(postgresql) as url:
+        assert "penalty-rules db upgrade" in unservable(monkeypatch, PENALTY_DATABASE_URL=url)
+    said = unservable(monkeypatch, PENALTY_DATABASE_URL="postgresql://nobody:secret@127.0.0.1:1/none")
+    assert "The database cannot be used" in said
+    assert "secret" not in said
+
+
+def test_the_database_is_in_the_folder_of_data(tmp_path: Path, tiny: str) -> None:
+    with started(tmp_path, "--rulebook", tiny, "--data", "kept") as server:
+        assert server.client.get("/ready").json()["storage"] == "ready"
+    assert (tmp_path / "empty" / "kept" / "penalty.sqlite3").exists()
 
 
 def test_rulebooks_with_errors_stop_the_start(tmp_path: Path) -> None:
