@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from penalty_rules.cli.exits import Exit
-from tests.unit.cli.conftest import Command
+from tests.unit.cli.running import Command
 
 
 @pytest.fixture
