@@ -25,6 +25,10 @@ def _date(raw: object) -> date:
         raise PydanticCustomError("date", "{value}", {"value": shown(raw)}) from None
 
 
+def _yes_or_day(raw: object) -> bool | date:
+    return raw if isinstance(raw, bool) else _date(raw)
+
+
 def _party(raw: object) -> object:
     """A plain party kind is short for `{kind: ...}`."""
     return {"kind": raw} if isinstance(raw, str) else raw
@@ -51,6 +55,12 @@ def no_such_party(where: str, raw: object, subjects: Subjects) -> Problem:
 
 
 Day = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+#: Whether something was done, or the day on which it was.
+YesOrDay = Annotated[
+    bool | date,
+    PlainValidator(_yes_or_day),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}),
+]
 RoleName = Annotated[
     str,
     PlainValidator(_role),

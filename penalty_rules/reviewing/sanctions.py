@@ -59,7 +59,7 @@ def sanction_remarks(
         found.extend(_pair(view, listed, one, unit, carrier))
     taken = {listed.path for listed, _ in pairs}
     if demanded:
-        found.extend(_left_out(view, taken))
+        found.extend(_left_out(view, taken | _spoken_of(view, pairs)))
         found.extend(_together(view, taken))
     found.extend(_groups(view, taken))
     return tuple(found)
@@ -138,10 +138,7 @@ def _amount(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal) -> 
         yield _told("amount_open", one, listed)
         return
     if "life" in (one.unit, listed.unit):
-        if one.unit != listed.unit:
-            code = "above_statute" if one.unit == "life" else _below(view)
-            if code == "above_statute" or not view.mitigable:
-                yield _told(code, one, listed)
+        yield from _life(view, listed, one)
         return
     if one.amount is None:
         yield _told("amount_missing", one, listed)
@@ -153,6 +150,19 @@ def _amount(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal) -> 
     unit_of_both, times, scale = common
     one = replace(one, amount=one.amount * times, unit=unit_of_both)
     yield from _figure(view, listed, one, scale, unit)
+
+
+def _life(view: View, listed: SanctionRecord, one: Imposed) -> Iterator[RemarkRecord]:
+    """A whole life against a term, or the other way round. It is no longer than a term without an end."""
+    if one.unit == listed.unit:
+        return
+    if one.unit != "life":
+        if not view.mitigable:
+            yield _told(_below(view), one, listed)
+    elif listed.statutory_max is not None:
+        yield _told("above_statute", one, listed)
+    elif listed.max is not None and not view.heavier:
+        yield _told("outside_tier", one, listed)
 
 
 def _figure(view: View, listed: SanctionRecord, one: Imposed, scale: int, unit: Decimal) -> Iterator[RemarkRecord]:
@@ -234,6 +244,19 @@ def _outside(code: str, one: Imposed, bounds: Bounds, listed: SanctionRecord) ->
         open_ends=bounds.open_ends,
         basis=listed.basis,
     )
+
+
+def _spoken_of(view: View, pairs: Pairs) -> set[str]:
+    """What has no amount and a line speaks of beside the sanction that it is held against: all of its kind where it names no object, else
+    those that it names together."""
+    lines = [one for _, one in pairs]
+    return {
+        each.path
+        for each in view.sanctions
+        if each.amount == "none"
+        for one in lines
+        if one.kind == each.kind and (not one.object or (each.object and _plain(each.object) in _plain(one.object)))
+    }
 
 
 def _left_out(view: View, taken: set[str]) -> Iterator[RemarkRecord]:

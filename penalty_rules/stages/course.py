@@ -1,6 +1,7 @@
 """The course of a case held against the law (R21l to R21r): order, notice, hearing, nothing heavier because of a defence, days."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from penalty_dsl.model import SEMANTICS
 
@@ -127,14 +128,27 @@ def _hearing(
 
 
 def _is_demanded(stages: Sequence[Stage]) -> bool:
-    """Whether a hearing was asked for, and neither held nor waived since."""
+    """Whether a hearing was asked for, and neither held nor waived since. What was asked for too late was not."""
     open_demand = False
-    for one in stages:
-        if one.hearing_demanded is not None:
-            open_demand = one.hearing_demanded
+    for place, one in enumerate(stages):
+        demanded = one.hearing_demanded
+        if isinstance(demanded, date):
+            open_demand = open_demand or not _is_too_late(stages, place, demanded)
+        elif demanded is not None:
+            open_demand = demanded
         if one.hearing:
             open_demand = False
     return open_demand
+
+
+def _is_too_late(stages: Sequence[Stage], place: int, day: date) -> bool:
+    """Whether a hearing was asked for after the time that the last notice gave, as far as its last day is settled (D7)."""
+    notice = last_notice(stages, place + 1)
+    try:
+        period = None if notice is None else deadline("ask_for_hearing", stages[notice].day)
+    except OutsideCalendarError:
+        return False
+    return period is not None and not period.provisional and day > period.last
 
 
 def _due(stages: Sequence[Stage], since: int, place: int, at: int, code: str) -> bool:

@@ -32,7 +32,7 @@ class Stage:
     defended: bool
     hearing: bool
     hearing_told: bool | None
-    hearing_demanded: bool | None
+    hearing_demanded: bool | date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,9 @@ def _out_of_place(one: StageInput, number: int) -> Iterator[Problem]:
         if given and code not in ("", stage):
             zh, en = f"只能写在“{STAGES[stage].zh}”阶段", f"it belongs to a stage `{stage}`"
             yield Problem("E0275", pointer("stages", number, name), zh, en)
+    if isinstance(one.hearing_demanded, date) and one.hearing_demanded > one.day:
+        zh, en = "晚于本阶段的日期", "it is later than the day of the stage"
+        yield Problem("E0275", pointer("stages", number, "hearing_demanded"), zh, en)
 
 
 def _is_later(raw: object, day: date) -> bool:

@@ -4,13 +4,14 @@ from typing import Any
 
 from pydantic import Field
 
-from ..case_shape import Day, Facts, Shape
+from ..case_shape import Day, Facts, Shape, YesOrDay
 from ..reviewing.shape import DecisionInput
 
 
 class StageInput(Shape):
     """One stage. `facts`: what was found since the stage before, or found otherwise; `withdrawn`: what is no longer held. `decision`: what
-    was announced or decided then. `defended`: the party stated its case; `hearing`: a hearing was held."""
+    was announced or decided then. `defended`: the party stated its case; `hearing`: a hearing was held.
+    `hearing_demanded`: the party asked for one, or the day on which it did; false: it waived it."""
 
     stage: str = Field(max_length=200)
     day: Day
@@ -20,7 +21,7 @@ class StageInput(Shape):
     defended: bool = True
     hearing: bool = False
     hearing_told: bool | None = None
-    hearing_demanded: bool | None = None
+    hearing_demanded: YesOrDay | None = None
 
 
 class HistoryInput(Shape):

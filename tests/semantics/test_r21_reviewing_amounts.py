@@ -315,3 +315,32 @@ def test_R21d_gains_that_are_not_known_are_not_passed_in_silence(
     (one,) = record.results
     assert ([each.code for each in record.remarks], one.verdict) == (found, verdict)
     assert one.settling == (("gains",) if gains is None else ())
+
+
+@pytest.mark.parametrize(
+    ("term", "decided", "found"),
+    [
+        ("5年以上10年以下", "终身", ["above_statute"]),
+        ("5年以上", "终身", []),  # there is no maximum
+        ("终身", "终身", []),
+        ("终身", "20年", ["below_statute"]),
+    ],
+)
+def test_R21c_a_whole_life_is_no_longer_than_what_has_no_end(term: str, decided: str, found: list[str]) -> None:
+    sanctions = [{"kind": "限制从业", "amount": decided}]
+    assert codes(asked(f"法定处罚 {{ 限制从业 {term} }}"), sanctions=sanctions) == found
+
+
+@pytest.mark.parametrize(
+    ("objects", "found"),
+    [
+        (("工具", "产品"), []),
+        (("工具和产品",), ["object_differs"]),
+        (("",), []),
+        (("工具",), ["mandatory_left_out"]),
+        (("原料",), ["object_differs", "mandatory_left_out"]),
+    ],
+)
+def test_R21d_one_line_may_speak_of_several_objects(objects: tuple[str, ...], found: list[str]) -> None:
+    sanctions = [{"kind": "没收财物", "object": one} for one in objects]
+    assert codes(asked('法定处罚 { 没收 财物 "工具" 没收 财物 "产品" }'), sanctions=sanctions) == found

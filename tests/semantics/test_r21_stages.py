@@ -317,6 +317,21 @@ def test_R21m_a_demand_stands_until_it_is_held_or_waived(books: Catalogue) -> No
     assert codes(books, asked, DECIDED | {"day": "2026-04-03", "hearing_demanded": False}, **LARGE) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2026-04-09", ["hearing_not_held"]),  # the fifth working day
+        ("2026-04-10", []),  # a day too late
+        (True, ["hearing_not_held"]),  # the day is not said
+    ],
+)
+def test_R21m_what_is_asked_for_too_late_need_not_be_held(books: Catalogue, day: object, found: list[str]) -> None:
+    asked = HEARD | {"hearing_demanded": day}
+    assert codes(books, NOTICE | {"hearing_told": True}, asked, DECIDED, **LARGE) == found
+    stood = NOTICE | {"hearing_told": True, "hearing_demanded": "2026-04-01"}
+    assert codes(books, stood, asked, DECIDED, **LARGE) == ["hearing_not_held"]
+
+
 def test_R21m_what_was_decided_may_demand_a_hearing_where_what_was_announced_did_not(books: Catalogue) -> None:
     decided = DECIDED | fined(12000, {"kind": "吊销许可证件"})
     for offered, found in ((True, []), (False, ["hearing_not_told"]), (None, ["hearing_unstated"])):
@@ -420,6 +435,8 @@ def test_R21r_a_township_decides_and_the_county_reviews(books: Catalogue) -> Non
         ([NOTICE | fined(12000)], {"filed": "2026-04-02"}, "E0269", "/stages/0/day"),
         ([NOTICE, DECIDED | {"hearing": True}], {}, "E0275", "/stages/1/hearing"),
         ([NOTICE, HEARD | {"hearing_told": True}], {}, "E0275", "/stages/1/hearing_told"),
+        ([NOTICE | {"hearing_demanded": "2026-04-02"}], {}, "E0275", "/stages/0/hearing_demanded"),
+        ([NOTICE | {"hearing_demanded": "2026-02-30"}], {}, "E0205", "/stages/0/hearing_demanded"),
         ([NOTICE | {"defended": False}], {}, "E0275", "/stages/0/defended"),
         ([NOTICE], {"events": {"收到": "2030-01-01"}}, "E0273", "/case/events/收到"),
         ([NOTICE], {"facts": ["次数"]}, "E0214", "/case/facts"),
