@@ -32,7 +32,7 @@ _IN_NO_TIER = frozenset({"above_statute", "below_statute", "kind_without_basis",
 
 def review(recommendation: Recommendation, decision: Decision, *, decides: bool = True) -> ReviewRecord:
     """What is to be said of `decision`, made on the facts of `recommendation`. `decides` is false for what was only announced or
-    confirmed: it is not held against the time to decide."""
+    confirmed: it is not held against the time to decide, and what it does not speak of may be announced at another time."""
     record, lean = on_decided_fines(recommendation, decision).applied()
     results = by_place(recommendation, decision)
     fined = _second_fines(record.answers, results)
@@ -40,7 +40,7 @@ def review(recommendation: Recommendation, decision: Decision, *, decides: bool 
     remarks: list[RemarkRecord] = []
     for place, (answer, counted) in enumerate(zip(record.answers, lean, strict=True)):
         result = results.get(place)
-        said = tuple(_undecided(answer) if result is None else _remarks(answer, counted, result, decision))
+        said = tuple(_undecided(answer, decides) if result is None else _remarks(answer, counted, result, decision))
         if place in fined:
             said = (*said, remark("second_fine", kind=SanctionKind.FINE.value))
         said = tuple(replace(one, act=answer.act, matter=answer.matter, subject=answer.subject) for one in said)
@@ -60,9 +60,9 @@ def review(recommendation: Recommendation, decision: Decision, *, decides: bool 
     )
 
 
-def _undecided(answer: AnswerRecord) -> Iterator[RemarkRecord]:
+def _undecided(answer: AnswerRecord, decides: bool) -> Iterator[RemarkRecord]:
     """An answer that the decision does not speak of: to be said where something is certainly due."""
-    if answer.disposition != UNDETERMINED:
+    if decides and answer.disposition != UNDETERMINED:
         yield remark("not_decided")
 
 
