@@ -21,7 +21,7 @@ from .grounds import ground
 from .inputs import plan_reads
 from .labels import sanction_label
 from .ladders import ladder_of, possible_rungs
-from .layers import layers_of
+from .layers import layers_of, numbers_of
 from .linking import LinkedMatter
 from .listing import is_listed, listed_period
 from .outcome import Attained, Settled
@@ -199,12 +199,14 @@ def _available(
     amounts = {id(attained.resolution): priced for attained, priced in offered}
     outcomes = resolution.offered or (None,) * len(resolution.available)
     return tuple(
-        _may_be(provision, one, _sanctions(amounts.get(id(one), ()), answer, lang))
+        _may_be(answer, provision, one, _sanctions(amounts.get(id(one), ()), answer, lang))
         for provision, one in zip(resolution.available, outcomes, strict=True)
     )
 
 
-def _may_be(provision: Provision, outcome: Resolution | None, sanctions: tuple[SanctionRecord, ...]) -> AvailableRecord:
+def _may_be(
+    answer: Answer, provision: Provision, outcome: Resolution | None, sanctions: tuple[SanctionRecord, ...]
+) -> AvailableRecord:
     tier = None if outcome is None else outcome.tier
     findings = () if outcome is None else outcome.findings
     return AvailableRecord(
@@ -219,6 +221,7 @@ def _may_be(provision: Provision, outcome: Resolution | None, sanctions: tuple[S
         tier_label="" if tier is None else tier.label,
         sanctions=sanctions,
         findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in findings),
+        layers=() if outcome is None else numbers_of(answer.program.linked, tier, outcome.plans, answer.role),
     )
 
 
@@ -237,6 +240,7 @@ def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], answer: Answ
         unbounded=attained.unbounded,
         sanctions=_sanctions(priced, answer, lang),
         end="" if shown.end is None else shown.end.value,
+        layers=numbers_of(answer.program.linked, shown.tier, shown.plans, answer.role),
     )
 
 

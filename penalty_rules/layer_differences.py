@@ -25,6 +25,7 @@ KINDS: Mapping[str, Label] = {
     "binding_added": Label("新增取值", "binding added"),
     "provision_added": Label("新增条款", "provision added"),
     "point_changed": Label("改变建议点", "suggested point changed"),
+    "organ_changed": Label("改变实施主体", "organ changed"),
     "standard_replaced": Label("改变标准", "standard replaced"),
     "standard_added": Label("新增标准", "standard added"),
     "procedure_replaced": Label("改变程序", "procedure replaced"),
@@ -102,6 +103,8 @@ def _of_the_whole(book: Rulebook, above: Rulebook, by_id: Mapping[str, Rulebook]
         before = "" if earlier is None or earlier.when is None else words(earlier.when, lang)
         after = "" if procedure.when is None else words(procedure.when, lang)
         yield Difference(what, "", procedure.code, procedure.title, old_when=before, when=after)
+    if book.organ != above.organ:
+        yield Difference("organ_changed", "", "", "", old=above.organ, new=book.organ)
     if book.conventions.point is not above.conventions.point:
         old_point, point = above.conventions.point.value, book.conventions.point.value
         yield Difference("point_changed", "", "", "", old=old_point, new=point)

@@ -24,12 +24,7 @@ def _layers(
     books = {book.id: book for book in (linked.rulebook, *linked.used)}
     own, matter = linked.rulebook.id, linked.matter
     yield _record("statutory", matter.code, matter.title, books[next(iter(matter.layers), own)])
-    if tier is not None:
-        yield _record("tier", tier.path, tier.label, books[tier.layer or own])
-        for plan in plans:
-            said = refinement(tier, plan.sanction, role)
-            if said is not None and (said.amount is not None or said.duration is not None):
-                yield _record("amount", plan.sanction.path, "", books[said.layer or own])
+    yield from _of_tier(linked, tier, plans, role)
     standards: dict[str, LayerRecord] = {}
     for book in reversed(books.values()):
         standards.update(
@@ -42,6 +37,22 @@ def _layers(
         yield _record("procedure", record.path, record.title, book)
         rested.update({name: standards[name] for name in _named(procedure) if name in standards})
     yield from rested.values()
+
+
+def numbers_of(linked: LinkedMatter, tier: Tier | None, plans: Iterable[Plan], role: str) -> tuple[LayerRecord, ...]:
+    """The layers of a tier and of what it says of each sanction."""
+    return tuple(_of_tier(linked, tier, plans, role)) if linked.rulebook.builds_on else ()
+
+
+def _of_tier(linked: LinkedMatter, tier: Tier | None, plans: Iterable[Plan], role: str) -> Iterator[LayerRecord]:
+    if tier is None:
+        return
+    books = {"": linked.rulebook, **{book.id: book for book in (linked.rulebook, *linked.used)}}
+    yield _record("tier", tier.path, tier.label, books[tier.layer])
+    for plan in plans:
+        said = refinement(tier, plan.sanction, role)
+        if said is not None and (said.amount is not None or said.duration is not None):
+            yield _record("amount", plan.sanction.path, "", books[said.layer])
 
 
 def _named(procedure: Procedure) -> tuple[str, ...]:

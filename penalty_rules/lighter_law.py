@@ -213,4 +213,6 @@ def _outcomes(answer: AnswerRecord) -> tuple[OutcomeRecord, ...]:
     if answer.disposition == UNDETERMINED:
         return answer.attainable or (OutcomeRecord(UNDETERMINED, "", "", "", False, ()),)
     listed = penalty(answer)
-    return (OutcomeRecord(answer.disposition, listed.grade, listed.tier, listed.tier_label, False, listed.sanctions),)
+    layers = tuple(one for one in listed.layers if one.what in ("tier", "amount"))
+    parts = (listed.grade, listed.tier, listed.tier_label, False, listed.sanctions)
+    return (OutcomeRecord(answer.disposition, *parts, layers=layers),)

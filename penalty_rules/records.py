@@ -106,9 +106,26 @@ class FindingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerRecord:
+    """From which rulebook a number comes, where rulebooks build on each other (R19). `what`: "statutory" (the matter and what the law
+    provides; `path` is the matter's code), "tier", "amount" (what the tier says of the sanction at `path`), "procedure" or "standard"
+    (what procedures rest on). `label` names the matter, tier, procedure or standard. `document` is the document number (文号), "" where
+    there is none."""
+
+    what: str
+    path: str
+    label: str
+    rulebook: str
+    version: str
+    title: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class AvailableRecord(AlsoRecord):
     """What the organ may apply, and what the answer would be if it had to: `disposition` "penalise" with the sanctions, "undetermined" for
-    the reason in `findings`, or "" where that is not the same in every way the case may still turn out."""
+    the reason in `findings`, or "" where that is not the same in every way the case may still turn out. `layers`: of its tier and
+    amounts (R19h)."""
 
     disposition: str
     grade: str
@@ -116,6 +133,7 @@ class AvailableRecord(AlsoRecord):
     tier_label: str
     sanctions: tuple[SanctionRecord, ...]
     findings: tuple[FindingRecord, ...]
+    layers: tuple[LayerRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +230,7 @@ class ProcedureRecord:
 @dataclass(frozen=True, slots=True)
 class OutcomeRecord:
     """One attainable outcome. `unbounded`: too many combinations are still possible; only the disposition is told. `end`: "low" or
-    "high" where a provision takes that end of the tier (R8n), else empty."""
+    "high" where a provision takes that end of the tier (R8n), else empty. `layers`: of its tier and amounts (R19h)."""
 
     disposition: str
     grade: str
@@ -221,6 +239,7 @@ class OutcomeRecord:
     unbounded: bool
     sanctions: tuple[SanctionRecord, ...]
     end: str = ""
+    layers: tuple[LayerRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,22 +250,6 @@ class RulebookRecord:
     version: str
     title: str
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class LayerRecord:
-    """From which rulebook a number comes, where rulebooks build on each other (R19). `what`: "statutory" (the matter and what the law
-    provides; `path` is the matter's code), "tier", "amount" (what the tier says of the sanction at `path`), "procedure" or "standard"
-    (what procedures rest on). `label` names the matter, tier, procedure or standard. `document` is the document number (文号), "" where
-    there is none."""
-
-    what: str
-    path: str
-    label: str
-    rulebook: str
-    version: str
-    title: str
-    document: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from ..records import (
 from .choice import Finding
 from .choosing import Listed
 from .ladders import scales
-from .layers import layers
+from .layers import layers, numbers
 from .meanings import answered
 from .missing import deciding_circumstances, unknown_bases, unknown_conditions_read
 from .outcome import PENALISE, UNDETERMINED, Outcome, blocks_for
@@ -225,6 +225,7 @@ class Case:
             "" if tier is None else tier.label,
             self._sanctions(one, self._prices(offers)) if offers else (),
             tuple(FindingRecord(code, args) for code, args in common(outcomes, lambda found: found.findings)),
+            tuple(numbers(self.linked, tier, one.sanctions)),
         )
 
     def _told(self, pairs: list[Pair]) -> Told:
@@ -272,6 +273,7 @@ class Case:
                     False,
                     self._sanctions(shown[0][1], prices),
                     _end(shown[0][1]),
+                    tuple(numbers(self.linked, tier, shown[0][1].sanctions)),
                 )
             )
             used |= _used(prices)

@@ -25,7 +25,12 @@ def _book(linked: LinkedMatter, identity: str) -> Rulebook:
 def _of_result(linked: LinkedMatter, tier: Tier | None, listed: Sequence[Listed]) -> Iterator[LayerRecord]:
     above = linked.matter.layers
     yield _told("statutory", linked.matter.code, linked.matter.title, _book(linked, above[0] if above else ""))
-    if tier is None:
+    yield from numbers(linked, tier, listed)
+
+
+def numbers(linked: LinkedMatter, tier: Tier | None, listed: Sequence[Listed]) -> Iterator[LayerRecord]:
+    """Of the tier, and of the amounts it gives."""
+    if tier is None or not linked.rulebook.builds_on:
         return
     yield _told("tier", tier.path, tier.label, _book(linked, tier.layer))
     for one in listed:

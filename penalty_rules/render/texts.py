@@ -99,6 +99,7 @@ TEXTS: dict[str, Label] = {
     "measures": Label("行政措施（不是处罚）", "Measures (no penalties)"),
     "legal basis": Label("法律依据", "Legal basis"),
     "versions": Label("文本", "Texts"),
+    "outcome layers": Label("档次和数额出自{0}", "tier and amounts are those of {0}"),
     "layers": Label("各项出自的基准", "The layer each number comes from"),
     "layer statutory": Label("法定幅度", "statutory range"),
     "layer tier": Label("档次 {0}", "tier {0}"),

@@ -86,7 +86,9 @@ def _outcomes(context: Context, clauses: list[list[str]]) -> Iterator[Row]:
         lead_in = words(LEAD_INS[one.disposition]) if one.disposition in LEAD_INS else ""
         first = told.setdefault((one.tier, *own), position)
         what = words.joined(own) if first == position else words("same as", str(first))
-        yield Row(f"{position}.", text, (lead_in + what,) if own else ())
+        books = dict.fromkeys(f"{layer.title} {layer.version}" for layer in one.layers)
+        source = (words("outcome layers", words.listed(books)),) if books else ()
+        yield Row(f"{position}.", text, (lead_in + what, *source) if own else source)
 
 
 def presumed_section(context: Context) -> Section:

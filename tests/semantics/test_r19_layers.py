@@ -8,8 +8,10 @@ import pytest
 import penalty_dsl
 from penalty_dsl import Severity
 from penalty_dsl.bundle import write_bundle
+from penalty_dsl.editions import Editions
 from penalty_dsl.printing import convert_source, format_source
 from penalty_rules import CaseError, Catalogue, recommend
+from penalty_rules.layer_differences import layer
 from penalty_rules.records import AnswerRecord
 from penalty_rules.reference import Reference, answer_of
 from penalty_rules.scenarios import run_scenarios
@@ -66,6 +68,7 @@ def _ask(books: Catalogue, matter: str = "M-1", **facts: object) -> AnswerRecord
     linked = answer.program.linked
     expected = answer_of(Reference(linked), "unit", dict(answer.facts), presume=True, decided=answer.decided)
     assert (expected.disposition, expected.tier, expected.layers) == (record.disposition, record.tier, record.layers)
+    assert (expected.attainable, expected.available) == (record.attainable, record.available)
     return record
 
 
@@ -313,6 +316,45 @@ def test_R19h_an_answer_tells_the_layer_of_each_number() -> None:
     }
     assert {one.document for one in answer.layers} == {"省〔1〕", "市〔9〕"}
     assert _ask(_catalogue(_province()), amount="20").layers == ()
+
+
+def test_R19h_attainable_outcomes_tell_the_layers_of_their_tiers_and_amounts() -> None:
+    above = _province().replace("罚款 3万元至6万元 }", "罚款 3万元至6万元 责令停产停业 }")
+    answer = _ask(_catalogue(above, _city(SPLIT.replace("罚款 5万元至6万元", "建议 上端"))), near=True)
+    assert answer.disposition == "undetermined"
+    assert [(one.tier, [(each.what, each.rulebook) for each in one.layers]) for one in answer.attainable] == [
+        ("light", [("tier", "test.province"), ("amount", "test.province")]),
+        ("close", [("tier", "test.city"), ("amount", "test.province")]),
+        ("heavy", [("tier", "test.province"), ("amount", "test.province")]),
+    ]
+    assert [one.layers for one in _ask(_catalogue(above)).attainable] == [()] * 3
+
+
+def test_R19h_what_is_available_tells_its_layer() -> None:
+    top = '可以从轻 mild "从轻" { 当 对象 = 单位 依据 《测试法》第九条 }'
+    answer = _ask(
+        _catalogue(_province(top), _city("细化 M-1 { 档次 1 轻微 (light) { 罚款 1万元至2万元 } }")), amount="20"
+    )
+    (offer,) = answer.available
+    assert [(one.what, one.rulebook) for one in offer.layers] == [("tier", "test.city"), ("amount", "test.city")]
+
+
+@pytest.mark.parametrize(("head", "told"), [("", []), ("实施主体 城管", ["not_this_organ"])])
+def test_R19b_and_R20b_the_organ_is_that_of_the_rulebook_above_unless_it_is_named_anew(
+    head: str, told: list[str]
+) -> None:
+    province = _province().replace("名称", '实施主体 "环保" 名称', 1)
+    books = _catalogue(province, _city("", head.replace("城管", '"城管"')))
+    case = {"matter": "M-2", "party": "unit", "decided": "2026-06-01", "organ": "环保", "facts": {}}
+    for matter, expected in (("M-2", told), ("test.province/M-2", [])):
+        (answer,) = recommend(books.case({**case, "matter": matter})).record().answers
+        assert [one for one in codes(answer) if one == "not_this_organ"] == expected
+    (below,) = [book for book in books.rulebooks if book.id == "test.city"]
+    changed = layer(below, Editions(books.rulebooks))
+    assert changed is not None
+    assert [(one.what, one.old, one.new) for one in changed.differences] == [("organ_changed", "环保", "城管")] * len(
+        told
+    )
 
 
 def test_R19i_a_plain_code_means_the_lowest_layer() -> None:

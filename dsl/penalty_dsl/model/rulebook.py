@@ -231,7 +231,7 @@ class Rulebook:
     """裁量基准. Dates are half-open: in force from `in_force` until `until` (exclusive), None = open.
 
     `uses` are ids of rulebooks whose circumstances, definitions and provisions this one builds on. `builds_on` is the one of them
-    that stands above it (上位): its matters are among `matters`, refined or as they are (R19).
+    that stands above it (上位): its matters are among `matters`, refined or as they are (R19), and `organ` is its unless said anew.
     """
 
     id: str

@@ -123,7 +123,7 @@ class _File:
             issuer=fields.text("issuer"),
             document=fields.text("document"),
             region=fields.text("region"),
-            organ=fields.text("organ"),
+            organ=fields.text("organ") or ("" if above is None else above.rulebook.organ),
             published=fields.dates.get("published"),
             in_force=fields.dates.get("in_force"),
             until=fields.dates.get("until"),
