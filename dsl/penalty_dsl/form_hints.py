@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from .keywords import keywords, terminals_of
 from .lexing import UnexpectedPart
+from .looking import first_found, word_before
 
 #: (Chinese, English) of what to write.
 Texts = tuple[str, str]
@@ -31,15 +32,7 @@ _PENALTIES = frozenset(
 
 def form_hint(found: UnexpectedPart) -> Texts | None:
     """The first that fits, or None."""
-    for look in _LOOKS:
-        texts = look(found)
-        if texts is not None:
-            return texts
-    return None
-
-
-def _before(found: UnexpectedPart, back: int) -> str:
-    return found.before[-back].text if len(found.before) >= back else ""
+    return first_found(_LOOKS, found)
 
 
 def _is(word: str | None, *terminals: str) -> bool:
@@ -49,9 +42,9 @@ def _is(word: str | None, *terminals: str) -> bool:
 
 def _members(found: UnexpectedPart) -> Texts | None:
     """`周边 含 学校、医院`."""
-    if found.word not in (",", "、") or not _is(_before(found, 2), "HAS"):
+    if found.word not in (",", "、") or not _is(word_before(found, 2), "HAS"):
         return None
-    name, member = _before(found, 3), _before(found, 1)
+    name, member = word_before(found, 3), word_before(found, 1)
     return (
         f"`含` 后面只写一项：`{name} 含 {member} 或 {name} 含 ……`；几项同时有写 `且`",
         f"one member stands behind `has`: `{name} has {member} or {name} has ...`",
@@ -86,7 +79,7 @@ def _when_in_choice(found: UnexpectedPart) -> Texts | None:
 
 
 def _bands(found: UnexpectedPart) -> Texts | None:
-    if found.word == "{" and _is(_before(found, 1), "BANDS"):
+    if found.word == "{" and _is(word_before(found, 1), "BANDS"):
         return "写明对什么分段：`分段 货值金额 { … }`", "name what is divided: `in bands goods_value { ... }`"
     if found.word in _REST and "PART" not in found.expected and {"MORE", "QUANTITY"} <= found.expected:
         return (
@@ -138,7 +131,7 @@ def _in_provision(found: UnexpectedPart) -> Texts | None:
             "条款里不写处罚：处罚和数额写在法定处罚和档次里，条款只写条件、依据和措施",
             "a provision imposes no penalty: sanctions stand in the statutory part and in tiers",
         )
-    if _before(found, 1) == "{" and found.word and found.word[0].isalpha() and not terminals_of(found.word):
+    if word_before(found, 1) == "{" and found.word and found.word[0].isalpha() and not terminals_of(found.word):
         return f"条件前面写 `当`：`当 {found.word}`", f"a condition begins with `when`: `when {found.word}`"
     return None
 
@@ -154,9 +147,9 @@ def _outside(found: UnexpectedPart) -> Texts | None:
 
 
 def _standard(found: UnexpectedPart) -> Texts | None:
-    if found.word != "{" or not _is(_before(found, 2), "STANDARD"):
+    if found.word != "{" or not _is(word_before(found, 2), "STANDARD"):
         return None
-    name = _before(found, 1)
+    name = word_before(found, 1)
     return (
         f"标准没有大括号：`标准 {name} = 罚款数额 5万元以上   依据 《…》第…条`",
         f"a standard has no braces: `standard {name} = total_fine >= 5万元   basis 《...》...`",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from .keywords import terminals_of
 from .lexing import UnexpectedPart
+from .looking import first_found, word_before
 from .ordinary_words import COMPARING
 from .syntax_hints import Hint
 
@@ -21,15 +22,7 @@ _LIST_WORDS = frozenset({"和", "与", "及", "以及", "或", "and", "or"})
 
 def missing(found: UnexpectedPart) -> Hint | None:
     """The first hint that fits, or None."""
-    for look in _LOOKS:
-        given = look(found)
-        if given is not None:
-            return given
-    return None
-
-
-def _behind(found: UnexpectedPart, back: int = 1) -> str:
-    return found.before[-back].text if len(found.before) >= back else ""
+    return first_found(_LOOKS, found)
 
 
 def _name(found: UnexpectedPart) -> bool:
@@ -57,7 +50,7 @@ def _bracket(found: UnexpectedPart) -> Hint | None:
 def _doubled(found: UnexpectedPart) -> Hint | None:
     """`a 且 且 b`: the second was read as a name."""
     logic = {"AND", "OR"}
-    if not (logic & set(terminals_of(_behind(found))) and logic & set(terminals_of(_behind(found, 2)))):
+    if not (logic & set(terminals_of(word_before(found))) and logic & set(terminals_of(word_before(found, 2)))):
         return None
     last = found.before[-1]
     return Hint(f"删掉多余的 `{last.text}`", f"leave out this `{last.text}`", last)
@@ -82,14 +75,14 @@ def _list(found: UnexpectedPart) -> Hint | None:
         return None
     if found.word in _LIST_WORDS:
         return Hint("几项之间写 `、`", "several are separated by `,`")
-    if _name(found) and "SUBJECTS" in terminals_of(_behind(found, 2)):
-        pair = (_behind(found), found.word or "")
+    if _name(found) and "SUBJECTS" in terminals_of(word_before(found, 2)):
+        pair = (word_before(found), found.word or "")
         return Hint(f"几项之间写 `、`：`{'、'.join(pair)}`", f"several are separated by `,`: `{', '.join(pair)}`")
     return None
 
 
 def _tier_number(found: UnexpectedPart) -> Hint | None:
-    if found.word != "{" or "TIER" not in terminals_of(_behind(found)):
+    if found.word != "{" or "TIER" not in terminals_of(word_before(found)):
         return None
     return Hint("档次后面写序号：`档次 1 {`", "a tier has a number: `tier 1 {`")
 

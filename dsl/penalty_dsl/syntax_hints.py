@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .form_hints import form_hint
 from .keywords import keywords, terminals_of
 from .lexing import Neighbour, UnexpectedPart
+from .looking import first_found
 from .ordinary_words import COMPARING, comparison_at_end, meant_by
 
 #: Terminals that no message names.
@@ -49,11 +50,7 @@ def hint(found: UnexpectedPart) -> Hint | None:
     form = form_hint(found)
     if form is not None:
         return Hint(*form)
-    for look in _LOOKS:
-        given = look(found)
-        if given is not None:
-            return given
-    return None
+    return first_found(_LOOKS, found)
 
 
 def _blank(spaced: str, at: Neighbour | None = None) -> Hint:
