@@ -12,7 +12,7 @@ from .records import RecommendationRecord
 
 if TYPE_CHECKING:
     from .explaining import ExplanationRecord
-    from .finding import FoundPageRecord
+    from .finding import CandidatesRecord, FoundPageRecord
     from .reviewing import ReviewRecord
     from .screening import ScreenedRecord
     from .stages import HistoryRecord
@@ -60,7 +60,7 @@ def _written(value: object) -> str:
 
 
 def to_json(
-    record: "RecommendationRecord | ExplanationRecord | ReviewRecord | HistoryRecord | ScreenedRecord | FoundPageRecord",
+    record: "RecommendationRecord | ExplanationRecord | ReviewRecord | HistoryRecord | ScreenedRecord | FoundPageRecord | CandidatesRecord",
 ) -> str:
     """The canonical text, without a line end."""
     return _written(record)

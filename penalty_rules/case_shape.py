@@ -29,7 +29,7 @@ def _yes_or_day(raw: object) -> bool | date:
     return raw if isinstance(raw, bool) else _date(raw)
 
 
-def _party(raw: object) -> object:
+def short_party(raw: object) -> object:
     """A plain party kind is short for `{kind: ...}`."""
     return {"kind": raw} if isinstance(raw, str) else raw
 
@@ -117,7 +117,7 @@ class CaseInput(Shape):
     """A case (R1). Either `matter`, `party`, `act` (short form) or `subjects`, `acts` (full form)."""
 
     matter: str | None = None
-    party: Annotated[Party | None, BeforeValidator(_party)] = None
+    party: Annotated[Party | None, BeforeValidator(short_party)] = None
     act: Period | Day | None = None
     subjects: list[Subject] | None = Field(default=None, min_length=1, max_length=100)
     acts: list[Act] | None = Field(default=None, min_length=1, max_length=100)

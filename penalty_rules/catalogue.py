@@ -24,8 +24,9 @@ from .runtime import Runtime
 from .shelves import BundleShelf, LoadedShelf, Shelf
 
 if TYPE_CHECKING:
-    from .finding import Found
+    from .finding import CandidatesRecord, Found
     from .finding.index import MatterIndex
+    from .finding.reading import Readers
 
 
 class Catalogue:
@@ -189,6 +190,35 @@ class Catalogue:
         from .finding.search import indexed
 
         return indexed(self)
+
+    def candidates(self, data: Mapping[str, object], decided: date | None = None) -> "CandidatesRecord":
+        """Which matters an inquiry (words, facts, who, where, when) could be about, and whose they are (R22d to R22h). `decided` serves
+        where it states no day. Raises `CaseError`. The first call decodes a bundle."""
+        from .finding.candidates import find_candidates
+
+        return find_candidates(self, data, decided)
+
+    @cached_property
+    def readers(self) -> "Readers":
+        """Which matters read which facts."""
+        from .finding.reading import Readers
+
+        return Readers(self.matters)
+
+    def places_on(self, day: date | None) -> tuple[int, ...]:
+        """The places of the matters that count on a day: of several versions that in force (without a day, or where none is, the last), of
+        rulebooks that stand above each other the lowest (R19i)."""
+        found = []
+        for place, (_, code) in enumerate(self._shelf.names):
+            book = self._book(place)
+            counts = (None if day is None else self.in_force(book, day)) or self._editions.of[book.id][-1]
+            if book is counts and place in self._by_code[code]:
+                found.append(place)
+        return tuple(found)
+
+    def program_at(self, place: int) -> Program:
+        """The matter at a place in declared order, compiled on first use."""
+        return self._program(place)
 
     def at(self, place: int) -> LinkedMatter:
         """The matter at a place in declared order."""

@@ -352,6 +352,32 @@ def _find(
     )
 
 
+@app.command(
+    "candidates", help="这些事实可能是哪些事项，由谁管辖 · Which matters the facts could be about, and whose they are"
+)
+def _candidates(
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE",
+            help="没有写明事项的案件（YAML 或 JSON），`-` 为标准输入 · A case without its matter, - for stdin",
+        ),
+    ],
+    rulebook: RulebookOption = None,
+    decided: Annotated[
+        date | None, typer.Option(parser=_day, metavar="DATE", help="决定日，默认今天（UTC+8） · Day of the decision")
+    ] = None,
+    presume: Annotated[
+        bool, typer.Option("--presume/--no-presume", help="是否使用推定 · Use presumptions for facts not given")
+    ] = True,
+    lang: LangOption = Lang.ZH,
+    form: FormOption = Form.TEXT,
+) -> int:
+    from .candidates import candidates
+
+    return _guarded(lambda: candidates(path, rulebook or [], lang, form, decided, presume), lang, form is Form.JSON)
+
+
 @app.command("facts", help="列出一个事项要查明的事实 · List the facts a matter asks for")
 def _facts(
     matter: Annotated[str, typer.Argument(metavar="MATTER", help="事项代码 · Code of the matter")],
