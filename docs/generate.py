@@ -50,6 +50,7 @@ def schemas() -> dict[Path, str]:
         SCHEMAS / "review.schema.json": published("review"),
         SCHEMAS / "history.schema.json": published("history"),
         SCHEMAS / "stages.schema.json": published("stages"),
+        SCHEMAS / "candidates.schema.json": published("candidates"),
     }
 
 

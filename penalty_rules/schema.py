@@ -48,7 +48,9 @@ _CODES: dict[type, dict[str, Iterable[str]]] = {
 
 
 #: Name of a published schema -> what makes it.
-Published = Literal["rulebook", "recommendation", "explanation", "decision", "review", "history", "stages"]
+Published = Literal[
+    "rulebook", "recommendation", "explanation", "decision", "review", "history", "stages", "candidates"
+]
 
 
 def published(name: Published, lang: str | None = None) -> str:
@@ -86,6 +88,10 @@ def _schema(name: Published, lang: str | None) -> dict[str, object]:
             from .stages.schema import stages_schema
 
             return stages_schema()
+        case "candidates":
+            from .finding.schema import candidates_schema
+
+            return candidates_schema()
 
 
 def json_schema() -> dict[str, object]:

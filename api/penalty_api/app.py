@@ -17,6 +17,7 @@ from .frame import Frame
 from .problems import BY_STATUS, ProblemError, response
 from .routes import (
     alerts,
+    candidates,
     checking,
     decisions,
     documents,
@@ -47,7 +48,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    for part in (recommendations, reviews, decisions, alerts, matters, rulebooks, checking, operating, documents):
+    for part in (
+        recommendations,
+        reviews,
+        decisions,
+        alerts,
+        matters,
+        candidates,
+        rulebooks,
+        checking,
+        operating,
+        documents,
+    ):
         app.include_router(part.router)
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(RequestValidationError, _parameters)

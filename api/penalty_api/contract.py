@@ -13,10 +13,11 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from penalty_rules import json_schema
+from penalty_rules.finding.schema import candidates_schema
 from penalty_rules.reviewing.schema import review_schema
 from penalty_rules.schema import explanation_schema
 
-from .models import BatchLine, CaseInput, CheckInput, ReviewInput
+from .models import BatchLine, CaseInput, CheckInput, InquiryInput, ReviewInput
 from .problems import KINDS, MEDIA_TYPE, ProblemDetails
 from .service import REFUSES, ROLE
 from .stored import ActionInput, FurtherInput, RecordInput
@@ -27,15 +28,20 @@ API_VERSION = "1.0.0"
 _REF = "#/components/schemas/"
 #: How `penalty_rules.schema` begins the description of a list of codes that may grow.
 _OPEN = "Open:"
-_INPUTS = (CaseInput, CheckInput, ReviewInput, RecordInput, FurtherInput, ActionInput)
-_RECORDS = {"RecommendationRecord": json_schema, "ExplanationRecord": explanation_schema, "ReviewRecord": review_schema}
+_INPUTS = (CaseInput, CheckInput, ReviewInput, InquiryInput, RecordInput, FurtherInput, ActionInput)
+_RECORDS = {
+    "RecommendationRecord": json_schema,
+    "ExplanationRecord": explanation_schema,
+    "ReviewRecord": review_schema,
+    "CandidatesRecord": candidates_schema,
+}
 _METHODS = ("get", "post")
 _TAGS = {
     "recommendations": "量罚建议 · What the law and the benchmark say of a case.",
     "reviews": "监督 · Decisions held against recommendations.",
     "decisions": "决定 · Decisions that are kept, with every version.",
     "alerts": "预警 · What was found in them, and what is done about it.",
-    "matters": "处罚事项 · Finding matters, and what a form needs.",
+    "matters": "处罚事项 · Finding matters by words and by facts, and what a form needs.",
     "rulebooks": "裁量基准 · What answers, in which version.",
     "authoring": "编写 · Checking rule texts.",
     "operating": "运行 · For those who run the service.",

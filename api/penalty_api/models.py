@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from penalty_rules.explaining import ExplanationRecord
+from penalty_rules.finding import CandidatesRecord
 from penalty_rules.records import RecommendationRecord
 from penalty_rules.reviewing import ReviewRecord
 
@@ -40,6 +41,12 @@ EXAMPLE_DECISION: dict[str, Any] = {
     "procedure": "ordinary",
     "defended": True,
     "notified": {"sanctions": [{"kind": "fine", "amount": "60000.00"}]},
+}
+EXAMPLE_INQUIRY: dict[str, Any] = {
+    "words": "家里做蛋糕卖，没办证",
+    "party": {"kind": "individual"},
+    "decided": "2025-05-20",
+    "facts": {"货值金额": "8000.00"},
 }
 #: A fact is what its circumstance says: the schema of facts of the matter tells which.
 Facts = dict[str, Any]
@@ -122,6 +129,42 @@ class CaseInput(_Shape):
         default_factory=dict,
         description="Facts by code or label of the circumstance; `/v1/matters/{code}/facts-schema` says which and how.",
     )
+
+
+class InquiryInput(_Shape):
+    """A case without its matter. `words` or `facts` must be there; what is not known is left out."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE_INQUIRY]})
+
+    words: str = Field(default="", max_length=200, description="What people say of it, pinyin, a code, an article.")
+    party: PartyInput | None = None
+    act: PeriodInput | None = None
+    authority: str = Field(default="", max_length=200)
+    organ: str = Field(
+        default="", max_length=200, description="The kind of organ that asks (城市管理); matters of others stand last."
+    )
+    region: str = Field(
+        default="",
+        max_length=200,
+        description="Where it was: the code of the division, six figures.",
+        examples=["440300"],
+    )
+    discovered: date | None = None
+    filed: date | None = None
+    decided: date | None = Field(default=None, description="Without it: today, UTC+8.")
+    presume: bool = Field(default=True, description="false: what no fact states is unknown.")
+    facts: Facts = Field(
+        default_factory=dict, description="Facts by code or label of the circumstance, as in a case; of any matter."
+    )
+    limit: int = Field(
+        default=10, ge=1, le=200, description="How many candidates are told, and how many of those excluded."
+    )
+
+
+class CandidatesFound(BaseModel):
+    """The matters it could be."""
+
+    found: CandidatesRecord = Field(description="Canonical JSON of the library.")
 
 
 class SanctionInput(_Shape):
@@ -226,6 +269,17 @@ class RulebookList(BaseModel):
     rulebooks: list[RulebookInfo]
 
 
+class MatchInfo(BaseModel):
+    """Where words were found in a matter."""
+
+    what: str = Field(
+        description="`code`, `title`, `alias`, `pinyin`, `fact`, `note`, `field`, `organ`, `party` or `law`.",
+        examples=["alias"],
+    )
+    text: str = Field(description="What stands there.")
+    words: list[str] = Field(description="Those that were found; of pinyin the characters that sound like them.")
+
+
 class MatterInfo(BaseModel):
     """A matter in a list."""
 
@@ -240,6 +294,8 @@ class MatterInfo(BaseModel):
     organ: str = Field(description="Whose matter it is; may be empty.")
     rulebook: str = Field(description="Id of its rulebook.")
     rulebook_version: str
+    points: int = Field(description="How like the words asked for, 1 to 1000; 0 where none were asked for.")
+    matched: list[MatchInfo] = Field(description="What was found where.")
 
 
 class MatterPage(BaseModel):

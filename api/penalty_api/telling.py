@@ -20,6 +20,7 @@ from penalty_dsl.model import (
 )
 from penalty_rules import Catalogue
 from penalty_rules.fact_model import askable
+from penalty_rules.finding import FoundRecord
 from penalty_rules.labels import DURATIONS, MEASURES, role_label, sanction_label
 from penalty_rules.linking import LinkedMatter
 from penalty_rules.phrase import phrase
@@ -31,6 +32,7 @@ from .models import (
     ChoiceInfo,
     CircumstanceInfo,
     FieldInfo,
+    MatchInfo,
     MatterDetails,
     MatterInfo,
     ProvisionInfo,
@@ -65,8 +67,8 @@ def rulebook_info(book: Rulebook, record: RulebookRecord, matters: int) -> Ruleb
     )
 
 
-def matter_info(catalogue: Catalogue, linked: LinkedMatter) -> MatterInfo:
-    """A matter in a list."""
+def matter_info(catalogue: Catalogue, linked: LinkedMatter, found: FoundRecord) -> MatterInfo:
+    """A matter in a list, as it was found."""
     matter = linked.matter
     return MatterInfo(
         code=matter.code,
@@ -80,6 +82,8 @@ def matter_info(catalogue: Catalogue, linked: LinkedMatter) -> MatterInfo:
         organ=matter.organ or linked.rulebook.organ,
         rulebook=linked.rulebook.id,
         rulebook_version=linked.rulebook.version,
+        points=found.points,
+        matched=[MatchInfo(what=one.what, text=one.text, words=list(one.words)) for one in found.matched],
     )
 
 

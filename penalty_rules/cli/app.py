@@ -64,6 +64,7 @@ class Published(StrEnum):
     REVIEW = "review"
     HISTORY = "history"
     STAGES = "stages"
+    CANDIDATES = "candidates"
 
 
 class FactsForm(StrEnum):
@@ -470,8 +471,8 @@ def _schema(
     which: Annotated[
         Published,
         typer.Argument(
-            metavar="rulebook|recommendation|explanation|decision|review|history|stages",
-            help="裁量基准、量罚建议、说明、处罚决定、监督意见、案件经过、各阶段的建议 · Of which",
+            metavar="rulebook|recommendation|explanation|decision|review|history|stages|candidates",
+            help="裁量基准、量罚建议、说明、处罚决定、监督意见、案件经过、各阶段的建议、可能的事项 · Of which",
         ),
     ],
     lang: Annotated[

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
 
-from penalty_dsl.citations import print_zh
 from penalty_rules import Catalogue
 from penalty_rules.linking import LinkedMatter
 from penalty_rules.schema import facts_schema
@@ -42,38 +41,34 @@ async def list_matters(
         str,
         Query(
             max_length=200,
-            description="Words that the code, title, common names, field or citations must have.",
+            description="Words of the street, pinyin or its initials, a code, an article; the most like them first.",
             examples=["烘焙"],
         ),
     ] = "",
     field: Annotated[str, Query(max_length=200, description="Field of administration, exactly.")] = "",
+    organ: Annotated[str, Query(max_length=200, description="Only what this organ may take up.")] = "",
     law: Annotated[str, Query(max_length=200, description="Part of a citation, such as 食品安全法.")] = "",
     rulebook: Annotated[str, Query(max_length=300, description="Id of the rulebook.")] = "",
     limit: Annotated[int, Query(ge=1, le=200, description="Matters on a page.")] = 50,
     cursor: Annotated[str, Query(max_length=200, description="`next_cursor` of the page before.")] = "",
 ) -> MatterPage:
-    """Matters that fit everything asked, a page at a time, in the order of the search or, without `q`, of the rulebooks."""
+    """Matters that fit everything asked, a page at a time: those like `q`, ranked, with what was found where; without `q` in the order of
+    the rulebooks."""
     edition = service_of(request).edition
     start = _start(cursor, edition)
-    found = await asyncio.to_thread(_found, edition.catalogue, q, field, law, rulebook)
+    narrowed = {"field": field, "organ": organ, "law": law, "rulebook": rulebook}
+    return await asyncio.to_thread(_page, edition, q, narrowed, start, limit)
+
+
+def _page(edition: Edition, q: str, narrowed: dict[str, str], start: int, limit: int) -> MatterPage:
+    found = edition.catalogue.find(q, **narrowed)
+    page, linked = found.page(start, limit), found.matters(start, limit)
     end = start + limit
     return MatterPage(
-        items=[matter_info(edition.catalogue, linked) for linked in found[start:end]],
-        total=len(found),
-        next_cursor=_cursor(end, edition) if end < len(found) else "",
+        items=[matter_info(edition.catalogue, *one) for one in zip(linked, page.items, strict=True)],
+        total=page.total,
+        next_cursor=_cursor(end, edition) if end < page.total else "",
     )
-
-
-def _found(catalogue: Catalogue, q: str, field: str, law: str, rulebook: str) -> list[LinkedMatter]:
-    def fits(linked: LinkedMatter) -> bool:
-        matter = linked.matter
-        return (
-            (not field or matter.field == field)
-            and (not rulebook or linked.rulebook.id == rulebook)
-            and (not law or any(law in print_zh(one) for one in (*matter.basis, *matter.violated)))
-        )
-
-    return [linked for linked in (catalogue.search(q) if q.strip() else catalogue.matters) if fits(linked)]
 
 
 def _cursor(start: int, edition: Edition) -> str:

@@ -294,7 +294,7 @@ def test_commands_and_options_are_documented(checkout: Path, cli: Command) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["rulebook", "recommendation", "explanation", "decision", "review", "history", "stages"]
+    "name", ["rulebook", "recommendation", "explanation", "decision", "review", "history", "stages", "candidates"]
 )
 def test_the_schemas_are_the_published_files(name: str, cli: Command, checkout: Path) -> None:
     ran = cli("schema", name)
