@@ -1,7 +1,5 @@
 """`POST /v1/candidates`: words and facts in, the matters they could be about and whose they are out."""
 
-import asyncio
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -10,12 +8,12 @@ from penalty_rules.canonical import to_json
 
 from ..answering import faults_in, today
 from ..asked import asked, parameters
-from ..bodies import JSON, expect, read_body, read_document
+from ..bodies import JSON, read_document
 from ..holding import Edition
 from ..keys import Role
 from ..models import EXAMPLE_INQUIRY, CandidatesFound, InquiryInput
 from ..problems import ProblemError
-from ..service import guarded, service_of
+from ..service import guarded, read_json, service_of, worked
 
 router = APIRouter(prefix="/v1/candidates", tags=["matters"])
 
@@ -34,7 +32,7 @@ _BODY = {
     "",
     operation_id="findCandidates",
     summary="Which matters could it be",
-    **guarded(Role.QUERY, _BODY, parameters("lang")),
+    **guarded(Role.QUERY, body=_BODY, parameters=parameters("lang")),
     responses={200: {"model": CandidatesFound}},
     response_class=Response,
 )
@@ -44,14 +42,7 @@ async def candidates(request: Request) -> Response:
     Nothing is decided and nothing stored: `POST /v1/recommendations` answers for the matter that is chosen."""
     service = service_of(request)
     asked(request)
-    expect(request, JSON)
-    limits = service.settings
-    body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
-    try:
-        async with asyncio.timeout(limits.request_seconds):
-            answer = await asyncio.to_thread(_found, service.edition, body)
-    except TimeoutError:
-        raise ProblemError("time_limit") from None
+    answer = await worked(service, _found, service.edition, await read_json(request))
     return Response(answer, media_type=JSON)
 
 
