@@ -64,6 +64,8 @@ def _remarks(stages: Sequence[Stage]) -> Iterator[CourseRemarkRecord]:
             yield from _notice(stages, place)
             yield from _days(one, place)
             yield from _effective(stages, place)
+        if one.hearing:
+            yield from _too_soon(stages, place)
         if one.code == "reviewed" and place and (facts := changed(stages[place - 1], one)):
             yield course_remark("facts_after_decision", place, place - 1, facts=facts)
         following = stages[place + 1].code if place + 1 < len(stages) else ""
@@ -125,6 +127,22 @@ def _hearing(
     if stages[place].day <= period.last:
         code = "hearing_period_provisional" if period.provisional else "hearing_period_running"
         yield course_remark(code, place, notice, period.last.isoformat(), about=about)
+
+
+def _too_soon(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkRecord]:
+    """A hearing of which notice cannot have been given in time: not before the party was told that it may ask, nor before it did."""
+    told = next((number for number in range(place) if stages[number].code == "notified"), None)
+    if told is None:
+        return
+    asked = [one.hearing_demanded for one in stages[: place + 1] if one.hearing_demanded]
+    days = [one for one in asked if isinstance(one, date)]
+    first = max(stages[told].day, min(days) if days and len(days) == len(asked) else date.min)
+    try:
+        notice = deadline("notify_of_hearing", stages[place].day)
+    except OutsideCalendarError:
+        return
+    if first > notice.last and not notice.provisional:
+        yield course_remark("hearing_too_soon", place, told, notice.last.isoformat(), first.isoformat())
 
 
 def _is_demanded(stages: Sequence[Stage]) -> bool:

@@ -81,6 +81,14 @@ COURSE_REMARKS: Mapping[str, Words] = {
         "The party asked for a hearing, and none was held before the decision.",
         (_HEARING,),
     ),
+    "hearing_too_soon": Words(
+        WARNING,
+        "听证的时间、地点最迟应当在 {0} 通知，而当事人在 {1} 才被告知或者要求听证：通知距听证不足七个工作日。",
+        "Notice of the hearing had to be given by {0}, and the party was told of its right or asked for it on {1} only: less than seven "
+        "working days before.",
+        ("《行政处罚法》第六十四条第二项",),
+        takes="last day to give notice of the hearing, first day on which it may have been given",
+    ),
     "hearing_period_running": Words(
         WARNING,
         "要求听证的期限（至 {0}）届满之前即作出决定。",

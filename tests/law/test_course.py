@@ -47,7 +47,15 @@ def test_art_62_no_decision_without_notice() -> None:
 def test_art_63_who_asks_for_a_hearing_has_one() -> None:
     asked = notice(20000, hearing_demanded=True)
     assert course(asked, HEARD, decided(20000)) == ["hearing_not_held"]
-    assert course(asked, HEARD | {"hearing": True}, decided(20000)) == []
+    assert course(asked, HEARD | {"hearing": True, "day": "2026-04-14"}, decided(20000)) == []
+
+
+def test_art_64_notice_of_a_hearing_seven_days_before() -> None:
+    """Item 2, seven working days (art. 85): for a hearing on 14 April 2026 the 2nd is the last, the 6th being free."""
+    asked = notice(20000, hearing_demanded=True)
+    held = HEARD | {"hearing": True}
+    assert course(asked, held | {"day": "2026-04-13"}, decided(20000)) == []
+    assert course(asked, held | {"day": "2026-04-10"}, decided(20000)) == ["hearing_too_soon"]
 
 
 def test_art_64_no_decision_before_the_time_to_ask_for_a_hearing_is_over() -> None:

@@ -295,7 +295,7 @@ def test_R21m_the_right_to_a_hearing(books: Catalogue) -> None:
     assert codes(books, NOTICE | {"hearing_told": True, "hearing_demanded": True}, DECIDED, **LARGE) == [
         "hearing_not_held"
     ]
-    held = HEARD | {"hearing": True}
+    held = HEARD | {"hearing": True, "day": "2026-04-14"}
     assert codes(books, NOTICE | {"hearing_told": True, "hearing_demanded": True}, held, DECIDED, **LARGE) == []
 
 
@@ -313,10 +313,30 @@ def test_R21m_a_demand_stands_until_it_is_held_or_waived(books: Catalogue) -> No
     late = DECIDED | {"day": "2026-04-27"}
     assert codes(books, asked, anew, late, **LARGE) == ["hearing_not_held"]
     assert codes(books, asked, anew | {"hearing_demanded": False}, late, **LARGE) == []
-    assert codes(books, asked, HEARD | {"hearing": True}, anew, late, **LARGE) == []
+    held = HEARD | {"hearing": True, "day": "2026-04-14"}
+    assert codes(books, asked, held, anew | {"day": "2026-04-15"}, late, **LARGE) == []
     told_only = NOTICE | {"hearing_told": True}
     assert codes(books, told_only, late | {"hearing_demanded": True}, **LARGE) == ["hearing_not_held"]
     assert codes(books, asked, DECIDED | {"day": "2026-04-03", "hearing_demanded": False}, **LARGE) == []
+
+
+@pytest.mark.parametrize(
+    ("told_on", "asked_on", "found"),
+    [
+        ("2026-03-31", True, []),  # the 6th of April is free: the seventh working day before the 10th
+        ("2026-04-01", True, [("2026-03-31", "2026-04-01")]),
+        ("2026-03-25", "2026-03-31", []),
+        ("2026-03-25", "2026-04-01", [("2026-03-31", "2026-04-01")]),  # asked for a day later
+    ],
+)
+def test_R21m_notice_of_a_hearing_is_given_seven_working_days_before(
+    books: Catalogue, told_on: str, asked_on: object, found: list[tuple[str, str]]
+) -> None:
+    notice = NOTICE | {"day": told_on, "hearing_told": True}
+    held = HEARD | {"hearing": True, "hearing_demanded": asked_on}
+    remarks = told(books, notice, held, DECIDED, **LARGE).remarks
+    assert [one.args for one in remarks] == found
+    assert {one.code for one in remarks} <= {"hearing_too_soon"}
 
 
 @pytest.mark.parametrize(
