@@ -132,8 +132,8 @@ REMARKS: Mapping[str, Words] = {
     ),
     "mitigated_beyond_benchmark": Words(
         WARNING,
-        "低于法定幅度的下限：减轻处罚有法律依据，但裁量基准没有给出这样的幅度。",
-        "It is below the statutory range: the law lets it be mitigated, but the benchmark gives no such range.",
+        "低于法定幅度的下限；减轻处罚有法律依据，但裁量基准没有给出这样的幅度。",
+        "It is below the statutory range; the law lets it be mitigated, but the benchmark gives no such range.",
         (_BENCHMARK,),
         deviates=True,
     ),

@@ -7,6 +7,7 @@ from penalty_dsl.case_dates import CASE_DATES
 
 from ..lighter_law import Sign, weight
 from ..records import AnswerRecord, FactRecord
+from ..reviewing.weighing import gains_weight
 from .history import Stage
 from .records import ChangedRecord, WeighedRecord
 
@@ -48,9 +49,15 @@ def _changed(answer: AnswerRecord, was: FactRecord | None, now: FactRecord | Non
 def weighed(before: Stage, after: Stage) -> tuple[WeighedRecord, ...]:
     """The recommendations of both, answer by answer."""
     return tuple(
-        WeighedRecord(new.act, new.matter, new.subject, named(recommended(new, old)), _outcome(old) != _outcome(new))
+        WeighedRecord(new.act, new.matter, new.subject, named(_weight(new, old)), _outcome(old) != _outcome(new))
         for old, new in pairs(before, after)
     )
+
+
+def _weight(new: AnswerRecord, old: AnswerRecord) -> Sign:
+    """Of what is equal otherwise the gains decide, as far as they are known."""
+    sign = recommended(new, old)
+    return gains_weight(new, old) or 0 if sign == 0 else sign
 
 
 def recommended(one: AnswerRecord, other: AnswerRecord) -> Sign:

@@ -220,6 +220,17 @@ def test_R21n_gains_are_held_against_what_was_announced(
     assert codes(with_gains, *stages, facts=known | quiet) == code
 
 
+@pytest.mark.parametrize(
+    ("known", "later", "weight"), [(1000, 5000, "heavier"), (5000, 1000, "lighter"), (None, 5000, "equal")]
+)
+def test_R21l_of_what_is_equal_otherwise_gains_decide(
+    with_gains: Catalogue, known: int | None, later: int, weight: str
+) -> None:
+    facts = {"次数": 0} if known is None else {"次数": 0, "所得": known}
+    record = told(with_gains, NOTICE, HEARD | {"facts": {"所得": later}}, facts=facts)
+    assert [one.weight for one in record.stages[1].weighed] == [weight]
+
+
 def test_R21n_a_case_that_is_transferred_after_the_notice_is_not_heavier(books: Catalogue) -> None:
     crime = DECIDED | {"facts": {"crime_suspected": True}, "decision": {"disposition": "移送"}}
     assert told(books, NOTICE | fined(12000), HEARD, crime).level == ""
