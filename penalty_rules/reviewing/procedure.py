@@ -1,13 +1,13 @@
 """The steps that a decision demands (R14), read from what it imposes, and the days it took."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from penalty_dsl.citations import print_zh
 
 from ..answer import Answer
-from ..civil_dates import OutsideCalendarError, deadline
-from ..stage_two import demanded
+from ..civil_dates import OutsideCalendarError, deadline, deadline_rules
+from ..stage_two import StageTwo, demanded
 from .decision import Decision, Outcome
 from .records import RemarkRecord
 from .remarks import WARNING, remark
@@ -44,6 +44,11 @@ def step_truths(lean: Answer, outcome: Outcome) -> dict[str, bool | None]:
     return demanded(lean.program.stage_two, situation, outcome.disposition, kinds, sums)
 
 
+def _goes_by(stage: StageTwo, code: str) -> bool:
+    """Whether procedures name this deadline: those that name none of it have one of their own. Without procedures the law's counts."""
+    return not stage.items or any(step.deadline == code for item in stage.items for step in item.procedure.steps)
+
+
 def _sum(kind: str, outcome: Outcome) -> int | None:
     """Fen of one kind; None: an amount is not named."""
     amounts = [one.amount for one in outcome.sanctions if one.kind == kind]
@@ -51,10 +56,12 @@ def _sum(kind: str, outcome: Outcome) -> int | None:
     return int(sum(known) * _FEN) if len(known) == len(amounts) else None
 
 
-def late(code: str, event: date | None, done: date | None) -> RemarkRecord | None:
+def late(answers: Iterable[Answer], code: str, event: date | None, done: date | None) -> RemarkRecord | None:
     """What is to be said where something was done after its deadline; None where it was in time, or a day is not known."""
     if event is None or done is None:
         return None
+    if not all(_goes_by(answer.program.stage_two, code) for answer in answers):
+        return remark("deadline_elsewhere", code, deadline_rules()[code].title.zh)
     try:
         found = deadline(code, event)
     except OutsideCalendarError:

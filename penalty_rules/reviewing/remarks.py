@@ -309,6 +309,12 @@ REMARKS: Mapping[str, Words] = {
         "Perhaps too late: {1} by {2}, done on {3}; holidays are not announced yet.",
         takes="code and title of the deadline, last day, day of the act",
     ),
+    "deadline_elsewhere": Words(
+        NOTICE,
+        "本基准的程序另有期限规定，没有核对期限：{1}。",
+        "The rulebook's procedures have a time of their own, which was not held against the days: {1}.",
+        takes="code and title of the deadline",
+    ),
 }
 
 

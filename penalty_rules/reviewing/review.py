@@ -208,7 +208,8 @@ def _days(recommendation: Recommendation, decision: Decision, decides: bool) -> 
     """90 days from filing to the decision, seven working days to service. What is decided on the spot is not filed."""
     decided = decision.decided or recommendation.case.decided
     filed = None if decision.procedure == "summary" or not decides else recommendation.case.filed
-    for found in (late("decide", filed, decided), late("serve", decided, decision.served)):
+    answers = recommendation.answers
+    for found in (late(answers, "decide", filed, decided), late(answers, "serve", decided, decision.served)):
         if found is not None:
             yield found
 

@@ -191,7 +191,9 @@ def _effective(stages: Sequence[Stage], place: int) -> Iterator[CourseRemarkReco
 
 def _days(stage: Stage, place: int) -> Iterator[CourseRemarkRecord]:
     """90 days from filing; with a decision its review says so."""
-    found = late("decide", stage.recommendation.case.filed, stage.day) if stage.decision is None else None
+    if stage.decision is not None:
+        return
+    found = late(stage.lean, "decide", stage.recommendation.case.filed, stage.day)
     if found is not None:
         yield course_remark(found.code, place, None, *found.args, basis=found.basis)
 

@@ -103,7 +103,7 @@ COURSE_REMARKS: Mapping[str, Words] = {
         ("《行政处罚法》第六十四条第一项",),
         "last day to ask for a hearing",
     ),
-    **{code: REMARKS[code] for code in ("overdue", "overdue_provisional")},
+    **{code: REMARKS[code] for code in ("overdue", "overdue_provisional", "deadline_elsewhere")},
     "not_effective": Words(
         WARNING,
         "决定须经县级审核方能生效，还没有审核。",

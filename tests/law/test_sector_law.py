@@ -10,6 +10,7 @@ import pytest
 
 import penalty_dsl
 from penalty_rules import AnswerRecord, Catalogue, recommend
+from penalty_rules.reviewing import read_decision, review
 
 RULEBOOKS = Path(__file__).resolve().parents[2] / "rulebooks" / "cn"
 #: A matter in which the fine is whatever the case says, under the rules of a sector.
@@ -143,3 +144,32 @@ def test_public_security_art_97_and_99_thirty_days_and_service_within_two() -> N
     assert [step.deadline for code in ("ordinary", "service") for step in steps[code]] == [""] * 4
     assert "三十日" in steps["ordinary"][1].text
     assert "二日" in steps["service"][0].text
+
+
+@pytest.mark.parametrize(("decided", "told"), [("2025-12-31", []), ("2026-01-01", [("2013-01-01", "2025-12-31")])])
+def test_public_security_the_text_of_2012_answers_no_decision_after_2025_unremarked(
+    decided: str, told: list[tuple[str, str]]
+) -> None:
+    case = {"matter": "PS-70", "party": "individual", "decided": decided, "facts": {"serious": True}}
+    (found,) = recommend(books("public-security").case(case)).record().answers
+    assert [one.args[1:] for one in found.findings if one.code == "rulebook_not_in_force"] == told
+
+
+def test_public_security_art_97_and_99_a_review_does_not_hold_it_against_the_general_days() -> None:
+    """What took more than 90 days, and was served after a month, is not in time by its own law either: the review says that it did not look."""
+    case = {
+        "party": "individual",
+        "filed": "2025-03-03",
+        "decided": "2025-06-05",
+        "facts": {"amount": "500"},
+    }
+    decision = {"disposition": "penalise", "sanctions": [{"kind": "fine", "amount": "500"}], "served": "2025-07-02"}
+    said = {}
+    for sector, matter in (("public-security", "M-1"), ("price", "M-1")):
+        recommendation = recommend(books(sector).case(case | {"matter": matter}))
+        remarks = review(recommendation, read_decision(recommendation, decision)).remarks
+        said[sector] = [(one.code, one.args[0]) for one in remarks if one.args and one.args[0] in ("decide", "serve")]
+    assert said == {
+        "public-security": [("deadline_elsewhere", "decide"), ("deadline_elsewhere", "serve")],
+        "price": [("overdue", "decide"), ("overdue", "serve")],
+    }
