@@ -203,6 +203,11 @@ FINDINGS: Mapping[str, Finding] = {
         "id of the subject, code of the matter",
         terms=_FINE_OPEN,
     ),
+    "unit_fine_differs": Finding(
+        "给定的单位罚款数额为 {0} 元，对单位“{1}”的答案（事项 {2}）为 {3} 元：按给定的计算，请核对。",
+        "The fine of the unit is given as {0} yuan; the answer to the unit {1} (matter {2}) has {3}. The one given is used: please check.",
+        "the fine given, id of the subject, code of the matter (empty: none fines it), that of the answer, or its ends",
+    ),
     "fine_withheld": Finding(
         "案件移送司法机关，{all}暂不作出。",
         "The case is transferred to the judicial organs; withheld: {all}.",

@@ -9,6 +9,7 @@ from penalty_dsl.unit_fines import UNIT_FINE
 
 from .answer import Answer
 from .branches import blocks_for, option_of
+from .figures import decimal
 from .pricing import Priced
 from .problems import Problem, pointer
 from .program import Program
@@ -70,11 +71,15 @@ def _has_both(case: "Case", place: int) -> bool:
 
 
 def _anew(answer: Answer, fine: UnitFine) -> Answer:
-    """The answer with what is known of the unit's fine."""
+    """The answer with what is known of the unit's fine; where that is stated, with what it is held against (R15m)."""
     program, facts = answer.program, answer.facts
-    if fine.why:
+    if UNIT_FINE in facts:
+        if fine.low <= facts[UNIT_FINE] <= fine.high:
+            return answer
+        finding: Finding = ("unit_fine_differs", _yuan(facts[UNIT_FINE]), fine.subject, fine.matter, _between(fine))
+    elif fine.why:
         program = program.within(fine.low, fine.high)
-        finding: Finding = ("unit_fine_open", fine.why, fine.subject, fine.matter)
+        finding = ("unit_fine_open", fine.why, fine.subject, fine.matter)
     else:
         facts = {**facts, UNIT_FINE: fine.low}
         finding = ("unit_fine_taken", fine.subject, fine.matter)
@@ -90,6 +95,17 @@ def _anew(answer: Answer, fine: UnitFine) -> Answer:
         answer.events,
         (finding,),
     )
+
+
+def _between(fine: UnitFine) -> str:
+    """The fine of the unit in yuan, or the ends between which it lies; none where it has no upper one."""
+    if fine.low == fine.high:
+        return _yuan(fine.low)
+    return f"{_yuan(fine.low)}-{_yuan(fine.high) if fine.high < MAX_INT else ''}"
+
+
+def _yuan(fen: int) -> str:
+    return f"{decimal(fen, 2):.2f}"
 
 
 def on_decided(
@@ -115,13 +131,9 @@ def on_decided(
 
 
 def waits(question: "Question") -> bool:
-    """Whether its fines may rest on what the unit's answer says: they read it, and no fact states it."""
+    """Whether its fines rest on that of the unit: on what the unit's answer says, or on a fact that is held against it."""
     linked = question.program.linked
-    return (
-        UNIT_FINE in linked.circumstances
-        and UNIT_FINE not in question.facts
-        and question.role not in linked.subjects.kin(Role.UNIT.value)
-    )
+    return UNIT_FINE in linked.circumstances and question.role not in linked.subjects.kin(Role.UNIT.value)
 
 
 def of_unit_itself(program: Program, role: str, source: tuple[Mapping[str, object], str]) -> Iterator[Problem]:

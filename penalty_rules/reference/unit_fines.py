@@ -55,6 +55,23 @@ def basis(of_units: Sequence[ForUnit]) -> Basis:
     return _open(found, subject, counting[0].matter)
 
 
+def differing(stated: int, of_units: Sequence[ForUnit]) -> tuple[str, ...] | None:
+    """R15m: the finding that a stated fine is not what the unit's answer has; None where it is, or may be."""
+    known = basis(of_units)
+    low, high = known.within or (0, MAX_INT) if known.amount is None else (known.amount, known.amount)
+    if low <= stated <= high:
+        return None
+    ends = [f"{Decimal(end) / 100:.2f}" if end < MAX_INT or low == high else "" for end in (low, high)]
+    subject, matter = known.finding[-2:]
+    return (
+        "unit_fine_differs",
+        f"{Decimal(stated) / 100:.2f}",
+        subject,
+        matter,
+        "-".join(ends if low < high else ends[:1]),
+    )
+
+
 def _open(found: Known, subject: str, matter: str) -> Basis:
     low, high, why = found
     if high is None or high > MAX_INT:

@@ -309,6 +309,12 @@ REMARKS: Mapping[str, Words] = {
         "Perhaps too late: {1} by {2}, done on {3}; holidays are not announced yet.",
         takes="code and title of the deadline, last day, day of the act",
     ),
+    "unit_fine_differs": Words(
+        WARNING,
+        "给定的单位罚款数额为 {0} 元，与对单位“{1}”的答案（{3} 元）不同，本项罚款按给定的计算。",
+        "The fine of the unit is given as {0} yuan, the answer to the unit {1} has {3}; this fine is held against what was given.",
+        takes="fine given, subject, matter, fine of the answer or its ends",
+    ),
     "deadline_elsewhere": Words(
         NOTICE,
         "本基准的程序另有期限规定，没有核对期限：{1}。",

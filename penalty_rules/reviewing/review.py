@@ -24,8 +24,8 @@ from .unit_share import on_decided_fines
 from .views import View, views
 from .weighing import heavier
 
-#: What the answer says of the organ and of the day, which bears on a penalty imposed all the same.
-_STANDING = frozenset({"not_this_organ", "matter_not_listed", "rulebook_not_in_force"})
+#: What the answer says of the organ, of the day and of the unit's fine, which bears on a penalty imposed all the same.
+_STANDING = frozenset({"not_this_organ", "matter_not_listed", "rulebook_not_in_force", "unit_fine_differs"})
 #: What is unlawful whatever the tier.
 _IN_NO_TIER = frozenset({"above_statute", "below_statute", "kind_without_basis", "too_many_of_group"})
 

@@ -156,7 +156,7 @@ def test_public_security_the_text_of_2012_answers_no_decision_after_2025_unremar
 
 
 def test_public_security_art_97_and_99_a_review_does_not_hold_it_against_the_general_days() -> None:
-    """What took more than 90 days, and was served after a month, is not in time by its own law either: the review says that it did not look."""
+    """What took more than 90 days, and was served after a month, is not in time by its own law either: the review says so."""
     case = {
         "party": "individual",
         "filed": "2025-03-03",

@@ -7,6 +7,7 @@ import pytest
 
 import penalty_dsl
 from penalty_rules import AnswerRecord, CaseError, Catalogue, recommend
+from penalty_rules.reviewing import read_decision, review
 
 HEAD = """语言 1
 裁量基准 test.book 版本 "1" { 名称 "测试基准" 约定 { 取整 到元 四舍五入 建议点 中点 } 对象类别 船公司 (carrier) 属于 单位 }
@@ -185,3 +186,44 @@ def test_R15l_where_no_matter_fines_the_unit_there_is_nothing_to_calculate_from(
     person = _asked(UNIT, PERSON, facts={}, matters=("B", "D"), other=LINKED + warned)["B", "p"]
     assert _fine(person)[:3] == ("exact", *_yuan(0, 0))
     assert _told(person) == [("unit_fine_taken", ("u", ""))]
+
+
+@pytest.mark.parametrize(
+    ("statute", "stated", "told"),
+    [
+        (TIMES, "20000", None),  # the recommended amount
+        (TIMES, "25000", "20000.00"),
+        ("罚款 1万元以上5万元以下 可以 另处 罚款 1万元", "20000", "30000.00-40000.00"),
+        ("罚款 1万元以上5万元以下 可以 另处 罚款 1万元", "35000", None),
+        ("警告", "100", "0.00"),
+        ("罚款 1万元以上", "10000", None),
+        ("罚款", "1", None),  # no number in law
+    ],
+)
+def test_R15m_a_stated_fine_of_the_unit_is_held_against_its_answer(statute: str, stated: str, told: str | None) -> None:
+    more = (
+        TIER
+        if statute == TIMES
+        else "建议 中点 档次 1 一般 { 其余 对 责任人员 罚款 法定幅度的 0% 至 100% }" * (statute != "罚款")
+    )
+    found = _asked(PERSON, UNIT, facts={**FACTS, "unit_fine": stated}, statute=statute, more=more)
+    expected = [] if told is None else [("unit_fine_differs", (f"{stated}.00", "u", "A", told))]
+    assert _told(found["A", "p"]) == expected
+    assert ("unit_fine", f"{stated}.00") in {(each.code, each.value) for each in found["A", "p"].facts}
+
+
+def test_R15m_without_a_unit_in_the_case_nothing_is_told() -> None:
+    assert _told(_asked(PERSON, facts={**FACTS, "unit_fine": "1"})["A", "p"]) == []
+
+
+@pytest.mark.parametrize(("unit", "told"), [(None, True), (25000, False), (30000, True)])
+def test_R15m_in_a_review_what_the_decision_fines_the_unit_goes_before(unit: int | None, told: bool) -> None:
+    sources = {"t.penalty": HEAD + MATTER % (TIMES, TIER)}
+    acts = [{"id": "a", "matters": ["A"], "facts": {**FACTS, "unit_fine": "25000"}}]
+    case = {"decided": "2026-06-01", "subjects": [PERSON, UNIT], "acts": acts}
+    recommendation = recommend(Catalogue(penalty_dsl.load_sources(sources).rulebooks).case(case))
+    results = [{"subject": "p", "disposition": "penalise", "sanctions": [{"kind": "fine", "amount": "3750"}]}]
+    if unit is not None:
+        results.append({"subject": "u", "disposition": "penalise", "sanctions": [{"kind": "fine", "amount": unit}]})
+    remarks = review(recommendation, read_decision(recommendation, {"results": results})).remarks
+    assert ("unit_fine_differs" in {one.code for one in remarks}) is told
