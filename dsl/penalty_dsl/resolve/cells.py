@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .. import surface as s
-from ..model import Circumstance, Kind
+from ..model import Choice, Circumstance, Composite, Kind
 from .holder import Holder
 from .names import Entry, example_value, lookup
 from .tiers import Ticks
@@ -76,6 +76,9 @@ class Asking:
         return Asked(whens[0] if len(whens) == 1 else s.Disjunction(whens, cell.span), texts, printed=printed)
 
     def _level(self, level: s.LevelText, name: s.Name | None, entry: Entry | None) -> Asked:
+        composite = None if entry is None else entry.composite
+        if name is not None and composite is not None and _is_of_several(level, composite):
+            return _of_several(level, name, composite)
         if level.quoted and level.value is not None and not _has_value(entry, level.value.text):
             if entry is not None and entry.circumstance is not None and level.code is None:
                 self._no_value(level.value, entry.circumstance)
@@ -90,9 +93,7 @@ class Asking:
             value = _plain_word(level.value, entry)
             right = s.Linear(((1, value),), (), value.span)
             return Asked(s.Comparison(left, "=", right, level.span), printed=_label(entry, value.text))
-        tails = tuple(_tail(left, op, value, level.span) for op, value in level.tails)
-        whole = tails[0] if len(tails) == 1 else s.Conjunction(tails, level.span)
-        return Asked(whole, printed="".join(_words(op, value) for op, value in level.tails))
+        return _compared(left, level)
 
     def _no_value(self, text: s.Name, circumstance: Circumstance) -> None:
         """A text below the heading of a circumstance is one of its values. A tick of its own shows its code: a slip must not turn
@@ -109,6 +110,34 @@ class Asking:
         self._quoted += 1
         self.ticks.take(text, level.code, f"{self.spare}_{self._quoted}")
         return text
+
+
+def _compared(left: s.Linear, level: s.LevelText) -> Asked:
+    """All comparisons of a level."""
+    tails = tuple(_tail(left, op, value, level.span) for op, value in level.tails)
+    whole = tails[0] if len(tails) == 1 else s.Conjunction(tails, level.span)
+    return Asked(whole, printed="".join(_words(op, value) for op, value in level.tails))
+
+
+def _is_of_several(level: s.LevelText, composite: Composite) -> bool:
+    """Not so: lists of records, ticks with a code of their own, 其余."""
+    if not composite.members or level.code is not None:
+        return False
+    return not _says_others(level) or (level.value is not None and _member(composite, level.value.text) is not None)
+
+
+def _of_several(level: s.LevelText, name: s.Name, composite: Composite) -> Asked:
+    """Below the heading of a several-of: that a member is there, or how many are."""
+    if level.value is None:
+        count = s.AggregateText(name.text, level.span, "count", name)
+        return _compared(s.Linear(((1, count),), (), level.span), level)
+    member = _member(composite, level.value.text)
+    printed = level.value.text if member is None else member.label
+    return Asked(s.Contains(replace(name, span=level.span), level.value, level.span), printed=printed)
+
+
+def _member(composite: Composite, text: str) -> Choice | None:
+    return next((each for each in composite.members if text in (each.label, each.code)), None)
 
 
 def _needs_name(level: s.LevelText) -> bool:
