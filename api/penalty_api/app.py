@@ -26,6 +26,7 @@ from .routes import (
     recommendations,
     reviews,
     rulebooks,
+    statistics,
 )
 from .service import Service
 from .settings import Settings
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         reviews,
         decisions,
         alerts,
+        statistics,
         matters,
         candidates,
         rulebooks,

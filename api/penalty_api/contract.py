@@ -41,6 +41,7 @@ _TAGS = {
     "reviews": "监督 · Decisions held against recommendations.",
     "decisions": "决定 · Decisions that are kept, with every version.",
     "alerts": "预警 · What was found in them, and what is done about it.",
+    "statistics": "同案同罚 · What was decided in like cases, and against one party before.",
     "matters": "处罚事项 · Finding matters by words and by facts, and what a form needs.",
     "rulebooks": "裁量基准 · What answers, in which version.",
     "authoring": "编写 · Checking rule texts.",

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from penalty_rules import CaseError
 from penalty_rules.canonical import to_json
@@ -13,10 +13,11 @@ from penalty_rules.reading import CaseDocument, CaseValue
 from penalty_rules.reviewing import remark_text
 from penalty_rules.reviewing.records import RemarkRecord
 from penalty_rules.reviewing.remarks import LEVELS
-from penalty_rules.stages import HistoryRecord, course_text, examine, read_history
+from penalty_rules.stages import History, HistoryRecord, course_text, examine, read_history
 from penalty_rules.stages.records import CourseRemarkRecord
 
 from .answering import faults_in, today
+from .comparing import results_of
 from .holding import Edition
 from .problems import Fault, ProblemError
 from .storage.chain import Entry, canonical
@@ -29,6 +30,13 @@ _GIVEN, _DAY = "given", "decided"
 #: What is not said where what came before the decision was never told.
 _OF_WHAT_CAME_BEFORE = frozenset({"no_notice"})
 _FINAL = ("decided", "reviewed")
+
+
+class Examined(NamedTuple):
+    """A course, and what is to be said of it."""
+
+    history: History
+    record: HistoryRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +68,9 @@ def first(
     day = given.get(_DAY) or (decision.get(_DAY) if isinstance(decision, dict) else None) or today()
     entered = {"stage": "decided", **stage, "day": day}
     where = {"/stages/0/day": f"/{_GIVEN}/{_DAY}", "/stages/0": "", "/case": f"/{_GIVEN}"}
-    record = _examined(edition, document, given, [entered], where)
+    examined = _examined(edition, document, given, [entered], where)
     told = {_GIVEN: given, "reference": reference, "replaces": 0, "why": ""}
-    return _draft(told, entered, record, 0)
+    return _draft(told, entered, examined, 0)
 
 
 def later(
@@ -85,8 +93,8 @@ def later(
             raise ProblemError("invalid_request", [fault])
         place = standing.index(replaces)
     stages[place : place + 1] = [entered]
-    record = _examined(edition, document, course.given, stages, {f"/stages/{place}": ""})
-    return _draft({"replaces": replaces, "why": why}, entered, record, place)
+    examined = _examined(edition, document, course.given, stages, {f"/stages/{place}": ""})
+    return _draft({"replaces": replaces, "why": why}, entered, examined, place)
 
 
 def _examined(
@@ -95,14 +103,15 @@ def _examined(
     given: Mapping[str, CaseValue],
     stages: Sequence[Mapping[str, CaseValue]],
     where: Mapping[str, str],
-) -> HistoryRecord:
+) -> Examined:
     """The course held against the law. `where`: what the pointers of the library begin with -> what those of the body do."""
     case = {name: value for name, value in given.items() if name != _DAY}
     try:
-        return examine(read_history(edition.catalogue, {"case": case, "stages": list(stages)}))
+        history = read_history(edition.catalogue, {"case": case, "stages": list(stages)})
     except CaseError as error:
         moved = CaseError(tuple(_moved(problem, where) for problem in error.problems))
         raise ProblemError("invalid_case", faults_in(document, moved)) from None
+    return Examined(history, examine(history))
 
 
 def _moved(problem: Problem, where: Mapping[str, str]) -> Problem:
@@ -117,9 +126,9 @@ def _moved(problem: Problem, where: Mapping[str, str]) -> Problem:
     return Problem(problem.code, pointer, problem.zh, problem.en, problem.allowed_zh, problem.allowed_en)
 
 
-def _draft(told: Mapping[str, object], entered: Mapping[str, object], record: HistoryRecord, place: int) -> Draft:
-    findings = list(_findings(record))
-    stage = record.stages[place]
+def _draft(told: Mapping[str, object], entered: Mapping[str, object], examined: Examined, place: int) -> Draft:
+    findings = list(_findings(examined.record))
+    stage = examined.record.stages[place]
     content = {
         **told,
         "place": place,
@@ -127,8 +136,17 @@ def _draft(told: Mapping[str, object], entered: Mapping[str, object], record: Hi
         "level": max((one.level for one in findings), key=LEVELS.index, default=""),
         "recommendation": json.loads(to_json(stage.recommendation)),
         "review": None if stage.review is None else json.loads(to_json(stage.review)),
+        "results": _results(examined),
     }
     return Draft(content, findings)
+
+
+def _results(examined: Examined) -> list[dict[str, object]]:
+    """What was decided last, by the course that stands."""
+    for stage, record in zip(reversed(examined.history.stages), reversed(examined.record.stages), strict=True):
+        if record.stage in _FINAL and record.review is not None:
+            return list(results_of(stage.record.given, stage.record.answers, stage.lean, record.review))
+    return []
 
 
 def _findings(record: HistoryRecord) -> Iterator[Finding]:

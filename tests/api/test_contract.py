@@ -61,11 +61,15 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+#: Parameters without which there is no answer, or none worth showing.
+ASKED = {"listMatters": {"q": "烘焙"}, "getCell": {"cell": "0" * 64}, "listPriors": {"party_name": "某面包坊"}}
+
+
 def asked(client: httpx.Client, document: Schema, path: str, method: str, decision: str) -> httpx.Response:
     """The answer to the first example of an operation's request; `decision` is one that is kept."""
     operation = document["paths"][path][method]
     fixed = {"x-request-id": "example"}
-    parameters = {"q": "烘焙"} if operation["operationId"] == "listMatters" else {}
+    parameters = ASKED.get(operation["operationId"], {})
     url = path.replace("{code}", "SP-122-1").replace("{decision_id}", decision).replace("{alert_id}", f"{decision}-1")
     for media, content in operation.get("requestBody", {}).get("content", {}).items():
         body = content.get("example") or next(iter(content["examples"].values()))["value"]

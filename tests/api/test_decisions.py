@@ -297,6 +297,8 @@ def test_roles_say_who_may_do_what(tmp_path: Path) -> None:
             ("POST", f"{decision}/stages"): {Role.DECIDE},
             ("GET", decision): {Role.DECIDE, Role.AUDIT},
             ("GET", "/v1/decisions"): {Role.DECIDE, Role.AUDIT},
+            ("GET", "/v1/statistics/priors"): {Role.DECIDE, Role.AUDIT},
+            ("POST", "/v1/statistics/cell"): {Role.DECIDE, Role.AUDIT},
             ("GET", "/v1/alerts"): {Role.DECIDE, Role.AUDIT},
             ("GET", f"/v1/alerts/{alert}"): {Role.DECIDE, Role.AUDIT},
             ("POST", f"/v1/alerts/{alert}/explain"): {Role.DECIDE},

@@ -46,7 +46,8 @@ OPERATIONS = operations()
 
 
 #: What is kept is asked on both kinds of database.
-KEEPING = {name for name, one in OPERATIONS.items() if one.definition.raw["tags"][0] in ("decisions", "alerts")}
+KEPT = ("decisions", "alerts", "statistics")
+KEEPING = {name for name, one in OPERATIONS.items() if one.definition.raw["tags"][0] in KEPT}
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS.keys() - KEEPING))

@@ -24,13 +24,25 @@ from penalty_api.storage.refusals import Conflict, Missing, Reused, Stale
 from penalty_api.storage.requests import Asked
 from penalty_api.storage.tables import alerts as alert_table
 from penalty_api.storage.tables import decisions as decision_table
-from penalty_api.storage.tables import idempotency, ledger, ledger_head, metadata
+from penalty_api.storage.tables import idempotency, ledger, ledger_head, metadata, results
 from penalty_api.storage.upgrading import check
 
 ACTOR = Actor("42", "某市市场监督管理局", "case system")
 FINDING = Finding(
     "a" * 64, "outside_tier", "warning", "在幅度之外", "outside", ("《行政处罚法》第三十四条",), "", "", "", "", ""
 )
+
+
+RESULT: dict[str, object] = {
+    "rulebook": "cn.food-safety",
+    "matter": "SP-122-1",
+    "cell": "c" * 64,
+    "disposition": "penalise",
+    "fine": "50000.00",
+    "decided": "2025-05-20",
+    "party_id": "",
+    "party_name": "某面包坊",
+}
 
 
 def draft(*findings: Finding, place: int = 0) -> Draft:
@@ -44,7 +56,7 @@ def draft(*findings: Finding, place: int = 0) -> Draft:
         "entered": stage,
         "level": "warning",
     }
-    return Draft({**told, "recommendation": {}, "review": None}, findings)
+    return Draft({**told, "recommendation": {}, "review": None, "results": [RESULT]}, findings)
 
 
 @pytest.fixture
@@ -92,6 +104,21 @@ def test_making_the_tables_again_changes_nothing(filled: Database) -> None:
     upgrade(filled.url, "sm3")
     with filled.reading() as connection:
         assert (verify(connection).algorithm, verify(connection).entries) == ("sha256", 5)
+
+
+def test_an_earlier_version_is_brought_up_to_this_one(storage: str) -> None:
+    """What was kept then is readable, and sound: it says nothing of what came later."""
+    url = database_url(storage, Path())
+    upgrade(url, "sha256", "0001")
+    database = Database(url)
+    old = draft(FINDING)
+    record(database, Draft({name: value for name, value in old.content.items() if name != "results"}, old.findings))
+    upgrade(url, "sha256")
+    record(database, draft())
+    with database.reading() as connection:
+        check(connection)
+        assert (verify(connection).entries, verify(connection).fault) == (3, None)
+    database.close()
 
 
 def test_a_database_without_tables_or_of_another_version_is_refused(storage: str) -> None:
@@ -250,6 +277,8 @@ TAMPERED: dict[str, tuple[Tamper, tuple[str, int]]] = {
     "the head taken out": (lambda one: one.execute(delete(ledger_head)), ("no_head", 0)),
     "the level of a decision": (lambda one: one.execute(update(decision_table).values(level="")), ("table", 0)),
     "the status of an alert": (lambda one: one.execute(update(alert_table).values(status="dismissed")), ("table", 0)),
+    "a fine": (lambda one: one.execute(update(results).values(fine="1.00")), ("table", 0)),
+    "a result taken out": (lambda one: one.execute(delete(results)), ("table", 0)),
     "a request's answer taken out": (lambda one: one.execute(delete(idempotency)), ("table", 0)),
 }
 

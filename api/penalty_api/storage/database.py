@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ T = TypeVar("T")
 #: Connections, and threads that use them.
 THREADS = 8
 #: How long a writer waits for another, in seconds.
-_PATIENCE = 5
+_PATIENCE = 8
 _TRIES = 4
 _WRITES = "penalty_writes"
 #: Another writer came between, in the words of PostgreSQL: nothing happened, and it may be tried again.
@@ -49,6 +50,7 @@ class Database:
     def __init__(self, url: URL, *, create: bool = False) -> None:
         self.url = url
         self.path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        self._writers = threading.Lock()
         self.engine = _sqlite(self.path, create) if self.path is not None else _postgresql(url)
 
     @contextmanager
@@ -60,7 +62,7 @@ class Database:
     def writing(self, work: Callable[[Connection], T]) -> T:
         """What `work` gives, once what it wrote is kept. It is done anew where another writer came between, so it must have no other
         effects. Raises `StorageError`."""
-        with _told():
+        with _told(), self._turn():
             for tries in range(1, _TRIES + 1):
                 try:
                     found = self._written(work)
@@ -71,6 +73,19 @@ class Database:
                 self._check_file()
                 return found
         raise AssertionError("the last try returns or raises")
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """SQLite lets writers ask again and again, and some of them never have luck: those of one process wait in a line instead."""
+        if self.path is None:
+            yield
+            return
+        if not self._writers.acquire(timeout=_PATIENCE):
+            raise StorageError("database is locked by others that write")
+        try:
+            yield
+        finally:
+            self._writers.release()
 
     def _written(self, work: Callable[[Connection], T]) -> T:
         with self.engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():

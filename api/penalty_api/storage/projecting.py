@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select, update
 
 from .chain import Entry
-from .tables import alert_actions, alerts, decision_versions, decisions, idempotency
+from .tables import alert_actions, alerts, decision_versions, decisions, idempotency, results
 
 RECORDED = "decision.recorded"
 STAGED = "decision.staged"
 #: What may be done about an alert: the kind of the entry -> the status it leads to.
 ACTIONS = {"alert.explained": "explained", "alert.dismissed": "dismissed", "alert.escalated": "escalated"}
 OPEN = "open"
-_TABLES = (decisions, decision_versions, alerts, alert_actions, idempotency)
+_TABLES = (decisions, decision_versions, results, alerts, alert_actions, idempotency)
 _AT_ONCE = 1000
 
 
@@ -51,6 +51,8 @@ def _of_decision(entry: Entry, said: Mapping[str, Any]) -> Iterator[Effect]:
     yield Effect(decisions, {"id": decision}, now, new=entry.kind == RECORDED)
     version = {"decision_id": decision, "version": said["version"]}
     yield Effect(decision_versions, version, {"sequence": here}, new=True)
+    for number, one in enumerate(said.get("results", ()), 1):
+        yield Effect(results, {**version, "number": number}, {**one, "sequence": here}, new=True)
     for alert in said["settled"]:
         yield Effect(alerts, {"id": alert}, {"settled": here}, new=False)
     for one in said["alerts"]:

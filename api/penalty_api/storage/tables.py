@@ -7,6 +7,8 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData,
 
 #: The longest name of an officer, an organ, a key or a case.
 NAME = 200
+#: The longest id of a rulebook or code of a matter.
+_LONG = 300
 _HASH = String(64)
 
 metadata = MetaData()
@@ -88,6 +90,27 @@ alert_actions = Table(
     Column("version", Integer, primary_key=True, autoincrement=False),
     _entry("sequence"),
     UniqueConstraint("sequence"),
+)
+#: What a version says was decided, one row for each act, matter and subject; of a decision those of its latest version count. `cell`:
+#: the digest of what like cases have in common, "" where that is not settled; `fine` in yuan, null where none was imposed.
+results = Table(
+    "results",
+    metadata,
+    Column("decision_id", String(32), ForeignKey("decisions.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _entry("sequence"),
+    Column("rulebook", String(_LONG), nullable=False),
+    Column("matter", String(_LONG), nullable=False),
+    Column("cell", String(64), nullable=False),
+    Column("disposition", String(40), nullable=False),
+    Column("fine", String(60), nullable=True),
+    Column("decided", String(10), nullable=False),
+    Column("party_id", String(NAME), nullable=False),
+    Column("party_name", String(NAME), nullable=False),
+    Index("results_cell", "cell", "decided"),
+    Index("results_party_id", "party_id", "decided"),
+    Index("results_party_name", "party_name", "decided"),
 )
 #: What a caller asked under a key of its own choice, by the digest of the request, and the entry that it led to.
 idempotency = Table(

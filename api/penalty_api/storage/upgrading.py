@@ -17,9 +17,9 @@ from .database import Database, StorageError
 CONNECTION = "connection"
 
 
-def upgrade(url: URL, algorithm: str) -> None:
-    """Make the tables, or bring those of an earlier version up to this one; a new ledger is chained with `algorithm`. Raises
-    `StorageError`; then everything is as it was."""
+def upgrade(url: URL, algorithm: str, version: str = "head") -> None:
+    """Make the tables, or bring those of an earlier version up to `version`, the latest unless said; a new ledger is chained with
+    `algorithm`. Raises `StorageError`; then everything is as it was."""
     if url.get_backend_name() == "sqlite":
         folder = Path(url.database or "").parent
         try:
@@ -30,7 +30,7 @@ def upgrade(url: URL, algorithm: str) -> None:
             raise StorageError(f"{folder} may not be written to")
     database = Database(url, create=True)
     try:
-        database.writing(lambda connection: _upgraded(connection, algorithm))
+        database.writing(lambda connection: _upgraded(connection, algorithm, version))
     finally:
         database.close()
 
@@ -47,10 +47,10 @@ def check(connection: Connection) -> None:
         )
 
 
-def _upgraded(connection: Connection, algorithm: str) -> None:
+def _upgraded(connection: Connection, algorithm: str, version: str) -> None:
     config = _config()
     config.attributes[CONNECTION] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, version)
     ledger.create(connection, algorithm)
 
 
