@@ -13,6 +13,7 @@ from pathlib import Path
 from penalty_dsl import Diagnostic, Severity, render_all
 from penalty_dsl.codes import CodeEntry, blank, codes
 from penalty_dsl.resolve_texts.files import FILES
+from penalty_dsl.resolve_texts.law_texts import LAW_TEXTS
 from penalty_dsl.resolve_texts.laws import LAWS
 from penalty_dsl.resolve_texts.layers import LAYERS
 from penalty_dsl.surface import Span
@@ -60,7 +61,7 @@ def pages() -> dict[Path, str]:
 
 def theme(code: str) -> tuple[str, str]:
     """The theme of a code, in both languages."""
-    if code in LAWS:
+    if code in LAWS or code in LAW_TEXTS:
         return "引用的法律", "Cited laws"
     if code in FILES:
         return "文件", "Files"
@@ -123,7 +124,8 @@ def _example(mistake: Mistake, number: int) -> Iterator[str]:
 
 
 def _fence(part: Part, more: str) -> str:
-    language = "sh" if part.mode == "command" else "yaml" if part.name.endswith(".yaml") else "penalty"
+    languages = {"command": "sh", "statute": "markdown"}
+    language = languages.get(part.mode, "yaml" if part.name.endswith(".yaml") else "penalty")
     return _fenced(f"{language} {part.mode} {part.name}{more}", part.text)
 
 
@@ -174,12 +176,15 @@ def _index_lines() -> Iterator[str]:
             texts = [blank(text).replace("|", "\\|") for text in (entry.messages[0].zh, entry.messages[0].en)]
             yield f"| [{entry.code}]({entry.code}.md) | {severity} | {texts[0]} | {texts[1]} |"
     yield from ("", "## 例子怎样读 · How to read the examples", "")
-    yield "例子是片段。`penalty` 后面的词说明它放在哪里：`file` 是整个文件，`syntax` 只看语法，其余放进下面的框架里 `…` 的地方。"
+    yield (
+        "例子是片段。`penalty` 后面的词说明它放在哪里：`file` 是整个文件，`statute` 是法律库里的一份文本，`syntax` 只看语法，"
+        "其余放进下面的框架里 `…` 的地方。"
+    )
     yield ""
     yield (
-        "Examples are fragments. The word behind `penalty` says where they stand: `file` is a whole file, `syntax` is about syntax "
-        "alone, the others take the place of `…` below. Characters that a page cannot show stand in ⟦⟧: `⟦U+200B⟧` a character, "
-        '`⟦byte FF⟧` a byte, `⟦"text" × 300⟧` a text so many times.'
+        "Examples are fragments. The word behind `penalty` says where they stand: `file` is a whole file, `statute` a text of the law "
+        "library, `syntax` is about syntax alone, the others take the place of `…` below. Characters that a page "
+        'cannot show stand in ⟦⟧: `⟦U+200B⟧` a character, `⟦byte FF⟧` a byte, `⟦"text" × 300⟧` a text so many times.'
     )
     yield from ("", "`general.penalty`, 它们都引用 · which all of them use:", "", "```penalty", GENERAL.rstrip(), "```")
     yield from (

@@ -2,9 +2,8 @@
 
 python scripts/law_index.py FOLDER [TARGET]        TARGET: dsl/penalty_dsl/laws/index.jsonl
 
-A file is `Title(2021-01-22).md`, the day of publication in brackets where it is known. It holds `# Full title`, lines that begin
-with a date (`2021年1月22日 ……通过`, `2021年7月15日 施行`), the line `<!-- INFO END -->`, and the text. The first folder below FOLDER
-says what kind of texts it holds (docs/decisions/0032). What comes out are titles, dates, levels and numbers (docs/decisions/0016): no
+Files are as `penalty_rules.law_library` reads them. The first folder below FOLDER says what kind of texts it holds
+(docs/decisions/0032). What comes out are titles, dates, levels and numbers (docs/decisions/0016): no
 sentence of the text.
 """
 
@@ -15,105 +14,55 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from penalty_dsl.laws.index import key
-from penalty_dsl.laws.model import Article
 from penalty_dsl.laws.packing import pack
 from penalty_dsl.model import LawLevel
+from penalty_rules.law_library.statute_file import END_OF_HEAD, NotAStatute, StatuteFile, read_statute
 from scripts.law_level import level_shown
-from scripts.statute_text import structure
 
 TARGET = Path(__file__).resolve().parents[1] / "dsl" / "penalty_dsl" / "laws" / "index.jsonl"
-_END_OF_HEAD = "<!-- INFO END -->"
-_NAME = re.compile(r"(?P<title>.*?)(?:\((?P<day>\d{4}-\d\d-\d\d)\))?")
-_DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_COMMENCES = re.compile(r"自\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起(?:施行|实施|生效)")
 _CALLED = re.compile(
     r"《(?P<title>[^《》]+)》\((?:以下|下)(?:简称|称)[:为]?[《“\"]?(?P<alias>[^》”\"()《]{2,20}?)[》”\"]?\)"
 )
 #: An abbreviation is good for citing if it is a name, not 本条例 or 协议.
 _GOOD_ALIAS = re.compile(r"(?!本)[^,。;、\s]{1,18}(?:法|典|条例|规定|办法|解释|规则|细则|规范)")
-#: A law is published within this time after its adoption; an act long before made an earlier version.
-_PUBLICATION_TAKES = timedelta(days=180)
 
 
 @dataclass(frozen=True)
 class Text:
-    """One file."""
+    """One file, and its level."""
 
-    title: str
-    short: str
-    published: date
-    adopted: tuple[date, ...]
-    earlier: tuple[date, ...]
-    in_force: date | None
-    articles: tuple[Article, ...]
-    more: bool
+    statute: StatuteFile
     level: LawLevel | None
-
-    @property
-    def known(self) -> int:
-        return sum(article.paragraphs is not None for article in self.articles)
 
 
 def read(path: Path, folder: str) -> tuple[Text, str] | None:
     """What the file says, and its text in NFKC; None if it holds no statute with a date. `folder`: the one below the root."""
-    head, marked, body = path.read_text(encoding="utf-8").partition(_END_OF_HEAD)
-    name = _NAME.fullmatch(path.stem)
-    first = next((line for line in head.splitlines() if line.startswith("# ")), None)
-    if not marked or name is None or first is None:
+    text = path.read_text(encoding="utf-8")
+    try:
+        statute = read_statute(path.stem, text)
+    except NotAStatute:
         return None
-    lines = [unicodedata.normalize("NFKC", line).strip() for line in head.splitlines()]
-    made = {day for line in lines if _DAY.match(line) and "施行" not in line for day in _days(line, _DAY)}
-    starts = {day for line in lines if _DAY.match(line) and "施行" in line for day in _days(line, _DAY)}
-    published = date.fromisoformat(name["day"]) if name["day"] else max(made, default=None)
-    if published is None:
-        return None
-    near = {day for day in made if published - _PUBLICATION_TAKES <= day <= published + _PUBLICATION_TAKES}
-    starts |= set(_days(unicodedata.normalize("NFKC", body)[-2000:], _COMMENCES))
-    # A clause that names an earlier day is about the first version; the law was amended since.
-    in_force = min((day for day in starts if day >= max(near, default=published)), default=None)
-    articles, more = structure(body)
-    text = Text(
-        title=_spelled(first[2:]),
-        short=_spelled(name["title"]),
-        published=published,
-        adopted=tuple(sorted(near - {published})),
-        earlier=tuple(sorted(day for day in made - near if day < published)),
-        in_force=in_force,
-        articles=articles,
-        more=more,
-        level=level_shown(folder, _spelled(first[2:]), published, head),
-    )
-    return text, unicodedata.normalize("NFKC", body)
-
-
-def _days(text: str, pattern: re.Pattern[str]) -> Iterator[date]:
-    for year, month, day in pattern.findall(text):
-        yield date(int(year), int(month), int(day))
-
-
-def _spelled(title: str) -> str:
-    """A title without the blanks of its layout; between issuers a blank stands for 、."""
-    text = "".join(c for c in title if unicodedata.category(c) not in ("Cf", "Co")).strip()
-    text = re.sub(r"(?<=院)\s+(?=最高)", "、", text)
-    return re.sub(r"\s+", "", text)
+    head, _, body = text.partition(END_OF_HEAD)
+    level = level_shown(folder, statute.title, statute.published, head)
+    return Text(statute, level), unicodedata.normalize("NFKC", body)
 
 
 def records(texts: Iterable[Text], called: dict[str, Counter[str]]) -> Iterator[dict[str, object]]:
     """One record for each law, by title. `called`: titles by the abbreviations that other texts use for them."""
     laws: dict[str, list[Text]] = defaultdict(list)
     for text in texts:
-        laws[key(text.title)].append(text)
+        laws[key(text.statute.title)].append(text)
     aliases = _aliases(laws, called)
     for law in sorted(laws):
-        versions = {text.published: text for text in laws[law]}
+        versions = {text.statute.published: text.statute for text in laws[law]}
         newest = max(versions)
         named = {day for text in versions.values() for day in (text.published, *text.adopted)}
         earlier = {day for text in versions.values() for day in text.earlier}
-        levels = {text.level for text in versions.values()}
+        levels = {text.level for text in laws[law]}
         level = levels.pop() if len(levels) == 1 else None
         yield {
             "title": versions[newest].title,
@@ -124,15 +73,15 @@ def records(texts: Iterable[Text], called: dict[str, Counter[str]]) -> Iterator[
         }
 
 
-def _version(text: Text) -> dict[str, object]:
+def _version(text: StatuteFile) -> dict[str, object]:
     record: dict[str, object] = {"published": text.published.isoformat()}
     if text.adopted:
         record["adopted"] = [day.isoformat() for day in text.adopted]
     if text.in_force is not None:
         record["in_force"] = text.in_force.isoformat()
-    if text.more:
+    if text.articles.more:
         record["more"] = True
-    return record | {"articles": pack((a.number, a.insert, a.paragraphs) for a in text.articles)}
+    return record | {"articles": pack((a.number, a.insert, a.paragraphs) for a in text.articles.articles)}
 
 
 def _aliases(laws: dict[str, list[Text]], called: dict[str, Counter[str]]) -> dict[str, set[str]]:
@@ -141,8 +90,9 @@ def _aliases(laws: dict[str, list[Text]], called: dict[str, Counter[str]]) -> di
     spelled: dict[str, str] = {}
     for law, texts in laws.items():
         for text in texts:
-            meant[key(text.short)].add(law)
-            spelled[key(text.short)] = text.short
+            short = text.statute.short
+            meant[key(short)].add(law)
+            spelled[key(short)] = short
     for alias, titles in called.items():
         if any(title.endswith(alias) for title in titles):
             continue  # 暂行规定: what it is, not which
@@ -167,9 +117,9 @@ def main(arguments: list[str]) -> int:
         if found is None:
             print(f"skipped: {path}", file=sys.stderr)
             continue
-        name = key(found[0].title), found[0].published
+        name = key(found[0].statute.title), found[0].statute.published
         # A law that stands in two folders counts once, as the file that leaves less in doubt has it.
-        texts[name] = max(found[0], texts.get(name, found[0]), key=lambda text: text.known)
+        texts[name] = max(found[0], texts.get(name, found[0]), key=lambda text: text.statute.known)
         for match in _CALLED.finditer(found[1]):
             if _GOOD_ALIAS.fullmatch(match["alias"]):
                 called[match["alias"]][match["title"]] += 1
@@ -178,7 +128,7 @@ def main(arguments: list[str]) -> int:
         json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in records(texts.values(), called)
     ]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    articles = [article for text in texts.values() for article in text.articles]
+    articles = [article for text in texts.values() for article in text.statute.articles.articles]
     known = sum(article.paragraphs is not None for article in articles)
     print(f"{len(lines)} laws, {len(texts)} versions, {len(articles)} articles ({known} with counts): {target}")
     return 0

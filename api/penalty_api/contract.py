@@ -43,6 +43,7 @@ _TAGS = {
     "alerts": "预警 · What was found in them, and what is done about it.",
     "statistics": "同案同罚 · What was decided in like cases, and against one party before.",
     "matters": "处罚事项 · Finding matters by words and by facts, and what a form needs.",
+    "laws": "法律库 · What is cited, in its words.",
     "rulebooks": "裁量基准 · What answers, in which version.",
     "authoring": "编写 · Checking rule texts.",
     "operating": "运行 · For those who run the service.",
@@ -118,6 +119,8 @@ def _refusals(path: str, operation: Schema) -> None:
         codes.append("invalid_request")
     if "{" in path:
         codes.append("not_found")
+    elif "laws" in operation["tags"]:
+        codes.append("no_laws")
     operation["responses"].pop("422", None)
     for code in codes:
         kind = KINDS[code]

@@ -25,6 +25,7 @@ KINDS: dict[str, Kind] = {
     "forbidden": Kind(403, "该密钥没有此项权限", "this key has not the role for it"),
     "not_found": Kind(404, "没有此资源", "there is no such resource"),
     "stateless": Kind(404, "本服务不保存任何内容（--stateless）", "this service keeps nothing (--stateless)"),
+    "no_laws": Kind(404, "没有配置法律库（PENALTY_LAWS）", "no law library is configured (PENALTY_LAWS)"),
     "method_not_allowed": Kind(405, "此处不能用这种方法", "this method is not for this resource"),
     "slow_body": Kind(408, "请求正文迟迟没有传完", "the body did not arrive in time"),
     "conflict": Kind(409, "与已保存的内容矛盾", "what is kept does not allow it"),
@@ -39,6 +40,7 @@ KINDS: dict[str, Kind] = {
     "busy": Kind(503, "服务繁忙，请稍后再试", "the service is busy, try again later"),
     "time_limit": Kind(503, "未能在时限内完成", "it could not be done within the time limit"),
     "storage": Kind(503, "数据库暂不可用，没有保存", "the database cannot be used at present; nothing was kept"),
+    "laws_unusable": Kind(503, "法律库暂时不能使用", "the law library cannot be used"),
     "not_ready": Kind(503, "还没有可用的裁量基准", "no rulebooks are ready for use"),
 }  # fmt: skip
 #: Worth trying again after so many seconds.

@@ -13,6 +13,8 @@ from typing import Any
 import uvicorn
 from pydantic import ValidationError
 
+from penalty_rules.law_library import LawLibrary, LawLibraryError
+
 from . import prepared
 from .holding import Holding
 from .keys import KeysError, Role, new_key, read_keys
@@ -72,6 +74,7 @@ def serve(options: Mapping[str, Any]) -> None:
     settings = settings_of(options)
     _share(options)
     _check_access(settings)
+    _check_laws(settings)
     with tempfile.TemporaryDirectory(prefix="penalty-rules-") as folder, tempfile.TemporaryDirectory() as figures:
         os.environ[prepared.FOLDER] = folder
         _prepare_storage(settings)
@@ -114,6 +117,17 @@ def _check_access(settings: Settings) -> None:
             f"没有配置密钥，不对外开放 {settings.host}：设置 PENALTY_KEYS_FILE（penalty-rules key 生成密钥），或者明确写 --open",
             f"No keys are configured, so {settings.host} is not opened: set PENALTY_KEYS_FILE, or say --open",
         )
+
+
+def _check_laws(settings: Settings) -> None:
+    """A law library that is configured can be opened."""
+    if settings.laws is None:
+        return
+    try:
+        with LawLibrary(settings.laws):
+            return
+    except LawLibraryError as error:
+        raise Unservable(f"{error.code} {error.zh}", f"{error.code} {error.en}") from error
 
 
 def _is_loopback(host: str) -> bool:

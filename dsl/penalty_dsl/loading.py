@@ -19,6 +19,7 @@ from .check import check
 from .collecting import collection_paused
 from .diagnostics import Diagnostic, RulebookError, Severity
 from .editions import Editions
+from .laws import LawTexts
 from .model import Rulebook
 from .reading_files import find_files, read_sources
 from .resolve import UsedBook, resolve
@@ -49,25 +50,36 @@ class Loaded:
         return {book.id: book for book in self.rulebooks}
 
 
-def load(paths: Iterable[str | Path], *, library: Iterable[str | Path] = (), strict: bool = True) -> Loaded:
+def load(
+    paths: Iterable[str | Path],
+    *,
+    library: Iterable[str | Path] = (),
+    strict: bool = True,
+    texts: LawTexts | None = None,
+) -> Loaded:
     """Load rulebook files and folders (`**/*.penalty`, and `*.yaml`, `*.yml` that declare a rulebook).
 
-    `library`: further files or folders in which used rulebooks are looked up; what nothing uses there is not loaded.
+    `library`: further files or folders in which used rulebooks are looked up; what nothing uses there is not loaded. `texts`: the
+    laws' texts, which citations are held against.
     Raises `RulebookError` with every diagnostic if there is an error and `strict` is on; else what is sound is returned.
     """
     files, problems = find_files(paths)
-    texts, unread = read_sources(files)
+    sources, unread = read_sources(files)
     extra, _ = find_files(library)
     known = {file.path for file in files}
     shelf, _ = read_sources([file for file in extra if file.path not in known])
-    return _load(texts, shelf, [*problems, *unread], strict=strict)
+    return _load(sources, shelf, [*problems, *unread], strict=strict, laws=texts)
 
 
 def load_sources(
-    sources: Mapping[str, str], *, library: Mapping[str, str] | None = None, strict: bool = True
+    sources: Mapping[str, str],
+    *,
+    library: Mapping[str, str] | None = None,
+    strict: bool = True,
+    texts: LawTexts | None = None,
 ) -> Loaded:
     """`load` for texts by name, without a file system. Names that end in .yaml or .yml are YAML, all others text."""
-    return _load(dict(sources), dict(library or {}), [], strict=strict)
+    return _load(dict(sources), dict(library or {}), [], strict=strict, laws=texts)
 
 
 def is_yaml(name: str) -> bool:
@@ -86,8 +98,10 @@ def parse(name: str, text: str) -> tuple[FileText, tuple[Diagnostic, ...]]:
     return parse_text(name, text)
 
 
-def _load(texts: dict[str, str], shelf: dict[str, str], problems: list[Diagnostic], *, strict: bool) -> Loaded:
-    run = _Run(texts, shelf)
+def _load(
+    texts: dict[str, str], shelf: dict[str, str], problems: list[Diagnostic], *, strict: bool, laws: LawTexts | None
+) -> Loaded:
+    run = _Run(texts, shelf, laws)
     with collection_paused():
         rulebooks = run.rulebooks()
     diagnostics = (*problems, *run.diagnostics())
@@ -117,9 +131,10 @@ class _Parsed:
 class _Run:
     """One call of `load`: sources by name, files by rulebook id, and what became of each."""
 
-    def __init__(self, texts: dict[str, str], shelf: dict[str, str]) -> None:
+    def __init__(self, texts: dict[str, str], shelf: dict[str, str], laws: LawTexts | None) -> None:
         self.texts = texts
         self._shelf = shelf
+        self._laws = laws
         self._borrowed: set[str] = set()
         self._found: dict[str, list[Diagnostic]] = {name: [] for name in texts}
         #: By key (`id`, or `id@version` of every further version of it), and the keys of each id.
@@ -301,7 +316,7 @@ class _Run:
             if other:
                 self._tell("P0464", parsed.file.source, use.span, name=other)
                 return None
-        resolved = resolve(parsed.file, used, partial=not parsed.sound)
+        resolved = resolve(parsed.file, used, partial=not parsed.sound, texts=self._laws)
         self._found[parsed.file.source].extend(resolved.diagnostics)
         if resolved.rulebook is None:
             return None

@@ -1,5 +1,5 @@
 """The words of the resolver, the checks and the loader: codes P02xx (names), P03xx (values, amounts), P04xx (checks, files),
-P058x (the fine of the unit), P06xx (levels of laws; layers from P0630; what was not proved from P0650).
+P058x (the fine of the unit), P06xx (levels of laws; layers from P0630; what was not proved from P0650; their texts from P0680).
 
 Texts are templates for `str.format`; what authors wrote goes in as an argument and is never parsed as a template. Chinese
 quotes use “”, English ones backticks. A code, once published, keeps its meaning.
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from .resolve_texts.checks import CHECKS
 from .resolve_texts.composites import COMPOSITES
 from .resolve_texts.files import FILES
+from .resolve_texts.law_texts import LAW_TEXTS
 from .resolve_texts.laws import LAWS
 from .resolve_texts.layers import LAYERS
 from .resolve_texts.message import Message
@@ -33,6 +34,7 @@ CATALOGUE: Mapping[str, Message] = MappingProxyType(
         **UNIT_FINES,
         **FILES,
         **LAWS,
+        **LAW_TEXTS,
         **POWERS,
         **STAGE_TWO,
         **LAYERS,

@@ -274,10 +274,18 @@ def _check(
         ),
     ] = CheckForm.TEXT,
     notes: Annotated[bool, typer.Option("--notes", help="也显示提示 · Show notes too")] = False,
+    laws: Annotated[
+        str | None,
+        typer.Option(
+            "--laws",
+            metavar="FILE",
+            help="与法律库中的文字核对引用 · Hold citations against the texts of a law library",
+        ),
+    ] = None,
 ) -> int:
     from .check import check
 
-    return _guarded(lambda: check(paths, lang, form, notes), lang, form is CheckForm.JSON)
+    return _guarded(lambda: check(paths, lang, form, notes, laws), lang, form is CheckForm.JSON)
 
 
 @app.command("layers", help="列出与上位基准的每一处不同 · List every difference from the rulebook above")
@@ -558,6 +566,100 @@ def _ledger_verify(
     return _guarded(
         lambda: verify({"database_url": database, "data_dir": data}, noted, form, lang), lang, form is Form.JSON
     )
+
+
+laws_app = typer.Typer(
+    name="laws",
+    help="法律库：导入法规文本，检索，按引用查看条文 · The law library: import statutes, search them, show what is cited",
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(laws_app)
+
+LibraryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--laws",
+        metavar="FILE",
+        help="法律库文件，默认 PENALTY_LAWS 或用户数据文件夹 · Library, default PENALTY_LAWS or the user's data folder",
+    ),
+]
+
+
+@laws_app.command("import", help="把 Markdown 法规读入法律库 · Read statutes in Markdown into a library")
+def _import(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="法规所在文件夹 · Folder of statutes")],
+    into: Annotated[
+        str | None, typer.Option("--into", metavar="FILE", help="法律库文件，默认同 --laws · The library to write")
+    ] = None,
+    lang: LangOption = Lang.ZH,
+    form: FormOption = Form.TEXT,
+) -> int:
+    from .laws import import_folder
+
+    return _guarded(lambda: import_folder(folder, into, lang, form), lang, form is Form.JSON)
+
+
+@laws_app.command("search", help="检索条文 · Search articles by words")
+def _search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="都要出现的词 · Words that all must occur")],
+    library: LibraryOption = None,
+    day: Annotated[
+        date | None,
+        typer.Option(
+            "--on", parser=_day, metavar="DATE", help="这一天有效的文本，默认今天 · Texts that count on this day"
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="所有版本 · Every version")] = False,
+    law: Annotated[str, typer.Option("--law", metavar="NAME", help="只在这部法律里 · Within this law")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="最多几条 · So many at most")] = 20,
+    lang: LangOption = Lang.ZH,
+    form: FormOption = Form.TEXT,
+) -> int:
+    from .laws import Wanted, search
+
+    return _guarded(
+        lambda: search(" ".join(words), Wanted(library, day, every, law, limit), lang, form), lang, form is Form.JSON
+    )
+
+
+@laws_app.command("show", help="显示引用的条文，标出所引的款、项、句 · Show what a citation cites")
+def _show(
+    citation: Annotated[
+        str,
+        typer.Argument(
+            metavar="CITATION", help="如《行政处罚法》第三十三条第一款 · Such as 《行政处罚法》第三十三条第一款"
+        ),
+    ],
+    library: LibraryOption = None,
+    day: Annotated[
+        date | None,
+        typer.Option(
+            "--on", parser=_day, metavar="DATE", help="这一天有效的文本，默认今天 · The text that counts on this day"
+        ),
+    ] = None,
+    version: Annotated[
+        date | None,
+        typer.Option("--version", parser=_day, metavar="DATE", help="公布或修改日为此的文本 · The text of this date"),
+    ] = None,
+    lang: LangOption = Lang.ZH,
+    form: FormOption = Form.TEXT,
+) -> int:
+    from .laws import show
+
+    return _guarded(lambda: show(citation, library, day, version, lang, form), lang, form is Form.JSON)
+
+
+@laws_app.command("audit", help="核对裁量基准可能给出的每一处引用 · Look up every citation that rulebooks may print")
+def _audit(
+    rulebook: RulebookOption = None,
+    library: LibraryOption = None,
+    lang: LangOption = Lang.ZH,
+    form: FormOption = Form.TEXT,
+) -> int:
+    from .laws import audit
+
+    return _guarded(lambda: audit(rulebook or [], library, lang, form), lang, form is Form.JSON)
 
 
 class KeyRole(StrEnum):

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 
 from penalty_dsl import Diagnostic, Loaded, Severity
 from penalty_dsl.annotations import to_annotations
@@ -14,17 +15,20 @@ from penalty_dsl.model import Rulebook
 from penalty_dsl.render import all_to_json, render_each
 from penalty_dsl.sarif import to_sarif
 
+from ..law_library import LawLibrary, LibraryTexts
 from ..render import Line
 from . import screen
 from .exits import Exit
+from .libraries import asked
 from .shelf import named
 
 _TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "quiet"}
 
 
-def check(paths: list[str], lang: str, form: str, notes: bool) -> Exit:
-    """Prints the diagnostics of the rulebooks in `paths`; in text and annotations notes only if `notes`."""
-    loaded = named(paths, strict=False)
+def check(paths: list[str], lang: str, form: str, notes: bool, laws: str | None = None) -> Exit:
+    """Prints the diagnostics of the rulebooks in `paths`; in text and annotations notes only if `notes`. `laws`: the library that their
+    citations are held against."""
+    loaded = named(paths, strict=False) if laws is None else _with_laws(paths, laws)
     if form == "json":
         screen.machine(json.dumps(_document(loaded), ensure_ascii=False, indent=2))
     elif form == "sarif":
@@ -36,6 +40,11 @@ def check(paths: list[str], lang: str, form: str, notes: bool) -> Exit:
     else:
         screen.lines(_lines(loaded, lang, notes))
     return Exit.NO if _count(loaded.diagnostics)[Severity.ERROR] else Exit.OK
+
+
+def _with_laws(paths: list[str], laws: str) -> Loaded:
+    with asked(lambda: LawLibrary(Path(laws))) as library:
+        return asked(lambda: named(paths, strict=False, texts=LibraryTexts(library)))
 
 
 def _count(diagnostics: tuple[Diagnostic, ...]) -> Counter[Severity]:

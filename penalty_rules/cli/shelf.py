@@ -3,6 +3,7 @@
 import penalty_dsl
 from penalty_dsl import Loaded, RulebookError
 from penalty_dsl.bundle import BundleError
+from penalty_dsl.laws import LawTexts
 from penalty_dsl.reading_files import find_files, read_sources
 
 from .. import Catalogue, bundle_cache
@@ -57,14 +58,15 @@ def _opened(path: str) -> Catalogue:
         ) from error
 
 
-def named(paths: list[str], strict: bool) -> Loaded:
-    """The rulebooks of `paths` with all that was found in them; those they use come from the shipped ones.
+def named(paths: list[str], strict: bool, texts: LawTexts | None = None) -> Loaded:
+    """The rulebooks of `paths` with all that was found in them; those they use come from the shipped ones. `texts` of laws are what
+    citations are held against.
 
     Raises `Refusal` for a rulebook with errors if `strict`.
     """
     refuse_cases(paths)
     try:
-        return penalty_dsl.load(paths, library=[shipped_rulebooks()], strict=strict)
+        return penalty_dsl.load(paths, library=[shipped_rulebooks()], strict=strict, texts=texts)
     except RulebookError as error:
         raise unusable_rulebook(error) from error
 

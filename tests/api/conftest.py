@@ -17,6 +17,9 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from penalty_rules.law_library import import_laws
+from tests.unit.law_library.statutes import written
+
 #: A start reads every shipped rulebook; on a machine with much else to do that takes its time.
 _PATIENCE = 120
 
@@ -72,9 +75,17 @@ def _await(client: httpx.Client, process: subprocess.Popen[bytes], log: Path) ->
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The service as `penalty-rules serve` starts it where nothing is configured."""
-    with started(tmp_path_factory.mktemp("server")) as running:
+def laws(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A law library of invented statutes."""
+    folder = tmp_path_factory.mktemp("laws")
+    import_laws(written(folder / "texts"), folder / "laws.sqlite")
+    return folder / "laws.sqlite"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, laws: Path) -> Iterator[Server]:
+    """The service as `penalty-rules serve` starts it where nothing is configured but a law library."""
+    with started(tmp_path_factory.mktemp("server"), PENALTY_LAWS=str(laws)) as running:
         yield running
 
 

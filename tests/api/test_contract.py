@@ -22,6 +22,15 @@ from tests.api.conftest import Server, started
 
 Schema = dict[str, Any]
 EXAMPLES = Path(contract.__file__).with_name("examples.json")
+#: What is asked in the query where an operation has one.
+QUERIES = {
+    "listMatters": {"q": "烘焙"},
+    "getCell": {"cell": "0" * 64},
+    "listPriors": {"party_name": "某面包坊"},
+    "listLaws": {"q": "犬只"},
+    "searchArticles": {"q": "没收"},
+    "getCitedText": {"citation": "《犬只条例》第三条第二项"},
+}
 #: Words that Java keeps to itself.
 JAVA = {
     "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue", "default",
@@ -54,23 +63,21 @@ def properties(document: Schema) -> Iterator[tuple[str, Schema]]:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A service over a rulebook that only changes when the examples shall."""
+def example(tmp_path_factory: pytest.TempPathFactory, laws: Path) -> Iterator[Server]:
+    """A service over a rulebook and statutes that only change when the examples shall."""
     rulebook = str(Path(__file__).with_name("example.penalty"))
-    with started(tmp_path_factory.mktemp("example"), "--rulebook", rulebook) as running:
+    with started(tmp_path_factory.mktemp("example"), "--rulebook", rulebook, PENALTY_LAWS=str(laws)) as running:
         yield running
 
 
 #: Parameters without which there is no answer, or none worth showing.
-ASKED = {"listMatters": {"q": "烘焙"}, "getCell": {"cell": "0" * 64}, "listPriors": {"party_name": "某面包坊"}}
-
-
 def asked(client: httpx.Client, document: Schema, path: str, method: str, decision: str) -> httpx.Response:
     """The answer to the first example of an operation's request; `decision` is one that is kept."""
     operation = document["paths"][path][method]
     fixed = {"x-request-id": "example"}
-    parameters = ASKED.get(operation["operationId"], {})
+    parameters = QUERIES.get(operation["operationId"], {})
     url = path.replace("{code}", "SP-122-1").replace("{decision_id}", decision).replace("{alert_id}", f"{decision}-1")
+    url = url.replace("{title}", "虚构图书借阅法")
     for media, content in operation.get("requestBody", {}).get("content", {}).items():
         body = content.get("example") or next(iter(content["examples"].values()))["value"]
         return client.request(

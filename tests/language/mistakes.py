@@ -6,8 +6,9 @@ A section of `errors/*.md` begins with `## P0204` or `## P0204 what is shown`. I
     ```diagnostics           what is said, in Chinese and English
 
 MODE is `file` (the whole file NAME, by default x.penalty), `memory` (the same, given to the library as text), a place in a
-ready-made rulebook (`FRAMES`), or `command` (one command line, run where a sound rulebook `许可.penalty` and an empty folder
-`空` are). In `syntax/*.md` the sources are files as the parser sees them.
+ready-made rulebook (`FRAMES`), `statute` (the file NAME of the law library that it is checked with), or `command` (one command
+line, run where a sound rulebook `许可.penalty` and an empty folder `空` are). In `syntax/*.md` the
+sources are files as the parser sees them.
 
 What a page cannot show well is written in ⟦⟧: `⟦U+200B⟧` a character, `⟦byte FF⟧` a byte, `⟦"text {n} " × 300⟧` a text so many
 times, `{n}` counting.
@@ -23,6 +24,7 @@ from pathlib import Path
 from penalty_dsl import Diagnostic, Severity, load, load_sources, render_all
 from penalty_dsl.text import parse_text
 from penalty_dsl.tokens import decode_source
+from penalty_rules.law_library import LawLibrary, LibraryTexts, import_laws
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -160,7 +162,10 @@ def run(parts: Iterable[Part]) -> Found:
     if any(part.mode in ("below", "layer", "refine") for part in parts):
         texts["above.penalty"] = ABOVE
     problems: list[Diagnostic] = []
+    statutes = [part for part in parts if part.mode == "statute"]
     for part in parts:
+        if part.mode == "statute":
+            continue
         if part.mode == "memory":
             texts[part.name] = part.source()
             continue
@@ -168,8 +173,21 @@ def run(parts: Iterable[Part]) -> Found:
         problems.extend(unread)
         if text is not None:
             texts[part.name] = text
+    if statutes:
+        return _with_statutes(texts, statutes)
     loaded = load_sources(texts, strict=False)
     return Found((*problems, *loaded.diagnostics), loaded.sources)
+
+
+def _with_statutes(texts: dict[str, str], statutes: list[Part]) -> Found:
+    """What `check --laws` says with a library of these statutes."""
+    with tempfile.TemporaryDirectory() as folder:
+        for part in statutes:
+            (Path(folder) / part.name).write_text(part.source(), encoding="utf-8")
+        import_laws(Path(folder), Path(folder) / "laws.sqlite")
+        with LawLibrary(Path(folder) / "laws.sqlite") as library:
+            loaded = load_sources(texts, strict=False, texts=LibraryTexts(library))
+    return Found(loaded.diagnostics, loaded.sources)
 
 
 def shown(code: str, found: Found) -> list[Diagnostic]:

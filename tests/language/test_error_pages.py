@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "errors"
 PAGES = sorted(FOLDER.glob("P*.md"))
 _EXAMPLE = re.compile(r"^## .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(
-    r"^```(?:penalty|yaml|sh) (?P<mode>\w+) (?P<name>[\w.]+)(?P<mended> mended)?\n(?P<text>.*?)^```$",
+    r"^```(?:penalty|yaml|sh|markdown) (?P<mode>\w+) (?P<name>[\w.]+)(?P<mended> mended)?\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -1,8 +1,6 @@
 """`GET /v1/matters`: finding matters, and all that a form needs of one."""
 
 import asyncio
-import base64
-import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -16,6 +14,7 @@ from ..answering import Lang
 from ..holding import Edition
 from ..keys import Role
 from ..models import MatterDetails, MatterPage
+from ..paging import cursor_at, start_of
 from ..problems import Fault, ProblemError
 from ..service import guarded, service_of
 from ..telling import matter_details, matter_info, name_of
@@ -32,6 +31,7 @@ Code = Annotated[
 ]
 #: Slashes of a code are part of it.
 _CODE = "/{code:path}"
+_CHANGED = "裁量基准已经更换", "the rulebooks have changed"
 
 
 @router.get("", operation_id="listMatters", summary="Find matters", **guarded(Role.QUERY))
@@ -55,7 +55,7 @@ async def list_matters(
     """Matters that fit everything asked, a page at a time: those like `q`, ranked, with what was found where; without `q` in the order of
     the rulebooks."""
     edition = service_of(request).edition
-    start = _start(cursor, edition)
+    start = start_of(cursor, edition.digest, *_CHANGED)
     narrowed = {"field": field, "organ": organ, "law": law, "rulebook": rulebook}
     return await asyncio.to_thread(_page, edition, q, narrowed, start, limit)
 
@@ -67,29 +67,8 @@ def _page(edition: Edition, q: str, narrowed: dict[str, str], start: int, limit:
     return MatterPage(
         items=[matter_info(edition.catalogue, *one) for one in zip(linked, page.items, strict=True)],
         total=page.total,
-        next_cursor=_cursor(end, edition) if end < page.total else "",
+        next_cursor=cursor_at(end, edition.digest) if end < page.total else "",
     )
-
-
-def _cursor(start: int, edition: Edition) -> str:
-    return base64.urlsafe_b64encode(json.dumps([edition.digest[:16], start]).encode()).decode()
-
-
-def _start(cursor: str, edition: Edition) -> int:
-    """Where a page begins. A cursor holds for the rulebooks it was made from."""
-    if not cursor:
-        return 0
-    try:
-        digest, start = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii")))
-    except (ValueError, TypeError):
-        digest, start = "", 0
-    if digest == edition.digest[:16] and isinstance(start, int) and start >= 0:
-        return start
-    zh, en = (
-        "游标无效，或者裁量基准已经更换，请从头查询",
-        "the cursor is none, or the rulebooks have changed: begin anew",
-    )
-    raise ProblemError("invalid_request", [Fault(parameter="cursor", zh=zh, en=en)])
 
 
 @router.get(

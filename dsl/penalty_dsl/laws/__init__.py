@@ -6,5 +6,6 @@ question, never by an import. Nothing outside the index is known to be wrong: it
 
 from .index import LawIndex, law_index
 from .model import Article, IndexedLaw, Version
+from .texts import LawTexts, TextRemark
 
-__all__ = ["Article", "IndexedLaw", "LawIndex", "Version", "law_index"]
+__all__ = ["Article", "IndexedLaw", "LawIndex", "LawTexts", "TextRemark", "Version", "law_index"]

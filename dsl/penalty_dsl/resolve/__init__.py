@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 
 from .. import surface as s
 from ..diagnostics import Diagnostic
+from ..laws import LawTexts
 from ..model import Binding, Composite, Definition, Matter, Rulebook
 from .bindings import shadow
 from .citations import declared_laws
@@ -67,10 +68,12 @@ class Resolved:
     broken: frozenset[str] = frozenset()
 
 
-def resolve(file: s.FileText, used: Mapping[str, UsedBook], *, partial: bool = False) -> Resolved:
+def resolve(
+    file: s.FileText, used: Mapping[str, UsedBook], *, partial: bool = False, texts: LawTexts | None = None
+) -> Resolved:
     """Resolve one file against the rulebooks it uses, directly or not: depth first in 引用 order, by id.
 
-    `partial`: reading the file told errors already and left parts out.
+    `partial`: reading the file told errors already and left parts out. `texts`: what its citations are held against.
     """
     report = Reporter(file.source, file.text, partial=partial)
     places = Places(s.Span(0, 0) if file.head is None else file.head.id.span)
@@ -79,7 +82,7 @@ def resolve(file: s.FileText, used: Mapping[str, UsedBook], *, partial: bool = F
     if file.head is None:
         report.tell("P0201", s.Span(0, min(1, len(file.text))))
         return Resolved(None, report.finish(), places)
-    return _File(file, file.head, tuple(used.values()), report, places).resolve()
+    return _File(file, file.head, tuple(used.values()), report, places, texts).resolve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,12 @@ class _File:
     used: tuple[UsedBook, ...]
     report: Reporter
     places: Places
+    texts: LawTexts | None
 
     def resolve(self) -> Resolved:
         fields = entries(self.head, self.report)
-        own_laws, laws = declared_laws(self.file, [book.rulebook for book in self.used], self.report)
         used = tuple(book.rulebook for book in self.used)
+        own_laws, laws = declared_laws(self.file, used, self.report, self.texts, fields.dates.get("in_force"))
         above = above_of(self.head, used)
         start, declared = conventions_above(self.head, above, self.report)
         agreed = conventions(declared, self.file.matters, self.report, self.places, self.head.id.text, start)

@@ -62,8 +62,14 @@ def check_level(law: Law, text: LawText, report: Reporter) -> None:
         )
 
 
-def check_place(law: Law, citation: Citation, span: Span, report: Reporter) -> None:
-    """Say if the version has no such place. `citation` is one of `law`."""
+def check_place(law: Law, citation: Citation, span: Span, report: Reporter) -> bool:
+    """Say if the version has no such place, and whether it was said. `citation` is one of `law`."""
+    before = report.broken
+    _check_article(law, citation, span, report)
+    return report.broken > before
+
+
+def _check_article(law: Law, citation: Citation, span: Span, report: Reporter) -> None:
     known = law_index().find(law.title)
     text = None if known is None else known.version(law.version)
     if text is None or not text.articles or not citation.article:

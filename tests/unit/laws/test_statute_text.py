@@ -2,7 +2,12 @@
 
 import pytest
 
-from scripts.statute_text import structure
+from penalty_rules.law_library.articles import ArticleText, read_articles
+
+
+def read(text: str) -> tuple[ArticleText, ...]:
+    return read_articles(text).articles
+
 
 COUNTED = {
     "one paragraph": ("第一条 甲。", (0,)),
@@ -42,17 +47,17 @@ UNKNOWN = {
 
 @pytest.mark.parametrize(("text", "expected"), COUNTED.values(), ids=COUNTED.keys())
 def test_counts(text: str, expected: tuple[int, ...]) -> None:
-    [article], _ = structure(text)
+    [article] = read(text)
     assert article.paragraphs == expected
 
 
 @pytest.mark.parametrize("text", UNKNOWN.values(), ids=UNKNOWN.keys())
 def test_doubt_is_kept(text: str) -> None:
-    assert structure(text)[0][0].paragraphs is None
+    assert read(text)[0].paragraphs is None
 
 
 def numbers(text: str) -> list[tuple[int, int, bool]]:
-    return [(article.number, article.insert, article.paragraphs is not None) for article in structure(text)[0]]
+    return [(article.number, article.insert, article.paragraphs is not None) for article in read(text)]
 
 
 def test_inserts_are_articles() -> None:
@@ -69,7 +74,7 @@ def test_a_gap_leaves_what_it_touches_unknown() -> None:
 def test_headings_and_annexes_are_no_paragraphs() -> None:
     text = "## 第一章 总则\n第一条 甲。\n第二章　附则\n第二条 乙。\n附件一\n某表\n第一条 丙。"
     assert numbers(text) == [(1, 0, True), (2, 0, True)]
-    assert [article.paragraphs for article in structure(text)[0]] == [(0,), (0,)]
+    assert [article.paragraphs for article in read(text)] == [(0,), (0,)]
 
 
 def test_a_line_that_mentions_an_article_is_no_heading() -> None:
@@ -78,9 +83,9 @@ def test_a_line_that_mentions_an_article_is_no_heading() -> None:
 
 @pytest.mark.parametrize("text", ["一、甲。\n二、乙。", "第一条 甲。\n第二条 乙。\n第一条 丙。\n第二条 丁。", ""])
 def test_text_without_one_sequence_of_articles_has_none(text: str) -> None:
-    assert structure(text) == ((), False)
+    assert read(text) == ()
 
 
 def test_a_reference_beyond_the_end_says_that_there_is_more() -> None:
-    assert structure("第一条 违反本条例第九条的，甲。")[1]
-    assert not structure("第一条 违反食品安全法第九条的，甲。")[1]
+    assert read_articles("第一条 违反本条例第九条的，甲。").more
+    assert not read_articles("第一条 违反食品安全法第九条的，甲。").more
