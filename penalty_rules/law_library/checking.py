@@ -1,12 +1,15 @@
 """The citations of a rulebook held against the texts of a library: `penalty-rules check --laws`."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from penalty_dsl.laws import TextRemark
 from penalty_dsl.model import Citation, Law
 
+from .articles import Line
 from .citing import place_words
 from .held import HeldArticle, HeldLaw, HeldVersion
 from .library import LawLibrary
@@ -25,8 +28,11 @@ _HAS = {
     "item": ("此处有 {} 项", "items there: {}"),
     "sentence": ("此处有 {} 句", "sentences there: {}"),
 }
-#: Articles by their words.
-_ByWords = dict[str, tuple[HeldArticle, ...]]
+_ITEM = re.compile(r"\([〇零一二三四五六七八九十百]+\)")
+#: Places of an article: its name, paragraph and item.
+_Place = tuple[str, int, int]
+#: The places of lines by their words.
+_ByWords = dict[str, list[_Place]]
 
 
 class LibraryTexts:
@@ -101,12 +107,12 @@ class LibraryTexts:
         later = self._library.article(newest, citation.article)
         now = None if later is None else quoted(later, citation)
         words = found.words
-        if isinstance(now, Quoted) and _same(now.words, words):
+        if isinstance(now, Quoted) and _same(now.words, words, citation.item is not None):
             return
         told = {**told, "other": str(newest.published)}
-        moved = self._moved(newest, article, found)
-        if moved:
-            zh, en = place_words(Citation("", moved))
+        moved = self._moved(newest, citation, article, found)
+        if moved is not None:
+            zh, en = place_words(moved)
             yield TextRemark("P0682", {**told, "target": zh, "target_en": en})
             return
         alike = self._alike(newest, article)
@@ -120,18 +126,27 @@ class LibraryTexts:
             return
         yield TextRemark("P0681", {**told, "values": zh, "values_en": en})
 
-    def _moved(self, newest: HeldVersion, article: HeldArticle, found: Quoted) -> str:
-        """The one other article that has every cited line as it was; "" without."""
+    def _moved(self, newest: HeldVersion, citation: Citation, article: HeldArticle, found: Quoted) -> Citation | None:
+        """Where every cited line now stands as it was, if that is one other place."""
         if newest.id not in self._lines:
-            by_words: dict[str, list[HeldArticle]] = {}
+            by_words: _ByWords = {}
             for one in self._all(newest):
                 for line in one.lines:
-                    by_words.setdefault(_bare(line.text), []).append(one)
-            self._lines[newest.id] = {words: tuple(having) for words, having in by_words.items()}
-        cited = [_bare(article.lines[at].text) for at in found.lines]
-        having = [{one.name for one in self._lines[newest.id].get(words, ())} for words in cited]
-        names = set.intersection(*having) if having else set()
-        return names.pop() if len(names) == 1 and article.name not in names else ""
+                    by_words.setdefault(_bare_line(line), []).append((one.name, line.paragraph, line.item))
+            self._lines[newest.id] = by_words
+        lines = [article.lines[at] for at in found.lines]
+        having = [self._lines[newest.id].get(_bare_line(line), []) for line in lines]
+        names = set.intersection(*({name for name, _, _ in places} for places in having)) if having else set()
+        starts = [place for place in having[0] if place[0] in names] if having else []
+        if len(starts) != 1 or starts[0] == (article.name, lines[0].paragraph, lines[0].item):
+            return None
+        name, paragraph, item = starts[0]
+        told = replace(citation, law="", article=name)
+        if citation.paragraph is not None and paragraph:
+            told = replace(told, paragraph=paragraph)
+        if citation.item is not None and item:
+            told = replace(told, item=item)
+        return None if told == replace(citation, law="") else told
 
     def _alike(self, newest: HeldVersion, article: HeldArticle) -> HeldArticle | None:
         """The article of a later text that shares most with this one, if it is much."""
@@ -158,12 +173,24 @@ def _has(absent: Absent) -> tuple[str, str]:
 
 
 def _bare(text: str) -> str:
-    """The words without blanks and ways of writing; the number of an item is none of them."""
+    """The words without blanks and ways of writing."""
     return "".join(plain(text).split())
 
 
-def _same(one: str, other: str) -> bool:
-    return _bare(one) == _bare(other)
+def _bare_item(text: str) -> str:
+    """Of an item neither its number nor how it ends are words."""
+    bare = _bare(text)
+    number = _ITEM.match(bare)
+    return bare[number.end() if number else 0 :].rstrip(";。")
+
+
+def _bare_line(line: Line) -> str:
+    return _bare_item(line.text) if line.item else _bare(line.text)
+
+
+def _same(one: str, other: str, items: bool) -> bool:
+    bare = _bare_item if items else _bare
+    return bare(one) == bare(other)
 
 
 def _pairs(article: HeldArticle) -> frozenset[str]:

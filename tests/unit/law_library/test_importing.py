@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from penalty_rules.law_library import LawLibrary, LawLibraryError, import_laws, importing
+from penalty_rules.law_library.statute_file import END_OF_HEAD, NotAStatute, StatuteFile, read_statute
 from tests.unit.law_library.statutes import DOGS_2020, FILES, NOTICE, written
 
 DOGS = "示例市犬只管理条例"
@@ -153,6 +156,36 @@ def test_hostile_texts_are_read_or_refused(tmp_path: Path, body: str) -> None:
         assert law is not None
         assert library.articles(law.versions[0])
         assert "\x00" not in library.articles(law.versions[0])[0].text
+
+
+_WORDS = (
+    "# |甲法|2020年1月1日 通过|9999年99月99日 施行|第|条|一|十|之| |款|项|（一）|(二)|1．|本法|前|两|删去|附件|## 第一章 总则|。|：|；|"
+    "自2020年13月1日起施行"
+)
+PIECES = st.lists(st.sampled_from(["\n", "\n\n", "\x00", "\u2028", END_OF_HEAD, *_WORDS.split("|")]), max_size=60)
+
+
+@given(PIECES, st.sampled_from(["甲", "甲(2020-01-01)", "甲(0000-00-00)", "(9999-12-31)", ""]))
+def test_any_text_is_a_statute_or_is_refused(pieces: list[str], name: str) -> None:
+    """Lines keep the order of the text; places number themselves."""
+    text = "".join(pieces)
+    statute: StatuteFile | None
+    try:
+        statute = read_statute(name, text)
+    except NotAStatute as error:
+        statute, line = None, error.line
+    else:
+        line = statute.articles.broken
+    assert 0 <= line <= len(text.splitlines()) + 1
+    if statute is None:
+        return
+    numbers = [(one.number, one.insert) for one in statute.articles.articles]
+    assert numbers == sorted(set(numbers))
+    for article in statute.articles.articles:
+        places = [(line.paragraph, line.item) for line in article.lines]
+        if article.paragraphs:
+            assert places == sorted(places)
+            assert max(paragraph for paragraph, _ in places) == len(article.paragraphs)
 
 
 def test_a_folder_without_statutes_makes_no_library(tmp_path: Path) -> None:
