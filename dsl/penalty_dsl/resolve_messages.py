@@ -1,5 +1,6 @@
 """The words of the resolver, the checks and the loader: codes P02xx (names), P03xx (values, amounts), P04xx (checks, files),
-P058x (the fine of the unit), P06xx (levels of laws; layers from P0630; what was not proved from P0650; their texts from P0680).
+P058x (the fine of the unit), P06xx (levels of laws; layers, order of tiers from P0630; what was not proved from P0650; their texts from
+P0680).
 
 Texts are templates for `str.format`; what authors wrote goes in as an argument and is never parsed as a template. Chinese
 quotes use “”, English ones backticks. A code, once published, keeps its meaning.

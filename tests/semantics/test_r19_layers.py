@@ -304,6 +304,20 @@ def test_R19g_only_the_ends_of_a_tier_may_be_added() -> None:
     assert _told('可以从轻 x "甲" { 当 对象 = 单位 依据 《测试法》第九条 }') == {"P0554"}
 
 
+_PARTS = """细化 M-1 { 情节 夜间 (night) : 是否 情节 近水源 (near) : 是否
+  档次 %s (near) { 属于 normal 当 近水源 罚款 5万元至6万元 }
+  档次 %s (night) { 属于 normal 当 夜间 罚款 3万元至4万元 } }"""
+
+
+def test_R8a_and_R19d_parts_stand_as_they_were_written_and_the_check_tells_where_amounts_say_otherwise() -> None:
+    lines = _PARTS.split("\n")
+    swapped = "\n".join((lines[0], lines[2].removesuffix(" }"), lines[1] + " }"))
+    for body, tier, told in ((_PARTS, "night", ["P0632"]), (swapped, "near", [])):
+        loaded = penalty_dsl.load_sources({"a.penalty": _province(), "b.penalty": _city(body % ("2 甲", "3 乙"))})
+        assert [one.code for one in loaded.diagnostics if one.code == "P0632"] == told
+        assert _ask(Catalogue(loaded.rulebooks), amount="20", near=True, night=True).tier == tier
+
+
 def test_R19h_an_answer_tells_the_layer_of_each_number() -> None:
     body = SPLIT.replace("罚款 5万元至6万元 }", "责令停产停业 }") + " 标准 听证数额 (hearing_fine) = 罚款数额 2万元以上"
     answer = _ask(_catalogue(_province(), _city(body)), amount="20", near=True)

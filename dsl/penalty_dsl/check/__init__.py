@@ -26,6 +26,7 @@ from .means import head_means, matter_means
 from .mitigation import mitigated_tiers
 from .powers import powers, unknown_powers
 from .rungs import spoken
+from .severity import severity
 from .silence import silent_blocks
 from .tier_fines import tier_fines
 from .tier_objects import tier_objects
@@ -80,6 +81,7 @@ def _sound(context: Context) -> bool:
         narrowed_tiers,
         layered_invariants,
         tier_list,
+        severity,
         branch_gaps,
         silent_blocks,
         tier_gaps,

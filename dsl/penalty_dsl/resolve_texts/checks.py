@@ -77,6 +77,13 @@ CHECKS: dict[str, Message] = {
         "档次从轻到重排列，次序就是轻重",
         "list tiers mildest first: their order is their severity",
     ),
+    "P0632": warning(
+        "档次“{name}”排在“{other}”之后而数额较轻：同时符合的（{facts}），{order}按次序适用“{applied}”",
+        "tier `{name}` stands behind `{other}` and says less: where both hold ({facts_en}), {order_en} goes by the order and takes "
+        "`{applied}`",
+        "档次从轻到重排列，拆分的档次也是：次序就是轻重，数额不改变次序",
+        "list tiers mildest first, those that are split off too: their order is their severity, amounts do not change it",
+    ),
     "P0414": note(
         "采用程度 {level} 级：{cases} 个情形中 {computed} 个由事实计算，{ticked} 个由办案人员勾选",
         "adoption level {level}: of {cases} circumstances {computed} are computed from facts, {ticked} are ticked by the officer",
