@@ -36,6 +36,7 @@ def test_a_generated_java_client_completes_the_main_flow(server: Server, classpa
         check=False,
     )
     assert run.stdout.splitlines() == [
+        "SP-122-1 possible null",
         "SP-122-1 goods_value 货值金额 元",
         "penalise normal 75000.00",
         "true null",

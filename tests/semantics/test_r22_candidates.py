@@ -130,6 +130,22 @@ def test_R22f_a_fact_that_a_matter_cannot_have_says_nothing_of_it(catalogue: Cat
     assert found.unread == ()
 
 
+def test_R22f_facts_that_only_together_cannot_be_are_found_by_the_whole_evaluation() -> None:
+    matter = f"""
+事项 A-4 "甲" {{
+  对象 单位   依据 《水法》第四条
+  情节 在河里 (river) : 是否
+  约束 非 在河里 或 有水
+  约束 非 在河里 或 非 有水
+  {FINE}
+}}
+可以从轻 WET "有水的" {{ 当 有水   依据 《水法》第五条 }}
+"""
+    found = of_text(matter, head="通用情节 有水 (wet) : 是否")
+    assert one(ask(found, facts={"在河里": True}), "A-4").why == "contradicted"
+    assert one(ask(found, facts={"在河里": False}), "A-4").standing == "established"
+
+
 def test_R22h_whose_it_is_goes_first(catalogue: Catalogue) -> None:
     found = ask(catalogue, facts={"占用面积": 5}, organ="生态环境")
     assert [(each.code, each.mine, each.organ) for each in found.candidates] == [

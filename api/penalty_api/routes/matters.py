@@ -46,11 +46,11 @@ async def list_matters(
         ),
     ] = "",
     field: Annotated[str, Query(max_length=200, description="Field of administration, exactly.")] = "",
-    organ: Annotated[str, Query(max_length=200, description="Only what this organ may take up.")] = "",
     law: Annotated[str, Query(max_length=200, description="Part of a citation, such as 食品安全法.")] = "",
     rulebook: Annotated[str, Query(max_length=300, description="Id of the rulebook.")] = "",
     limit: Annotated[int, Query(ge=1, le=200, description="Matters on a page.")] = 50,
     cursor: Annotated[str, Query(max_length=200, description="`next_cursor` of the page before.")] = "",
+    organ: Annotated[str, Query(max_length=200, description="Only what this organ may take up.")] = "",
 ) -> MatterPage:
     """Matters that fit everything asked, a page at a time: those like `q`, ranked, with what was found where; without `q` in the order of
     the rulebooks."""

@@ -13,8 +13,12 @@ public class Flow {
         ApiClient client = new ApiClient();
         client.updateBaseUri(arguments[0]);
 
-        MatterPage page = new MattersApi(client).listMatters("烘焙", null, null, null, null, null);
+        MatterPage page = new MattersApi(client).listMatters("烘焙", null, null, null, null, null, null);
         String code = page.getItems().get(0).getCode();
+        InquiryInput inquiry = new InquiryInput().words("无证 烘焙").party(new PartyInput().kind("unit")).facts(Map.of("货值金额", "8000.00"));
+        CandidateRecord candidate = new MattersApi(client).findCandidates(inquiry, null).getFound().getCandidates().get(0);
+        System.out.println(candidate.getCode() + " " + candidate.getStanding() + " " + candidate.getMine());
+
         MatterDetails matter = new MattersApi(client).getMatter(code, null);
         CircumstanceInfo first = matter.getCircumstances().get(0);
         System.out.println(code + " " + first.getCode() + " " + first.getLabel() + " " + first.getUnit());
