@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from penalty_dsl.model import Measure, Modality, Sanction, SanctionKind, Tier, TierSanction
 
 from .branches import Statutory, option_of
+from .resolution import Finding
 
 
 def refinement(tier: Tier | None, sanction: Sanction, role: str) -> TierSanction | None:
@@ -46,6 +47,18 @@ def decisions(found: Statutory, said: Sequence[TierSanction | None], mitigated: 
         ),
         options,
     )
+
+
+def without_fines(found: Statutory, decided: Decided) -> tuple[Decided, tuple[Finding, ...]]:
+    """R14k: the fines left out, everything else as it was decided; and which were."""
+    fines = [sanction.kind is SanctionKind.FINE for sanction in found.sanctions]
+    kept = tuple(False if fine else one for fine, one in zip(fines, decided.sanctions, strict=True))
+    paths = [
+        sanction.path
+        for sanction, before, after in zip(found.sanctions, decided.sanctions, kept, strict=True)
+        if before is not after
+    ]
+    return replace(decided, sanctions=kept), tuple(("fine_barred", path) for path in paths)
 
 
 def _options(

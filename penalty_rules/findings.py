@@ -213,6 +213,11 @@ FINDINGS: Mapping[str, Finding] = {
         "The case is transferred to the judicial organs; withheld: {all}.",
         "paths of the sanctions",
     ),
+    "fine_barred": Finding(
+        "人民法院已经判处罚金，{all}不再给予。",
+        "A court has imposed a criminal fine; no longer imposed: {all}.",
+        "paths of the sanctions",
+    ),
     "judgement": Finding(
         "“{0}”属于酌定情节，决定书应当说明理由。",
         "“{0}” is a matter of judgement: the decision must give reasons.",

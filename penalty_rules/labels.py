@@ -105,6 +105,7 @@ EFFECTS: dict[str, Label] = {
     Effect.DOWN_THREE: Label("下移三档", "down three tiers"),
     Effect.TAKE_HIGH: Label("取本档上限", "upper end of the tier"),
     Effect.TAKE_LOW: Label("取本档下限", "lower end of the tier"),
+    Effect.NO_FINE: Label("不再罚款", "no further fine"),
 }
 
 GRADES: dict[str, Label] = {

@@ -20,7 +20,7 @@ from penalty_dsl.model import (
 
 from .branches import Statutory, statutory
 from .calculating import Calculation, has_formula
-from .choosing import Decided, decisions, refinement
+from .choosing import Decided, decisions, refinement, without_fines
 from .grading import ALLOWED, OPTIONAL, as_mandatory, choose_tier, without_share
 from .ladders import ladder_of, rungs_of
 from .linking import LinkedMatter
@@ -190,6 +190,9 @@ def _tiered(
         judgements = tuple(("judgement", case.path) for case in tier.cases if case.judgement and holds[case.path])
     said = [refinement(tier, sanction, role) for sanction in found.sanctions]
     decided = decisions(found, said, grading.grade == Grade.MITIGATED)
+    decided, barred = (
+        without_fines(found, decided) if any(one.effect is Effect.NO_FINE for one in also) else (decided, ())
+    )
     return Resolution(
         PENALISE,
         grading.grade,
@@ -199,7 +202,7 @@ def _tiered(
         moved=grading.moved,
         also=also,
         available=available,
-        findings=(*found.notes, *grading.findings, *judgements),
+        findings=(*found.notes, *grading.findings, *judgements, *barred),
         end=grading.end,
     )
 

@@ -389,7 +389,12 @@ def _penalised(
     if not choice.undetermined:
         listed = listed_sanctions(sanctions, _chain_measures(picks), matter, role, choice.tier)
         measures = listed_measures(sanctions, _chain_measures(picks), matter, role, choice.tier)
-        return Outcome(PENALISE, choice, listed, measures, findings=(*besides, *choice.findings))
+        fines = [one for one in listed if one.sanction.kind is SanctionKind.FINE and one.chosen is not False]
+        barred = any(holds(item.path) for item in linked.provisions if item.effect is Effect.NO_FINE)
+        told: tuple[Finding, ...] = tuple(("fine_barred", (one.sanction.path,)) for one in fines if barred)
+        if barred:
+            listed = tuple(replace(one, chosen=False) if one in fines else one for one in listed)
+        return Outcome(PENALISE, choice, listed, measures, findings=(*besides, *choice.findings, *told))
     blocking = tuple(finding for finding in choice.findings if finding[0] in BLOCKING)
     candidates = tuple(
         _penalised(linked, role, picks, partial(tier_chosen, tier, choice.end, holds), holds)

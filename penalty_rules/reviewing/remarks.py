@@ -43,6 +43,12 @@ REMARKS: Mapping[str, Words] = {
         "案件移送司法机关，此项处罚暂不作出，决定仍作出。",
         "The case is transferred: this penalty waits, and was imposed all the same.",
     ),
+    "fine_after_criminal_fine": Words(
+        ALARM,
+        "人民法院已经判处罚金，不再给予罚款，决定仍给予罚款。",
+        "A court has imposed a criminal fine: none is due any more, and one was imposed.",
+        ("《行政处罚法》第三十五条第二款",),
+    ),
     "limitation_passed_over": Words(
         ALARM,
         "已超过追责时效，不再给予处罚，决定仍予处罚。",

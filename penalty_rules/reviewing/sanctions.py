@@ -124,6 +124,8 @@ def _pair(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal, carri
     if listed.chosen is False:
         if listed.kind == SanctionKind.FINE and carrier:
             yield remark("fine_under_lower_norm", carrier, kind=one.kind, basis=listed.basis)
+        elif listed.kind == SanctionKind.FINE and view.barred:
+            yield remark("fine_after_criminal_fine", kind=one.kind)
         elif not view.heavier:
             yield remark("kind_outside_tier", kind=one.kind, object=one.object, basis=listed.basis)
     yield from _amount(view, listed, one, unit)
@@ -291,7 +293,8 @@ def _together(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
         if each.together:
             members.setdefault((each.group, each.together), []).append(each)
     for either in members.values():
-        missing = [each for each in either if each.path not in taken and not each.decided_by and not each.chosen]
+        owed = [each for each in either if not (view.barred and each.kind == SanctionKind.FINE)]
+        missing = [each for each in owed if each.path not in taken and not each.decided_by and not each.chosen]
         if missing and any(each.path in taken for each in either):
             yield remark("together_split", kind=missing[0].kind, object=missing[0].object, basis=missing[0].basis)
 

@@ -27,7 +27,7 @@ class View:
     a party that may be left unpenalised and is, where that is known. `hidden`: its sanctions are not known. `unprovided`: the law
     has no penalty. `lighter`, `heavier`: less, more than the tier gives is lawful too, inside the statute; `mitigable`: so is what lies
     below it. `mitigating`: what lies below it has a basis in the law, though the benchmark does not give it. `counts`: the numbers of
-    groups can be counted. `notes`: what is said of a decision that fits this view alone."""
+    groups can be counted. `barred`: no fine may be imposed any more. `notes`: what is said of a decision that fits this view alone."""
 
     disposition: str
     grade: str
@@ -43,6 +43,7 @@ class View:
     mitigable: bool = False
     mitigating: bool = False
     counts: bool = False
+    barred: bool = False
     notes: tuple[RemarkRecord, ...] = ()
 
 
@@ -77,7 +78,7 @@ def _noted(view: View, codes: Iterable[str]) -> tuple[RemarkRecord, ...]:
 def _determined(answer: AnswerRecord) -> Iterator[View]:
     listed = penalty(answer)
     measured = any(measure.group for measure in listed.measures)
-    codes = {one.code for one in answer.findings}
+    codes = {one.code for one in (*answer.findings, *listed.findings)}
     main = View(
         answer.disposition,
         listed.grade,
@@ -88,7 +89,8 @@ def _determined(answer: AnswerRecord) -> Iterator[View]:
         spared=answer.sanctions,
         hidden=listed.disposition == UNDETERMINED,
         unprovided="no_sanction" in codes,
-        counts=not measured and codes.isdisjoint({"no_further_fine", "fines_open"}),
+        counts=not measured and codes.isdisjoint({"no_further_fine", "fines_open", "fine_barred"}),
+        barred="fine_barred" in codes,
     )
     if listed.disposition == UNDETERMINED and listed.attainable:  # what may be imposed on a party that may be spared
         for outcome in listed.attainable:

@@ -210,7 +210,14 @@ def _one_sided(draw: Draw, ends: tuple[Fraction, ...]) -> tuple[GradeShare, ...]
 
 def provision(draw: Draw, owner: str, number: int, words: Vocabulary) -> Provision:
     moving = [*STEPS, *ENDS]
-    often = [Effect.MUST_LIGHTEN, Effect.TRANSFER, Effect.MUST_AGGRAVATE, Effect.TRANSFER, Effect.MAY_NOT_PENALISE]
+    often = [
+        Effect.MUST_LIGHTEN,
+        Effect.TRANSFER,
+        Effect.MUST_AGGRAVATE,
+        Effect.TRANSFER,
+        Effect.MAY_NOT_PENALISE,
+        Effect.NO_FINE,
+    ]
     dispositions = [effect for effect in Effect if effect not in moving]
     effects = moving if draw.chance(35) else [*dispositions, *often]
     code = f"p{number}"

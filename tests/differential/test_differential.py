@@ -27,6 +27,7 @@ OFTEN = {
     "calculated": 20,
     "tier of a ladder": 50,
     "procedure with a day": 20,
+    "fine barred": 5,
     **{f"procedure {status}": 5 for status in STATUSES},
 }
 
@@ -80,6 +81,7 @@ def _found(answer: Asked) -> list[str]:
     }
     met |= {f"procedure {status}": any(each.status == status for each in answer.procedure) for status in STATUSES}
     met["procedure with a day"] = any(step.last for each in answer.procedure for step in each.steps)
+    met["fine barred"] = any(each.code == "fine_barred" for each in answer.findings)
     return ["pairs", answer.disposition, *(name for name, found in met.items() if found)]
 
 

@@ -3,11 +3,13 @@
 docs/law-coverage.md names these tests.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
 
 from penalty_rules import CaseError, recommend
+from penalty_rules.reviewing import read_decision, review
 from tests.law.asking import PENALTY, ask, catalogue, codes, kinds
 
 EXEMPT: tuple[str, list[str]] = ("must_not_penalise", [])
@@ -289,3 +291,36 @@ def test_art_57_the_four_decisions() -> None:
     )
     found = [ask(**facts).disposition for facts in cases]
     assert found == ["penalise", "must_not_penalise", "not_established", "transfer"]
+
+
+def test_art_35_after_a_criminal_fine_none_is_imposed_and_other_penalties_stay() -> None:
+    """Paragraph 2. What the court did is presumed undone, and the answer says so."""
+    before, after = ask(criminally_fined=False), ask(criminally_fined=True)
+    assert [(one.kind, one.chosen) for one in before.sanctions] == [
+        ("confiscate_gains", True),
+        ("fine", True),
+        ("detention", True),
+    ]
+    assert [(one.kind, one.chosen) for one in after.sanctions] == [
+        ("confiscate_gains", True),
+        ("fine", False),
+        ("detention", True),
+    ]
+    assert [finding.code for finding in after.findings] == ["fine_barred"]
+    assert ("provision", "《行政处罚法》第三十五条第二款") in [(one.role, one.text) for one in after.legal_basis]
+    assert "payment" not in [one.code for one in after.procedure]
+    assert ask().sanctions == before.sanctions
+    assert "criminally_fined" in [one.code for one in ask().presumed]
+
+
+def test_art_35_a_fine_after_a_criminal_one_is_an_alarm() -> None:
+    case = {"matter": "M-1", "party": "individual", "facts": {"criminally_fined": True, "illegal_gains": "5元"}}
+    recommendation = recommend(catalogue().case(case))
+    others = [{"kind": "没收违法所得", "amount": 5}, {"kind": "行政拘留", "amount": "3日"}]
+
+    def told(*sanctions: Mapping[str, object]) -> list[tuple[str, str]]:
+        decision = read_decision(recommendation, {"sanctions": [*others, *sanctions]})
+        return [(one.code, one.level) for one in review(recommendation, decision).remarks if one.kind]
+
+    assert told() == []
+    assert told({"kind": "罚款", "amount": 30000}) == [("fine_after_criminal_fine", "alarm")]

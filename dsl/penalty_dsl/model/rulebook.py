@@ -30,8 +30,8 @@ SUBJECT = "subject"
 
 
 class Effect(StrEnum):
-    """What a provision does when it holds: a disposition (R5), a constraint on the grade, a shift by tiers or the end of the tier that
-    is recommended (R8)."""
+    """What a provision does when it holds: a disposition (R5), a constraint on the grade, a shift by tiers, the end of the tier that
+    is recommended (R8), or that no fine is imposed beside a criminal one (R14k)."""
 
     NOT_ESTABLISHED = "not_established"  # 违法事实不成立
     TRANSFER = "transfer"  # 移送
@@ -54,6 +54,7 @@ class Effect(StrEnum):
     DOWN_THREE = "down_three"
     TAKE_HIGH = "take_high"  # 取本档上限
     TAKE_LOW = "take_low"  # 取本档下限
+    NO_FINE = "no_fine"  # 不再罚款
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ FINDINGS = (
     "unit_fine_taken",
     "unit_fine_open",
     "fine_withheld",
+    "fine_barred",
     "judgement",
     "rulebook_not_in_force",
     "law_of_act",
