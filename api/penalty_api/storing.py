@@ -104,7 +104,7 @@ def asked(request: Request, body: bytes) -> Asked | None:
     if not _KEY_FORM.fullmatch(key):
         zh, en = "应为 1 至 200 个可见的 ASCII 字符", "must be 1 to 200 visible characters of ASCII"
         raise ProblemError("invalid_request", [Fault(parameter=_KEY, zh=zh, en=en)])
-    said = b"\n".join([request.method.encode(), request.url.path.encode(), body])
+    said = b"\n".join([request.method.encode(), request.url.path.encode(), request.url.query.encode(), body])
     return Asked(key, hashlib.sha256(said).hexdigest())
 
 

@@ -326,6 +326,23 @@ def test_writers_at_the_same_time_make_one_chain(database: Database) -> None:
     assert fault(database) is None
 
 
+def test_a_ledger_that_grows_meanwhile_is_sound(database: Database) -> None:
+    """Verifying sees one state, however long it takes."""
+    record(database, draft())
+    grown: list[str] = []
+
+    def grow(connection: Connection, *_: object) -> None:
+        if not grown and connection is reading:
+            grown.append(record(database, draft(FINDING)))
+
+    with database.reading() as reading:
+        event.listen(reading, "after_cursor_execute", grow)
+        assert (verify(reading).entries, verify(reading).fault) == (2, None)
+    assert grown
+    with database.reading() as connection:
+        assert verify(connection).entries == 3
+
+
 def test_the_same_request_at_the_same_time_is_done_once(database: Database) -> None:
     asked = Asked("k", "0" * 64)
     with ThreadPoolExecutor(8) as pool:

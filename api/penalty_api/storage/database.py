@@ -22,6 +22,7 @@ THREADS = 8
 _PATIENCE = 8
 _TRIES = 4
 _WRITES = "penalty_writes"
+_ONE_STATE: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 #: Another writer came between, in the words of PostgreSQL: nothing happened, and it may be tried again.
 _AGAIN = ("40001", "40P01")
 _FILE = "penalty.sqlite3"
@@ -52,11 +53,13 @@ class Database:
         self.path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
         self._writers = threading.Lock()
         self.engine = _sqlite(self.path, create) if self.path is not None else _postgresql(url)
+        # SQLite reads one state in each transaction anyhow.
+        self._readers = self.engine if self.path is not None else self.engine.execution_options(**_ONE_STATE)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that reads one state of things. Raises `StorageError`."""
-        with _told(), self.engine.begin() as connection:
+        with _told(), self._readers.begin() as connection:
             yield connection
 
     def writing(self, work: Callable[[Connection], T]) -> T:

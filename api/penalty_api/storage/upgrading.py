@@ -1,6 +1,7 @@
 """Making the tables as this version needs them, with Alembic."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -38,7 +39,7 @@ def upgrade(url: URL, algorithm: str, version: str = "head") -> None:
 def check(connection: Connection) -> None:
     """Refuse tables of another version. Raises `StorageError`."""
     there = MigrationContext.configure(connection).get_current_heads()
-    wanted = tuple(ScriptDirectory.from_config(_config()).get_heads())
+    wanted = _newest()
     if there != wanted:
         raise StorageError(
             f"the tables are of version {there[0]}, not {wanted[0]}: penalty-rules db upgrade"
@@ -52,6 +53,11 @@ def _upgraded(connection: Connection, algorithm: str, version: str) -> None:
     config.attributes[CONNECTION] = connection
     command.upgrade(config, version)
     ledger.create(connection, algorithm)
+
+
+@cache
+def _newest() -> tuple[str, ...]:
+    return tuple(ScriptDirectory.from_config(_config()).get_heads())
 
 
 def _config() -> Config:
