@@ -41,5 +41,6 @@ def test_a_generated_java_client_completes_the_main_flow(server: Server, classpa
         "penalise normal 75000.00",
         "true null",
         "alarm deviates",
+        "normal alarm explained 见合议记录",
         "422 invalid_case E0208 /facts/goods_value",
     ], run.stderr

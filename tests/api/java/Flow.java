@@ -2,12 +2,14 @@ import java.util.List;
 import java.util.Map;
 import penaltyrules.client.ApiClient;
 import penaltyrules.client.ApiException;
+import penaltyrules.client.api.AlertsApi;
+import penaltyrules.client.api.DecisionsApi;
 import penaltyrules.client.api.MattersApi;
 import penaltyrules.client.api.RecommendationsApi;
 import penaltyrules.client.api.ReviewsApi;
 import penaltyrules.client.model.*;
 
-/** The main flow of a case system: find the matter, ask for its facts, get the recommendation, hold the decision against it. */
+/** The main flow of a case system: find the matter, ask for its facts, get the recommendation, hold the decision against it, keep it. */
 public class Flow {
     public static void main(String[] arguments) throws Exception {
         ApiClient client = new ApiClient();
@@ -38,6 +40,17 @@ public class Flow {
         DecisionInput decision = new DecisionInput().sanctions(List.of(imposed));
         Reviewed reviewed = new ReviewsApi(client).review(new ReviewInput().given(given).decision(decision), "en", null);
         System.out.println(reviewed.getReview().getLevel() + " " + reviewed.getReview().getResults().get(0).getVerdict());
+
+        OfficerInput officer = new OfficerInput().id("310100-0042").organ("某市市场监督管理局");
+        RecordInput record = new RecordInput().officer(officer).reference("17").given(given).decision(decision);
+        DecisionReceipt kept = new DecisionsApi(client).recordDecision(record, null, null, "java-17");
+        StoredDecision stored = new DecisionsApi(client).getDecision(kept.getDecisionId());
+        String alert = kept.getAlerts().get(0);
+        ActionInput action = new ActionInput().officer(officer).reason("见合议记录");
+        AlertReceipt explained = new AlertsApi(client).explainAlert(alert, action, null, "\"1\"");
+        AlertInfo found = new AlertsApi(client).getAlert(alert);
+        System.out.println(stored.getVersions().get(0).getRecommendation().getAnswers().get(0).getTier() + " "
+            + stored.getLevel() + " " + explained.getStatus() + " " + found.getActions().get(0).getReason());
 
         try {
             new RecommendationsApi(client).recommend(given.facts(Map.of("goods_value", -1)), null, null, null);
