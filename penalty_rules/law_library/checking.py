@@ -22,6 +22,8 @@ _SHOWN, _CUT, _COMPARED = 2, 30, 2000
 _AROUND = 4
 #: An article is taken for the same under another number if it shares this part of its pairs of characters.
 _ALIKE = 0.6
+#: Of less it is another one under the same number.
+_UNLIKE = 0.3
 _HAS_NO = {"deleted": ("该条已删去", "the article was deleted"), "proviso": ("没有但书", "it has no proviso")}
 _HAS = {
     "paragraph": ("该条有 {} 款", "paragraphs of the article: {}"),
@@ -116,7 +118,9 @@ class LibraryTexts:
             yield TextRemark("P0682", {**told, "target": zh, "target_en": en})
             return
         alike = self._alike(newest, article)
-        if isinstance(now, Quoted) and (alike is None or alike.name == citation.article):
+        if later is not None and alike is None and _shared(_pairs(article), _pairs(later)) < _UNLIKE:
+            zh, en = "该号条文已是另外的内容", "the article of that number says something else"
+        elif isinstance(now, Quoted) and (alike is None or alike.name == citation.article):
             zh, en = _difference(words, now.words)
         elif alike is not None and alike.name != citation.article:
             zh, en = place_words(Citation("", alike.name))
@@ -154,7 +158,7 @@ class LibraryTexts:
         best, share = None, _ALIKE
         for one in self._all(newest):
             others = _pairs(one)
-            common = len(pairs & others) / max(1, min(len(pairs), len(others))) if len(others) * 3 > len(pairs) else 0
+            common = _shared(pairs, others) if len(others) * 3 > len(pairs) else 0
             if common > share or (common == share and one.name == article.name):
                 best, share = one, common
         return best
@@ -196,6 +200,11 @@ def _same(one: str, other: str, items: bool) -> bool:
 def _pairs(article: HeldArticle) -> frozenset[str]:
     text = _bare(article.text)
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """The part of the shorter text's pairs that both have."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _difference(before: str, after: str) -> tuple[str, str]:
