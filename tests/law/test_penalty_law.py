@@ -85,19 +85,23 @@ def test_art_8_civil_liability_stands_beside_the_penalty() -> None:
 
 def test_art_16_a_benchmark_sets_no_kind_that_the_statute_lacks() -> None:
     assert codes(TIER % ("一般 (normal)", '吊销 "许可证"')) == ["P0404"]
+    assert codes(TIER % ("一般 (normal)", "罚款 1万元至5万元")) == []
 
 
 @pytest.mark.parametrize(
     ("tier", "said", "code"),
     [
-        ("从轻 (light)", "罚款 5000元", "P0403"),
-        ("从重 (heavy)", "罚款 6万元", "P0403"),
-        ("减轻 (mitigated)", "罚款 2万元", "P0408"),
+        ("从轻 (light)", "罚款 9999.99元", "P0403"),
+        ("从轻 (light)", "罚款 1万元", ""),
+        ("从重 (heavy)", "罚款 5万元", ""),
+        ("从重 (heavy)", "罚款 50000.01元", "P0403"),
+        ("减轻 (mitigated)", "罚款 10000.01元", "P0408"),
+        ("减轻 (mitigated)", "罚款 5000元", ""),
     ],
 )
 def test_art_16_a_benchmark_stays_within_the_statutory_range(tier: str, said: str, code: str) -> None:
-    """Above the maximum nothing may go, below the minimum only a mitigated tier, and that one has to."""
-    assert codes(TIER % (tier, said)) == [code]
+    """Above the maximum nothing may go, below the minimum only a mitigated tier, and that one has to: to the fen."""
+    assert codes(TIER % (tier, said)) == ([code] if code else [])
 
 
 @pytest.mark.parametrize(("second", "code"), [("超过 2万元", "P0426"), ("5000元以上", "P0412")])

@@ -58,6 +58,8 @@ def test_order_310_art_5_a_team_of_two_reports_and_the_head_decides(told: Told) 
 def test_order_310_art_6_papers_go_with_the_case(told: Told) -> None:
     for paper in ("移送书", "调查报告", "清单", "检验报告或者鉴定结论"):
         assert paper in texts(told("transfer"))
+    assert "《移送规定》第六条" in told("transfer").basis
+    assert "transfer" not in procedures(ask(crime_suspected=False))
 
 
 def test_order_310_art_7_art_8_art_9_and_art_12_what_follows_with_its_periods(told: Told) -> None:
