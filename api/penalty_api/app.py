@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from .bodies import faults_of
+from .console import routes as console
 from .frame import Frame
 from .problems import BY_STATUS, ProblemError, response
 from .routes import (
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         checking,
         operating,
         documents,
+        console,
     ):
         app.include_router(part.router)
     app.add_exception_handler(ProblemError, _problem)

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from penalty_rules.law_library import LawLibrary, LawLibraryError
 
 from . import prepared
+from .console.sessions import share_secret
 from .holding import Holding
 from .keys import KeysError, Role, new_key, read_keys
 from .problems import Fault, ProblemError
@@ -78,6 +79,7 @@ def serve(options: Mapping[str, Any]) -> None:
     with tempfile.TemporaryDirectory(prefix="penalty-rules-") as folder, tempfile.TemporaryDirectory() as figures:
         os.environ[prepared.FOLDER] = folder
         _prepare_storage(settings)
+        share_secret()
         asyncio.run(_prepare(settings))
         if settings.workers > 1:
             os.environ[_MULTIPLE] = figures

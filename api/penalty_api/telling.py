@@ -111,7 +111,7 @@ def matter_details(catalogue: Catalogue, linked: LinkedMatter, others: list[str]
         in_force=_iso(matter.in_force or book.in_force),
         until=_iso(matter.until or book.until),
         other_versions=others,
-        circumstances=[_circumstance(linked, one, one.code not in own, lang) for one in askable(linked).values()],
+        circumstances=[circumstance_info(linked, one, one.code not in own, lang) for one in askable(linked).values()],
         statutory=list(_statutory(linked, lang)),
         tiers=list(_tiers(linked, lang)),
         provisions=[
@@ -133,7 +133,9 @@ def _role(linked: LinkedMatter, role: str, lang: str) -> ChoiceInfo:
     return ChoiceInfo(code=role, label=role_label(role, linked.subjects.label(role)).of(lang))
 
 
-def _circumstance(linked: LinkedMatter, one: Circumstance | Composite, general: bool, lang: str) -> CircumstanceInfo:
+def circumstance_info(
+    linked: LinkedMatter, one: Circumstance | Composite, general: bool, lang: str
+) -> CircumstanceInfo:
     plain = one if isinstance(one, Circumstance) else None
     presumed = None if plain is None else plain.presumed
     return CircumstanceInfo(

@@ -30,7 +30,7 @@ def procedure_section(context: Context, heading: str) -> Section:
 def _row(procedure: ProcedureRecord, context: Context) -> Row:
     words = context.words
     text = _condition(procedure, context) + procedure.title + words.aside(words.cited(procedure.basis))
-    details = [f"{STEP}{_step(step, words)}" for step in procedure.steps]
+    details = [f"{STEP}{step_words(step, words)}" for step in procedure.steps]
     if procedure.note:
         details.append(procedure.note)
     return Row("", text, tuple(details), tone="unknown" if procedure.status == "possible" else "")
@@ -51,7 +51,8 @@ def _condition(procedure: ProcedureRecord, context: Context) -> str:
     )
 
 
-def _step(step: StepRecord, words: Words) -> str:
+def step_words(step: StepRecord, words: Words) -> str:
+    """A step with who acts and by when."""
     return step.text + words.aside(words.joined(_remarks(step, words)))
 
 

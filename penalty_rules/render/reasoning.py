@@ -85,12 +85,12 @@ def _draft(context: Context, linked: LinkedMatter, rounded: frozenset[str]) -> D
     party = party_of(context.record, answer, _WORDS)
     title = f"{answer.matter} {answer.title}" + (f" · {party}" if party else "")
     graded = answer.otherwise or answer
-    paragraphs = [_facts(context, linked)]
+    paragraphs = [facts_found(context, linked)]
     if answer.disposition == "undetermined":
         paragraphs.append("现有事实尚不能得出结论，暂不起草裁量理由。")
     elif answer.disposition == "penalise" or answer.otherwise is not None:
         inner = context.otherwise() or context
-        paragraphs.append(_law(answer))
+        paragraphs.append(law_applied(answer))
         paragraphs.extend(_discretion(inner, linked, rounded))
         if answer.otherwise is not None:
             paragraphs.append(f"{_ground(context)}，可以不予行政处罚。如予处罚，按下列内容作出：")
@@ -113,7 +113,8 @@ def _in_full(paragraphs: list[str], linked: LinkedMatter) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
-def _facts(context: Context, linked: LinkedMatter) -> str:
+def facts_found(context: Context, linked: LinkedMatter) -> str:
+    """What was found, as one paragraph: who, when, which act, which circumstances."""
     answer, case = context.answer, context.record.given
     party = next((one.name for one in case.subjects if one.id == answer.subject and one.name), "当事人")
     if party == "当事人" and len(case.subjects) > 1:
@@ -146,7 +147,8 @@ def _cited(answer: AnswerRecord, role: str) -> str:
     return "、".join(dict.fromkeys(basis.text for basis in answer.legal_basis if basis.role == role))
 
 
-def _law(answer: AnswerRecord) -> str:
+def law_applied(answer: AnswerRecord) -> str:
+    """What the act breaches and what it is penalised by."""
     violated, penalty = _cited(answer, "violated"), _cited(answer, "penalty")
     breach = f"上述行为违反了{violated}的规定，" if violated else "上述行为"
     return f"{breach}应当依据{penalty}处理。"
@@ -311,11 +313,16 @@ def _close(text: str) -> str:
     return _SPACE.sub("", text.replace(GLUE, ""))
 
 
-def _decision(context: Context) -> str:
+def decision_items(context: Context) -> list[str]:
+    """What the decision imposes and orders, the fine first, amounts in figures and in capitals."""
     answer = context.answer
     imposed = [one for one in answer.sanctions if one.chosen and not nothing_gained(one)]
     items = [_item(one) for one in sorted(imposed, key=lambda one: one.kind != "fine")]
-    items += _measures(answer, decided=True)
+    return items + _measures(answer, decided=True)
+
+
+def _decision(context: Context) -> str:
+    answer, items = context.answer, decision_items(context)
     numbered = "；".join(f"{number}．{item}" for number, item in enumerate(items, start=1))
     told = f"综上，拟作出如下决定：{numbered}。" if items else "综上，没有应当作出的处罚。"
     beside = _measures(answer, decided=False)

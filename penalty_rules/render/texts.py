@@ -15,6 +15,7 @@ TEXTS: dict[str, Label] = {
     "withheld": Label("暂不作出：", "Withheld: "),
     "with": Label("同时：", "Together with: "),
     "if penalised": Label("如予处罚：", "If penalised: "),
+    "must": Label("何者处罚款尚未确定：", "If it carries the fine: "),
     "may": Label("可以：", "May: "),
     "may_also": Label("可以并处：", "May also: "),
     "graded": Label("情节需要的，直至：", "Up to: "),

@@ -54,6 +54,10 @@ def test_everything_needed_is_inside(names: set[str], checkout: Path) -> None:
     grammar = {path.name for path in (checkout / "dsl/penalty_dsl/grammar").glob("*.lark")}
     assert grammar
     wanted = {f"penalty_dsl/grammar/{name}" for name in grammar} | {
+        "penalty_api/console/static/console.css",
+        "penalty_api/console/static/console.js",
+        "penalty_api/console/static/sign.svg",
+        "penalty_api/console/templates/base.html",
         "penalty_api/examples.json",
         "penalty_dsl/keywords.toml",
         "penalty_dsl/laws/index.jsonl",

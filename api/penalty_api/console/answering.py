@@ -1,0 +1,157 @@
+"""The answer as the pages show it: what the library's own renderer says, in its order, with the fine in figures and capitals, its bar, and
+the question to ask next."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from penalty_rules import Recommendation
+from penalty_rules.capitals import in_capitals
+from penalty_rules.figures import plain
+from penalty_rules.labels import DISPOSITIONS
+from penalty_rules.records import AnswerRecord, SanctionRecord
+from penalty_rules.render.document import Page, Row, Section
+from penalty_rules.render.page import document
+from penalty_rules.render.reasoning import Draft, drafts
+from penalty_rules.render.sanctions import name, range_of
+from penalty_rules.render.wording import Words
+
+from .ranges import Bar, bar
+
+_TONES = {
+    "undetermined": "open",
+    "transfer": "alarm",
+    "must_not_penalise": "spare",
+    "may_not_penalise": "spare",
+    "time_barred": "spare",
+    "not_established": "spare",
+}
+#: What is read by who wants to know more: folded up.
+_FOLDED = (
+    "procedure",
+    "not held",
+    "branches not",
+    "ladders not",
+    "tiers not",
+    "provisions not",
+    "presumed",
+    "layers",
+    "also",
+)
+_TEN_THOUSAND = Decimal(10_000)
+_FEN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """A fine: the recommended amount (or, without one, the range), the same in 万元 and in capitals, and where it lies."""
+
+    name: str
+    amount: str
+    ten_thousands: str
+    capitals: str
+    range: str
+    statutory: str
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question to ask next: the most telling of those that are open."""
+
+    code: str
+    label: str
+    question: str
+    why: str
+    outcomes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the answer. `folded`: shown on demand."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer. `tone`: "", "open", "spare" or "alarm"."""
+
+    title: str
+    tone: str
+    verdict: str
+    tier: str
+    fines: tuple[Fine, ...]
+    lead: tuple[Row, ...]
+    next: Asked | None
+    wanted: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    draft: Draft
+
+
+def answered(recommendation: Recommendation, lang: str) -> tuple[Answered, ...]:
+    """The answers of a recommendation, in their order."""
+    record, words = recommendation.record(lang), Words(lang)
+    pages = document(record, lang, recommendation.explain(lang)).pages
+    written = drafts(recommendation)
+    return tuple(
+        _answered(answer, page, draft, words)
+        for answer, page, draft in zip(record.answers, pages, written, strict=True)
+    )
+
+
+def _answered(answer: AnswerRecord, page: Page, draft: Draft, words: Words) -> Answered:
+    priced = answer.otherwise or answer
+    return Answered(
+        title=page.title,
+        tone=_TONES.get(answer.disposition, ""),
+        verdict=words.label(DISPOSITIONS, answer.disposition),
+        tier=" ".join(filter(None, (priced.tier_number, priced.tier_label))),
+        fines=tuple(_fine(one, words) for one in priced.sanctions if one.kind == "fine" and one.chosen is not False),
+        lead=page.lead,
+        next=_next(answer, words),
+        wanted=tuple((one.code, one.why) for one in answer.missing),
+        parts=tuple(_part(section, words) for section in page.sections if section.heading),
+        draft=draft,
+    )
+
+
+def _fine(fine: SanctionRecord, words: Words) -> Fine:
+    amount = fine.recommended if fine.amount == "exact" else None
+    if amount is None and fine.amount == "exact" and fine.min == fine.max:
+        amount = fine.min
+    low, high = fine.statutory_min, fine.statutory_max
+    stated = low is not None or high is not None
+    return Fine(
+        name=name(fine, words),
+        amount="" if amount is None else words.number(amount, fine.unit),
+        ten_thousands="" if amount is None else ten_thousands(amount, words.english),
+        capitals="" if amount is None else in_capitals(int(amount * _FEN)),
+        range=range_of(fine, words) if fine.amount in ("exact", "bounds") else "",
+        statutory=words.span(low, high, fine.unit) if stated and fine.amount == "exact" else "",
+        bar=bar(fine),
+    )
+
+
+def ten_thousands(yuan: Decimal, english: bool) -> str:
+    """`7.5 万元`, of ten thousand yuan and more; nothing in English, which does not count so."""
+    return "" if english or yuan < _TEN_THOUSAND else f"{plain(yuan.scaleb(-4))} 万元"
+
+
+def _next(answer: AnswerRecord, words: Words) -> Asked | None:
+    if not answer.missing:
+        return None
+    first = answer.missing[0]
+    many = any(one.unbounded for one in answer.attainable)
+    return Asked(
+        code=first.code,
+        label=words.titled(first.code, first.label),
+        question=first.question,
+        why=first.why,
+        outcomes="" if many else str(len(answer.attainable)),
+    )
+
+
+def _part(section: Section, words: Words) -> Part:
+    return Part(section.heading, section.rows, section.heading in {words(key) for key in _FOLDED})

@@ -1,0 +1,116 @@
+"""The questions of a form: each circumstance of the matters with what may be answered, and why it is asked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from penalty_dsl.citations import print_zh
+from penalty_dsl.model import Expr
+from penalty_rules.fact_model import askable
+from penalty_rules.layout import condition_reads
+from penalty_rules.linking import LinkedMatter
+
+from ..models import ChoiceInfo, CircumstanceInfo, FieldInfo
+from ..telling import circumstance_info
+
+#: So many values are buttons; more are a list to choose from.
+_BUTTONS = 8
+#: Beside a value, where the circumstance may be undeterminable.
+UNDETERMINABLE = "undeterminable"
+_YES = (ChoiceInfo(code="true", label=""), ChoiceInfo(code="false", label=""))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One circumstance as a form asks for it. `shape`: "buttons", "list", "line", "date", "ticks" or "records". `law`: the provisions that
+    ask for it; none: only tiers do."""
+
+    code: str
+    label: str
+    kind: str
+    shape: str
+    unit: str
+    question: str
+    evidence: str
+    note: str
+    only_when: str
+    meaning: str
+    presumed: str
+    presumed_why: str
+    undeterminable: bool
+    choices: tuple[ChoiceInfo, ...]
+    fields: tuple[FieldInfo, ...]
+    law: tuple[str, ...]
+    general: bool
+    matter: str
+
+
+def questions(matters: Sequence[LinkedMatter], lang: str) -> tuple[Question, ...]:
+    """The circumstances of all the matters, each once."""
+    found: dict[str, Question] = {}
+    for linked in matters:
+        matter = linked.matter
+        own = {one.code for one in matter.circumstances} | {one.code for one in matter.composites}
+        laws = _laws(linked)
+        for code, one in askable(linked).items():
+            if code not in found:
+                told = circumstance_info(linked, one, code not in own, lang)
+                found[code] = _question(told, tuple(laws.get(code, ())), matter.title)
+    return tuple(found.values())
+
+
+def _question(told: CircumstanceInfo, law: tuple[str, ...], matter: str) -> Question:
+    choices = tuple(told.choices) if told.kind != "bool" else _YES
+    return Question(
+        code=told.code,
+        label=told.label,
+        kind=told.kind,
+        shape=_shape(told.kind, len(choices)),
+        unit=told.unit,
+        question=told.question,
+        evidence=told.evidence,
+        note=told.note,
+        only_when=told.only_when,
+        meaning=told.meaning,
+        presumed=told.presumed_value if told.presumed else "",
+        presumed_why=told.presumed_why,
+        undeterminable=told.undeterminable,
+        choices=choices,
+        fields=tuple(told.fields),
+        law=law,
+        general=told.general,
+        matter=matter,
+    )
+
+
+def _shape(kind: str, values: int) -> str:
+    match kind:
+        case "bool":
+            return "buttons"
+        case "choice":
+            return "buttons" if values <= _BUTTONS else "list"
+        case "several":
+            return "ticks"
+        case "records" | "date":
+            return kind
+        case _:
+            return "line"
+
+
+def _laws(linked: LinkedMatter) -> dict[str, dict[str, None]]:
+    """By circumstance, where the law asks for it: the provisions and the branches of the statute that read it."""
+    found: dict[str, dict[str, None]] = {}
+    for when, cited in _conditions(linked):
+        for code in condition_reads(linked, when):
+            found.setdefault(code, {}).update(dict.fromkeys(cited))
+    return found
+
+
+def _conditions(linked: LinkedMatter) -> Iterator[tuple[Expr, list[str]]]:
+    for provision in linked.provisions:
+        yield provision.when, [print_zh(one) for one in provision.citations]
+    basis = [print_zh(one) for one in linked.matter.basis]
+    for block in linked.matter.statutory:
+        for chain in block.chains:
+            for branch in chain.branches:
+                if branch.when is not None:
+                    yield branch.when, basis

@@ -1,0 +1,81 @@
+"""`/` finds a matter, `/matter` shows it as its rulebook prints it."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from ..holding import Edition
+from ..models import MatterDetails, TierInfo
+from ..problems import ProblemError
+from ..service import service_of, worked
+from ..telling import matter_details
+from .assets import asset
+from .doors import PageRoute, admitted, matter_named
+from .finding import SHOWN, Found, Listed, find, listed, short_name
+from .view import page
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+#: The longest words that are looked for.
+_LONGEST = 200
+
+
+@router.get("/")
+async def find_matters(request: Request) -> Response:
+    view, service = admitted(request), service_of(request)
+    asked = {name: request.query_params.get(name, "").strip()[:_LONGEST] for name in ("q", "field", "law")}
+    found: Found = await worked(service, find, service.edition.catalogue, asked["q"], asked["field"], asked["law"])
+    return page(request, view, "find.html", found=found, asked=asked, most=SHOWN)
+
+
+@router.get("/matter")
+async def show_matter(request: Request) -> Response:
+    view, service = admitted(request), service_of(request)
+    edition, name = service.edition, request.query_params.get("code", "")
+    shown, details = await worked(service, _details, edition, name, view.lang)
+    names = {one.code: one.label for one in details.subjects}
+    own = [one for one in details.provisions if not one.general]
+    general = [one for one in details.provisions if one.general]
+    return page(
+        request,
+        view,
+        "matter.html",
+        shown=shown,
+        matter=details,
+        is_else=_is_else,
+        names_of=lambda codes: view.listed(names.get(code, code) for code in codes),
+        ladders=_ladders(details),
+        own=own,
+        general=general,
+        circumstances=[one for one in details.circumstances if not one.general],
+    )
+
+
+def _details(edition: Edition, name: str, lang: str) -> tuple[Listed, MatterDetails]:
+    catalogue = edition.catalogue
+    linked = matter_named(edition, name)
+    others = [
+        short_name(catalogue, one)
+        for one in catalogue.same_code(linked.matter.code)
+        if one.rulebook is not linked.rulebook
+    ]
+    return listed(catalogue, linked), matter_details(catalogue, linked, others, lang)
+
+
+def _ladders(matter: MatterDetails) -> dict[str, list[TierInfo]]:
+    """The tiers by the ladder that they stand in; the matter's own have none."""
+    found: dict[str, list[TierInfo]] = {}
+    for tier in matter.tiers:
+        found.setdefault(tier.ladder, []).append(tier)
+    return found
+
+
+def _is_else(path: str) -> bool:
+    """Whether what stands at a path of the statute counts where the branches before it do not."""
+    return path.rpartition("/branch/")[2].partition("/")[0] != "1"
+
+
+@router.get("/console/{digest}/{name}")
+async def send_asset(digest: str, name: str) -> Response:
+    found = asset(digest, name)
+    if found is None:
+        raise ProblemError("not_found")
+    return found

@@ -1,0 +1,80 @@
+"""The doors of the pages: who may come in, and refusals as pages."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+from starlette.responses import RedirectResponse, Response
+
+from penalty_rules.linking import LinkedMatter
+
+from ..holding import Edition
+from ..problems import KINDS, Fault, ProblemError
+from ..service import service_of
+from .sessions import session_of
+from .view import View, page, view_of
+
+
+class PageRoute(APIRoute):
+    """A route whose refusals are pages."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler = super().get_route_handler()
+
+        async def paged(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except SignInNeeded:
+                return to_sign_in(request)
+            except ProblemError as problem:
+                return refusal(request, problem)
+
+        return paged
+
+
+class SignInNeeded(Exception):
+    """The page is for who signed in."""
+
+
+def refusal(request: Request, problem: ProblemError) -> Response:
+    """A refusal as a page: what is wrong, and the way back."""
+    view, kind = view_of(request), KINDS[problem.code]
+    faults = [(fault.code, fault.told(view.english)) for fault in problem.faults]
+    title = kind.en if view.english else kind.zh
+    answer = page(request, view, "trouble.html", kind.status, title=title, faults=faults)
+    answer.headers.update(problem.headers)
+    return answer
+
+
+def admitted(request: Request) -> View:
+    """The view of a page for who may ask for recommendations. Raises `SignInNeeded`."""
+    service = service_of(request)
+    if not service.keys:
+        return view_of(request)
+    session = session_of(request, service)
+    if session is None:
+        raise SignInNeeded
+    request.scope["state"]["key"] = session.name
+    return view_of(request, session.name, session.token)
+
+
+def to_sign_in(request: Request) -> Response:
+    """To the door, and from there back to what was asked for."""
+    view = view_of(request)
+    asked = view.here + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(view.link("/sign-in", next="" if asked == "/" else asked), 303)
+
+
+def matter_named(edition: Edition, name: str) -> LinkedMatter:
+    """The matter that an address names. Raises `ProblemError`."""
+    try:
+        return edition.catalogue.matter(name)
+    except KeyError:
+        several = [f"{one.rulebook.id}/{one.matter.code}" for one in edition.catalogue.same_code(name)]
+    zh = f"{len(several)} 部裁量基准都有事项 {name[:100]}" if several else f"没有事项 {name[:100]}"
+    en = f"{len(several)} rulebooks have the matter {name[:100]}" if several else f"there is no matter {name[:100]}"
+    told = ", ".join(several)
+    raise ProblemError(
+        "not_found", [Fault(code="E0227" if several else "E0218", zh=zh, en=en, allowed_zh=told, allowed_en=told)]
+    )

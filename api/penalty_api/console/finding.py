@@ -1,0 +1,84 @@
+"""Finding a matter: by words, by field, by law."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from penalty_dsl.citations import print_zh
+from penalty_rules import Catalogue
+from penalty_rules.linking import LinkedMatter
+
+from ..telling import name_of
+
+#: So many matters stand on one page.
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A matter in a list. `name` is what addresses call it."""
+
+    name: str
+    code: str
+    title: str
+    aliases: tuple[str, ...]
+    field: str
+    basis: tuple[str, ...]
+    organ: str
+    rulebook: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Matters that were found, the first `SHOWN` of `total`; and what there is to browse, with how many of each."""
+
+    matters: tuple[Listed, ...]
+    total: int
+    fields: tuple[tuple[str, int], ...]
+    laws: tuple[tuple[str, int], ...]
+
+
+def search(catalogue: Catalogue, words: str) -> Sequence[LinkedMatter]:
+    """The matters that the words mean, the best first."""
+    return catalogue.search(words)
+
+
+def find(catalogue: Catalogue, words: str, field: str, law: str) -> Found:
+    """What fits everything that is asked; nothing asked, nothing found."""
+    asked = bool(words.strip() or field or law)
+    every = catalogue.matters
+    hits = search(catalogue, words) if words.strip() else every if asked else ()
+    fitting = [one for one in hits if field in ("", one.matter.field) and (not law or law in laws_of(one))]
+    shown = tuple(listed(catalogue, linked) for linked in fitting[:SHOWN])
+    fields = Counter(one.matter.field for one in every if one.matter.field)
+    laws = Counter(title for one in every for title in laws_of(one))
+    return Found(shown, len(fitting), tuple(fields.most_common()), tuple(laws.most_common()))
+
+
+def listed(catalogue: Catalogue, linked: LinkedMatter) -> Listed:
+    matter, book = linked.matter, linked.rulebook
+    return Listed(
+        name=short_name(catalogue, linked),
+        code=matter.code,
+        title=matter.title,
+        aliases=matter.aliases,
+        field=matter.field,
+        basis=tuple(map(print_zh, matter.basis)),
+        organ=matter.organ or book.organ,
+        rulebook=book.title or book.id,
+    )
+
+
+def short_name(catalogue: Catalogue, linked: LinkedMatter) -> str:
+    """The plain code where that means this very matter, else its whole name."""
+    code = linked.matter.code
+    try:
+        return code if catalogue.matter(code) is linked else name_of(catalogue, linked)
+    except KeyError:
+        return name_of(catalogue, linked)
+
+
+def laws_of(linked: LinkedMatter) -> tuple[str, ...]:
+    """The titles of the laws that the matter is penalised by."""
+    names = dict.fromkeys(one.law for one in linked.matter.basis)
+    return tuple(linked.laws[name].title if name in linked.laws else name for name in names)

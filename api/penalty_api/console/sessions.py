@@ -1,0 +1,112 @@
+"""Who signed in, where keys are configured: a signed cookie that ends by itself, and tokens that forms send along.
+
+The secret is made when the service starts and shared by its workers (`SECRET`): a restart signs everybody out. A session holds for the key
+that opened it, and ends when that key is taken from the file.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+import time
+from dataclasses import dataclass
+
+from fastapi import Request
+from starlette.responses import Response
+
+from ..keys import Key, Role, hashed
+from ..service import Service
+
+SECRET = "PENALTY_CONSOLE_SECRET"
+SESSION, FORM = "penalty_session", "penalty_form"
+#: A working day.
+_SECONDS = 10 * 3600
+_FORM_SECONDS = 3600
+_MAC = 64
+_OWN = secrets.token_hex(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`name` of the key that opened it; `token` for its forms."""
+
+    name: str
+    token: str
+
+
+def share_secret() -> None:
+    """Makes the secret that all workers of this service sign with."""
+    os.environ.setdefault(SECRET, _OWN)
+
+
+def _signed(*parts: str) -> str:
+    secret = os.environ.get(SECRET, _OWN)
+    return hmac.new(secret.encode(), "\n".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
+def key_given(service: Service, given: str) -> tuple[str, Key] | None:
+    """The key that was typed in, by its hash; None: there is no such key."""
+    sha = hashed(given.strip())
+    found = service.keys.get(sha)
+    return None if found is None else (sha, found)
+
+
+def open_session(request: Request, answer: Response, sha: str) -> None:
+    """Signs in with the key of that hash."""
+    ends = str(int(time.time()) + _SECONDS)
+    value = f"{sha[:16]}.{ends}.{_signed('session', sha, ends)}"
+    _set(request, answer, SESSION, value, _SECONDS)
+
+
+def session_of(request: Request, service: Service) -> Session | None:
+    """The session of a request; None: nobody signed in, it is over, or its key is no longer good for it."""
+    start, _, rest = request.cookies.get(SESSION, "").partition(".")
+    ends, _, mac = rest.partition(".")
+    if not (ends.isascii() and ends.isdecimal() and len(ends) <= 12 and len(mac) == _MAC and mac.isascii()):
+        return None
+    if int(ends) <= time.time():
+        return None
+    for sha, key in service.keys.items():
+        if sha.startswith(start) and hmac.compare_digest(mac, _signed("session", sha, ends)):
+            return Session(key.name, _signed("form", mac)) if Role.QUERY in key.roles else None
+    return None
+
+
+def close_session(request: Request, answer: Response) -> None:
+    _set(request, answer, SESSION, "", 0)
+
+
+def new_form(request: Request, answer: Response, nonce: str) -> None:
+    """Remembers which browser the sign-in form was sent to."""
+    _set(request, answer, FORM, nonce, _FORM_SECONDS)
+
+
+def new_nonce() -> str:
+    return secrets.token_hex(16)
+
+
+def form_token(nonce: str) -> str:
+    """What the sign-in form sends along."""
+    return _signed("sign-in", nonce)
+
+
+def form_is_ours(request: Request, token: str) -> bool:
+    """Whether the form that was sent is the one this browser was given."""
+    nonce = request.cookies.get(FORM, "")
+    return bool(nonce) and same(token, form_token(nonce))
+
+
+def same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _set(request: Request, answer: Response, name: str, value: str, seconds: int) -> None:
+    answer.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        path=request.scope.get("root_path", "") or "/",
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="strict",
+    )

@@ -1,0 +1,112 @@
+"""What every page is made with: the language, the addresses of other pages, the words, and how a page is sent."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from penalty_rules.figures import unit_word
+from penalty_rules.labels import EFFECTS, MODALITIES, Label
+from penalty_rules.render.free_text import flat
+
+from .assets import asset_path
+from .words import say
+
+#: Pages load their own style and script and nothing else; no other page may frame them.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+#: A parameter of an address; of several values each is written.
+Value = str | list[str] | tuple[str, ...]
+
+
+def _printed(value: object) -> object:
+    """The one way by which words of a case or a rulebook come into a page; jinja escapes them behind it."""
+    return flat(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    finalize=_printed,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def _labels(labels: dict[str, Label], lang: str) -> Callable[[str], str]:
+    """The words of codes; one that has none stands for itself."""
+    return lambda code: labels[code].of(lang) if code in labels else code
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page for one request. `root`: the path under which a gateway reaches the service; `user`: whose key signed in, if keys are
+    configured; `token`: what a form that changes something sends along."""
+
+    lang: str
+    root: str
+    here: str
+    user: str = ""
+    token: str = ""
+
+    @property
+    def english(self) -> bool:
+        return self.lang == "en"
+
+    @property
+    def say(self) -> Callable[..., str]:
+        return say(self.lang)
+
+    def listed(self, items: Iterable[str]) -> str:
+        return (", " if self.english else "、").join(items)
+
+    def unit(self, unit: str) -> str:
+        return unit_word(unit, None, self.lang)
+
+    def link(self, path: str, **parameters: Value) -> str:
+        """The address of another page, in the same language."""
+        return self.address(path, [(name, value) for name, value in parameters.items() if value])
+
+    def address(self, path: str, pairs: list[tuple[str, Value]]) -> str:
+        told = [*pairs, *([("lang", "en")] if self.english else [])]
+        return f"{self.root}{path}" + (f"?{urlencode(told, doseq=True)}" if told else "")
+
+    def asset(self, name: str) -> str:
+        return f"{self.root}{asset_path(name)}"
+
+
+def view_of(request: Request, user: str = "", token: str = "") -> View:
+    lang = "en" if request.query_params.get("lang") == "en" else "zh"
+    root = request.scope.get("root_path", "")
+    return View(lang, root, request.scope["path"].removeprefix(root), user, token)
+
+
+def switched(request: Request, view: View) -> str:
+    """The address of the same page in the other language."""
+    pairs: list[tuple[str, Value]] = [
+        (name, value) for name, value in request.query_params.multi_items() if name != "lang"
+    ]
+    if not view.english:
+        pairs.append(("lang", "en"))
+    return f"{view.root}{view.here}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def page(request: Request, view: View, template: str, status: int = 200, **contents: object) -> HTMLResponse:
+    """The page as it is sent."""
+    text = _PAGES.get_template(template).render(
+        view=view,
+        say=view.say,
+        switch=switched(request, view),
+        modality=_labels(MODALITIES, view.lang),
+        effect=_labels(EFFECTS, view.lang),
+        **contents,
+    )
+    return HTMLResponse(text, status, {"Content-Security-Policy": POLICY})

@@ -1,0 +1,132 @@
+"""`/case`: the full lane. A form made from the circumstances of the matters, and what is known so far answered beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from penalty_rules import CaseError, Catalogue, recommend
+from penalty_rules.civil_dates import deadline_rules
+from penalty_rules.labels import role_label
+from penalty_rules.linking import LinkedMatter
+
+from ..answering import today
+from ..holding import Edition
+from ..problems import ProblemError
+from ..service import service_of, worked
+from .answering import Answered, answered
+from .asking import Question, questions
+from .doors import PageRoute, admitted, matter_named
+from .filled import IDS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
+from .finding import Listed, listed
+from .view import page
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All that the page shows. `answers` are those to what is known; none, while a person or something right is missing."""
+
+    matters: tuple[Listed, ...]
+    roles: tuple[tuple[str, str], ...]
+    asked: tuple[Question, ...]
+    wrong: tuple[Wrong, ...]
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What of the form is open, and which facts it asks of single persons."""
+
+    given: Filled
+    work: Work
+
+    @property
+    def events_open(self) -> bool:
+        return any(self.given.one(name) for name in self.given.values if name.startswith("e."))
+
+    @property
+    def general_open(self) -> bool:
+        wrong = {one.name for one in self.work.wrong}
+        names = [fact_name(0, one.code) for one in self.work.asked if one.general]
+        return bool(self.given.one("presume")) or any(self.given.one(name) or name in wrong for name in names)
+
+    def own(self, person: int) -> list[Question]:
+        """The facts that are told of one person: those that stand in the address, and one just added."""
+        added = self.given.one(f"own{person}")
+        return [one for one in self.work.asked if one.code == added or fact_name(person, one.code) in self.given.values]
+
+
+@router.get("/case")
+async def show_case(request: Request) -> Response:
+    view, service = admitted(request), service_of(request)
+    given = filled(request.query_params)
+    if not given.matters:
+        raise ProblemError("not_found")
+    work: Work = await worked(service, work_on, service.edition, given, view.lang)
+    return page(
+        request,
+        view,
+        "case.html",
+        work=work,
+        given=given,
+        wrong=by_field(work.wrong),
+        wanted=_wanted(work.answers),
+        form=Form(given, work),
+        persons=range(1, given.persons + 1),
+        ids=IDS,
+        events=_events(view.lang),
+        today=today().isoformat(),
+    )
+
+
+def work_on(edition: Edition, given: Filled, lang: str) -> Work:
+    """The case as far as it is known. Raises `ProblemError` for a matter that there is not."""
+    catalogue = edition.catalogue
+    linked = [matter_named(edition, name) for name in given.matters]
+    asked = questions(linked, lang)
+    wrong, answers = _answers(catalogue, given, asked, lang)
+    shown = tuple(listed(catalogue, one) for one in linked)
+    return Work(shown, _roles(linked, lang), asked, wrong, answers)
+
+
+def _answers(
+    catalogue: Catalogue, given: Filled, asked: Iterable[Question], lang: str
+) -> tuple[tuple[Wrong, ...], tuple[Answered, ...]]:
+    data = case_data(given, {one.code: one.kind for one in asked})
+    if not given.parties:
+        return (), ()
+    try:
+        case = catalogue.case(data, decided=None if "decided" in data else today())
+    except CaseError as error:
+        return wrongs(given, error), ()
+    return (), answered(recommend(case), lang)
+
+
+def _roles(matters: Iterable[LinkedMatter], lang: str) -> tuple[tuple[str, str], ...]:
+    """The kinds of party that any of the matters may strike."""
+    return tuple(
+        {
+            role: role_label(role, linked.subjects.label(role)).of(lang)
+            for linked in matters
+            for role in linked.matter.subjects or linked.subjects.codes
+        }.items()
+    )
+
+
+def _wanted(answers: Iterable[Answered]) -> dict[str, str]:
+    """The circumstances that can still change something, each with what."""
+    found: dict[str, str] = {}
+    for answer in answers:
+        for code, why in answer.wanted:
+            found.setdefault(code, why)
+    return found
+
+
+def _events(lang: str) -> tuple[tuple[str, str], ...]:
+    """The events that deadlines count from, but those that the form asks for anyway."""
+    titles = {one.event: one.event_title for one in deadline_rules().values()}
+    told = {code: title.en if lang == "en" else title.zh for code, title in titles.items()}
+    return tuple((code, title) for code, title in told.items() if code not in ("filed", "decided"))
