@@ -1,1 +1,1 @@
-"""The officer's console: pages over the library that the interface calls too. They keep nothing; what is filled in stands in the address."""
+"""The console: pages over the library that the interface calls too. They keep nothing: what is filled in stands in the address."""

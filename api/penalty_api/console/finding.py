@@ -12,6 +12,8 @@ from ..telling import name_of
 
 #: So many matters stand on one page.
 SHOWN = 60
+#: So many common names are told of each.
+_ALIASES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,17 @@ class Found:
 
 def search(catalogue: Catalogue, words: str) -> Sequence[LinkedMatter]:
     """The matters that the words mean, the best first."""
-    return catalogue.search(words)
+    found = catalogue.find(words)
+    return found.matters(0, len(found.places))
 
 
 def find(catalogue: Catalogue, words: str, field: str, law: str) -> Found:
     """What fits everything that is asked; nothing asked, nothing found."""
     asked = bool(words.strip() or field or law)
     every = catalogue.matters
-    hits = search(catalogue, words) if words.strip() else every if asked else ()
+    hits: Sequence[LinkedMatter] = every if asked else ()
+    if words.strip():
+        hits = search(catalogue, words)
     fitting = [one for one in hits if field in ("", one.matter.field) and (not law or law in laws_of(one))]
     shown = tuple(listed(catalogue, linked) for linked in fitting[:SHOWN])
     fields = Counter(one.matter.field for one in every if one.matter.field)
@@ -61,7 +66,7 @@ def listed(catalogue: Catalogue, linked: LinkedMatter) -> Listed:
         name=short_name(catalogue, linked),
         code=matter.code,
         title=matter.title,
-        aliases=matter.aliases,
+        aliases=matter.aliases[:_ALIASES],
         field=matter.field,
         basis=tuple(map(print_zh, matter.basis)),
         organ=matter.organ or book.organ,
