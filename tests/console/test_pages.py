@@ -98,6 +98,18 @@ def test_the_form_asks_for_every_circumstance_and_lets_each_be_unknown(client: h
     assert "依据" in asked
 
 
+def test_what_the_matter_weighs_is_asked_first_wherever_it_is_declared(client: httpx.Client) -> None:
+    page = shown(client, "/case", matter="GD-2.38", party1="unit")  # its only circumstance is its rulebook's
+    order = [one.attributes.get("id") for one in elements(page)]
+    assert order.index("q-f.water_zone") < order.index("h-general") < order.index("q-f.remote")
+
+
+def test_an_amount_that_hangs_on_open_facts_is_no_recommendation(client: httpx.Client) -> None:
+    panel = by_id(shown(client, "/case", matter="GD-3.4.1", party1="unit"), "panel").text
+    assert "罚款数额待查明，可能为 150,000 至 1,000,000\u00a0元" in panel
+    assert "大写" not in panel
+
+
 def test_the_answer_is_that_of_the_library_to_the_fen(client: httpx.Client) -> None:
     panel = by_id(shown(client, "/case", **BAKERY), "panel").text
     for told in (

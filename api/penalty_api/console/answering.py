@@ -43,7 +43,8 @@ _FEN = 100
 
 @dataclass(frozen=True, slots=True)
 class Fine:
-    """A fine: the recommended amount (or, without one, the range), the same in 万元 and in capitals, and where it lies."""
+    """A fine: the recommended amount (or, without one, the range), the same in 万元 and in capitals, and where it lies. `settled`: no open
+    fact changes it."""
 
     name: str
     amount: str
@@ -52,6 +53,7 @@ class Fine:
     range: str
     statutory: str
     bar: Bar | None
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _fine(fine: SanctionRecord, words: Words) -> Fine:
         range=range_of(fine, words) if fine.amount in ("exact", "bounds") else "",
         statutory=words.span(low, high, fine.unit) if stated and fine.amount == "exact" else "",
         bar=bar(fine),
+        settled=fine.amount != "bounds",
     )
 
 

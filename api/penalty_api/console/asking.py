@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Expr
 from penalty_rules.fact_model import askable
+from penalty_rules.interviewing import Interview
 from penalty_rules.layout import condition_reads
 from penalty_rules.linking import LinkedMatter
+from penalty_rules.program import Program
 
 from ..models import ChoiceInfo, CircumstanceInfo, FieldInfo
 from ..telling import circumstance_info
@@ -44,18 +46,32 @@ class Question:
     matter: str
 
 
-def questions(matters: Sequence[LinkedMatter], lang: str) -> tuple[Question, ...]:
-    """The circumstances of all the matters, each once."""
+def questions(programs: Sequence[Program], lang: str) -> tuple[Question, ...]:
+    """The circumstances of all the matters, each once. `general`: those that the matter neither declares nor weighs."""
     found: dict[str, Question] = {}
-    for linked in matters:
-        matter = linked.matter
-        own = {one.code for one in matter.circumstances} | {one.code for one in matter.composites}
-        laws = _laws(linked)
+    for program in programs:
+        linked = program.linked
+        mine, laws = _weighed(program), _laws(linked)
         for code, one in askable(linked).items():
             if code not in found:
-                told = circumstance_info(linked, one, code not in own, lang)
-                found[code] = _question(told, tuple(laws.get(code, ())), matter.title)
+                told = circumstance_info(linked, one, code not in mine, lang)
+                found[code] = _question(told, tuple(laws.get(code, ())), linked.matter.title)
     return tuple(found.values())
+
+
+def _weighed(program: Program) -> set[str]:
+    """What the matter declares, what its tiers and branches read, and what is asked for where nothing is known."""
+    linked, matter = program.linked, program.linked.matter
+    found = {one.code for one in matter.circumstances} | {one.code for one in matter.composites}
+    for tier in matter.every_tier:
+        for case in tier.cases:
+            found.update(condition_reads(linked, case.when))
+    for when in _branches(linked):
+        found.update(condition_reads(linked, when))
+    for role in matter.subjects or linked.subjects.codes:
+        missing = Interview(program, role).record.missing
+        found.update(one.code for one in missing if one.why != "procedure")
+    return found
 
 
 def _question(told: CircumstanceInfo, law: tuple[str, ...], matter: str) -> Question:
@@ -109,8 +125,14 @@ def _conditions(linked: LinkedMatter) -> Iterator[tuple[Expr, list[str]]]:
     for provision in linked.provisions:
         yield provision.when, [print_zh(one) for one in provision.citations]
     basis = [print_zh(one) for one in linked.matter.basis]
+    for when in _branches(linked):
+        yield when, basis
+
+
+def _branches(linked: LinkedMatter) -> Iterator[Expr]:
+    """The conditions of the statute's branches."""
     for block in linked.matter.statutory:
         for chain in block.chains:
             for branch in chain.branches:
                 if branch.when is not None:
-                    yield branch.when, basis
+                    yield branch.when

@@ -83,7 +83,7 @@ def step_of(edition: Edition, given: Filled, lang: str) -> Step:
         given = Filled(given.matters, {**given.values, _PARTY: (roles[0],)})
     if given.one(_PARTY) not in labels:
         return Step(shown, roles=tuple(labels.items()))
-    asked = {one.code: one for one in questions([linked], lang)}
+    asked = {one.code: one for one in questions([edition.catalogue.program(given.matters[0])], lang)}
     told = _told(given, asked, labels, lang)
     data = case_data(given, {code: one.kind for code, one in asked.items()})
     try:

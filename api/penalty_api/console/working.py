@@ -86,7 +86,7 @@ def work_on(edition: Edition, given: Filled, lang: str) -> Work:
     """The case as far as it is known. Raises `ProblemError` for a matter that there is not."""
     catalogue = edition.catalogue
     linked = [matter_named(edition, name) for name in given.matters]
-    asked = questions(linked, lang)
+    asked = questions([catalogue.program(name) for name in given.matters], lang)
     wrong, answers = _answers(catalogue, given, asked, lang)
     shown = tuple(listed(catalogue, one) for one in linked)
     return Work(shown, _roles(linked, lang), asked, wrong, answers)

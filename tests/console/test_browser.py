@@ -1,0 +1,247 @@
+"""The console as an officer uses it: a real server, a real browser, a phone and a desk."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.api.conftest import Server
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+#: A machine with much else to do takes its time, in milliseconds.
+_PATIENCE = 20_000
+#: What the issue allows from opening the console to a recommendation.
+MOST_TAPS = 6
+
+
+@dataclass
+class Visit:
+    """A page in a window of its own. `taps` counts what a finger does; typing is none, sending what was typed is one."""
+
+    page: Page
+    taps: int = 0
+    complaints: list[str] = field(default_factory=list)
+
+    def tap(self, role: str, name: str | re.Pattern[str], place: int = 0) -> None:
+        self.taps += 1
+        self.page.get_by_role(role, name=name, exact=isinstance(name, str)).nth(place).click()  # type: ignore[arg-type]
+
+    def send(self, field_: str, text: str) -> None:
+        self.taps += 1
+        box = self.page.locator(field_)
+        box.fill(text)
+        box.press("Enter")
+
+
+expect.set_options(timeout=_PATIENCE)
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def open_at(browser: Browser, pages: Server) -> Iterator[Open]:
+    """Opens a window: `open_at("/", PHONE)`. When the test is over, no page may have complained."""
+    visits: list[Visit] = []
+
+    def opened(path: str, size: dict[str, int] = DESK, script: bool = True) -> Visit:
+        context = browser.new_context(
+            viewport={"width": size["width"], "height": size["height"]},
+            has_touch=size is PHONE,
+            java_script_enabled=script,
+            base_url=pages.url,
+        )
+        context.set_default_timeout(_PATIENCE)
+        visit = Visit(context.new_page())
+        visits.append(visit)
+
+        def told(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                visit.complaints.append(message.text)
+
+        visit.page.on("console", told)
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.page.goto(path)
+        return visit
+
+    yield opened
+    for visit in visits:
+        visit.page.context.close()
+        assert visit.complaints == []
+
+
+# --- the quick lane -----------------------------------------------------------------------------------------------------
+
+#: What is typed into the search, the party, the answers (of a number what is typed), and what comes out.
+SUMMARY_CASES = [
+    ("没有明码标价", "不按规定明码标价", "单位", ["是"], "罚款 750 元"),
+    ("小广告", "乱涂写、乱刻画、擅自张贴", "个人", [3, "否"], "法律没有规定数额"),
+    ("店外经营", "沿街店铺店外经营", "单位", ["是", 1], "550 元"),
+    ("占道堆物", "占用街道两侧、公共场地堆物或者搭建", "个人", [3, "否"], "不予处罚"),
+    ("标签瑕疵", "标签、说明书存在轻微瑕疵", "个体工商户", ["否"], "不予处罚"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "party", "answers", "result"), SUMMARY_CASES, ids=[one[0] for one in SUMMARY_CASES]
+)
+def test_a_summary_case_takes_at_most_six_taps(
+    open_at: Open, words: str, title: str, party: str, answers: list[str | int], result: str
+) -> None:
+    visit = open_at("/", PHONE)
+    visit.send("#q", words)
+    visit.tap("link", f"快速办理 {title}")
+    visit.tap("link", party)
+    for answer in answers:
+        if isinstance(answer, int):
+            visit.send("input[type=text]", str(answer))
+        else:
+            visit.tap("link", answer)
+    expect(visit.page.locator("#answer")).to_contain_text(result)
+    assert visit.taps <= MOST_TAPS
+
+
+def test_a_slip_is_copied_as_text(open_at: Open) -> None:
+    visit = open_at("/quick?matter=PRICE-13&party1=unit&f.corrected=true", PHONE)
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.page.locator("[data-copy=text-slip]").click()
+    expect(visit.page.get_by_text("已复制", exact=True)).to_be_visible()
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("行政处罚决定书（当场处罚）")
+    assert "柒佰伍拾元整" in copied
+
+
+# --- the full lane ------------------------------------------------------------------------------------------------------
+
+FULL_CASES = [
+    ("SP-122-1", "单位", {"goods_value": "1.2万元", "prior_violations": "0", "penalties_2y": "0", "illegal_gains": "0"},
+     {"corrected": "false", "obstructed": "false", "harm": "minor"}, "180,000 元"),
+    ("CITY-ZJ-17", "个体工商户", {"area": "5", "prior_violations": "1"}, {"overdue": "true"}, "550 元"),
+    ("PRICE-13", "单位", {}, {"corrected": "false"}, "2,500 元"),
+    ("GD-2.38", "单位", {}, {"water_zone": "quasi"}, "3,500 元"),
+    ("FIRE-58-1-4", "单位", {"area": "100", "prior_violations": "0"}, {"stopped": "false", "harm": "none"}, "165,000 元"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("matter", "party", "typed", "chosen", "fine"), FULL_CASES, ids=[one[0] for one in FULL_CASES])
+def test_the_answer_follows_the_form_and_survives_a_reload(
+    open_at: Open, matter: str, party: str, typed: dict[str, str], chosen: dict[str, str], fine: str
+) -> None:
+    visit = open_at(f"/case?matter={matter}", PHONE if matter == "CITY-ZJ-17" else DESK)
+    page, panel = visit.page, visit.page.locator("#panel")
+    expect(panel).to_contain_text("先选当事人类型")
+    page.locator("#q-party1").get_by_role("radio", name=party, exact=True).check()
+    expect(panel.locator(".answer")).to_be_visible()
+    for code, value in typed.items():
+        page.locator(f'[id="i-f.{code}"]').fill(value)
+    for code, value in chosen.items():
+        page.locator(f'[id="i-f.{code}-{value}"]').check()
+    expect(panel.locator(".sum")).to_contain_text(fine)
+    told = panel.inner_text()
+    page.reload()
+    assert panel.inner_text() == told
+    for code, value in typed.items():
+        assert page.locator(f'[id="i-f.{code}"]').input_value() == value
+
+
+def test_what_is_wrong_is_told_beside_the_field_while_typing(open_at: Open) -> None:
+    page = open_at("/case?matter=SP-122-1&party1=unit").page
+    box = page.locator('[id="i-f.goods_value"]')
+    box.fill("许多")
+    expect(page.locator('[id="w-f.goods_value"]')).to_contain_text("E0202")
+    assert box.get_attribute("aria-invalid") == "true"
+    box.fill("8000")
+    expect(page.locator('[id="w-f.goods_value"]')).to_be_empty()
+    assert box.get_attribute("aria-invalid") is None
+
+
+def test_the_next_question_leads_to_its_field(open_at: Open) -> None:
+    page = open_at("/case?matter=SP-122-1&party1=unit", PHONE).page
+    page.locator(".next a").click()
+    expect(page.locator('[id="i-f.goods_value"]')).to_be_focused()
+
+
+def test_a_dropped_connection_loses_nothing(open_at: Open) -> None:
+    visit = open_at("/case?matter=SP-122-1&party1=unit")
+    page = visit.page
+    page.context.set_offline(True)
+    page.locator('[id="i-f.goods_value"]').fill("12000")
+    expect(page.locator("#offline")).to_contain_text("没有连接")
+    page.context.set_offline(False)
+    expect(page.locator("#offline")).to_have_count(0)
+    page.reload()
+    assert page.locator('[id="i-f.goods_value"]').input_value() == "12000"
+    visit.complaints.clear()  # the browser itself tells of the connection that was dropped
+
+
+def test_without_script_a_button_updates_the_answer(open_at: Open) -> None:
+    page = open_at("/case?matter=PRICE-13", script=False).page
+    page.locator("#q-party1").get_by_role("radio", name="单位", exact=True).check()
+    page.locator('[id="q-f.corrected"]').get_by_role("radio", name="是", exact=True).check()
+    page.get_by_role("button", name="更新建议").click()
+    expect(page.locator("#panel .sum")).to_contain_text("750 元")
+
+
+def test_several_persons_come_in_by_a_button(open_at: Open) -> None:
+    page = open_at("/case?matter=SP-122-1&party1=unit").page
+    page.get_by_role("button", name="加一名当事人").click()
+    page.locator("#q-party2").get_by_role("radio", name="个人", exact=True).check()
+    expect(page.locator("#panel .answer")).to_have_count(2)
+    page.locator("#q-party2").get_by_role("radio", name="移除", exact=True).check()
+    expect(page.locator("#panel .answer")).to_have_count(1)
+
+
+# --- for everybody ------------------------------------------------------------------------------------------------------
+
+
+def test_everything_goes_by_keyboard(open_at: Open) -> None:
+    page = open_at("/").page
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("跳到正文")).to_be_focused()
+    page.locator("#q").focus()
+    page.keyboard.type("明码标价")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="详细办理 不按规定明码标价").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/case?*")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "party1":
+            break
+    page.keyboard.press("Space")
+    expect(page.locator("#panel .answer")).to_contain_text("待定")
+    page.keyboard.press("Tab")  # the button that adds a party
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")  # from "not known" to "no"
+    expect(page.locator("#panel .sum")).to_contain_text("2,500 元")
+
+
+#: Every kind of page, by the questions of the rules of accessibility.
+LOOKED_AT = [
+    "/", "/?q=经营", "/matter?code=SP-122-1", "/matter?code=GD-1.8", "/case?matter=SP-122-1",
+    "/case?matter=SP-122-1&party1=unit&party2=individual&own2=age&f.goods_value=8000&f.harm=minor",
+    "/case?matter=PRICE-13&party1=unit&f.corrected=true", "/case?matter=PRICE-13&party1=unit&begun=2999-01-01",
+    "/quick?matter=PRICE-13", "/quick?matter=CITY-34-2&party1=individual&f.places=x",
+    "/quick?matter=PRICE-13&party1=unit&f.corrected=true",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "size"), [("zh", PHONE), ("en", DESK)], ids=["zh-phone", "en-desk"])
+def test_pages_are_accessible_and_fit(open_at: Open, lang: str, size: dict[str, int]) -> None:
+    visit = open_at("/", size)
+    found = []
+    for path in LOOKED_AT if lang == "zh" else LOOKED_AT[::3]:
+        visit.page.goto(path + (("&" if "?" in path else "?") + "lang=en" if lang == "en" else ""))
+        for box in visit.page.locator("details").all():
+            box.evaluate("box => { box.open = true; }")
+        report = Axe().run(visit.page).response
+        found += [
+            (path, one["id"], one["nodes"][0]["html"][:200])
+            for one in report["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+        width = visit.page.evaluate("document.documentElement.scrollWidth")
+        if width > size["width"]:
+            found.append((path, "wider than the screen", str(width)))
+    assert found == []
