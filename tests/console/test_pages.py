@@ -178,6 +178,13 @@ def test_several_matters_are_one_act_and_fined_once(client: httpx.Client) -> Non
     assert len(headings) == 2
 
 
+def test_a_further_matter_is_added_by_its_code(client: httpx.Client) -> None:
+    page = shown(client, "/case", **{**BAKERY, "also": "SP-126-1-6"})
+    kept = [one.attributes["value"] for one in elements(page) if one.attributes.get("name") == "matter"]
+    assert kept == ["SP-122-1", "SP-126-1-6"]
+    assert "E0218" in by_id(shown(client, "/case", **{**BAKERY, "also": "XX-1"}), "w-also").text
+
+
 def test_days_of_events_count_deadlines_to_the_day(client: httpx.Client) -> None:
     panel = by_id(shown(client, "/case", **{**BAKERY, "e.received": "2025-06-05"}), "panel").text
     assert "最后一日 2025-06-20" in panel

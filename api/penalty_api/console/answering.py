@@ -44,7 +44,7 @@ _FEN = 100
 @dataclass(frozen=True, slots=True)
 class Fine:
     """A fine: the recommended amount (or, without one, the range), the same in 万元 and in capitals, and where it lies. `settled`: no open
-    fact changes it."""
+    fact changes it; `imposed`: it is, and neither may be nor is it open which norm carries it."""
 
     name: str
     amount: str
@@ -54,6 +54,7 @@ class Fine:
     statutory: str
     bar: Bar | None
     settled: bool
+    imposed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def _fine(fine: SanctionRecord, words: Words) -> Fine:
         statutory=words.span(low, high, fine.unit) if stated and fine.amount == "exact" else "",
         bar=bar(fine),
         settled=fine.amount != "bounds",
+        imposed=fine.chosen is True,
     )
 
 

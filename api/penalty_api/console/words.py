@@ -63,6 +63,11 @@ TEXTS: dict[str, Label] = {
     "person": Label("当事人{0}", "Party {0}"),
     "nobody": Label("移除", "remove"),
     "add person": Label("加一名当事人", "Add a party"),
+    "further matters": Label("同一违法行为还触犯其他事项", "The act comes under further matters"),
+    "further hint": Label(
+        "一并给出建议；罚款不重复，适用数额高的。", "They are answered together; the act is fined once."
+    ),
+    "further label": Label("事项代码", "Code of the matter"),
     "facts": Label("本案情节", "Facts of the case"),
     "yes": Label("是", "yes"),
     "no": Label("否", "no"),
@@ -112,6 +117,7 @@ TEXTS: dict[str, Label] = {
     "next": Label("下一个要查明的", "To be established next"),
     "outcomes left": Label("还有 {0} 种可能", "{0} outcomes possible"),
     "unsettled": Label("{0}数额待查明，可能为 {1}", "{0}: amount not settled, possibly {1}"),
+    "not certain": Label("是否处此项罚款由机关决定，或者尚未确定，见下。", "Whether it is imposed is open: see below."),
     "capitals": Label("大写", "In capitals"),
     "statutory range": Label("法定幅度", "statute"),
     "tier range": Label("本档幅度", "tier"),

@@ -18,17 +18,21 @@ from ..service import service_of, worked
 from .answering import Answered, answered
 from .asking import Question, questions
 from .doors import PageRoute, admitted, matter_named
-from .filled import IDS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
+from .filled import IDS, MOST_MATTERS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
 from .finding import Listed, listed
 from .view import page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
+#: The field for the code of a further matter.
+_ADDED = "also"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All that the page shows. `answers` are those to what is known; none, while a person or something right is missing."""
+    """All that the page shows. `given` has the matter that was just added; `answers` are those to what is known; none, while a person or
+    something right is missing."""
 
+    given: Filled
     matters: tuple[Listed, ...]
     roles: tuple[tuple[str, str], ...]
     asked: tuple[Question, ...]
@@ -71,13 +75,14 @@ async def show_case(request: Request) -> Response:
         view,
         "case.html",
         work=work,
-        given=given,
+        given=work.given,
         wrong=by_field(work.wrong),
         wanted=_wanted(work.answers),
-        form=Form(given, work),
-        persons=range(1, given.persons + 1),
+        form=Form(work.given, work),
+        persons=range(1, work.given.persons + 1),
         ids=IDS,
         events=_events(view.lang),
+        most=MOST_MATTERS,
         today=today().isoformat(),
     )
 
@@ -85,11 +90,26 @@ async def show_case(request: Request) -> Response:
 def work_on(edition: Edition, given: Filled, lang: str) -> Work:
     """The case as far as it is known. Raises `ProblemError` for a matter that there is not."""
     catalogue = edition.catalogue
+    given, refused = _with_added(edition, given)
     linked = [matter_named(edition, name) for name in given.matters]
     asked = questions([catalogue.program(name) for name in given.matters], lang)
-    wrong, answers = _answers(catalogue, given, asked, lang)
+    wrong, answers = (refused, ()) if refused else _answers(catalogue, given, asked, lang)
     shown = tuple(listed(catalogue, one) for one in linked)
-    return Work(shown, _roles(linked, lang), asked, wrong, answers)
+    return Work(given, shown, _roles(linked, lang), asked, wrong, answers)
+
+
+def _with_added(edition: Edition, given: Filled) -> tuple[Filled, tuple[Wrong, ...]]:
+    """With the further matter whose code was typed in, or what is wrong with that."""
+    added = given.one(_ADDED)
+    if not added:
+        return given, ()
+    try:
+        matter_named(edition, added)
+    except ProblemError as problem:
+        told = (Wrong(_ADDED, one.code, one.zh, one.en, one.allowed_zh, one.allowed_en) for one in problem.faults)
+        return given, tuple(told)
+    matters = tuple(dict.fromkeys((*given.matters, added)))[:MOST_MATTERS]
+    return Filled(matters, {name: values for name, values in given.values.items() if name != _ADDED}), ()
 
 
 def _answers(

@@ -55,6 +55,7 @@
   function address() {
     const told = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
+      if (name === "also") continue;
       if (value !== "" || /^(party[2-8]|f[1-8]\..*)$/.test(name)) told.append(name, value);
     }
     return `${form.action.split("?")[0]}?${told}`;
@@ -108,7 +109,7 @@
 
   form.addEventListener("change", (event) => {
     const input = event.target;
-    if (/^own[1-8]$/.test(input.name)) return;
+    if (/^(own[1-8]|also)$/.test(input.name)) return;
     if (input.type === "checkbox" && input.checked) {
       for (const other of form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(input.name)}"]`)) {
         if (other !== input && (input.value === "-" || other.value === "-")) other.checked = false;
@@ -117,7 +118,7 @@
     soon(0);
   });
   form.addEventListener("input", (event) => {
-    if (event.target.matches("input[type=text]")) soon(500);
+    if (event.target.matches("input[type=text]:not([name=also])")) soon(500);
   });
   window.addEventListener("online", () => soon(0));
 })();
