@@ -195,6 +195,15 @@ def test_several_persons_come_in_by_a_button(open_at: Open) -> None:
 # --- for everybody ------------------------------------------------------------------------------------------------------
 
 
+def tab_to(page: Page, name: str) -> None:
+    """Presses Tab until the field of that name has the focus."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == name:
+            return
+    raise AssertionError(f"{name} is not reached by Tab")
+
+
 def test_everything_goes_by_keyboard(open_at: Open) -> None:
     page = open_at("/").page
     page.keyboard.press("Tab")
@@ -205,14 +214,10 @@ def test_everything_goes_by_keyboard(open_at: Open) -> None:
     page.get_by_role("link", name="详细办理 不按规定明码标价").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/case?*")
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.name") == "party1":
-            break
+    tab_to(page, "party1")
     page.keyboard.press("Space")
     expect(page.locator("#panel .answer")).to_contain_text("待定")
-    page.keyboard.press("Tab")  # the button that adds a party
-    page.keyboard.press("Tab")
+    tab_to(page, "f.corrected")
     page.keyboard.press("ArrowLeft")  # from "not known" to "no"
     expect(page.locator("#panel .sum")).to_contain_text("2,500 元")
 
