@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from penalty_dsl.case_dates import ACT_FROM, ACT_TO, CASE_DATES, DECIDED, DISCOVERED, FILED
 from penalty_dsl.model import SUBJECT, Circumstance, Const, Rulebook
 
+from .case_days import backwards, is_backwards, out_of_order
 from .case_limits import check_size, named_twice, told
 from .case_shape import Act, CaseInput, Subject, named_role, read_shape
 from .case_text import check_text
@@ -98,7 +99,11 @@ def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date 
     for number, act in enumerate(acts):
         problems.extend(named_twice(_matters(shape, act, number), programs))
     problems.extend(_unknown_names(shape, acts, subjects, known))
-    problems.extend(_dates_out_of_order(shape, acts, day))
+    spans = [
+        (pointer("act") if shape.acts is None else pointer("acts", number), act.from_, act.to or act.from_)
+        for number, act in enumerate(acts)
+    ]
+    problems.extend(out_of_order(spans, shape.discovered, day))
     parties = [
         Party(subject.role, pointer("party", "kind") if shape.subjects is None else pointer("subjects", number, "role"))
         for number, subject in enumerate(subjects)
@@ -186,21 +191,6 @@ def _kind_of_party(data: Mapping[str, object]) -> str | None:
     return kind if isinstance(kind, str) and kind.strip() else None
 
 
-def _dates_out_of_order(shape: CaseInput, acts: Iterable[Act], decided: date | None) -> Iterable[Problem]:
-    """An act comes before its discovery, and both before the decision."""
-    for number, act in enumerate(acts):
-        where = pointer("act") if shape.acts is None else pointer("acts", number)
-        begun, ended = act.from_, act.to or act.from_
-        if shape.discovered is not None and begun is not None and shape.discovered < begun:
-            yield Problem(
-                "E0224", pointer("discovered"), "发现日早于违法行为开始之日", "it was discovered before it began"
-            )
-        if decided is not None and ended is not None and decided < ended:
-            yield Problem("E0225", where, "违法行为晚于决定日", "the act is later than the decision")
-    if decided is not None and shape.discovered is not None and decided < shape.discovered:
-        yield Problem("E0226", pointer("discovered"), "发现日晚于决定日", "the discovery is later than the decision")
-
-
 def _iso(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
@@ -231,8 +221,8 @@ def _expanded(shape: CaseInput) -> tuple[list[Act], list[Subject]]:
     elif shape.act is not None:
         start, end = shape.act.from_, shape.act.to
     act = Act.model_construct(id="1", from_=start, to=end, matters=[shape.matter], facts={})
-    if _is_backwards(act):
-        raise CaseError((_backwards(pointer("act", "to")),))
+    if is_backwards(act.from_, act.to):
+        raise CaseError((backwards(pointer("act", "to")),))
     return [act], [Subject.model_construct(id=shape.party.id, role=shape.party.kind, name=shape.party.name, facts={})]
 
 
@@ -244,18 +234,12 @@ def _distinct(acts: list[Act], subjects: list[Subject]) -> tuple[list[Act], list
         for number, name in enumerate(names)
         if name in names[:number]
     ]
-    problems += [_backwards(pointer("acts", number, "to")) for number, act in enumerate(acts) if _is_backwards(act)]
+    problems += [
+        backwards(pointer("acts", number, "to")) for number, act in enumerate(acts) if is_backwards(act.from_, act.to)
+    ]
     if problems:
         raise CaseError(tuple(problems))
     return acts, subjects
-
-
-def _is_backwards(act: Act) -> bool:
-    return act.from_ is not None and act.to is not None and act.to < act.from_
-
-
-def _backwards(where: str) -> Problem:
-    return Problem("E0217", where, "结束日期早于开始日期", "it ends before it begins")
 
 
 def _at(name: str, code: str, zh: str, en: str) -> Problem:

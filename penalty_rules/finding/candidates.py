@@ -11,6 +11,7 @@ from penalty_dsl.model import SEMANTICS
 from penalty_dsl.subjects import Subjects
 
 from ..asking import asked
+from ..case_days import backwards, is_backwards, out_of_order
 from ..case_shape import no_such_party
 from ..listing import is_listed, is_of, organs
 from ..problems import CaseError, Problem, pointer, shown
@@ -87,8 +88,14 @@ def find_candidates(catalogue: "Catalogue", data: Mapping[str, object], decided:
 
 
 def _check(inquiry: Inquiry, readers: Readers) -> None:
-    """Refuse a kind of party that no rulebook knows, facts that no matter has, values that none of those can have. Raises `CaseError`."""
+    """Refuse days out of order, a kind of party that no rulebook knows, facts that no matter has, values that none of those can have.
+    Raises `CaseError`."""
     problems = []
+    begun, ended = inquiry.days
+    if is_backwards(begun, ended):
+        problems.append(backwards(pointer("act", "to")))
+    else:
+        problems.extend(out_of_order([(pointer("act"), begun, ended)], inquiry.discovered, inquiry.decided))
     if inquiry.party is not None and inquiry.party.kind not in readers.roles:
         problems.append(no_such_party(pointer("party"), inquiry.party.kind, Subjects()))
     suggested = 0

@@ -61,8 +61,12 @@ def read_statute(name: str, text: str) -> StatuteFile:
     if not title:
         raise NotAStatute("标题是空的", "its title is empty", head[: head.index(first)].count("\n") + 1)
     lines = [unicodedata.normalize("NFKC", line).strip() for line in head.splitlines()]
-    made = {day for line in lines if _DAY.match(line) and "施行" not in line for day in _days(line, _DAY)}
-    starts = {day for line in lines if _DAY.match(line) and "施行" in line for day in _days(line, _DAY)}
+    made: set[date] = set()
+    starts: set[date] = set()
+    for line in filter(_DAY.match, lines):
+        acts, commencement = _told(line)
+        made |= acts
+        starts |= commencement
     published = _published(called["day"]) or max(made, default=None)
     if published is None:
         raise NotAStatute("文件名和开头都没有公布日期", "neither its name nor its head has a day of publication", 1)
@@ -78,6 +82,13 @@ def read_statute(name: str, text: str) -> StatuteFile:
         in_force=min((day for day in starts if day >= max(near, default=published)), default=None),
         articles=read_articles(body, len(head.splitlines()) + (not head or head.endswith("\n"))),
     )
+
+
+def _told(line: str) -> tuple[set[date], set[date]]:
+    """The days of acts that a line of the head tells, and that of commencement: the last one before 施行."""
+    before, commences, after = line.partition("施行")
+    days = list(_days(before, _DAY))
+    return {*(days[:-1] if commences else days), *_days(after, _DAY)}, set(days[-1:] if commences else ())
 
 
 def _published(day: str | None) -> date | None:

@@ -291,6 +291,20 @@ def test_what_was_tampered_with_is_found(filled: Database, what: str) -> None:
     assert fault(filled) == found
 
 
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE ledger SET sequence = 'x' WHERE sequence = 5", ("inserted", 5)),
+        ("UPDATE ledger_head SET sequence = 'x'", ("no_head", 0)),
+    ],
+)
+def test_a_number_that_is_none_is_found(filled: Database, statement: str, found: tuple[str, int]) -> None:
+    if filled.path is None:
+        pytest.skip("only SQLite keeps any value in any column")
+    tampered(filled, lambda connection: connection.exec_driver_sql(statement))
+    assert fault(filled) == found
+
+
 def test_a_ledger_rewritten_from_an_entry_on_is_found_by_a_hash_that_was_noted(filled: Database) -> None:
     """Cut off with its head, it is sound in itself."""
     with filled.reading() as connection:

@@ -110,6 +110,29 @@ def test_an_amount_that_hangs_on_open_facts_is_no_recommendation(client: httpx.C
     assert "大写" not in panel
 
 
+SPARED = {**BAKERY, "f.harm": "none", "f.corrected": "true"}
+
+
+@pytest.mark.parametrize(
+    ("case", "matters"),
+    [
+        (SPARED, ["SP-122-1"]),  # the party may be left unpenalised
+        (BAKERY, ["SP-122-1", "SP-124-1-5"]),  # it is open which norm carries the fine
+    ],
+)
+def test_a_fine_that_may_be_imposed_is_said_to_be_open_and_is_not_told_in_brief(
+    client: httpx.Client, case: dict[str, str], matters: list[str]
+) -> None:
+    page = client.get("/case", params={**case, "matter": matters}).text
+    assert "柒万伍仟元整" in by_id(page, "panel").text
+    assert "是否处此项罚款由机关决定，或者尚未确定" in by_id(page, "panel").text
+    assert "元" not in by_id(page, "brief").text
+
+
+def test_a_fine_that_is_certain_is_told_in_brief(client: httpx.Client) -> None:
+    assert "75,000\u00a0元" in by_id(shown(client, "/case", **BAKERY), "brief").text
+
+
 def test_the_answer_is_that_of_the_library_to_the_fen(client: httpx.Client) -> None:
     panel = by_id(shown(client, "/case", **BAKERY), "panel").text
     for told in (

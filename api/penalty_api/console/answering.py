@@ -44,7 +44,7 @@ _FEN = 100
 @dataclass(frozen=True, slots=True)
 class Fine:
     """A fine: the recommended amount (or, without one, the range), the same in 万元 and in capitals, and where it lies. `settled`: no open
-    fact changes it; `imposed`: it is, and neither may be nor is it open which norm carries it."""
+    fact changes it; `imposed`: it is, and neither may be nor is it open which norm carries it, nor may the party be left unpenalised."""
 
     name: str
     amount: str
@@ -92,6 +92,12 @@ class Answered:
     parts: tuple[Part, ...]
     draft: Draft
 
+    @property
+    def brief(self) -> str:
+        """The amounts of the fines, where every one of them is certain; else ""."""
+        certain = self.tone != "open" and all(one.imposed and one.amount for one in self.fines)
+        return " + ".join(one.amount for one in self.fines) if certain else ""
+
 
 def answered(recommendation: Recommendation, lang: str) -> tuple[Answered, ...]:
     """The answers of a recommendation, in their order."""
@@ -111,7 +117,11 @@ def _answered(answer: AnswerRecord, page: Page, draft: Draft, words: Words) -> A
         tone=_TONES.get(answer.disposition, ""),
         verdict=words.label(DISPOSITIONS, answer.disposition),
         tier=" ".join(filter(None, (priced.tier_number, priced.tier_label))),
-        fines=tuple(_fine(one, words) for one in priced.sanctions if one.kind == "fine" and one.chosen is not False),
+        fines=tuple(
+            _fine(one, words, answer.otherwise is None)
+            for one in priced.sanctions
+            if one.kind == "fine" and one.chosen is not False
+        ),
         lead=page.lead,
         next=_next(answer, words),
         wanted=tuple((one.code, one.why) for one in answer.missing),
@@ -120,7 +130,7 @@ def _answered(answer: AnswerRecord, page: Page, draft: Draft, words: Words) -> A
     )
 
 
-def _fine(fine: SanctionRecord, words: Words) -> Fine:
+def _fine(fine: SanctionRecord, words: Words, penalised: bool) -> Fine:
     amount = fine.recommended if fine.amount == "exact" else None
     if amount is None and fine.amount == "exact" and fine.min == fine.max:
         amount = fine.min
@@ -135,7 +145,7 @@ def _fine(fine: SanctionRecord, words: Words) -> Fine:
         statutory=words.span(low, high, fine.unit) if stated and fine.amount == "exact" else "",
         bar=bar(fine),
         settled=fine.amount != "bounds",
-        imposed=fine.chosen is True,
+        imposed=penalised and fine.chosen is True,
     )
 
 

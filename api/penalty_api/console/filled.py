@@ -1,5 +1,6 @@
 """What was filled in: from the parameters of an address to a case, and from what is wrong with it back to the fields."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from starlette.datastructures import QueryParams
 
 from penalty_rules import CaseError
 from penalty_rules.problems import Problem
+from penalty_rules.reading.limits import MAX_RECORDS
 
 #: How persons are told apart where the case has several: names do not belong into an address.
 IDS = "甲乙丙丁戊己庚辛"
@@ -15,8 +17,8 @@ MOST_MATTERS = 8
 _DATES = ("decided", "discovered", "filed")
 #: Of a several-of, or of a list of records: there are none.
 NONE = "-"
-#: So many records are read of one list.
-_MOST_RECORDS = 20
+#: What numbers a record of a list: one that is longer numbers none.
+_NUMBER = re.compile("[0-9]{1,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +32,19 @@ class Filled:
         """What stands in a field that has one value."""
         return self.values[name][-1].strip() if name in self.values else ""
 
-    def rows(self, name: str) -> int:
-        """How many records of a list the form shows: those that are filled in, and an empty one."""
-        starts = {
-            full.removeprefix(f"{name}.").partition(".")[0] for full in self.values if full.startswith(f"{name}.")
-        }
-        filled_in = [
-            int(each) for each in starts if each.isascii() and each.isdecimal() and self._told(f"{name}.{each}.")
-        ]
-        return min(max(filled_in, default=-1) + 2, _MOST_RECORDS)
+    def records(self, name: str) -> dict[int, dict[str, str]]:
+        """The records of a list by their numbers, each of the fields that are filled in."""
+        found: dict[int, dict[str, str]] = {}
+        for full in self.values:
+            number, _, code = full.removeprefix(f"{name}.").partition(".")
+            if full.startswith(f"{name}.") and _NUMBER.fullmatch(number) and self.one(full):
+                found.setdefault(int(number), {})[code] = self.one(full)
+        return dict(sorted(found.items()))
 
-    def _told(self, start: str) -> bool:
-        return any(self.one(full) for full in self.values if full.startswith(start))
+    def rows(self, name: str) -> range:
+        """The records of a list that the form shows: those that are filled in, and an empty one while there may be more."""
+        last = max(self.records(name), default=-1)
+        return range(max(min(last + 2, MAX_RECORDS), last + 1))
 
     @property
     def persons(self) -> int:
@@ -115,15 +118,7 @@ def _facts(given: Filled, person: int, known: Mapping[str, str]) -> dict[str, ob
 
 def _records(given: Filled, name: str) -> list[dict[str, str]] | None:
     """The records of a list, each of the fields that are filled in; None: nothing is said of it."""
-    rows = [
-        {
-            full.rpartition(".")[2]: given.one(full)
-            for full in given.values
-            if full.startswith(f"{name}.{number}.") and given.one(full)
-        }
-        for number in range(_MOST_RECORDS)
-    ]
-    told = [row for row in rows if row]
+    told = list(given.records(name).values())
     return told if told or given.one(name) == NONE else None
 
 

@@ -38,7 +38,7 @@ def verify(connection: Connection, noted: tuple[int, str] | None = None) -> Verd
     """Hold every entry against the one before, the last against the head, and every other table against the entries. `noted`: sequence
     and hash of an entry that was written down elsewhere, which whoever rewrites the whole ledger cannot change."""
     head = connection.execute(select(ledger_head)).one_or_none()
-    if head is None:
+    if head is None or not isinstance(head.sequence, int):
         return Verdict("", 0, "", Fault("no_head", 0, "没有链头记录", "there is no record of the head"))
     if head.algorithm not in chain.ALGORITHMS or not chain.is_available(head.algorithm):
         zh, en = f"不能计算 {head.algorithm[:20]}", f"{head.algorithm[:20]} cannot be calculated here"
@@ -71,6 +71,8 @@ def _entries(connection: Connection) -> Iterator[Entry]:
 
 def _fault(algorithm: str, last: Entry | None, entry: Entry) -> Fault | None:
     due = 1 if last is None else last.sequence + 1
+    if type(entry.sequence) is not int:  # SQLite keeps any value in any column
+        return Fault("inserted", due, "序号不是整数", "its number is no integer")
     if entry.sequence != due:
         if entry.sequence < due:
             return Fault("inserted", entry.sequence, "多出这一条", "this entry does not belong here")

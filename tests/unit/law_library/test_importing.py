@@ -40,6 +40,12 @@ def test_what_a_library_holds(tmp_path: Path) -> None:
         assert [(line.paragraph, line.item) for line in articles[2].lines] == [(1, 0), (1, 1), (1, 2)]
 
 
+@pytest.mark.parametrize("name", ["甲法(2021-02-03)", "甲法"])
+def test_a_line_of_the_head_may_tell_of_the_adoption_and_of_the_commencement(name: str) -> None:
+    read = read_statute(name, f"# 甲法\n\n2021年2月3日 示例会议通过，自2021年5月1日起施行\n{END_OF_HEAD}\n第一条 甲。")
+    assert (read.published, read.in_force) == (date(2021, 2, 3), date(2021, 5, 1))
+
+
 def test_the_same_folder_gives_the_same_bytes_and_is_not_written_twice(tmp_path: Path) -> None:
     folder = written(tmp_path / "in")
     assert not import_laws(folder, tmp_path / "a").unchanged

@@ -76,6 +76,10 @@
         const here = document.getElementById(fresh.id);
         if (here && here.innerHTML !== fresh.innerHTML) here.innerHTML = fresh.innerHTML;
       }
+      for (const fresh of page.querySelectorAll("[data-grows]")) {
+        const here = document.getElementById(fresh.id);
+        while (here && here.rows.length < fresh.rows.length) here.append(document.importNode(fresh.rows[here.rows.length], true));
+      }
       for (const fresh of page.querySelectorAll("[data-live-href]")) {
         const here = document.getElementById(fresh.id);
         if (here) here.setAttribute("href", fresh.getAttribute("href"));
