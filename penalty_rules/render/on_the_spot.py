@@ -65,7 +65,9 @@ def _spoken(context: Context, linked: LinkedMatter) -> Iterator[str]:
     yield facts_found(context, linked).replace("经查，当事人", f"经查，{you}", 1)
     yield law_applied(answer)
     tier = in_prose(answer.tier_number, answer.tier_label, answer.tier)
-    yield (f"按照裁量基准，适用{tier}，" if tier else "") + f"拟作出如下处罚：{_numbered(decision_items(context))}。"
+    yield (
+        f"按照裁量基准，适用{tier}，" if tier else ""
+    ) + f"拟作出如下处罚：{_numbered(decision_items(context, _BLANK))}。"
     yield f"对以上事实、理由和依据，{you}有权陈述和申辩。我们会如实记录、复核；理由成立的会采纳，不会因为申辩加重处罚。"
     yield f"请问{you}是否陈述、申辩？"
 
@@ -76,7 +78,7 @@ def _slip(context: Context, linked: LinkedMatter) -> Iterator[str]:
     yield f"编号：{_BLANK}"
     yield f"当事人：{party}　证件或者统一社会信用代码：{_BLANK}　住所：{_BLANK}"
     yield f"{facts_found(context, linked)}地点：{_BLANK}。证据：{_BLANK}。"
-    yield f"{law_applied(answer)}现决定：{_numbered(decision_items(context))}。"
+    yield f"{law_applied(answer)}现决定：{_numbered(decision_items(context, _BLANK))}。"
     payment = _steps(answer.procedure, _PAYMENT)
     if payment:
         yield f"罚款的缴纳：{'；'.join(payment)}。收款银行或者方式：{_BLANK}。"

@@ -313,11 +313,12 @@ def _close(text: str) -> str:
     return _SPACE.sub("", text.replace(GLUE, ""))
 
 
-def decision_items(context: Context) -> list[str]:
-    """What the decision imposes and orders, the fine first, amounts in figures and in capitals."""
+def decision_items(context: Context, blank: str = "") -> list[str]:
+    """What the decision imposes and orders, the fine first, amounts in figures and in capitals; `blank`, where the law leaves the amount of
+    a fine to the organ."""
     answer = context.answer
     imposed = [one for one in answer.sanctions if one.chosen and not nothing_gained(one)]
-    items = [_item(one) for one in sorted(imposed, key=lambda one: one.kind != "fine")]
+    items = [_item(one, blank) for one in sorted(imposed, key=lambda one: one.kind != "fine")]
     return items + _measures(answer, decided=True)
 
 
@@ -335,7 +336,9 @@ def _measures(answer: AnswerRecord, decided: bool) -> list[str]:
     return [measure_clause(one, _WORDS) for one in chosen if (one.kind in _DECIDED) is decided]
 
 
-def _item(one: SanctionRecord) -> str:
+def _item(one: SanctionRecord, blank: str) -> str:
+    if blank and one.kind == "fine" and one.amount == "open":
+        return f"{name(one, _WORDS)}{blank}元（大写：{blank}）"
     if one.unit != "yuan" or one.amount != "exact":
         (clause,) = imposed_clauses((one,), _WORDS)
         named = name(one, _WORDS)

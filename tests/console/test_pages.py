@@ -63,6 +63,14 @@ def test_a_matter_is_shown_as_its_rulebook_prints_it(client: httpx.Client) -> No
     assert "法定幅度的30%至70%" in tables[1]
 
 
+def test_the_table_lists_what_is_weighed_wherever_it_is_declared(client: httpx.Client) -> None:
+    page = shown(client, "/matter", code="GD-2.8.1")
+    listed = page.partition('<ul class="plainlist">')[2].partition("</ul>")[0]
+    assert "逃避监管方式" in listed
+    assert "偷排" in listed
+    assert "仅酸碱度超标" not in listed
+
+
 def test_the_first_page_is_small(client: httpx.Client) -> None:
     page = client.get("/")
     loaded = [

@@ -8,6 +8,7 @@ from ..models import MatterDetails, TierInfo
 from ..problems import ProblemError
 from ..service import service_of, worked
 from ..telling import matter_details
+from .asking import Question, questions
 from .assets import asset
 from .doors import PageRoute, admitted, matter_named
 from .finding import SHOWN, Found, Listed, find, listed, short_name
@@ -30,7 +31,7 @@ async def find_matters(request: Request) -> Response:
 async def show_matter(request: Request) -> Response:
     view, service = admitted(request), service_of(request)
     edition, name = service.edition, request.query_params.get("code", "")
-    shown, details = await worked(service, _details, edition, name, view.lang)
+    shown, details, asked = await worked(service, _details, edition, name, view.lang)
     names = {one.code: one.label for one in details.subjects}
     own = [one for one in details.provisions if not one.general]
     general = [one for one in details.provisions if one.general]
@@ -45,11 +46,11 @@ async def show_matter(request: Request) -> Response:
         ladders=_ladders(details),
         own=own,
         general=general,
-        circumstances=[one for one in details.circumstances if not one.general],
+        circumstances=[one for one in asked if not one.general],
     )
 
 
-def _details(edition: Edition, name: str, lang: str) -> tuple[Listed, MatterDetails]:
+def _details(edition: Edition, name: str, lang: str) -> tuple[Listed, MatterDetails, tuple[Question, ...]]:
     catalogue = edition.catalogue
     linked = matter_named(edition, name)
     others = [
@@ -57,7 +58,8 @@ def _details(edition: Edition, name: str, lang: str) -> tuple[Listed, MatterDeta
         for one in catalogue.same_code(linked.matter.code)
         if one.rulebook is not linked.rulebook
     ]
-    return listed(catalogue, linked), matter_details(catalogue, linked, others, lang)
+    asked = questions([catalogue.program(name)], lang)
+    return listed(catalogue, linked), matter_details(catalogue, linked, others, lang), asked
 
 
 def _ladders(matter: MatterDetails) -> dict[str, list[TierInfo]]:

@@ -49,3 +49,11 @@ def test_above_the_limit_of_the_summary_procedure_there_is_no_slip(shipped: Cata
 def test_where_nothing_is_imposed_or_it_is_not_certain_nothing_is_said(shipped: Catalogue) -> None:
     assert told(shipped, "CITY-ZJ-17", "unit", overdue=False).spoken == ()
     assert told(shipped, "CITY-ZJ-17", "unit").spoken == ()
+
+
+def test_a_fine_whose_amount_the_law_leaves_open_is_a_blank(shipped: Catalogue) -> None:
+    found = told(shipped, "CITY-34-2", "individual", places=2, cleaned=False)
+    assert found.status == "open"
+    for text in ("\n".join(found.spoken), "\n".join(found.slip)):
+        assert "1．罚款＿＿＿＿＿＿元（大写：＿＿＿＿＿＿）；2．责令改正" in text
+        assert "没有规定数额" not in text
