@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.cells import UNDETERMINABLE
@@ -12,7 +11,7 @@ from penalty_rules.program import compile_matter
 from penalty_rules.records import AnswerRecord
 from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import by_engine
-from tests.differential.drawing import RANDOM
+from tests.differential.drawing import in_rounds, rare
 from tests.differential.generators import linked_matters
 
 #: Without penalty by R5 to R6, behind whatever decides before the branches do.
@@ -20,8 +19,6 @@ BEFORE_BRANCHES = {"transfer", "time_barred", "must_not_penalise", "may_not_pena
 SEEN: Counter[str] = Counter()
 
 
-@settings(RANDOM, max_examples=150)
-@given(st.data())
 def agree(data: st.DataObject) -> None:
     linked = data.draw(linked_matters())
     program, maker, matter = compile_matter(linked), CaseMaker(linked), reader(linked)
@@ -67,7 +64,6 @@ def holds(standing: Standing, why: str, answer: AnswerRecord) -> None:
 
 def test_R22g_candidates_agree_with_answers() -> None:
     """Every standing and every reason is met, and each says what the answer says."""
-    agree()
     often = {
         "established ": 20,
         "possible ": 100,
@@ -75,5 +71,6 @@ def test_R22g_candidates_agree_with_answers() -> None:
         "not not_established": 5,
         "not no_branch": 5,
     }
-    assert all(SEEN[name] >= count for name, count in often.items()), SEEN
+    in_rounds(agree, 150, lambda: not rare(SEEN, often))
+    assert not rare(SEEN, often), SEEN
     assert SEEN["refused inconsistent"] + SEEN["refused not_applicable"] > 0

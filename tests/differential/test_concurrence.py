@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.comparing import Edition
@@ -14,14 +13,12 @@ from penalty_rules.reference import Reference
 from penalty_rules.reference.concurrence import concurrent as by_reference
 from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import by_engine, compare, forgetful
-from tests.differential.drawing import RANDOM, Draw
+from tests.differential.drawing import Draw, in_rounds, rare
 from tests.differential.generators import linked_matters
 
 BOOK = ("book", "1")
 
 
-@settings(RANDOM, max_examples=60)
-@given(st.data())
 def _agree(data: st.DataObject) -> None:
     linked = data.draw(linked_matters())
     prepared, program, maker = Reference(linked), forgetful(linked), CaseMaker(linked)
@@ -45,6 +42,7 @@ def _agree(data: st.DataObject) -> None:
 
 
 SEEN: Counter[str] = Counter()
+OFTEN = dict.fromkeys(("no_further_fine", "equal_fines", "fines_open"), 6)
 
 
 def _placed(answer: AnswerRecord, matter: str, scale: int) -> AnswerRecord:
@@ -57,7 +55,7 @@ def _placed(answer: AnswerRecord, matter: str, scale: int) -> AnswerRecord:
 
 
 def test_R15_both_readings_of_concurrence_agree() -> None:
+    """Each way it can end is met."""
     SEEN.clear()
-    _agree()
-    # Each way it can end was met.
-    assert min(SEEN[code] for code in ("no_further_fine", "equal_fines", "fines_open")) > 5, SEEN
+    in_rounds(_agree, 60, lambda: not rare(SEEN, OFTEN))
+    assert not rare(SEEN, OFTEN), SEEN

@@ -2,21 +2,18 @@
 
 from collections import Counter
 
-from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from penalty_rules.records import AnswerRecord
 from penalty_rules.reference import Reference
 from tests.differential.cases import CaseMaker, cases
 from tests.differential.comparing import Asked, compare, compare_remembering, forgetful
-from tests.differential.drawing import RANDOM
+from tests.differential.drawing import in_rounds, rare
 from tests.differential.forms import SHARES, forms
 from tests.differential.generators import linked_matters
 
 ROUND, CASES = 90, 75
-#: So many rounds are drawn, and further ones up to the last as long as a form is rare: each round of random rulebooks has its
-#: favourites, and one alone may leave a form out.
-ROUNDS, LAST_ROUND = 3, 9
+ROUNDS = 3
 PAIRS = 20_000
 STATUSES = ("must", "if_optional", "unless_optional", "possible")
 
@@ -49,23 +46,16 @@ def test_engine_and_reference_agree() -> None:
         compare_remembering(linked, asked, seed=made["rulebooks"])
         seen.update(found for _, answer in asked for found in _found(answer))
 
-    for number in range(1, LAST_ROUND + 1):
-        seed(number)(settings(RANDOM, max_examples=ROUND)(given(st.data())(agree)))()
-        if number >= ROUNDS and not _rare(seen, made):
-            break
+    in_rounds(agree, ROUND, lambda: not _rare(seen, made), ROUNDS)
     assert seen["pairs"] >= PAIRS
     assert not _rare(seen, made), (_rare(seen, made), seen, made)
     assert seen["not_applicable"] + seen["inconsistent"] < 0.3 * seen["pairs"], seen
 
 
-def _rare(seen: Counter[str], made: Counter[str]) -> list[str]:
-    """What has been met too seldom: a generator that never reaches a disposition or a form would prove nothing about it."""
-    least = OFTEN | dict.fromkeys(DISPOSITIONS, 21)
-    rulebooks = ROUND * ROUNDS
-    return [
-        *(f"{what}: {seen[what]}" for what, number in least.items() if seen[what] < number),
-        *(f"{form}: {made[form]}" for form, share in SHARES.items() if 200 * made[form] < share * rulebooks),
-    ]
+def _rare(seen: Counter[str], made: Counter[str]) -> dict[str, int]:
+    """Of answers and of rulebooks."""
+    shares = {form: -(-share * ROUND * ROUNDS // 200) for form, share in SHARES.items()}
+    return rare(seen, OFTEN | dict.fromkeys(DISPOSITIONS, 21)) | rare(made, shares)
 
 
 def _found(answer: Asked) -> list[str]:
