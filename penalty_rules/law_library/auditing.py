@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
 from penalty_dsl.citations import print_zh
-from penalty_dsl.laws import law_index
 from penalty_dsl.model import Citation, Law
 
 from ..catalogue import Catalogue
@@ -66,7 +65,7 @@ def _citations(value: object) -> Iterator[Citation]:
 def _result(library: LawLibrary, law: Law, citation: Citation) -> str:
     held = library.law(law.title)
     if held is None:
-        return "no_law" if law_index().find(law.title) is None else "no_version"
+        return "no_law"
     version = held.named(law.version)
     if version is None:
         return "no_version"

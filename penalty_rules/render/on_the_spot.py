@@ -30,7 +30,7 @@ _WORDS = Words("zh")
 @dataclass(frozen=True, slots=True)
 class OnTheSpot:
     """For one answer: `status` "allowed", "open" (it hangs on something unknown) or "excluded"; `spoken`, what is said before the decision;
-    `slip`, the decision itself. Both are empty where nothing is imposed or that is not certain; `slip` too where the ordinary
+    `slip`, the decision itself. Both are empty where nothing is imposed, or that or the fine is not certain; `slip` too where the ordinary
     procedure is due."""
 
     status: str
@@ -51,7 +51,8 @@ def _told(context: Context, linked: LinkedMatter) -> OnTheSpot:
     answer = context.answer
     demanded = next((one.status for one in answer.procedure if one.code == SUMMARY), "")
     status = _STATUS.get(demanded, "excluded")
-    if answer.disposition != "penalise" or not decision_items(context):
+    unsettled = any(one.chosen and one.kind == "fine" and one.amount == "bounds" for one in answer.sanctions)
+    if answer.disposition != "penalise" or unsettled or not decision_items(context):
         return OnTheSpot(status, (), ())
     spoken = tuple(map(_plain, _spoken(context, linked)))
     slip = tuple(map(_plain, _slip(context, linked))) if status != "excluded" else ()

@@ -141,3 +141,10 @@ def test_audit_lists_what_has_no_text(cli: Command, laws: Path, tmp_path: Path) 
     )
     told = json.loads(cli("laws", "audit", "-r", book, "--format", "json").out)
     assert (told["citations"], told["results"]) == (3, {"found": 2, "no_law": 1})
+
+
+def test_audit_says_that_a_law_is_absent_though_the_shipped_index_knows_it(cli: Command, laws: Path) -> None:
+    ran = cli("laws", "audit")
+    assert ran.status == Exit.NO
+    assert "《中华人民共和国食品安全法》 2021-04-29  法律库中没有这部法律" in ran.out
+    assert "法律库中没有这一天的文本" not in ran.out

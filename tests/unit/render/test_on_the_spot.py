@@ -57,3 +57,7 @@ def test_a_fine_whose_amount_the_law_leaves_open_is_a_blank(shipped: Catalogue) 
     for text in ("\n".join(found.spoken), "\n".join(found.slip)):
         assert "1．罚款＿＿＿＿＿＿元（大写：＿＿＿＿＿＿）；2．责令改正" in text
         assert "没有规定数额" not in text
+
+
+def test_a_fine_that_waits_for_facts_is_not_announced(shipped: Catalogue) -> None:
+    assert told(shipped, "GD-2.8.1", "unit", correction="in_time").spoken == ()
