@@ -144,7 +144,10 @@ TEXTS: dict[str, Label] = {
     "procedures not": Label("没有适用的程序", "Procedures that are not called for"),
     "provisions not": Label("没有适用的条款", "Provisions that do not apply"),
     "changes": Label("哪一项事实不同，结论就不同（其他事实不变）", "What single fact would change the outcome"),
-    "no change": Label("任何一项事实单独改变，都不会改变结论", "no single fact would change it"),
+    "no change": Label(
+        "任何一项事实单独改变，都不会改变结论（只影响数额的除外）",
+        "no single fact would change it (amounts alone aside)",
+    ),
     "changes open": Label(
         "没有逐项找全（有待查事实，或者可能情形过多）",
         "not all were looked for (unknown facts, or too many possibilities)",
