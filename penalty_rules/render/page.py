@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..explaining.records import ExplanationRecord, TraceRecord
 from ..labels import BASIS_ROLES
-from ..records import AnswerRecord, CaseRecord, RecommendationRecord, RulebookRecord
+from ..records import AnswerRecord, CaseRecord, RecommendationRecord, RulebookRecord, SanctionRecord
 from .choices import group_of, listed_of
 from .compared import compared_fines, compared_laws
 from .context import Context
@@ -114,7 +114,16 @@ def _sanction_rows(context: Context) -> Iterator[Row]:
     common = _common_basis(answer)
     listed = listed_of(answer)
     for sanction in answer.sanctions:
-        yield sanction_row(sanction, group_of(sanction, listed), words, common)
+        yield sanction_row(sanction, group_of(sanction, listed), words, common, _barred(answer, sanction))
+
+
+def _barred(answer: AnswerRecord, sanction: SanctionRecord) -> str:
+    """Why a fine is left out that the tier does not leave out; "" for any other sanction."""
+    if sanction.kind != "fine" or sanction.chosen is not False:
+        return ""
+    if any(one.code == "fine_barred" and sanction.path in one.args for one in answer.findings):
+        return "omitted after criminal"
+    return "omitted beside another" if any(one.code == "no_further_fine" for one in answer.findings) else ""
 
 
 def _sanctions(context: Context) -> Section:

@@ -86,7 +86,9 @@ def imposed_clauses(sanctions: Iterable[SanctionRecord], words: Words) -> list[s
     return [clause(sanction, words) for sanction in sorted(real, key=lambda one: one.kind != "fine")]
 
 
-def sanction_row(sanction: SanctionRecord, group: list[Imposed], words: Words, common_basis: tuple[str, ...]) -> Row:
+def sanction_row(
+    sanction: SanctionRecord, group: list[Imposed], words: Words, common_basis: tuple[str, ...], barred: str
+) -> Row:
     """One line of the list of penalties, with its statutory range and, where it is not `common_basis`, its own basis.
 
     `group` holds the members of the set it is chosen from, if it is."""
@@ -97,7 +99,7 @@ def sanction_row(sanction: SanctionRecord, group: list[Imposed], words: Words, c
     facts.extend(_amount_facts(sanction, words))
     own_basis = () if sanction.basis == common_basis else (words.cited(sanction.basis),)
     details = [*_derivation(sanction, words), *filter(None, own_basis)]
-    text, notes = words.joined(facts), _notes(sanction, group, words)
+    text, notes = words.joined(facts), _notes(sanction, group, words, barred)
     return Row(label, text + words.aside(notes) if text else notes, tuple(details), _tone(sanction))
 
 
@@ -159,9 +161,11 @@ def _missing_bound(sanction: SanctionRecord, words: Words) -> str:
     )
 
 
-def _notes(sanction: SanctionRecord, group: list[Imposed], words: Words) -> str:
+def _notes(sanction: SanctionRecord, group: list[Imposed], words: Words, barred: str) -> str:
     notes = []
-    if sanction.chosen is False:
+    if barred:
+        notes.append(words(barred))
+    elif sanction.chosen is False:
         notes.append(words("omitted for others" if sanction.group and is_filled(group) else "omitted"))
     elif sanction.chosen is None:
         notes.append(choice_words(group, words) if sanction.group else words.label(MODALITIES, sanction.modality))

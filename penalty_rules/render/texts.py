@@ -76,6 +76,10 @@ TEXTS: dict[str, Label] = {
     "none of": Label("没有{0}", "no {0}"),
     "decided by": Label("由{0}决定", "decided by {0}"),
     "omitted for others": Label("不处：限选的几项中已选其他", "left out: others of the choice are imposed"),
+    "omitted after criminal": Label("不再给予：人民法院已经判处罚金", "left out: a court has imposed a criminal fine"),
+    "omitted beside another": Label(
+        "不再罚款：同一违法行为已按另一规范处罚款", "left out: the act is fined under another norm"
+    ),
     "omitted": Label("本档不处", "left out by the tier"),
     # Values.
     "true": Label("是", "yes"),

@@ -126,6 +126,7 @@ def _pair(view: View, listed: SanctionRecord, one: Imposed, unit: Decimal, carri
             yield remark("fine_under_lower_norm", carrier, kind=one.kind, basis=listed.basis)
         elif listed.kind == SanctionKind.FINE and view.barred:
             yield remark("fine_after_criminal_fine", kind=one.kind)
+            return  # no amount of it would be right
         elif not view.heavier:
             yield remark("kind_outside_tier", kind=one.kind, object=one.object, basis=listed.basis)
     yield from _amount(view, listed, one, unit)

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from penalty_rules import CaseError, recommend
+from penalty_rules.render import render_text
 from penalty_rules.reviewing import read_decision, review
 from tests.law.asking import PENALTY, ask, catalogue, codes, kinds
 
@@ -317,6 +318,13 @@ def test_art_35_after_a_criminal_fine_none_is_imposed_and_other_penalties_stay()
     assert "criminally_fined" in [one.code for one in ask().presumed]
 
 
+def test_art_35_the_answer_in_words_says_why_there_is_no_fine() -> None:
+    case = {"matter": "M-1", "party": "individual", "facts": {"criminally_fined": True, "illegal_gains": "5元"}}
+    text = render_text(recommend(catalogue().case(case)).record())
+    assert "不再给予：人民法院已经判处罚金" in text
+    assert "本档不处" not in text
+
+
 def test_art_35_a_fine_after_a_criminal_one_is_an_alarm() -> None:
     case = {"matter": "M-1", "party": "individual", "facts": {"criminally_fined": True, "illegal_gains": "5元"}}
     recommendation = recommend(catalogue().case(case))
@@ -328,3 +336,4 @@ def test_art_35_a_fine_after_a_criminal_one_is_an_alarm() -> None:
 
     assert told() == []
     assert told({"kind": "罚款", "amount": 30000}) == [("fine_after_criminal_fine", "alarm")]
+    assert told({"kind": "罚款", "amount": 1}) == [("fine_after_criminal_fine", "alarm")]

@@ -204,6 +204,26 @@ def test_how_an_amount_was_reached(penalised: RecommendationRecord) -> None:
     assert "档次“法定幅度的30%至70%”\n" in text
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("fine_barred", "不再给予：人民法院已经判处罚金"),
+        ("no_further_fine", "不再罚款：同一违法行为已按另一规范处罚款"),
+    ],
+)
+def test_a_fine_that_the_tier_does_not_leave_out_has_its_reason(
+    penalised: RecommendationRecord, code: str, told: str
+) -> None:
+    (answer,) = penalised.answers
+    (*others, fine) = answer.sanctions
+    omitted = replace(fine, chosen=False, recommended=None)
+    args = (fine.path,) if code == "fine_barred" else (answer.matter,)
+    left = replace(answer, sanctions=(*others, omitted), findings=(FindingRecord(code, args),))
+    text = render_text(replace(penalised, answers=(left,)))
+    assert f"  罚款          {told}\n\n" in text
+    assert "本档不处" not in text
+
+
 def test_what_the_tier_leaves_out_has_no_amount(penalised: RecommendationRecord) -> None:
     (answer,) = penalised.answers
     (*others, fine) = answer.sanctions
