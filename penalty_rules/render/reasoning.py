@@ -364,7 +364,7 @@ def _ended(context: Context) -> str:
     """Transfer, and everything that ends without a penalty."""
     answer = context.answer
     ordered = (*_measures(answer, decided=True), *_measures(answer, decided=False))
-    kept = [*(_item(one) for one in answer.sanctions if one.chosen), *ordered]
+    kept = [*(_item(one, "") for one in answer.sanctions if one.chosen), *ordered]
     rest = f"{'仍可作出' if answer.disposition == 'transfer' else '同时'}：{'；'.join(kept)}。" if kept else ""
     return "，".join(filter(None, (_ground(context), _WORDS.label(DISPOSITIONS, answer.disposition)))) + "。" + rest
 

@@ -254,3 +254,9 @@ def test_as_a_word_document() -> None:
         xml = file.read("word/document.xml").decode()
     assert "罚款30,000元（大写：叁万元整）" in xml
     assert "某&lt;b&gt;店&amp;\\u200b" in xml
+
+
+def test_a_transfer_names_what_may_be_imposed_all_the_same() -> None:
+    crime = '移送 crime "涉嫌犯罪" { 依据 《测试法》第四条 当 后果 = 重 }'
+    (*_, decision) = draft(FACTS | {"后果": "重"}, BODY + crime).paragraphs
+    assert "移送司法机关。仍可作出：没收所得120.50元（大写：壹佰贰拾元伍角）；责令改正" in decision
