@@ -17,7 +17,7 @@ from .remarks import WARNING, remark, severity
 from .terms import MONEY, alike
 from .views import View
 
-#: So many ways to match the sanctions of one kind are tried; of more, the written order counts.
+#: So many ways to match the sanctions of one kind are tried; of more, the written order counts, what is left out behind the rest.
 _MOST_WAYS = 1000
 _ZERO = Decimal(0)
 #: What is taken away is no milder or heavier kind of penalty that the organ might choose among.
@@ -61,7 +61,7 @@ def sanction_remarks(
     if demanded:
         found.extend(_left_out(view, taken | _spoken_of(view, pairs)))
         found.extend(_together(view, taken))
-    found.extend(_groups(view, taken))
+    found.extend(_groups(view, taken, {listed.path for listed, one in pairs if imposes_nothing(one)}))
     return tuple(found)
 
 
@@ -98,7 +98,7 @@ def _matched(view: View, imposed: Sequence[Imposed], unit: Decimal, carrier: str
 def _ways(ours: Sequence[Imposed], listed: Sequence[SanctionRecord]) -> Iterator[Pairs]:
     """Every way in which as many as can be of the sanctions imposed are each another one of the law."""
     if perm(max(len(ours), len(listed)), min(len(ours), len(listed))) > _MOST_WAYS:
-        yield tuple(zip(listed, ours, strict=False))
+        yield tuple(zip(sorted(listed, key=lambda each: each.chosen is False), ours, strict=False))
     elif len(ours) <= len(listed):
         for chosen in permutations(listed, len(ours)):
             yield tuple(zip(chosen, ours, strict=True))
@@ -300,8 +300,9 @@ def _together(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
             yield remark("together_split", kind=missing[0].kind, object=missing[0].object, basis=missing[0].basis)
 
 
-def _groups(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
-    """The numbers of the groups: of the most always, of the least where all members are sanctions and nothing mitigates."""
+def _groups(view: View, taken: set[str], nothing: set[str]) -> Iterator[RemarkRecord]:
+    """The numbers of the groups: of the most always, of the least where all members are sanctions and nothing mitigates. `nothing`: what
+    of `taken` comes to nothing, and so is none too many."""
     groups: dict[str, list[SanctionRecord]] = {}
     for each in view.sanctions:
         if each.group:
@@ -310,8 +311,9 @@ def _groups(view: View, taken: set[str]) -> Iterator[RemarkRecord]:
         first = members[0]
         count = len({each.together or each.path for each in members if each.path in taken})
         imposed = len({each.together or each.path for each in members if each.chosen})
-        if count > max(first.group_high, imposed):
-            yield remark("too_many_of_group", str(first.group_high), str(count), basis=first.basis)
+        most = len({each.together or each.path for each in members if each.path in taken - nothing})
+        if most > max(first.group_high, imposed):
+            yield remark("too_many_of_group", str(first.group_high), str(most), basis=first.basis)
         ours = not any(each.decided_by for each in members)
         mitigated = view.mitigable or view.grade == Grade.MITIGATED
         binding = ours and view.counts and not mitigated and view.disposition == PENALISE
