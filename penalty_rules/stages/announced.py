@@ -150,20 +150,22 @@ def _decides(by_facts: Sign, stages: Sequence[Stage], notice: int, until: int, a
 
 
 def _became_too_light(stages: Sequence[Stage], notice: int, until: int, at: int, gains: bool) -> bool:
-    """Whether what was announced is less than the law or the tier demands on the later facts, and was not on the earlier: of gains, or of
-    everything else."""
+    """Whether of what was announced something is less than the law or the tier demands on the later facts, and was not on the earlier: of
+    gains, or of everything else. What was too little from the start is not because of the facts."""
     announced = _result(stages, notice, notice, at)
     if announced is None:
         return False
-    before, after = (_is_too_light(stages[number], announced, at, gains) for number in (notice, until))
-    return after and not before
+    before, after = (_too_light(stages[number], announced, at, gains) for number in (notice, until))
+    return bool(after - before)
 
 
-def _is_too_light(stage: Stage, result: Result, at: int, gains: bool) -> bool:
-    return any(
-        one.code in _TOO_LITTLE or (one.imposed is not None and one.min is not None and one.imposed < one.min)
+def _too_light(stage: Stage, result: Result, at: int, gains: bool) -> frozenset[tuple[str, str]]:
+    """Kind and object of what is too little."""
+    return frozenset(
+        (one.kind, one.object)
         for one in against(stage.record.answers[at], stage.lean[at], result)
         if (one.kind == SanctionKind.CONFISCATE_GAINS) is gains
+        and (one.code in _TOO_LITTLE or (one.imposed is not None and one.min is not None and one.imposed < one.min))
     )
 
 

@@ -14,6 +14,7 @@ from penalty_rules.stages import course_text, examine, read_history
 from penalty_rules.stages.records import HistoryRecord
 from penalty_rules.stages.remarks import COURSE_REMARKS, course_remark
 from tests.law.asking import sources
+from tests.semantics.asking import catalogue
 
 BODY = """情节 次数 (times) : 次数
   情节 数量 (count) : 个数 推定 1个 理由 "未查得更多"
@@ -73,6 +74,24 @@ def test_R21l_a_fact_may_be_withdrawn(books: Catalogue) -> None:
 
 
 # --- nothing heavier because of a defence
+
+
+TOO_LITTLE = """法定处罚 {
+    没收 财物 "工具"
+    当 次数 不足 2次 { 并处 罚款 1万元以上3万元以下 }
+    否则 { 并处 罚款 5万元以上10万元以下 }
+  }
+  档次 1 从轻 (light) { 当 后果 = 无 罚款 法定幅度的 0% 至 50% }
+  档次 2 一般 (normal) { 其余 罚款 法定幅度的 50% 至 100% }"""
+
+
+def test_R21n_what_was_too_little_from_the_start_hides_no_fact_that_was_found() -> None:
+    """The tools were never announced. The fine became too little with the second offence, and is heavier because of that."""
+    books = catalogue(TOO_LITTLE)
+    case = {"party": "unit", "facts": {"次数": 0}}
+    notice, decided = NOTICE | fined(20_000), DECIDED | fined(30_000)
+    assert "new_facts_need_notice" in codes(books, notice, HEARD | {"facts": {"次数": 2}}, decided, **case)
+    assert "heavier_after_defence" in codes(books, notice, HEARD, decided, **case)
 
 
 def test_R21n_heavier_after_a_defence_without_new_facts(books: Catalogue) -> None:
