@@ -129,6 +129,9 @@ def _moved(problem: Problem, where: Mapping[str, str]) -> Problem:
 def _draft(told: Mapping[str, object], entered: Mapping[str, object], examined: Examined, place: int) -> Draft:
     findings = list(_findings(examined.record))
     stage = examined.record.stages[place]
+    if stage.stage == "decided" and entered.get("decision") is None:
+        fault = Fault(code="E0213", pointer="/decision", zh="决定阶段须写明决定", en="what was decided is required")
+        raise ProblemError("invalid_case", [fault])
     content = {
         **told,
         "place": place,

@@ -145,6 +145,7 @@ def test_a_stage_that_does_not_stand_cannot_be_replaced(client: httpx.Client) ->
         ({}, "invalid_request", [("", "/officer"), ("", "/given")]),
         ({**EXAMPLE_RECORD, "more": 1}, "invalid_request", [("", "/more")]),
         ({**EXAMPLE_RECORD, "officer": {"id": "x" * 201, "organ": ""}}, "invalid_request", [("", "/officer/id"), ("", "/officer/organ")]),
+        ({**EXAMPLE_RECORD, "decision": None}, "invalid_case", [("E0213", "/decision")]),
         ({**EXAMPLE_RECORD, "stage": "dreamt"}, "invalid_case", [("E0270", "/stage")]),
         ({**EXAMPLE_RECORD, "given": {**EXAMPLE_CASE, "matter": "XX"}}, "invalid_case", [("E0218", "/given/matter")]),
         ({**EXAMPLE_RECORD, "given": {**EXAMPLE_CASE, "decided": "soon"}}, "invalid_case", [("E0205", "/given/decided")]),
