@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from penalty_rules.reading import CaseDocument, CaseValue
 
-from .bodies import JSON, expect, faults_of, placed, read_body, read_document
+from .bodies import faults_of, placed, read_document
 from .problems import Fault, ProblemError
-from .service import key_of, service_of
+from .service import key_of, read_json
 from .storage import Actor
 from .storage.requests import Asked
 from .stored import PRINTABLE_OR_EMPTY, OfficerInput
@@ -61,9 +61,7 @@ class Entered(Generic[Own]):
 
 async def enter(request: Request, model: type[Own], library: Collection[str] = ()) -> Entered[Own]:
     """The body of a request: members of `model`, and those that the library reads. Raises `ProblemError`."""
-    limits = service_of(request).settings
-    expect(request, JSON)
-    body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
+    body = await read_json(request)
     wanted = asked(request, body)
     document = read_document(body)
     rest = {name: value for name, value in document.root.items() if name in library}

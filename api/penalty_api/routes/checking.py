@@ -5,11 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from ..bodies import JSON, expect, read_body, read_model
+from ..bodies import JSON, read_model
 from ..keys import Role
 from ..models import Checked, CheckedRulebook, CheckInput, DiagnosticInfo
 from ..problems import Fault, ProblemError
-from ..service import guarded, service_of
+from ..service import guarded, read_json, service_of
 
 router = APIRouter(prefix="/v1", tags=["authoring"])
 
@@ -39,9 +39,7 @@ async def check_rulebook(request: Request) -> Checked:
     """Every mistake of rule texts in either notation, with its place, what is wrong and what to write instead. Nothing is kept. Rule texts
     are data: they can neither run code nor read files. They are read in a process of its own, within a time limit."""
     service = service_of(request)
-    expect(request, JSON)
-    body = await read_body(request, service.settings.max_body_bytes, service.settings.request_seconds)
-    asked = read_model(body, CheckInput)
+    asked = read_model(await read_json(request), CheckInput)
     sources = {source.name: source.text for source in asked.sources}
     if len(sources) < len(asked.sources):
         twice = Fault(pointer="/sources", zh="名称重复", en="a name is there twice")

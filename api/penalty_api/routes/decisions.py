@@ -1,9 +1,7 @@
 """`/v1/decisions`: decisions that are kept, with every version of what was known and decided."""
 
-import asyncio
 import re
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
@@ -20,7 +18,7 @@ from ..keys import Role
 from ..problems import ProblemError
 from ..recording import LATER, STAGE, Course, first, later
 from ..retelling import alert_infos, cursor, decision_receipt, decision_summary, decision_text, place_of
-from ..service import Service, guarded, service_of
+from ..service import Service, guarded, service_of, worked
 from ..storage import alerts, decisions
 from ..storage.chain import Entry
 from ..storage.decisions import Draft
@@ -44,7 +42,6 @@ _ID = re.compile(r"[0-9a-f]{32}")
 _READERS = (Role.DECIDE, Role.AUDIT)
 #: How often a stage is made anew because another came between, where the caller asks for no version.
 _TRIES = 5
-T = TypeVar("T")
 
 
 def _body(model: type[BaseModel], summary: str, example: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +81,7 @@ async def record_decision(request: Request) -> Response:
         case = pinned(edition, given, wanted.rulebook) if wanted.rulebook else given
         return first(edition, body.document, case, body.rest, body.own.reference)
 
-    draft = await _in_time(service, drafted)
+    draft = await worked(service, drafted)
     return _kept(await store.write(lambda connection: decisions.record(connection, body.actor, body.asked, draft)))
 
 
@@ -181,20 +178,12 @@ async def _staged(request: Request, service: Service, decision_id: str, body: En
     if expected(request) not in (None, seen):
         raise ProblemError("stale")
     edition, course = service.edition, Course.told(versions)
-    draft = await _in_time(
+    draft = await worked(
         service, lambda: later(edition, body.document, course, body.rest, body.own.replaces, body.own.why)
     )
     return await store.write(
         lambda connection: decisions.stage(connection, body.actor, body.asked, decision_id, seen, draft)
     )
-
-
-async def _in_time(service: Service, work: Callable[[], T]) -> T:
-    try:
-        async with asyncio.timeout(service.settings.request_seconds):
-            return await asyncio.to_thread(work)
-    except TimeoutError:
-        raise ProblemError("time_limit") from None
 
 
 def _kept(entry: Entry) -> Response:

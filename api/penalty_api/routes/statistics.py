@@ -1,6 +1,5 @@
 """`/v1/statistics`: what was decided in like cases, and against one party before."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,14 +13,14 @@ from penalty_rules import recommend
 
 from ..answering import Lang, read
 from ..asked import parameters
-from ..bodies import JSON, expect, read_body
+from ..bodies import JSON
 from ..compared import CaseStatistics, CaseStatisticsList, CellStatistics, ComparedResult, PriorInfo, PriorList
 from ..comparing import cell_of, spread
 from ..holding import Edition
 from ..keys import Role
 from ..models import EXAMPLE_CASE, CaseInput
 from ..problems import Fault, ProblemError
-from ..service import guarded, service_of
+from ..service import guarded, read_json, service_of, worked
 from ..storage.statistics import of_party, same_cell
 from ..stored import PRINTABLE_OR_EMPTY
 
@@ -71,15 +70,9 @@ async def compare_case(request: Request, last: Last = 12, organ: Organ = "", lan
     same. Nothing is kept."""
     service = service_of(request)
     store = service.storage
-    expect(request, JSON)
-    limits = service.settings
-    body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
+    body = await read_json(request)
     pin = request.query_params.get("rulebook", "")
-    try:
-        async with asyncio.timeout(limits.request_seconds):
-            cells = await asyncio.to_thread(_cells, service.edition, body, pin)
-    except TimeoutError:
-        raise ProblemError("time_limit") from None
+    cells = await worked(service, _cells, service.edition, body, pin)
 
     def found(connection: Connection) -> list[Sequence[Row[Any]]]:
         return [same_cell(connection, one["cell"], last, organ) if one["cell"] else [] for one in cells]
