@@ -4,7 +4,7 @@
 # make setup   only make .venv ready (the others do so themselves)
 # make bench   speed, beside other engines, and a catalogue of 3,043 matters
 # make soak    endurance: a million recommendations in one process
-# make fuzz    engine against reference evaluator: FUZZ_SECONDS=600 make fuzz
+# make fuzz    engine against reference evaluator: FUZZ_SECONDS=600 make fuzz, or FUZZ_PAIRS=100000
 # make kills   the service killed 50 times while it writes, on each kind of database: nothing acknowledged is lost
 # make wheelhouse   wheels for machines without compiler or network
 # make clean   remove .venv and everything built

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from penalty_dsl.model import MAX_INT
-
 from .calculating import Calculation, Ground
 from .cells import NOT_APPLICABLE, UNDETERMINABLE
-from .formulas import Value, missing
+from .formulas import ENDLESS, Value, missing
 from .grounds import CellGrounds, ground, is_open_ended, situation_in
 from .layout import Layout
 from .outcome import Cells
 from .pricing import Priced, Pricer
 from .resolution import Plan
 from .situation import Situation
+
+_ENDLESS = int(ENDLESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +148,14 @@ def _between(pricer: Pricer, path: str, hulls: Mapping[str, Hull], special: froz
     def at(pick: Callable[[Hull], int]) -> Callable[[str], int]:
         return lambda code: UNDETERMINABLE if code in special else pick(hulls[code])
 
-    lowest = at(lambda hull: hull.low)
-    found = pricer.between(path, lowest, at(lambda hull: hull.high))
-    # A bound that still grows when an unbounded base does is not bounded by what is known.
-    beyond = pricer.between(path, lowest, at(lambda hull: hull.high + MAX_INT if hull.unbounded else hull.high))
+    def up_to(endless: int) -> Priced:
+        return pricer.between(
+            path, at(lambda hull: hull.low), at(lambda hull: endless if hull.unbounded else hull.high)
+        )
+
+    # Beyond every number that can be said, a bound that still grows when an unbounded base does rests on nothing that is known; one
+    # that no longer grows is that of the other terms.
+    found, beyond = up_to(_ENDLESS), up_to(2 * _ENDLESS)
     return found._replace(
         high=found.high if found.high == beyond.high else None,
         statutory_high=found.statutory_high if found.statutory_high == beyond.statutory_high else None,

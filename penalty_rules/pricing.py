@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from penalty_dsl.model import Amount, Conventions, Point, Term, TierAmount
 
-from .cells import UNDETERMINABLE
+from .cells import NOT_APPLICABLE, UNDETERMINABLE
 from .linking import LinkedMatter
 from .rounding import AmountFault, Exact, Priced, Rounder, brought_inside
 from .scaled import Range, ScaledTerm, combined, scale_of, scaled
 
 __all__ = ["AmountFault", "Priced", "Pricer"]
 
-#: Gives a base's value: an integer, or at least `UNDETERMINABLE`.
+#: Gives a base's value: an integer, or one of `_NO_NUMBER`. What stands for "without end" is beyond them.
 BaseValue = Callable[[str], int]
+_NO_NUMBER = (UNDETERMINABLE, NOT_APPLICABLE)
 
 
 class _Rates(NamedTuple):
@@ -187,12 +188,12 @@ class Pricer:
     def _statutory(self, base: BaseValue) -> Range | str:
         """R7: the statute's range; the base that is undeterminable if there is one and nothing takes its place."""
         terms = self._terms
-        unfit = next((t.base for t in terms if t.base is not None and base(t.base) >= UNDETERMINABLE), None)
+        unfit = next((t.base for t in terms if t.base is not None and base(t.base) in _NO_NUMBER), None)
         if unfit is not None:
             if self._fallback is None:
                 return unfit
             terms = (self._fallback,)
-            if self._fallback.base is not None and base(self._fallback.base) >= UNDETERMINABLE:
+            if self._fallback.base is not None and base(self._fallback.base) in _NO_NUMBER:
                 return self._fallback.base
         ranges = [(t.low, t.high) if t.base is None else t.times(base(t.base)) for t in terms]
         low, high = ranges[0] if len(ranges) == 1 else combined(ranges, self._combine)
@@ -214,7 +215,7 @@ class Pricer:
                 tier_low, tier_high = share.low, share.high
             else:
                 value = base(share.base)
-                if value >= UNDETERMINABLE:
+                if value in _NO_NUMBER:
                     return share.base
                 tier_low, tier_high = share.times(value)
             return low if tier_low is None else tier_low, high if tier_high is None else tier_high

@@ -1,4 +1,4 @@
-"""Engine against reference evaluator for as long as told: `FUZZ_SECONDS=600 python tests/differential/fuzz.py`.
+"""Engine against reference evaluator for as long as told (`FUZZ_SECONDS=600 make fuzz`) or for so many pairs (`FUZZ_PAIRS=100000`).
 
 Every round has a new seed, which is printed with a difference; the smallest rulebook and case that show it follow.
 """
@@ -50,11 +50,12 @@ def run_round(number: int) -> int:
 
 
 def main() -> int:
-    seconds = float(os.environ.get("FUZZ_SECONDS", "60"))
+    wanted = int(os.environ.get("FUZZ_PAIRS", "0"))
+    seconds = float("inf") if wanted else float(os.environ.get("FUZZ_SECONDS", "60"))
     started = time.monotonic()
     pairs = rounds = 0
     told = started
-    while time.monotonic() < started + seconds:
+    while time.monotonic() < started + seconds and not 0 < wanted <= pairs:
         number = secrets.randbits(32)
         try:
             pairs += run_round(number)

@@ -140,6 +140,16 @@ def test_R17i_a_minimum_that_may_be_zero_does_not_hide_what_is_possible_in_betwe
         assert Decimal(0) <= found.min <= found.max <= Decimal(50000)
 
 
+@pytest.mark.parametrize(("statute", "most"), [("较低者", "20000000.00"), ("较高者", None)])
+def test_R17i_an_unknown_base_without_end_leaves_the_bound_to_the_other_amounts(statute: str, most: str | None) -> None:
+    # At this rate the greatest sum that can be said comes to less than the other amount.
+    found = one(
+        f"{statute} {{ 货值的 0.0001% ; 2000万元以下 }}", "一般 (normal) { 其余 罚款 法定幅度的 0% 至 100%", None
+    )
+    assert found.amount == "bounds"
+    assert found.max == found.statutory_max == (None if most is None else Decimal(most))
+
+
 def test_R10a_where_or_more_excludes_the_number_the_lower_edge_is_outside() -> None:
     excluded = "约定 { 以上 不含本数 建议点 下端 取整 到元 四舍五入 }"
     found = one("1万元以上5万元以下", "一般 { 其余 罚款 2万元以上3万元以下", None, excluded)
