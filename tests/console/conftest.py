@@ -9,13 +9,19 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.api.conftest import Server, started
+from tests.api.conftest import STORAGES, Server, new_database, prepared, started
+from tests.api.conftest import postgresql as postgresql
 
 #: Nothing that the browser would do by itself on the network.
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+#: What a desk decides by: small enough to be loaded quickly.
+SHIPPED = Path(__file__).parents[2] / "rulebooks" / "cn"
+RULEBOOKS = tuple(
+    part for name in ("general", "food-safety", "price") for part in ("--rulebook", str(SHIPPED / f"{name}.penalty"))
+)
 #: `PENALTY_TEST_BROWSER` names another one.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -71,3 +77,17 @@ HOSTILE = """语言 1
   档次 1 "<b>一般</b>" (normal) { 其余  罚款 1万元以上2万元以下 }
 }
 """
+
+
+@pytest.fixture(scope="module", params=STORAGES)
+def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A service that keeps cases, on each kind of database."""
+    folder = tmp_path_factory.mktemp("desk")
+    if request.param == "sqlite":
+        with started(folder, *RULEBOOKS) as running:
+            yield running
+        return
+    with new_database(request.getfixturevalue("postgresql")) as url:
+        prepared(url)
+        with started(folder, *RULEBOOKS, PENALTY_DATABASE_URL=url) as running:
+            yield running

@@ -1,7 +1,8 @@
 """The answer as the pages show it: what the library's own renderer says, in its order, with the fine in figures and capitals, its bar, and
 the question to ask next."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from penalty_rules import Recommendation
@@ -15,9 +16,13 @@ from penalty_rules.render.reasoning import Draft, drafts
 from penalty_rules.render.sanctions import name, range_of
 from penalty_rules.render.wording import Words
 
+from ..service import Service
+from .colleagues import Others, cells_of, others_in
 from .ranges import Bar, bar
+from .view import View
 
-_TONES = {
+#: How an answer looks.
+TONES = {
     "undetermined": "open",
     "transfer": "alarm",
     "must_not_penalise": "spare",
@@ -79,7 +84,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One answer. `tone`: "", "open", "spare" or "alarm"."""
+    """One answer. `tone`: "", "open", "spare" or "alarm". `cell`: what names the like cases, and `others` what was
+    decided in them last, where that was looked up."""
 
     title: str
     tone: str
@@ -91,6 +97,8 @@ class Answered:
     wanted: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     draft: Draft
+    cell: str
+    others: Others | None = None
 
     @property
     def brief(self) -> str:
@@ -105,28 +113,42 @@ def answered(recommendation: Recommendation, lang: str) -> tuple[Answered, ...]:
     pages = document(record, lang, recommendation.explain(lang)).pages
     written = drafts(recommendation)
     return tuple(
-        _answered(answer, page, draft, words)
-        for answer, page, draft in zip(record.answers, pages, written, strict=True)
+        _answered(answer, page, draft, cell, words)
+        for answer, page, draft, cell in zip(record.answers, pages, written, cells_of(recommendation), strict=True)
     )
 
 
-def _answered(answer: AnswerRecord, page: Page, draft: Draft, words: Words) -> Answered:
+async def compared(service: Service, view: View, answers: Sequence[Answered]) -> tuple[Answered, ...]:
+    """The answers with what colleagues decided in like cases, for who may read that."""
+    if service.store is None or not view.reads or not answers:
+        return tuple(answers)
+    found = await others_in(service.store, [one.cell for one in answers])
+    return tuple(replace(one, others=others) for one, others in zip(answers, found, strict=True))
+
+
+def _answered(answer: AnswerRecord, page: Page, draft: Draft, cell: str, words: Words) -> Answered:
     priced = answer.otherwise or answer
     return Answered(
         title=page.title,
-        tone=_TONES.get(answer.disposition, ""),
+        tone=TONES.get(answer.disposition, ""),
         verdict=words.label(DISPOSITIONS, answer.disposition),
         tier=" ".join(filter(None, (priced.tier_number, priced.tier_label))),
-        fines=tuple(
-            _fine(one, words, answer.otherwise is None)
-            for one in priced.sanctions
-            if one.kind == "fine" and one.chosen is not False
-        ),
+        fines=fines_of(answer, words),
         lead=page.lead,
         next=_next(answer, words),
         wanted=tuple((one.code, one.why) for one in answer.missing),
         parts=tuple(_part(section, words) for section in page.sections if section.heading),
         draft=draft,
+        cell=cell,
+    )
+
+
+def fines_of(answer: AnswerRecord, words: Words) -> tuple[Fine, ...]:
+    """The fines of an answer; of one that may be left unpenalised, those beside it."""
+    return tuple(
+        _fine(one, words, answer.otherwise is None)
+        for one in (answer.otherwise or answer).sanctions
+        if one.kind == "fine" and one.chosen is not False
     )
 
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from penalty_rules.linking import LinkedMatter
 
 from ..holding import Edition
+from ..keys import Role
 from ..problems import KINDS, Fault, ProblemError
 from ..service import service_of
 from .sessions import session_of
@@ -50,13 +51,14 @@ def refusal(request: Request, problem: ProblemError) -> Response:
 def admitted(request: Request) -> View:
     """The view of a page for who may ask for recommendations. Raises `SignInNeeded`."""
     service = service_of(request)
+    keeps = service.store is not None
     if not service.keys:
-        return view_of(request)
+        return view_of(request, may=frozenset(Role) if keeps else frozenset())
     session = session_of(request, service)
     if session is None:
         raise SignInNeeded
     request.scope["state"]["key"] = session.name
-    return view_of(request, session.name, session.token)
+    return view_of(request, session.name, session.token, session.roles if keeps else frozenset())
 
 
 def to_sign_in(request: Request) -> Response:

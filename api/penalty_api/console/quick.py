@@ -1,7 +1,7 @@
 """`/quick`: the quick lane. A question a screen, the most telling first, each answer a tap; then the fine, the words, the slip."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -15,7 +15,7 @@ from ..answering import today
 from ..holding import Edition
 from ..problems import ProblemError
 from ..service import service_of, worked
-from .answering import Answered, answered
+from .answering import Answered, answered, compared
 from .asking import Question, questions
 from .doors import PageRoute, admitted, matter_named
 from .filled import Filled, Wrong, case_data, fact_name, filled, wrongs
@@ -48,6 +48,9 @@ async def show_step(request: Request) -> Response:
     if len(given.matters) != 1:
         raise ProblemError("not_found")
     step: Step = await worked(service, step_of, service.edition, given, view.lang)
+    if step.answer is not None:
+        (answer,) = await compared(service, view, [step.answer])
+        step = replace(step, answer=answer)
     pairs = _pairs(given)
     template = "quick_answer.html" if step.answer else "quick.html"
     return page(

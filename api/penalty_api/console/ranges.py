@@ -16,7 +16,7 @@ _LEAST = 8
 @dataclass(frozen=True, slots=True)
 class Bar:
     """Begin and width of the statutory range and of the tier, and the place of the recommended point (-1: none). `open`: the statute has no
-    upper end."""
+    upper end; `top` and `width`: where that scale ends."""
 
     low: int
     span: int
@@ -24,6 +24,12 @@ class Bar:
     tier_span: int
     point: int
     open: bool
+    top: Decimal
+    width: int
+
+    def place(self, amount: Decimal) -> int:
+        """Where an amount lies; what is beyond the scale at its end."""
+        return min(int(amount * self.width / self.top), WIDTH)
 
 
 def bar(fine: SanctionRecord) -> Bar | None:
@@ -45,4 +51,4 @@ def bar(fine: SanctionRecord) -> Bar | None:
     end = WIDTH if fine.max is None else place(fine.max)
     start = min(tier, WIDTH - _LEAST)
     point = -1 if fine.recommended is None else place(fine.recommended)
-    return Bar(low, WIDTH - low, start, max(end - start, _LEAST), point, is_open)
+    return Bar(low, WIDTH - low, start, max(end - start, _LEAST), point, is_open, top, width)

@@ -28,10 +28,11 @@ _OWN = secrets.token_hex(32)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`name` of the key that opened it; `token` for its forms."""
+    """`name` and `roles` of the key that opened it; `token` for its forms."""
 
     name: str
     token: str
+    roles: frozenset[Role]
 
 
 def share_secret() -> None:
@@ -68,7 +69,7 @@ def session_of(request: Request, service: Service) -> Session | None:
         return None
     for sha, key in service.keys.items():
         if sha.startswith(start) and hmac.compare_digest(mac, _signed("session", sha, ends)):
-            return Session(key.name, _signed("form", mac)) if Role.QUERY in key.roles else None
+            return Session(key.name, _signed("form", mac), key.roles) if Role.QUERY in key.roles else None
     return None
 
 

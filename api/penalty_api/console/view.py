@@ -14,6 +14,7 @@ from penalty_rules.figures import unit_word
 from penalty_rules.labels import EFFECTS, MODALITIES, Label
 from penalty_rules.render.free_text import flat
 
+from ..keys import Role
 from .assets import asset_path
 from .words import say
 
@@ -49,13 +50,25 @@ def _labels(labels: dict[str, Label], lang: str) -> Callable[[str], str]:
 @dataclass(frozen=True, slots=True)
 class View:
     """One page for one request. `root`: the path under which a gateway reaches the service; `user`: whose key signed in, if keys are
-    configured; `token`: what a form that changes something sends along."""
+    configured; `token`: what a form that changes something sends along; `may`: the roles that count for what is kept, none where nothing
+    is."""
 
     lang: str
     root: str
     here: str
     user: str = ""
     token: str = ""
+    may: frozenset[Role] = frozenset()
+
+    @property
+    def reads(self) -> bool:
+        """Whether kept cases may be read."""
+        return not self.may.isdisjoint((Role.DECIDE, Role.AUDIT))
+
+    @property
+    def decides(self) -> bool:
+        """Whether cases may be kept and decided."""
+        return Role.DECIDE in self.may
 
     @property
     def english(self) -> bool:
@@ -83,10 +96,10 @@ class View:
         return f"{self.root}{asset_path(name)}"
 
 
-def view_of(request: Request, user: str = "", token: str = "") -> View:
+def view_of(request: Request, user: str = "", token: str = "", may: frozenset[Role] = frozenset()) -> View:
     lang = "en" if request.query_params.get("lang") == "en" else "zh"
     root = request.scope.get("root_path", "")
-    return View(lang, root, request.scope["path"].removeprefix(root), user, token)
+    return View(lang, root, request.scope["path"].removeprefix(root), user, token, may)
 
 
 def switched(request: Request, view: View) -> str:

@@ -5,6 +5,8 @@ from functools import cache
 
 from penalty_rules.labels import Label
 
+from . import words_kept
+
 TEXTS: dict[str, Label] = {
     "name": Label("行政处罚裁量", "Penalty discretion"),
     "about": Label("建议供办案人员参考，由行政机关作出决定。", "Recommendations advise; the organ decides."),
@@ -161,6 +163,9 @@ TEXTS: dict[str, Label] = {
     "E0431": Label("这个密钥没有查询权限（query）。", "This key does not have the role `query`."),
     "E0432": Label("页面已过期，请重新提交。", "The page is out of date: send it again."),
 }
+
+
+TEXTS |= words_kept.TEXTS
 
 
 @cache

@@ -1,7 +1,7 @@
 """`/case`: the full lane. A form made from the circumstances of the matters, and what is known so far answered beside it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -15,7 +15,7 @@ from ..answering import today
 from ..holding import Edition
 from ..problems import ProblemError
 from ..service import service_of, worked
-from .answering import Answered, answered
+from .answering import Answered, answered, compared
 from .asking import Question, questions
 from .doors import PageRoute, admitted, matter_named
 from .filled import IDS, MOST_MATTERS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
@@ -70,6 +70,7 @@ async def show_case(request: Request) -> Response:
     if not given.matters:
         raise ProblemError("not_found")
     work: Work = await worked(service, work_on, service.edition, given, view.lang)
+    work = replace(work, answers=await compared(service, view, work.answers))
     return page(
         request,
         view,
