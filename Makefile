@@ -7,6 +7,7 @@
 # make fuzz    engine against reference evaluator: FUZZ_SECONDS=600 make fuzz, or FUZZ_PAIRS=100000
 # make kills   the service killed 50 times while it writes, on each kind of database: nothing acknowledged is lost
 # make wheelhouse   wheels for machines without compiler or network
+# make offline   the same, and the proof: installed and used where there is no network
 # make clean   remove .venv and everything built
 #
 # PYTHON=python3.12 make demo   chooses the interpreter (3.11 to 3.13)
@@ -16,7 +17,7 @@ DEMO_CASE := rulebooks/cn/examples/bakery.yaml
 FUZZ_SECONDS ?= 60
 export FUZZ_SECONDS
 
-.PHONY: help setup demo test check bench soak fuzz kills wheelhouse clean
+.PHONY: help setup demo test check bench soak fuzz kills wheelhouse offline clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile
@@ -54,6 +55,9 @@ kills: setup
 
 wheelhouse: setup
 	@sh scripts/wheelhouse.sh
+
+offline: setup
+	@sh scripts/offline.sh
 
 clean:
 	rm -rf .venv build dist wheelhouse .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

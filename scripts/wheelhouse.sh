@@ -16,7 +16,7 @@ CPPFLAGS="$ENGINE_CPPFLAGS" "$python" -m pip wheel -qq --no-cache-dir --no-deps 
     --wheel-dir $house "durable-rules==$ENGINE_VERSION" || pip_failed
 
 say "[2/2] 本项目及其依赖  (the project and what it needs)"
-"$python" -m pip wheel -qq --find-links $house --wheel-dir $house ".[service,postgresql,docx]" || pip_failed
+"$python" -m pip wheel -qq --find-links $house --wheel-dir $house ".[all]" || pip_failed
 
 say "$(ls $house | wc -l) 个文件在 $house/。在目标机器上运行 (wheels are ready; on the target machine run):"
-say "    pip install --no-index --find-links $house 'penalty-rules[service,postgresql,docx]'"
+say "    pip install --no-index --find-links $house 'penalty-rules[all]'"
