@@ -37,8 +37,8 @@ _LOG = logging.getLogger("penalty_api")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The service as an ASGI application; without `settings` those of the environment. Raises `KeysError`, `StorageError`,
-    `pydantic.ValidationError`."""
+    """The service as an ASGI application; without `settings` those of the environment. Raises `KeysError`, `OrgansError`,
+    `StorageError`, `pydantic.ValidationError`."""
     service = Service.made(settings or Settings())
     app = FastAPI(
         title="penalty-rules",
@@ -84,7 +84,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         _LOG.error("not ready: no rulebooks")  # a mended rulebook makes it so
     watching = [
         asyncio.create_task(service.holding.watch(service.settings.watch_seconds)),
-        asyncio.create_task(service.watch_keys()),
+        asyncio.create_task(service.access.watch()),
     ]
     try:
         yield

@@ -9,15 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from penalty_rules.reading import CaseDocument, CaseValue
 
+from .access import caller_of
 from .bodies import faults_of, placed, read_document
 from .problems import Fault, ProblemError
-from .service import key_of, read_json
+from .service import read_json
 from .storage import Actor
 from .storage.requests import Asked
 from .stored import PRINTABLE_OR_EMPTY, OfficerInput
 from .storing import asked
 
 Own = TypeVar("Own", bound="Named")
+_ORGAN = "/officer/organ"
 
 
 class Named(BaseModel):
@@ -69,8 +71,11 @@ async def enter(request: Request, model: type[Own], library: Collection[str] = (
         own = model.model_validate({name: value for name, value in document.root.items() if name not in library})
     except ValidationError as error:
         raise ProblemError("invalid_request", _placed(document, faults_of(error.errors(include_url=False)))) from None
-    actor = Actor(own.officer.id, own.officer.organ, key_of(request))
-    return Entered(document, own, rest, actor, wanted)
+    caller = caller_of(request)
+    if not caller.scope.covers(own.officer.organ):
+        zh, en = "该密钥不及于此机关", "this key does not reach this organ"
+        raise ProblemError("forbidden", _placed(document, [Fault(code="E0322", pointer=_ORGAN, zh=zh, en=en)]))
+    return Entered(document, own, rest, Actor(own.officer.id, own.officer.organ, caller.name), wanted)
 
 
 def _placed(document: CaseDocument, faults: list[Fault]) -> list[Fault]:

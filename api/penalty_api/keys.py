@@ -4,7 +4,9 @@
     name = "case-system"
     sha256 = "…"
     roles = ["query"]
+    organ = "某市市场监督管理局"
 
+`organ` may be left out; with it a key reaches the decisions of that organ and of those below it (`organs`), no others.
 A key is 256 random bits, so that one round of SHA-256 keeps it secret: there is nothing to guess from a dictionary.
 """
 
@@ -18,6 +20,8 @@ from pathlib import Path
 
 _START = "pr_"
 _RANDOM_BYTES = 32
+#: Of names, as the ledger has room for them.
+_LONGEST = 200
 
 
 class Role(StrEnum):
@@ -31,10 +35,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key as the file has it."""
+    """One key as the file has it. `organ`: whose decisions it reaches, and those of organs below; "": all."""
 
     name: str
     roles: frozenset[Role]
+    organ: str = ""
 
 
 class KeysError(Exception):
@@ -45,11 +50,17 @@ class KeysError(Exception):
 Keys = Mapping[str, Key]
 
 
-def new_key(name: str, roles: list[Role]) -> tuple[str, str]:
+def new_key(name: str, roles: list[Role], organ: str = "") -> tuple[str, str]:
     """A new key, and its entry for the file of keys."""
     key = _START + secrets.token_urlsafe(_RANDOM_BYTES)
     listed = ", ".join(f'"{role}"' for role in roles)
-    return key, f'[[key]]\nname = "{name}"\nsha256 = "{hashed(key)}"\nroles = [{listed}]\n'
+    scope = f'organ = "{organ}"\n' if organ else ""
+    return key, f'[[key]]\nname = "{name}"\nsha256 = "{hashed(key)}"\nroles = [{listed}]\n{scope}'
+
+
+def is_printable(text: str) -> bool:
+    """Whether a text may stand in the file of keys, in the log and in the ledger."""
+    return bool(text.strip()) and text.isprintable() and not set('"\\\\') & set(text) and len(text) <= _LONGEST
 
 
 def hashed(key: str) -> str:
@@ -76,15 +87,17 @@ def read_keys(path: Path) -> Keys:
 
 def _key(entry: object, where: str) -> tuple[str, Key]:
     match entry:
-        case {"name": str(name), "sha256": str(sha), "roles": list(roles), **rest} if not rest:
-            pass
+        case {"name": str(name), "sha256": str(sha), "roles": list(roles), **rest} if not set(rest) - {"organ"}:
+            organ = rest.get("organ")
         case _:
-            raise KeysError(f"{where}: needs name, sha256 and roles, and nothing else")
+            raise KeysError(f"{where}: needs name, sha256 and roles, may have organ, and nothing else")
     if len(sha) != 64 or not set(sha) <= set("0123456789abcdef"):
         raise KeysError(f"{where}: sha256 is 64 hexadecimal digits")
-    if not name.strip() or not name.isprintable() or '"' in name:
-        raise KeysError(f"{where}: the name is not printable")
+    if not is_printable(name):
+        raise KeysError(f"{where}: the name is not printable, or longer than {_LONGEST}")
+    if organ is not None and not (isinstance(organ, str) and is_printable(organ)):
+        raise KeysError(f"{where}: the organ is not printable, or longer than {_LONGEST}")
     known = {role.value for role in Role}
     if not roles or not set(map(str, roles)) <= known:
         raise KeysError(f"{where}: roles are {', '.join(sorted(known))}")
-    return sha, Key(name, frozenset(map(Role, roles)))
+    return sha, Key(name, frozenset(map(Role, roles)), organ or "")

@@ -1,35 +1,34 @@
 """What the routes of one application share, and who may use them."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
 from fastapi import Depends, Request
 
+from .access import Access, let_in
 from .answering import KeptAnswers
 from .bodies import JSON, expect, read_body
 from .holding import Edition, Holding
-from .keys import Keys, KeysError, Role, hashed, read_keys
+from .keys import Role
 from .metrics import Metrics
 from .problems import ProblemError
 from .settings import Settings
 from .storing import Store
 from .workshop import Workshop
 
-_LOG = logging.getLogger("penalty_api")
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
 class Service:
-    """One for each application, in `app.state.service`. `keys` is empty where none are configured: then everybody may everything."""
+    """One for each application, in `app.state.service`."""
 
     settings: Settings
     holding: Holding
-    keys: Keys
+    access: Access
     kept: KeptAnswers
     store: Store | None = None
     metrics: Metrics = field(default_factory=Metrics)
@@ -38,11 +37,10 @@ class Service:
 
     @classmethod
     def made(cls, settings: Settings) -> "Service":
-        """Raises `KeysError`, `StorageError`."""
-        keys = {} if settings.keys_file is None else read_keys(settings.keys_file)
+        """Raises `KeysError`, `OrgansError`, `StorageError`."""
         holding = Holding(settings.rulebooks, settings.load_seconds)
         kept = KeptAnswers(settings.kept_answers_mb * 2**20)
-        return cls(settings, holding, keys, kept, None if settings.stateless else Store(settings))
+        return cls(settings, holding, Access(settings), kept, None if settings.stateless else Store(settings))
 
     @property
     def storage(self) -> Store:
@@ -54,21 +52,6 @@ class Service:
     @property
     def edition(self) -> Edition:
         return self.holding.current
-
-    async def watch_keys(self) -> None:
-        """Read the file of keys anew when it changed. One that cannot be used changes nothing."""
-        path = self.settings.keys_file
-        if path is None:
-            return
-        seen = path.stat().st_mtime_ns
-        while True:
-            await asyncio.sleep(self.settings.watch_seconds)
-            try:
-                now = path.stat().st_mtime_ns
-                if now != seen:
-                    self.keys, seen = await asyncio.to_thread(read_keys, path), now
-            except (KeysError, OSError) as error:
-                _LOG.warning("keys stay as they were: %s", error)
 
 
 def service_of(request: Request) -> Service:
@@ -100,12 +83,6 @@ ROLE = "x-role"
 REFUSES = "x-refuses"
 
 
-def key_of(request: Request) -> str:
-    """The name of the key of a request; "" where none are configured."""
-    found: str = request.scope["state"].get("key", "")
-    return found
-
-
 def guarded(
     *roles: Role,
     body: Mapping[str, Any] | None = None,
@@ -116,15 +93,9 @@ def guarded(
     itself, and of refusals of its own."""
 
     async def check(request: Request) -> None:
-        keys = service_of(request).keys
-        if not keys:
-            return
-        scheme, _, value = request.headers.get("authorization", "").partition(" ")
-        found = keys.get(hashed(value.strip())) if scheme.lower() == "bearer" else None
-        if found is None:
-            raise ProblemError("unauthorised")
-        request.scope["state"]["key"] = found.name
-        if not found.roles & set(roles):
+        caller = service_of(request).access.caller(request)
+        let_in(request, caller)
+        if not caller.roles & set(roles):
             raise ProblemError("forbidden")
 
     told: dict[str, Any] = {ROLE: [role.value for role in roles], REFUSES: list(refuses)}

@@ -18,7 +18,8 @@ from penalty_rules.law_library import LawLibrary, LawLibraryError
 from . import prepared
 from .console.sessions import share_secret
 from .holding import Holding
-from .keys import KeysError, Role, new_key, read_keys
+from .keys import KeysError, Role, is_printable, new_key, read_keys
+from .organs import OrgansError, read_organs
 from .problems import Fault, ProblemError
 from .settings import PREFIX, Settings
 from .storage import Database, StorageError, Verdict, upgrade, upgrading, verify
@@ -99,19 +100,27 @@ def serve(options: Mapping[str, Any]) -> None:
         )
 
 
-def make_key(name: str, roles: list[str]) -> tuple[str, str]:
+def make_key(name: str, roles: list[str], organ: str) -> tuple[str, str]:
     """A new key, and its entry for the file of keys. Raises `Unservable`."""
-    if not roles or not name.strip() or not name.isprintable() or set('"\\') & set(name):
-        raise Unservable("名称须是可打印的文字，权限至少一项", "a key has a printable name and at least one role")
-    return new_key(name, list(map(Role, roles)))
+    if not roles or not is_printable(name) or (organ and not is_printable(organ)):
+        raise Unservable(
+            "名称、机关须是可打印的文字，不超过 200 字，权限至少一项",
+            "a key has a printable name, a printable organ if any, of 200 characters at most, and at least one role",
+        )
+    return new_key(name, list(map(Role, roles)), organ)
 
 
 def _check_access(settings: Settings) -> None:
     """Without keys only this machine is served, unless told otherwise."""
     try:
+        read_organs(settings.organs_file)
         if settings.keys_file is not None:
             read_keys(settings.keys_file)
             return
+    except OrgansError as error:
+        raise Unservable(
+            f"{error.code} 机关文件不能使用：{error.zh}", f"{error.code} The file of organs cannot be used: {error.en}"
+        ) from error
     except KeysError as error:
         raise Unservable(f"密钥文件不能使用：{error}", f"The file of keys cannot be used: {error}") from error
     if not settings.open and not _is_loopback(settings.host):

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     #: Serve other machines although no keys are configured.
     open: bool = False
     keys_file: Path | None = None
+    #: Which organ is below which; a key for an organ reaches those below it.
+    organs_file: Path | None = None
     #: The file of a law library; without it `/v1/laws` has nothing.
     laws: Path | None = None
     max_body_bytes: int = Field(default=MAX_CASE_BYTES, ge=1024, le=MAX_CASE_BYTES)
@@ -57,7 +59,7 @@ class Settings(BaseSettings):
     def _paths(cls, value: object) -> object:
         return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
 
-    @field_validator("laws", mode="before")
+    @field_validator("laws", "organs_file", mode="before")
     @classmethod
     def _named(cls, value: object) -> object:
         return value or None

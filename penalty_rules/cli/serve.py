@@ -22,11 +22,11 @@ def serve(options: Mapping[str, object]) -> Exit:
     return Exit.OK
 
 
-def key(name: str, roles: list[str]) -> Exit:
+def key(name: str, roles: list[str], organ: str) -> Exit:
     """Prints a new key, and its entry for the file of keys. Raises `Refusal`."""
     service = service_module()
     try:
-        made, entry = service.make_key(name, roles)
+        made, entry = service.make_key(name, roles, organ)
     except service.Unservable as error:
         raise refused(error) from error
     screen.text(

@@ -190,8 +190,12 @@ class KeyRole(StrEnum):
 def _key(
     name: Annotated[str, typer.Argument(metavar="NAME", help="持有者，写入访问日志 · Holder, named in the access log")],
     role: Annotated[list[KeyRole], typer.Option("--role", help="权限，可重复 · Role, repeatable")],
+    organ: Annotated[
+        str,
+        typer.Option("--organ", help="只及于此机关及其下级的决定 · Reach decisions of this organ and those below only"),
+    ] = "",
     lang: LangOption = Lang.ZH,
 ) -> int:
     from .serve import key
 
-    return guarded(lambda: key(name, [one.value for one in role]), lang)
+    return guarded(lambda: key(name, [one.value for one in role], organ), lang)

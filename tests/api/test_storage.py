@@ -22,6 +22,7 @@ from penalty_api.storage.decisions import Draft, Finding
 from penalty_api.storage.ledger import Writer
 from penalty_api.storage.refusals import Conflict, Missing, Reused, Stale
 from penalty_api.storage.requests import Asked
+from penalty_api.storage.scope import EVERYTHING
 from penalty_api.storage.tables import alerts as alert_table
 from penalty_api.storage.tables import decisions as decision_table
 from penalty_api.storage.tables import idempotency, ledger, ledger_head, metadata, results
@@ -73,8 +74,10 @@ def filled(database: Database) -> Database:
     """Two decisions, the first with two versions, an alert explained and one settled."""
     other = Finding("b" * 64, "no_reason", "warning", "没有理由", "no reason", (), "", "", "", "", "")
     first = record(database, draft(FINDING, other), Asked("k", "0" * 64))
-    database.writing(lambda one: decisions.stage(one, ACTOR, None, first, 1, draft(FINDING, place=1)))
-    database.writing(lambda one: alerts.act(one, ACTOR, None, "alert.explained", f"{first}-1", None, "见合议记录"))
+    database.writing(lambda one: decisions.stage(one, EVERYTHING, ACTOR, None, first, 1, draft(FINDING, place=1)))
+    database.writing(
+        lambda one: alerts.act(one, EVERYTHING, ACTOR, None, "alert.explained", f"{first}-1", None, "见合议记录")
+    )
     record(database, draft())
     return database
 
@@ -370,29 +373,29 @@ def test_the_same_request_at_the_same_time_is_done_once(database: Database) -> N
 
 def test_a_version_rests_on_the_latest(filled: Database) -> None:
     with filled.reading() as connection:
-        (first, _) = [row.id for row in decisions.page(connection, 0, 10, "", "")]
+        (first, _) = [row.id for row in decisions.page(connection, EVERYTHING, 0, 10, "", "")]
     with pytest.raises(Stale):
-        filled.writing(lambda one: decisions.stage(one, ACTOR, None, first, 1, draft()))
+        filled.writing(lambda one: decisions.stage(one, EVERYTHING, ACTOR, None, first, 1, draft()))
     with pytest.raises(Missing):
-        filled.writing(lambda one: decisions.stage(one, ACTOR, None, "0" * 32, 1, draft()))
+        filled.writing(lambda one: decisions.stage(one, EVERYTHING, ACTOR, None, "0" * 32, 1, draft()))
     with pytest.raises(Stale):
-        filled.writing(lambda one: alerts.act(one, ACTOR, None, "alert.explained", f"{first}-1", 1, "x"))
+        filled.writing(lambda one: alerts.act(one, EVERYTHING, ACTOR, None, "alert.explained", f"{first}-1", 1, "x"))
     with pytest.raises(Missing):
-        filled.writing(lambda one: alerts.act(one, ACTOR, None, "alert.explained", f"{first}-9", None, "x"))
-    filled.writing(lambda one: alerts.act(one, ACTOR, None, "alert.dismissed", f"{first}-1", 2, "x"))
+        filled.writing(lambda one: alerts.act(one, EVERYTHING, ACTOR, None, "alert.explained", f"{first}-9", None, "x"))
+    filled.writing(lambda one: alerts.act(one, EVERYTHING, ACTOR, None, "alert.dismissed", f"{first}-1", 2, "x"))
     with pytest.raises(Conflict):
-        filled.writing(lambda one: alerts.act(one, ACTOR, None, "alert.explained", f"{first}-1", None, "x"))
+        filled.writing(lambda one: alerts.act(one, EVERYTHING, ACTOR, None, "alert.explained", f"{first}-1", None, "x"))
     assert fault(filled) is None
 
 
 def test_an_alert_that_is_found_again_is_a_new_one(filled: Database) -> None:
     """Of what was settled the explanation counted for what was known then."""
     with filled.reading() as connection:
-        first = decisions.page(connection, 0, 1, "", "")[0].id
-    filled.writing(lambda one: decisions.stage(one, ACTOR, None, first, 2, draft(place=2)))
-    filled.writing(lambda one: decisions.stage(one, ACTOR, None, first, 3, draft(FINDING, place=3)))
+        first = decisions.page(connection, EVERYTHING, 0, 1, "", "")[0].id
+    filled.writing(lambda one: decisions.stage(one, EVERYTHING, ACTOR, None, first, 2, draft(place=2)))
+    filled.writing(lambda one: decisions.stage(one, EVERYTHING, ACTOR, None, first, 3, draft(FINDING, place=3)))
     with filled.reading() as connection:
-        found = alerts.of_decision(connection, first)
+        found = alerts.of_decision(connection, EVERYTHING, first)
     assert [(one.row.number, one.row.settled is None, one.row.status) for one in found] == [
         (1, False, "explained"),
         (2, False, "open"),

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from fastapi import Request
+
 from penalty_rules import Recommendation
 from penalty_rules.capitals import in_capitals
 from penalty_rules.figures import plain
@@ -16,7 +18,8 @@ from penalty_rules.render.reasoning import Draft, drafts
 from penalty_rules.render.sanctions import name, range_of
 from penalty_rules.render.wording import Words
 
-from ..service import Service
+from ..access import scope_of
+from ..service import service_of
 from .colleagues import Others, cells_of, others_in
 from .ranges import Bar, bar
 from .view import View
@@ -118,11 +121,12 @@ def answered(recommendation: Recommendation, lang: str) -> tuple[Answered, ...]:
     )
 
 
-async def compared(service: Service, view: View, answers: Sequence[Answered]) -> tuple[Answered, ...]:
+async def compared(request: Request, view: View, answers: Sequence[Answered]) -> tuple[Answered, ...]:
     """The answers with what colleagues decided in like cases, for who may read that."""
+    service = service_of(request)
     if service.store is None or not view.reads or not answers:
         return tuple(answers)
-    found = await others_in(service.store, [one.cell for one in answers])
+    found = await others_in(service.store, scope_of(request), [one.cell for one in answers])
     return tuple(replace(one, others=others) for one, others in zip(answers, found, strict=True))
 
 

@@ -13,6 +13,7 @@ from penalty_rules.figures import plain
 
 from ..comparing import cell_of, spread
 from ..problems import ProblemError
+from ..storage.scope import Scope
 from ..storage.statistics import same_cell
 from ..storing import Store
 
@@ -41,11 +42,11 @@ def cells_of(recommendation: Recommendation) -> tuple[str, ...]:
     return tuple(cell_of(answer, counted).id for answer, counted in zip(record.answers, lean, strict=True))
 
 
-async def others_in(store: Store, cells: Sequence[str]) -> tuple[Others | None, ...]:
+async def others_in(store: Store, scope: Scope, cells: Sequence[str]) -> tuple[Others | None, ...]:
     """What was decided in each cell. None where nothing was, and where the database does not answer: a recommendation needs none."""
 
     def read(connection: Connection) -> list[Sequence[Row[Any]]]:
-        return [same_cell(connection, cell, LAST, "") if cell else [] for cell in cells]
+        return [same_cell(connection, scope, cell, LAST, "") if cell else [] for cell in cells]
 
     try:
         return tuple(map(_others, await store.read(read)))

@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from penalty_rules.linking import LinkedMatter
 
+from ..access import ANYBODY, let_in
 from ..holding import Edition
-from ..keys import Role
 from ..problems import KINDS, Fault, ProblemError
 from ..service import service_of
 from .sessions import session_of
@@ -52,13 +52,14 @@ def admitted(request: Request) -> View:
     """The view of a page for who may ask for recommendations. Raises `SignInNeeded`."""
     service = service_of(request)
     keeps = service.store is not None
-    if not service.keys:
-        return view_of(request, may=frozenset(Role) if keeps else frozenset())
+    if service.access.is_open:
+        let_in(request, ANYBODY)
+        return view_of(request, may=ANYBODY.roles if keeps else frozenset())
     session = session_of(request, service)
     if session is None:
         raise SignInNeeded
-    request.scope["state"]["key"] = session.name
-    return view_of(request, session.name, session.token, session.roles if keeps else frozenset())
+    let_in(request, session.caller)
+    return view_of(request, session.caller.name, session.token, session.caller.roles if keeps else frozenset())
 
 
 def to_sign_in(request: Request) -> Response:

@@ -49,7 +49,7 @@ async def show_step(request: Request) -> Response:
         raise ProblemError("not_found")
     step: Step = await worked(service, step_of, service.edition, given, view.lang)
     if step.answer is not None:
-        (answer,) = await compared(service, view, [step.answer])
+        (answer,) = await compared(request, view, [step.answer])
         step = replace(step, answer=answer)
     pairs = _pairs(given)
     template = "quick_answer.html" if step.answer else "quick.html"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.responses import Response
 
+from ..access import Caller
 from ..keys import Key, Role, hashed
 from ..service import Service
 
@@ -28,11 +29,10 @@ _OWN = secrets.token_hex(32)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`name` and `roles` of the key that opened it; `token` for its forms."""
+    """Who opened it; `token` for its forms."""
 
-    name: str
+    caller: Caller
     token: str
-    roles: frozenset[Role]
 
 
 def share_secret() -> None:
@@ -47,9 +47,8 @@ def _signed(*parts: str) -> str:
 
 def key_given(service: Service, given: str) -> tuple[str, Key] | None:
     """The key that was typed in, by its hash; None: there is no such key."""
-    sha = hashed(given.strip())
-    found = service.keys.get(sha)
-    return None if found is None else (sha, found)
+    found = service.access.key(given.strip())
+    return None if found is None else (hashed(given.strip()), found)
 
 
 def open_session(request: Request, answer: Response, sha: str) -> None:
@@ -67,9 +66,9 @@ def session_of(request: Request, service: Service) -> Session | None:
         return None
     if int(ends) <= time.time():
         return None
-    for sha, key in service.keys.items():
+    for sha, key in service.access.keys.items():
         if sha.startswith(start) and hmac.compare_digest(mac, _signed("session", sha, ends)):
-            return Session(key.name, _signed("form", mac), key.roles) if Role.QUERY in key.roles else None
+            return Session(service.access.of_key(key), _signed("form", mac)) if Role.QUERY in key.roles else None
     return None
 
 

@@ -31,7 +31,7 @@ _FIELDS = 8
 @router.get("/sign-in")
 async def show(request: Request) -> Response:
     service, asked = service_of(request), request.query_params.get("next", "")
-    if not service.keys or session_of(request, service) is not None:
+    if service.access.is_open or session_of(request, service) is not None:
         return RedirectResponse(_within(request, asked), 303)
     return _form(request, asked)
 

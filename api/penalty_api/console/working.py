@@ -70,7 +70,7 @@ async def show_case(request: Request) -> Response:
     if not given.matters:
         raise ProblemError("not_found")
     work: Work = await worked(service, work_on, service.edition, given, view.lang)
-    work = replace(work, answers=await compared(service, view, work.answers))
+    work = replace(work, answers=await compared(request, view, work.answers))
     return page(
         request,
         view,

@@ -8,6 +8,7 @@ from fastapi import Path as InPath
 from sqlalchemy import Connection
 from starlette.responses import Response
 
+from ..access import scope_of
 from ..bodies import JSON
 from ..entering import Acted, enter
 from ..keys import Role
@@ -57,11 +58,11 @@ async def list_alerts(
     ] = "",
 ) -> AlertPage:
     """In the order in which they were found: what is found later is on later pages, so that nothing is missed."""
-    sequence, number = place_of(cursor_, 2)
+    scope, after = scope_of(request), place_of(cursor_, 2)
     only = None if settled == "" else settled == "true"
 
     def read(connection: Connection) -> AlertPage:
-        found = alerts.page(connection, (sequence, number), limit + 1, status, level, only)
+        found = alerts.page(connection, scope, (after[0], after[1]), limit + 1, status, level, only)
         last = found[:limit][-1].row if found else None
         return AlertPage(
             items=alert_infos(connection, found[:limit]),
@@ -82,9 +83,10 @@ async def list_alerts(
 async def get_alert(request: Request, alert_id: Id) -> Response:
     """What was found, and all that was said and done about it. `ETag`: its version."""
     _known(alert_id)
+    scope = scope_of(request)
 
     def read(connection: Connection) -> AlertInfo:
-        (found,) = alert_infos(connection, [alerts.find(connection, alert_id)])
+        (found,) = alert_infos(connection, [alerts.find(connection, scope, alert_id)])
         return found
 
     found = await service_of(request).storage.read(read)
@@ -113,9 +115,9 @@ async def _done(request: Request, alert_id: str, kind: str) -> Response:
     _known(alert_id)
     store = service_of(request).storage
     body = await enter(request, Acted)
-    seen = expected(request)
+    seen, scope = expected(request), scope_of(request)
     entry = await store.write(
-        lambda connection: alerts.act(connection, body.actor, body.asked, kind, alert_id, seen, body.own.reason)
+        lambda connection: alerts.act(connection, scope, body.actor, body.asked, kind, alert_id, seen, body.own.reason)
     )
     told = alert_receipt(entry)
     return Response(told.model_dump_json(), media_type=JSON, headers=tag(told.version))

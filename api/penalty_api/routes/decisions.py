@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection
 from starlette.responses import Response
 
+from ..access import scope_of
 from ..answering import pinned
 from ..asked import asked as parameters_of
 from ..asked import parameters
@@ -102,9 +103,9 @@ async def list_decisions(
     ] = "",
 ) -> DecisionPage:
     """In the order in which they were recorded: what comes later is on later pages, so that nothing is missed."""
-    (after,) = place_of(cursor_, 1)
+    scope, (after,) = scope_of(request), place_of(cursor_, 1)
     found = await service_of(request).storage.read(
-        lambda connection: decisions.page(connection, after, limit + 1, reference, organ)
+        lambda connection: decisions.page(connection, scope, after, limit + 1, reference, organ)
     )
     shown = found[:limit]
     return DecisionPage(
@@ -124,11 +125,12 @@ async def list_decisions(
 async def get_decision(request: Request, decision_id: Id) -> Response:
     """Who entered what and when, what was recommended on the facts known then, and the alerts. `ETag`: its version."""
     _known(decision_id)
+    scope = scope_of(request)
 
     def read(connection: Connection) -> tuple[str, int]:
-        row = decisions.find(connection, decision_id)
-        versions = decisions.versions(connection, decision_id)
-        found = alert_infos(connection, alerts.of_decision(connection, decision_id))
+        row = decisions.find(connection, scope, decision_id)
+        versions = decisions.versions(connection, scope, decision_id)
+        found = alert_infos(connection, alerts.of_decision(connection, scope, decision_id))
         return decision_text(row, versions, found), row.version
 
     text, version = await service_of(request).storage.read(read)
@@ -166,10 +168,11 @@ async def add_stage(request: Request, decision_id: Id) -> Response:
 
 async def _staged(request: Request, service: Service, decision_id: str, body: Entered[Staged]) -> Entry:
     """The version after the latest. Raises `ProblemError`: `stale` where another came between."""
-    store = service.storage
+    store, scope = service.storage, scope_of(request)
 
     def read(connection: Connection) -> tuple[Entry | None, list[Entry]]:
-        return earlier(connection, body.actor.key_name, body.asked), decisions.versions(connection, decision_id)
+        versions = decisions.versions(connection, scope, decision_id)
+        return earlier(connection, body.actor.key_name, body.asked), versions
 
     before, versions = await store.read(read)
     if before is not None:
@@ -182,7 +185,7 @@ async def _staged(request: Request, service: Service, decision_id: str, body: En
         service, lambda: later(edition, body.document, course, body.rest, body.own.replaces, body.own.why)
     )
     return await store.write(
-        lambda connection: decisions.stage(connection, body.actor, body.asked, decision_id, seen, draft)
+        lambda connection: decisions.stage(connection, scope, body.actor, body.asked, decision_id, seen, draft)
     )
 
 

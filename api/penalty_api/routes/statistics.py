@@ -11,6 +11,7 @@ from sqlalchemy.engine import Row
 
 from penalty_rules import recommend
 
+from ..access import scope_of
 from ..answering import Lang, read
 from ..asked import parameters
 from ..bodies import JSON
@@ -55,7 +56,8 @@ async def get_cell(
     lang: Lang = "zh",
 ) -> CellStatistics:
     """What was decided last in this cell: lowest, highest and median fine."""
-    rows = await service_of(request).storage.read(lambda connection: same_cell(connection, cell, last, organ))
+    scope = scope_of(request)
+    rows = await service_of(request).storage.read(lambda connection: same_cell(connection, scope, cell, last, organ))
     return CellStatistics(cell=cell, **_told(rows, lang))
 
 
@@ -68,14 +70,14 @@ async def get_cell(
 async def compare_case(request: Request, last: Last = 12, organ: Organ = "", lang: Lang = "zh") -> CaseStatisticsList:
     """For each answer to a case: what was decided last where matter, kind of party, disposition, tier and the rule of the fine are the
     same. Nothing is kept."""
-    service = service_of(request)
+    service, scope = service_of(request), scope_of(request)
     store = service.storage
     body = await read_json(request)
     pin = request.query_params.get("rulebook", "")
     cells = await worked(service, _cells, service.edition, body, pin)
 
     def found(connection: Connection) -> list[Sequence[Row[Any]]]:
-        return [same_cell(connection, one["cell"], last, organ) if one["cell"] else [] for one in cells]
+        return [same_cell(connection, scope, one["cell"], last, organ) if one["cell"] else [] for one in cells]
 
     items = zip(cells, await store.read(found), strict=True)
     return CaseStatisticsList(items=[CaseStatistics(**cell, **_told(rows, lang)) for cell, rows in items])
@@ -110,8 +112,9 @@ async def list_priors(
         zh, en = "party_id、party_name 至少写一项", "say party_id, party_name or both"
         raise ProblemError("invalid_request", [Fault(parameter="party_id", zh=zh, en=en)])
     first, end = ("" if day is None else day.isoformat() for day in (since, until))
+    scope = scope_of(request)
     rows = await service_of(request).storage.read(
-        lambda connection: of_party(connection, party_id, party_name, first, end, matter, _MOST + 1)
+        lambda connection: of_party(connection, scope, party_id, party_name, first, end, matter, _MOST + 1)
     )
     return PriorList(items=[_prior(row) for row in rows[:_MOST]], more=len(rows) > _MOST)
 

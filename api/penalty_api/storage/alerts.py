@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 from sqlalchemy.engine import Row
 
 from . import projecting
@@ -14,7 +14,8 @@ from .ledger import Writer, entries
 from .projecting import ACTIONS, OPEN
 from .refusals import Conflict, Missing, Stale
 from .requests import Asked, earlier, told
-from .tables import alert_actions, alerts
+from .scope import Scope
+from .tables import alert_actions, alerts, decisions
 
 #: From which states an action leads on.
 _FROM: Mapping[str, frozenset[str]] = {
@@ -35,17 +36,24 @@ class Alert:
 
 
 def act(
-    connection: Connection, actor: Actor, asked: Asked | None, kind: str, alert: str, version: int | None, reason: str
+    connection: Connection,
+    scope: Scope,
+    actor: Actor,
+    asked: Asked | None,
+    kind: str,
+    alert: str,
+    version: int | None,
+    reason: str,
 ) -> Entry:
     """Explain, dismiss or escalate an alert; `version`: as the caller saw it, None where any will do. Raises `Reused`, `Missing`, `Stale`,
     `Conflict`, `StorageError`."""
     writer = Writer.locked(connection)
+    row = connection.execute(_seen(scope).where(alerts.c.id == alert)).one_or_none()
+    if row is None:
+        raise Missing
     before = earlier(connection, actor.key_name, asked)
     if before is not None:
         return before
-    row = connection.execute(select(alerts).where(alerts.c.id == alert)).one_or_none()
-    if row is None:
-        raise Missing
     if version not in (None, row.version):
         raise Stale
     if row.status not in _FROM[kind]:
@@ -63,22 +71,28 @@ def act(
     return entry
 
 
-def of_decision(connection: Connection, decision: str) -> list[Alert]:
+def of_decision(connection: Connection, scope: Scope, decision: str) -> list[Alert]:
     """The alerts of a decision, in their order."""
-    wanted = select(alerts).where(alerts.c.decision_id == decision).order_by(alerts.c.number)
+    wanted = _seen(scope).where(alerts.c.decision_id == decision).order_by(alerts.c.number)
     return _whole(connection, connection.execute(wanted).all())
 
 
-def find(connection: Connection, alert: str) -> Alert:
+def find(connection: Connection, scope: Scope, alert: str) -> Alert:
     """Raises `Missing`."""
-    found = _whole(connection, connection.execute(select(alerts).where(alerts.c.id == alert)).all())
+    found = _whole(connection, connection.execute(_seen(scope).where(alerts.c.id == alert)).all())
     if not found:
         raise Missing
     return found[0]
 
 
 def page(
-    connection: Connection, after: tuple[int, int], limit: int, status: str, level: str, settled: bool | None
+    connection: Connection,
+    scope: Scope,
+    after: tuple[int, int],
+    limit: int,
+    status: str,
+    level: str,
+    settled: bool | None,
 ) -> list[Alert]:
     """Alerts in the order in which they were found, beyond `after` (entry and number)."""
     sequence, number = after
@@ -89,8 +103,13 @@ def page(
     ]
     if settled is not None:
         wanted.append(alerts.c.settled.is_not(None) if settled else alerts.c.settled.is_(None))
-    rows = select(alerts).where(and_(*wanted)).order_by(alerts.c.sequence, alerts.c.number).limit(limit)
+    rows = _seen(scope).where(and_(*wanted)).order_by(alerts.c.sequence, alerts.c.number).limit(limit)
     return _whole(connection, connection.execute(rows).all())
+
+
+def _seen(scope: Scope) -> Select[Any]:
+    """Alerts of decisions that this scope covers."""
+    return select(alerts).join(decisions, decisions.c.id == alerts.c.decision_id).where(scope.seen())
 
 
 def _whole(connection: Connection, rows: Sequence[Row[Any]]) -> list[Alert]:

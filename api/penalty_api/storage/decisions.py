@@ -13,6 +13,7 @@ from .chain import Actor, Entry
 from .ledger import Writer, entries
 from .refusals import Missing, Stale
 from .requests import Asked, earlier, told
+from .scope import Scope
 from .tables import alerts, decision_versions, decisions
 
 
@@ -52,14 +53,14 @@ def record(connection: Connection, actor: Actor, asked: Asked | None, draft: Dra
 
 
 def stage(
-    connection: Connection, actor: Actor, asked: Asked | None, decision: str, version: int, draft: Draft
+    connection: Connection, scope: Scope, actor: Actor, asked: Asked | None, decision: str, version: int, draft: Draft
 ) -> Entry:
     """Keeps the version after `version`, on which the draft rests. Raises `Reused`, `Missing`, `Stale`, `StorageError`."""
     writer = Writer.locked(connection)
     before = earlier(connection, actor.key_name, asked)
     if before is not None:
         return before
-    if find(connection, decision).version != version:
+    if find(connection, scope, decision).version != version:
         raise Stale
     return _kept(writer, actor, asked, projecting.STAGED, draft, decision, version + 1)
 
@@ -89,26 +90,27 @@ def _kept(
     return entry
 
 
-def find(connection: Connection, decision: str) -> Row[Any]:
+def find(connection: Connection, scope: Scope, decision: str) -> Row[Any]:
     """The row of a decision. Raises `Missing`."""
-    row = connection.execute(select(decisions).where(decisions.c.id == decision)).one_or_none()
+    row = connection.execute(select(decisions).where(decisions.c.id == decision, scope.seen())).one_or_none()
     if row is None:
         raise Missing
     return row
 
 
-def versions(connection: Connection, decision: str) -> list[Entry]:
+def versions(connection: Connection, scope: Scope, decision: str) -> list[Entry]:
     """The entries of a decision's versions, from the first. Raises `Missing`."""
+    find(connection, scope, decision)
     wanted = select(decision_versions.c.sequence).where(decision_versions.c.decision_id == decision)
     found = entries(connection, connection.execute(wanted).scalars())
-    if not found:
-        raise Missing
     return [found[sequence] for sequence in sorted(found)]
 
 
-def page(connection: Connection, after: int, limit: int, reference: str, organ: str) -> Sequence[Row[Any]]:
+def page(
+    connection: Connection, scope: Scope, after: int, limit: int, reference: str, organ: str
+) -> Sequence[Row[Any]]:
     """Decisions in the order in which they were recorded, beyond the entry `after`."""
-    wanted = [decisions.c.sequence > after]
+    wanted = [decisions.c.sequence > after, scope.seen()]
     if reference:
         wanted.append(decisions.c.reference == reference)
     if organ:
