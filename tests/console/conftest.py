@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.api.conftest import STORAGES, Server, new_database, prepared, started
 from tests.api.conftest import postgresql as postgresql
+from tests.console.visiting import Open, visits
 
 #: Nothing that the browser would do by itself on the network.
 FLAGS = (
@@ -53,6 +54,12 @@ def browser() -> Iterator[Browser]:
         found = driver.chromium.launch(executable_path=path, args=list(FLAGS))
         yield found
         found.close()
+
+
+@pytest.fixture
+def open_at(browser: Browser, pages: Server) -> Iterator[Open]:
+    with visits(browser, pages.url) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -1,74 +1,13 @@
 """The console as an officer uses it: a real server, a real browser, a phone and a desk."""
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.api.conftest import Server
+from tests.console.visiting import DESK, PHONE, Open
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-#: A machine with much else to do takes its time, in milliseconds.
-_PATIENCE = 20_000
 #: What the issue allows from opening the console to a recommendation.
 MOST_TAPS = 6
-
-
-@dataclass
-class Visit:
-    """A page in a window of its own. `taps` counts what a finger does; typing is none, sending what was typed is one."""
-
-    page: Page
-    taps: int = 0
-    complaints: list[str] = field(default_factory=list)
-
-    def tap(self, role: str, name: str | re.Pattern[str], place: int = 0) -> None:
-        self.taps += 1
-        self.page.get_by_role(role, name=name, exact=isinstance(name, str)).nth(place).click()  # type: ignore[arg-type]
-
-    def send(self, field_: str, text: str) -> None:
-        self.taps += 1
-        box = self.page.locator(field_)
-        box.fill(text)
-        box.press("Enter")
-
-
-expect.set_options(timeout=_PATIENCE)
-Open = Callable[..., Visit]
-
-
-@pytest.fixture
-def open_at(browser: Browser, pages: Server) -> Iterator[Open]:
-    """Opens a window: `open_at("/", PHONE)`. When the test is over, no page may have complained."""
-    visits: list[Visit] = []
-
-    def opened(path: str, size: dict[str, int] = DESK, script: bool = True) -> Visit:
-        context = browser.new_context(
-            viewport={"width": size["width"], "height": size["height"]},
-            has_touch=size is PHONE,
-            java_script_enabled=script,
-            base_url=pages.url,
-        )
-        context.set_default_timeout(_PATIENCE)
-        visit = Visit(context.new_page())
-        visits.append(visit)
-
-        def told(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
-                visit.complaints.append(message.text)
-
-        visit.page.on("console", told)
-        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        visit.page.goto(path)
-        return visit
-
-    yield opened
-    for visit in visits:
-        visit.page.context.close()
-        assert visit.complaints == []
 
 
 # --- the quick lane -----------------------------------------------------------------------------------------------------
@@ -131,6 +70,8 @@ def test_the_answer_follows_the_form_and_survives_a_reload(
     visit = open_at(f"/case?matter={matter}", PHONE if matter == "CITY-ZJ-17" else DESK)
     page, panel = visit.page, visit.page.locator("#panel")
     expect(panel).to_contain_text("先选当事人类型")
+    if matter == "CITY-ZJ-17":
+        page.get_by_role("button", name="整张表").click()
     page.locator("#q-party1").get_by_role("radio", name=party, exact=True).check()
     expect(panel.locator(".answer")).to_be_visible()
     for code, value in typed.items():

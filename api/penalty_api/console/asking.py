@@ -24,7 +24,7 @@ _YES = (ChoiceInfo(code="true", label=""), ChoiceInfo(code="false", label=""))
 @dataclass(frozen=True, slots=True)
 class Question:
     """One circumstance as a form asks for it. `shape`: "buttons", "list", "line", "date", "ticks" or "records". `law`: the provisions that
-    ask for it; none: only tiers do."""
+    ask for it; none: only tiers do. `place`: which of the matters, from 0, asks for it first."""
 
     code: str
     label: str
@@ -43,19 +43,19 @@ class Question:
     fields: tuple[FieldInfo, ...]
     law: tuple[str, ...]
     general: bool
-    matter: str
+    place: int
 
 
 def questions(programs: Sequence[Program], lang: str) -> tuple[Question, ...]:
     """The circumstances of all the matters, each once. `general`: those that the matter neither declares nor weighs."""
     found: dict[str, Question] = {}
-    for program in programs:
+    for place, program in enumerate(programs):
         linked = program.linked
         mine, laws = _weighed(program), _laws(linked)
         for code, one in askable(linked).items():
             if code not in found:
                 told = circumstance_info(linked, one, code not in mine, lang)
-                found[code] = _question(told, tuple(laws.get(code, ())), linked.matter.title)
+                found[code] = _question(told, tuple(laws.get(code, ())), place)
     return tuple(found.values())
 
 
@@ -74,7 +74,7 @@ def _weighed(program: Program) -> set[str]:
     return found
 
 
-def _question(told: CircumstanceInfo, law: tuple[str, ...], matter: str) -> Question:
+def _question(told: CircumstanceInfo, law: tuple[str, ...], place: int) -> Question:
     choices = tuple(told.choices) if told.kind != "bool" else _YES
     return Question(
         code=told.code,
@@ -94,7 +94,7 @@ def _question(told: CircumstanceInfo, law: tuple[str, ...], matter: str) -> Ques
         fields=tuple(told.fields),
         law=law,
         general=told.general,
-        matter=matter,
+        place=place,
     )
 
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from ..answering import today
 from ..holding import Edition
 from ..models import MatterDetails, TierInfo
 from ..problems import ProblemError
@@ -11,7 +12,8 @@ from ..telling import matter_details
 from .asking import Question, questions
 from .assets import asset
 from .doors import PageRoute, admitted, matter_named
-from .finding import SHOWN, Found, Listed, find, listed, short_name
+from .finding import SHOWN, Found, Listed, find, listed, named, short_name
+from .remembering import remember_visit, remembered
 from .view import page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -23,8 +25,22 @@ _LONGEST = 200
 async def find_matters(request: Request) -> Response:
     view, service = admitted(request), service_of(request)
     asked = {name: request.query_params.get(name, "").strip()[:_LONGEST] for name in ("q", "field", "law")}
-    found: Found = await worked(service, find, service.edition.catalogue, asked["q"], asked["field"], asked["law"])
-    return page(request, view, "find.html", found=found, asked=asked, most=SHOWN)
+    catalogue, own, day = service.edition.catalogue, remembered(request), today()
+    found: Found = await worked(service, find, catalogue, asked["q"], asked["field"], asked["law"], day)
+    last = dict(own.last).get("matter", "")
+    return page(
+        request,
+        view,
+        "find.html",
+        found=found,
+        asked=asked,
+        most=SHOWN,
+        kept=named(catalogue, own.kept, day),
+        recent=named(catalogue, [one for one in own.recent if one not in own.kept], day),
+        last=named(catalogue, [last], day),
+        repeat=view.address("/quick", [*own.last, ("repeat", "1")]),
+        kept_names=own.kept,
+    )
 
 
 @router.get("/matter")
@@ -35,10 +51,11 @@ async def show_matter(request: Request) -> Response:
     names = {one.code: one.label for one in details.subjects}
     own = [one for one in details.provisions if not one.general]
     general = [one for one in details.provisions if one.general]
-    return page(
+    answer = page(
         request,
         view,
         "matter.html",
+        kept_names=remembered(request).kept,
         shown=shown,
         matter=details,
         is_else=_is_else,
@@ -48,6 +65,8 @@ async def show_matter(request: Request) -> Response:
         general=general,
         circumstances=[one for one in asked if not one.general],
     )
+    remember_visit(request, answer, [shown.name])
+    return answer
 
 
 def _details(edition: Edition, name: str, lang: str) -> tuple[Listed, MatterDetails, tuple[Question, ...]]:
@@ -59,7 +78,7 @@ def _details(edition: Edition, name: str, lang: str) -> tuple[Listed, MatterDeta
         if one.rulebook is not linked.rulebook
     ]
     asked = questions([catalogue.program(name)], lang)
-    return listed(catalogue, linked), matter_details(catalogue, linked, others, lang), asked
+    return listed(catalogue, linked, today()), matter_details(catalogue, linked, others, lang), asked
 
 
 def _ladders(matter: MatterDetails) -> dict[str, list[TierInfo]]:

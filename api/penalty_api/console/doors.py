@@ -40,7 +40,7 @@ class SignInNeeded(Exception):
 
 def refusal(request: Request, problem: ProblemError) -> Response:
     """A refusal as a page: what is wrong, and the way back."""
-    view, kind = view_of(request), KINDS[problem.code]
+    view, kind = view_here(request), KINDS[problem.code]
     faults = [(fault.code, fault.told(view.english)) for fault in problem.faults]
     title = kind.en if view.english else kind.zh
     answer = page(request, view, "trouble.html", kind.status, title=title, faults=faults)
@@ -48,8 +48,8 @@ def refusal(request: Request, problem: ProblemError) -> Response:
     return answer
 
 
-def admitted(request: Request) -> View:
-    """The view of a page for who may ask for recommendations. Raises `SignInNeeded`."""
+def view_here(request: Request) -> View:
+    """The view of a page for anybody: with the session, if there is one."""
     service = service_of(request)
     keeps = service.store is not None
     if service.access.is_open:
@@ -57,9 +57,17 @@ def admitted(request: Request) -> View:
         return view_of(request, may=ANYBODY.roles if keeps else frozenset())
     session = session_of(request, service)
     if session is None:
-        raise SignInNeeded
+        return view_of(request)
     let_in(request, session.caller)
     return view_of(request, session.caller.name, session.token, session.caller.roles if keeps else frozenset())
+
+
+def admitted(request: Request) -> View:
+    """The view of a page for who may ask for recommendations. Raises `SignInNeeded`."""
+    view = view_here(request)
+    if not service_of(request).access.is_open and not view.user:
+        raise SignInNeeded
+    return view
 
 
 def to_sign_in(request: Request) -> Response:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from starlette.datastructures import QueryParams
 
 from penalty_rules import CaseError
 from penalty_rules.problems import Problem
 from penalty_rules.reading.limits import MAX_RECORDS
+
+from .amounts import tidied
 
 #: How persons are told apart where the case has several: names do not belong into an address.
 IDS = "甲乙丙丁戊己庚辛"
@@ -17,6 +20,8 @@ MOST_MATTERS = 8
 _DATES = ("decided", "discovered", "filed")
 #: Of a several-of, or of a list of records: there are none.
 NONE = "-"
+_PERSON = re.compile("party[0-9]+", re.ASCII)
+_PARTIES = frozenset(f"party{number}" for number in range(1, len(IDS) + 1))
 #: What numbers a record of a list: one that is longer numbers none.
 _NUMBER = re.compile("[0-9]{1,3}", re.ASCII)
 
@@ -27,6 +32,22 @@ class Filled:
 
     matters: tuple[str, ...]
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def too_many(self) -> "tuple[Wrong, ...]":
+        """What the form has no place for: more matters, or more persons, than it takes. They are told, and nothing is answered."""
+        found = []
+        if len(self.matters) > MOST_MATTERS:
+            over = "、".join(self.matters[MOST_MATTERS:])
+            zh = f"一次至多办理 {MOST_MATTERS} 个事项，多出：{over}；请去掉一些，分开办理"
+            en = f"at most {MOST_MATTERS} matters are answered together; too many: {over}: take some away"
+            found.append(Wrong("", "E0455", zh, en, "", ""))
+        persons = [name for name in self.values if _PERSON.fullmatch(name) and self.one(name)]
+        if len(persons) > len(IDS) or any(name not in _PARTIES for name in persons):
+            zh = f"一次至多有 {len(IDS)} 名当事人，多出的请分开办理"
+            en = f"at most {len(IDS)} parties are answered together: take the others apart"
+            found.append(Wrong("", "E0456", zh, en, "", ""))
+        return tuple(found)
 
     def one(self, name: str) -> str:
         """What stands in a field that has one value."""
@@ -46,6 +67,18 @@ class Filled:
         last = max(self.records(name), default=-1)
         return range(max(min(last + 2, MAX_RECORDS), last + 1))
 
+    def having(self, name: str, value: str) -> "Filled":
+        """The form with a field that has this one value."""
+        return Filled(self.matters, {**self.values, name: (value,)})
+
+    @property
+    def day(self) -> date | None:
+        """The day of the decision, where it is told and is one."""
+        try:
+            return date.fromisoformat(self.one("decided"))
+        except ValueError:
+            return None
+
     @property
     def persons(self) -> int:
         """How many persons the form has places for."""
@@ -63,7 +96,7 @@ def filled(parameters: QueryParams) -> Filled:
     values: dict[str, list[str]] = {}
     for name, value in parameters.multi_items():
         values.setdefault(name, []).append(value)
-    matters = [code for code in dict.fromkeys(values.pop("matter", [])) if code][:MOST_MATTERS]
+    matters = [code for code in dict.fromkeys(values.pop("matter", [])) if code]
     return Filled(tuple(matters), {name: tuple(each) for name, each in values.items() if name != "lang"})
 
 
@@ -112,7 +145,7 @@ def _facts(given: Filled, person: int, known: Mapping[str, str]) -> dict[str, ob
             if ticked:
                 found[code] = [] if ticked == [NONE] else ticked
         elif given.one(name):
-            found[code] = given.one(name)
+            found[code] = tidied(given.one(name)) if kind == "money" else given.one(name)
     return found
 
 

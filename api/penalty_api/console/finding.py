@@ -1,8 +1,9 @@
 """Finding a matter: by words, by field, by law."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from penalty_dsl.citations import print_zh
 from penalty_rules import Catalogue
@@ -18,7 +19,8 @@ _ALIASES = 6
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A matter in a list. `name` is what addresses call it."""
+    """A matter in a list. `name` is what addresses call it. `over`, `ahead`: on the day looked at its rulebook, or it, was no longer in
+    force since that day, or will be from that day on; else ""."""
 
     name: str
     code: str
@@ -28,6 +30,8 @@ class Listed:
     basis: tuple[str, ...]
     organ: str
     rulebook: str
+    over: str
+    ahead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +50,35 @@ def search(catalogue: Catalogue, words: str) -> Sequence[LinkedMatter]:
     return found.matters(0, len(found.places))
 
 
-def find(catalogue: Catalogue, words: str, field: str, law: str) -> Found:
-    """What fits everything that is asked; nothing asked, nothing found."""
+def find(catalogue: Catalogue, words: str, field: str, law: str, day: date) -> Found:
+    """What fits everything that is asked, as it is on that day; nothing asked, nothing found."""
     asked = bool(words.strip() or field or law)
     every = catalogue.matters
     hits: Sequence[LinkedMatter] = every if asked else ()
     if words.strip():
         hits = search(catalogue, words)
     fitting = [one for one in hits if field in ("", one.matter.field) and (not law or law in laws_of(one))]
-    shown = tuple(listed(catalogue, linked) for linked in fitting[:SHOWN])
+    shown = tuple(listed(catalogue, linked, day) for linked in fitting[:SHOWN])
     fields = Counter(one.matter.field for one in every if one.matter.field)
     laws = Counter(title for one in every for title in laws_of(one))
     return Found(shown, len(fitting), tuple(fields.most_common()), tuple(laws.most_common()))
 
 
-def listed(catalogue: Catalogue, linked: LinkedMatter) -> Listed:
+def named(catalogue: Catalogue, names: Iterable[str], day: date) -> tuple[Listed, ...]:
+    """The matters of these names; one that is no longer there is passed over."""
+    found = []
+    for name in names:
+        try:
+            found.append(listed(catalogue, catalogue.matter(name), day))
+        except KeyError:
+            continue
+    return tuple(found)
+
+
+def listed(catalogue: Catalogue, linked: LinkedMatter, day: date) -> Listed:
     matter, book = linked.matter, linked.rulebook
+    ends = [one.until for one in (matter, book) if one.until is not None and one.until <= day]
+    begins = [one.in_force for one in (matter, book) if one.in_force is not None and one.in_force > day]
     return Listed(
         name=short_name(catalogue, linked),
         code=matter.code,
@@ -71,6 +88,8 @@ def listed(catalogue: Catalogue, linked: LinkedMatter) -> Listed:
         basis=tuple(map(print_zh, matter.basis)),
         organ=matter.organ or book.organ,
         rulebook=book.title or book.id,
+        over=min(ends).isoformat() if ends else "",
+        ahead=max(begins).isoformat() if begins else "",
     )
 
 

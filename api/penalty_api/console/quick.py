@@ -15,21 +15,26 @@ from ..answering import today
 from ..holding import Edition
 from ..problems import ProblemError
 from ..service import service_of, worked
+from .amounts import understood
 from .answering import Answered, answered, compared
 from .asking import Question, questions
 from .doors import PageRoute, admitted, matter_named
 from .filled import Filled, Wrong, case_data, fact_name, filled, wrongs
 from .finding import Listed, listed
-from .view import Value, page
+from .remembering import remember_last, remember_visit, remembered
+from .view import page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 _PARTY = "party1"
+#: Days are those of one case, and not taken over into the next.
+_DAYS = ("begun", "ended", "discovered", "filed", "decided")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """What the screen shows: the kinds of party to choose from, the next question (with what was wrong with its last answer), or the
-    answer. `told`: what was answered so far, as it is shown and as the address has it."""
+    answer; before it, `check`: whether the answers that were taken over hold here too. `told`: what was answered so far, as it is shown and
+    as the address has it."""
 
     matter: Listed
     roles: tuple[tuple[str, str], ...] = ()
@@ -38,6 +43,7 @@ class Step:
     wrong: tuple[Wrong, ...] = ()
     answer: Answered | None = None
     spot: OnTheSpot | None = None
+    check: bool = False
     told: tuple[tuple[str, str], ...] = ()
 
 
@@ -53,37 +59,45 @@ async def show_step(request: Request) -> Response:
         step = replace(step, answer=answer)
     pairs = _pairs(given)
     template = "quick_answer.html" if step.answer else "quick.html"
-    return page(
+    kept = [one for one in pairs if one[0] not in ("repeat", *_DAYS)]
+    sent = page(
         request,
         view,
         template,
+        kept_names=remembered(request).kept,
         step=step,
         given=given,
         pairs=pairs,
         party=given.one(_PARTY),
         onwards=lambda name, value: view.address("/quick", [*(one for one in pairs if one[0] != name), (name, value)]),
         without=lambda name: view.address("/quick", [one for one in pairs if one[0] not in (name, "done")]),
-        whole=view.address("/case", [one for one in pairs if one[0] not in ("skip", "done")]),
+        holds=view.address("/quick", [one for one in pairs if one[0] != "repeat"]),
+        repeat=view.address("/quick", [*kept, ("repeat", "1")]),
+        whole=view.address("/case", [one for one in pairs if one[0] not in ("skip", "done", "repeat")]),
         again=view.link("/quick", matter=given.matters[0]),
         pairs_without=lambda name: [one for one in pairs if one[0] != name],
         name_of=fact_name,
     )
+    remember_visit(request, sent, [step.matter.name])
+    if step.answer:
+        remember_last(request, sent, kept)
+    return sent
 
 
-def _pairs(given: Filled) -> list[tuple[str, Value]]:
+def _pairs(given: Filled) -> list[tuple[str, str]]:
     """The address as it stands."""
-    told: list[tuple[str, Value]] = [("matter", given.matters[0])]
+    told = [("matter", given.matters[0])]
     return told + [(name, value) for name, each in given.values.items() for value in each if value]
 
 
 def step_of(edition: Edition, given: Filled, lang: str) -> Step:
     """The next screen. Raises `ProblemError` for a matter that there is not."""
     linked = matter_named(edition, given.matters[0])
-    shown = listed(edition.catalogue, linked)
+    shown = listed(edition.catalogue, linked, given.day or today())
     roles = linked.matter.subjects or linked.subjects.codes
     labels = {role: role_label(role, linked.subjects.label(role)).of(lang) for role in roles}
     if len(roles) == 1 and not given.one(_PARTY):
-        given = Filled(given.matters, {**given.values, _PARTY: (roles[0],)})
+        given = given.having(_PARTY, roles[0])
     if given.one(_PARTY) not in labels:
         return Step(shown, roles=tuple(labels.items()))
     asked = {one.code: one for one in questions([edition.catalogue.program(given.matters[0])], lang)}
@@ -99,6 +113,8 @@ def step_of(edition: Edition, given: Filled, lang: str) -> Step:
         possible = held.record.attainable
         many = any(one.unbounded for one in possible) or missing.why != "outcome"
         return Step(shown, question=asked[missing.code], outcomes="" if many else str(len(possible)), told=told)
+    if given.one("repeat"):
+        return Step(shown, check=True, told=told)
     recommendation = recommend(case)
     return Step(shown, answer=answered(recommendation, lang)[0], spot=on_the_spot(recommendation)[0], told=told)
 
@@ -137,5 +153,8 @@ def _told(given: Filled, asked: dict[str, Question], roles: dict[str, str], lang
 def _value(question: Question, value: str, lang: str) -> str:
     if question.kind == "bool":
         return {"true": {"en": "yes"}.get(lang, "是"), "false": {"en": "no"}.get(lang, "否")}.get(value, value)
+    if question.kind == "money":
+        figures, capitals = understood(value, lang)
+        return f"{figures}（{capitals}）" if figures and lang != "en" else figures or value
     label = next((one.label for one in question.choices if one.code == value), "")
     return label or (f"{value}{question.unit}" if value.isdecimal() else value)

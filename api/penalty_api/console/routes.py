@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from . import browsing, quick, sign_in, working
+from . import browsing, choosing, quick, sign_in, working
 
 router = APIRouter(include_in_schema=False)
-for part in (browsing, working, quick, sign_in):
+for part in (browsing, choosing, working, quick, sign_in):
     router.include_router(part.router)

@@ -7,6 +7,7 @@ that opened it, and ends when that key is taken from the file.
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import time
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ SECRET = "PENALTY_CONSOLE_SECRET"
 SESSION, FORM = "penalty_session", "penalty_form"
 #: A working day.
 _SECONDS = 10 * 3600
-_FORM_SECONDS = 3600
 _MAC = 64
+_NONCE = re.compile("[0-9a-f]{32}", re.ASCII)
 _OWN = secrets.token_hex(32)
 
 
@@ -76,24 +77,21 @@ def close_session(request: Request, answer: Response) -> None:
     _set(request, answer, SESSION, "", 0)
 
 
-def new_form(request: Request, answer: Response, nonce: str) -> None:
-    """Remembers which browser the sign-in form was sent to."""
-    _set(request, answer, FORM, nonce, _FORM_SECONDS)
+def form_token(request: Request) -> str:
+    """What the forms of a page send along where nobody is signed in: signed for this browser, which `know_browser` tells from others."""
+    return _signed("form", _nonce(request))
 
 
-def new_nonce() -> str:
-    return secrets.token_hex(16)
+def know_browser(request: Request, answer: Response) -> None:
+    """Lets the browser send along whose forms these are."""
+    _set(request, answer, FORM, _nonce(request), _SECONDS)
 
 
-def form_token(nonce: str) -> str:
-    """What the sign-in form sends along."""
-    return _signed("sign-in", nonce)
-
-
-def form_is_ours(request: Request, token: str) -> bool:
-    """Whether the form that was sent is the one this browser was given."""
-    nonce = request.cookies.get(FORM, "")
-    return bool(nonce) and same(token, form_token(nonce))
+def _nonce(request: Request) -> str:
+    told = request.cookies.get(FORM, "")
+    if not _NONCE.fullmatch(told):
+        told = request.scope["state"].setdefault("nonce", secrets.token_hex(16))
+    return told
 
 
 def same(one: str, other: str) -> bool:

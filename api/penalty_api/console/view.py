@@ -16,6 +16,8 @@ from penalty_rules.render.free_text import flat
 
 from ..keys import Role
 from .assets import asset_path
+from .remembering import LARGE, PRINT
+from .sessions import form_token, know_browser
 from .words import say
 
 #: Pages load their own style and script and nothing else; no other page may frame them.
@@ -51,7 +53,7 @@ def _labels(labels: dict[str, Label], lang: str) -> Callable[[str], str]:
 class View:
     """One page for one request. `root`: the path under which a gateway reaches the service; `user`: whose key signed in, if keys are
     configured; `token`: what a form that changes something sends along; `may`: the roles that count for what is kept, none where nothing
-    is."""
+    is; `large`: in large print."""
 
     lang: str
     root: str
@@ -59,6 +61,7 @@ class View:
     user: str = ""
     token: str = ""
     may: frozenset[Role] = frozenset()
+    large: bool = False
 
     @property
     def reads(self) -> bool:
@@ -88,7 +91,7 @@ class View:
         """The address of another page, in the same language."""
         return self.address(path, [(name, value) for name, value in parameters.items() if value])
 
-    def address(self, path: str, pairs: list[tuple[str, Value]]) -> str:
+    def address(self, path: str, pairs: Iterable[tuple[str, Value]]) -> str:
         told = [*pairs, *([("lang", "en")] if self.english else [])]
         return f"{self.root}{path}" + (f"?{urlencode(told, doseq=True)}" if told else "")
 
@@ -99,7 +102,9 @@ class View:
 def view_of(request: Request, user: str = "", token: str = "", may: frozenset[Role] = frozenset()) -> View:
     lang = "en" if request.query_params.get("lang") == "en" else "zh"
     root = request.scope.get("root_path", "")
-    return View(lang, root, request.scope["path"].removeprefix(root), user, token, may)
+    here = request.scope["path"].removeprefix(root)
+    large = request.cookies.get(PRINT) == LARGE
+    return View(lang, root, here, user, token or form_token(request), may, large)
 
 
 def switched(request: Request, view: View) -> str:
@@ -112,14 +117,24 @@ def switched(request: Request, view: View) -> str:
     return f"{view.root}{view.here}" + (f"?{urlencode(pairs)}" if pairs else "")
 
 
+def back_to(request: Request, view: View) -> str:
+    """Where a form of the page leads back to: the page itself, if it can be asked for again."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"{view.here}{query}" if request.method == "GET" else "/"
+
+
 def page(request: Request, view: View, template: str, status: int = 200, **contents: object) -> HTMLResponse:
     """The page as it is sent."""
     text = _PAGES.get_template(template).render(
         view=view,
         say=view.say,
         switch=switched(request, view),
+        back=back_to(request, view),
         modality=_labels(MODALITIES, view.lang),
         effect=_labels(EFFECTS, view.lang),
         **contents,
     )
-    return HTMLResponse(text, status, {"Content-Security-Policy": POLICY})
+    answer = HTMLResponse(text, status, {"Content-Security-Policy": POLICY})
+    if not view.user:
+        know_browser(request, answer)
+    return answer

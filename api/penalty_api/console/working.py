@@ -1,6 +1,6 @@
 """`/case`: the full lane. A form made from the circumstances of the matters, and what is known so far answered beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
@@ -15,11 +15,13 @@ from ..answering import today
 from ..holding import Edition
 from ..problems import ProblemError
 from ..service import service_of, worked
+from .amounts import understood
 from .answering import Answered, answered, compared
 from .asking import Question, questions
 from .doors import PageRoute, admitted, matter_named
 from .filled import IDS, MOST_MATTERS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
 from .finding import Listed, listed
+from .remembering import remember_visit, remembered
 from .view import page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -29,15 +31,18 @@ _ADDED = "also"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All that the page shows. `given` has the matter that was just added; `answers` are those to what is known; none, while a person or
-    something right is missing."""
+    """All that the page shows. `given` has the matter that was just added; `over` are matters for which there is no place; `answers` are
+    those to what is known; none, while a person or something right is missing; `perhaps`: what they would be for each kind of party, while
+    facts are told but the kind is not."""
 
     given: Filled
     matters: tuple[Listed, ...]
+    over: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
     asked: tuple[Question, ...]
     wrong: tuple[Wrong, ...]
     answers: tuple[Answered, ...]
+    perhaps: tuple[tuple[str, Answered], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,12 @@ async def show_case(request: Request) -> Response:
         raise ProblemError("not_found")
     work: Work = await worked(service, work_on, service.edition, given, view.lang)
     work = replace(work, answers=await compared(request, view, work.answers))
-    return page(
+    answer = page(
         request,
         view,
         "case.html",
+        kept_names=remembered(request).kept,
+        understood=lambda text: understood(text, view.lang),
         work=work,
         given=work.given,
         wrong=by_field(work.wrong),
@@ -86,17 +93,39 @@ async def show_case(request: Request) -> Response:
         most=MOST_MATTERS,
         today=today().isoformat(),
     )
+    remember_visit(request, answer, [one.name for one in work.matters])
+    return answer
 
 
 def work_on(edition: Edition, given: Filled, lang: str) -> Work:
     """The case as far as it is known. Raises `ProblemError` for a matter that there is not."""
     catalogue = edition.catalogue
     given, refused = _with_added(edition, given)
-    linked = [matter_named(edition, name) for name in given.matters]
-    asked = questions([catalogue.program(name) for name in given.matters], lang)
+    names, over = given.matters[:MOST_MATTERS], given.matters[MOST_MATTERS:]
+    linked = [matter_named(edition, name) for name in names]
+    asked = questions([catalogue.program(name) for name in names], lang)
+    roles = _roles(linked, lang)
+    if len(roles) == 1 and not given.parties:
+        given = given.having("party1", roles[0][0])
+    refused = (*given.too_many, *refused)
     wrong, answers = (refused, ()) if refused else _answers(catalogue, given, asked, lang)
-    shown = tuple(listed(catalogue, one) for one in linked)
-    return Work(given, shown, _roles(linked, lang), asked, wrong, answers)
+    perhaps = () if wrong or given.parties else _perhaps(catalogue, given, roles, asked, lang)
+    day = given.day or today()
+    shown = tuple(listed(catalogue, one, day) for one in linked)
+    return Work(given, shown, over, roles, asked, wrong, answers, perhaps)
+
+
+def _perhaps(
+    catalogue: Catalogue, given: Filled, roles: Iterable[tuple[str, str]], asked: Sequence[Question], lang: str
+) -> tuple[tuple[str, Answered], ...]:
+    """What each kind of party would be answered, from the first fact on."""
+    if not any(name.startswith("f.") and given.one(name) for name in given.values):
+        return ()
+    found = []
+    for role, label in roles:
+        _, answers = _answers(catalogue, given.having("party1", role), asked, lang)
+        found += [(label, one) for one in answers[:1]]
+    return tuple(found)
 
 
 def _with_added(edition: Edition, given: Filled) -> tuple[Filled, tuple[Wrong, ...]]:
@@ -109,12 +138,12 @@ def _with_added(edition: Edition, given: Filled) -> tuple[Filled, tuple[Wrong, .
     except ProblemError as problem:
         told = (Wrong(_ADDED, one.code, one.zh, one.en, one.allowed_zh, one.allowed_en) for one in problem.faults)
         return given, tuple(told)
-    matters = tuple(dict.fromkeys((*given.matters, added)))[:MOST_MATTERS]
+    matters = tuple(dict.fromkeys((*given.matters, added)))
     return Filled(matters, {name: values for name, values in given.values.items() if name != _ADDED}), ()
 
 
 def _answers(
-    catalogue: Catalogue, given: Filled, asked: Iterable[Question], lang: str
+    catalogue: Catalogue, given: Filled, asked: Sequence[Question], lang: str
 ) -> tuple[tuple[Wrong, ...], tuple[Answered, ...]]:
     data = case_data(given, {one.code: one.kind for one in asked})
     if not given.parties:

@@ -13,7 +13,50 @@
   }
   ready(document);
 
+  /* Forms that come back to this page say which it is now: the address follows what is filled in. */
+  document.addEventListener("submit", (event) => {
+    for (const back of event.target.querySelectorAll("input[data-here]")) {
+      back.value = (location.pathname + location.search).slice(back.dataset.here.length);
+    }
+    if (event.target.matches("[data-print-size]")) {
+      event.preventDefault();
+      resize(event.target);
+    }
+    if (!navigator.onLine) hold(event);
+  });
+
+  function resize(sizes) {
+    const large = document.documentElement.classList.toggle("large");
+    const safe = location.protocol === "https:" ? "; secure" : "";
+    const kept = large ? "large; max-age=31536000" : "; max-age=0";
+    document.cookie = `penalty_print=${kept}; path=${sizes.dataset.printSize}; samesite=strict${safe}`;
+    const button = sizes.querySelector("button");
+    button.setAttribute("aria-pressed", String(large));
+    button.value = large ? "" : "large";
+  }
+
+  /* Without a connection nothing leads away from what is filled in. */
+  function hold(event) {
+    event.preventDefault();
+    tell(words.offline);
+  }
+
+  function tell(text) {
+    let note = document.getElementById("offline");
+    if (!note) {
+      note = document.createElement("p");
+      note.id = "offline";
+      note.className = "notice warn";
+      note.setAttribute("role", "alert");
+      document.getElementById("content").prepend(note);
+    }
+    note.textContent = text;
+  }
+  window.addEventListener("online", () => document.getElementById("offline")?.remove());
+
   document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && !link.getAttribute("href").startsWith("#") && !navigator.onLine) return hold(event);
     const print = event.target.closest("[data-print]");
     if (print) window.print();
     const copy = event.target.closest("[data-copy]");
@@ -23,6 +66,7 @@
       const field = document.getElementById(decodeURIComponent(goto.hash.slice(1)));
       if (!field) return;
       event.preventDefault();
+      if (steps.on) return steps.show(field.closest("[data-step]"));
       for (let box = field.parentElement; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
       field.scrollIntoView({ block: "center" });
       const input = field.querySelector("input:checked, input, select");
@@ -47,6 +91,187 @@
     said.textContent = words.copied;
   }
 
+  /* One question a screen, on a phone: the whole form is there, one part of it shows. */
+  const steps = {
+    on: false,
+    all: [],
+    now: null,
+
+    start() {
+      const bar = document.getElementById("stepper");
+      if (!bar) return;
+      this.bar = bar;
+      this.keys = document.getElementById("step-keys");
+      this.list = document.getElementById("overview");
+      this.all = [...form.querySelectorAll("[data-step]")].filter((one) => !one.parentElement.closest("[data-step]"));
+      this.main = this.all.filter((one) => one.dataset.step === "");
+      this.further = this.all.filter((one) => one.dataset.step !== "");
+      const narrow = matchMedia("(max-width: 34rem)");
+      narrow.addEventListener("change", () => this.fit(narrow));
+      document.addEventListener("click", (event) => {
+        const key = event.target.closest("[data-step-go]");
+        if (key) this.press(key.dataset.stepGo);
+      });
+      window.addEventListener("popstate", () => {
+        keep();
+        if (this.on && history.state?.step === "list") this.overview();
+        else if (this.on && this.named()) this.mark(this.named());
+      });
+      this.fit(narrow);
+    },
+
+    fit(narrow) {
+      this.bar.hidden = !narrow.matches;
+      this.turn(narrow.matches && sessionStorage.getItem("whole") !== "yes");
+    },
+
+    turn(on) {
+      this.on = on;
+      form.classList.toggle("one-by-one", on);
+      this.keys.hidden = !on;
+      this.list.hidden = true;
+      const button = this.bar.querySelector("[data-step-go=whole]");
+      const [here, other] = [button.textContent, button.dataset.other];
+      if ((button.dataset.shows === "one") === on) {
+        button.textContent = other;
+        button.dataset.other = here;
+        button.dataset.shows = on ? "" : "one";
+      }
+      this.bar.querySelector("[data-step-go=list]").hidden = !on;
+      this.bar.querySelector(".place").hidden = !on;
+      if (!on) return;
+      if (history.state?.step === "list") return this.overview();
+      this.mark(this.named() || this.first());
+      history.replaceState({ step: this.now.id }, "");
+    },
+
+    named() {
+      return this.all.find((one) => one.id && one.id === history.state?.step) || null;
+    },
+
+    first() {
+      return this.main.find((one) => this.answer(one).open) || this.main[0];
+    },
+
+    press(what) {
+      if (what === "whole") {
+        sessionStorage.setItem("whole", this.on ? "yes" : "");
+        return this.turn(!this.on);
+      }
+      if (what === "list") return this.pushOverview();
+      if (what === "skip") this.forget(this.now);
+      this.go(what === "back" ? -1 : 1);
+    },
+
+    forget(step) {
+      for (const input of step.querySelectorAll("input, select")) {
+        if (input.type === "radio") input.checked = input.value === "";
+        else if (input.type === "checkbox") input.checked = false;
+        else input.value = "";
+      }
+      soon(0);
+    },
+
+    go(by) {
+      if (!this.now) return this.show(by < 0 ? this.main.at(-1) : this.main[0]);
+      const row = this.now.dataset.step === "" ? this.main : this.further;
+      const next = row[row.indexOf(this.now) + by];
+      if (next) this.show(next);
+      else if (by > 0 || row !== this.main) this.pushOverview();
+    },
+
+    show(step) {
+      history.pushState({ step: step.id }, "", address());
+      this.mark(step);
+      const input = step.querySelector("input[type=text]");
+      if (input) input.focus({ preventScroll: true });
+      else {
+        step.tabIndex = -1;
+        step.focus({ preventScroll: true });
+      }
+    },
+
+    mark(step) {
+      this.now = step;
+      this.list.hidden = true;
+      for (const one of this.all) one.classList.toggle("now", one === step);
+      for (const card of form.querySelectorAll(".formcard")) card.classList.toggle("holds", card === step || card.contains(step));
+      for (let box = step; box && box !== form; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
+      for (const box of step.querySelectorAll(":scope > details:not(.explain)")) box.open = true;
+      const place = document.getElementById("step-place");
+      const number = this.main.indexOf(step) + 1;
+      const counted = place.dataset.counted.replace("{0}", number).replace("{1}", this.main.length);
+      place.textContent = number ? counted : place.dataset.further;
+      this.count(number || this.main.length);
+      this.keys.querySelector("[data-step-go=back]").disabled = number === 1;
+      this.keys.querySelector("[data-step-go=skip]").disabled = !step.querySelector("input, select") || step.id === "q-party1";
+      scrollTo({ top: 0 });
+    },
+
+    count(number) {
+      const bar = document.getElementById("step-bar");
+      bar.max = this.main.length;
+      bar.value = number;
+    },
+
+    /* What stands in a step, in words; `open`: nothing yet. */
+    answer(step) {
+      const said = [];
+      for (const input of step.querySelectorAll("input, select")) {
+        if (input.matches("[type=radio], [type=checkbox]")) {
+          if (input.checked && input.value !== "") said.push(input.parentElement.textContent.trim());
+        } else if (input.value && input.type !== "hidden") {
+          const chosen = input.tagName === "SELECT" ? input.selectedOptions[0].text : input.value;
+          const unit = input.nextElementSibling;
+          said.push(unit && unit.matches(".unit") && /^[0-9.,]+$/.test(chosen) ? `${chosen}${unit.textContent}` : chosen);
+        }
+      }
+      const none = step.querySelector("input[type=radio][value='']:checked");
+      const nothing = none ? none.parentElement.textContent.trim() : "—";
+      return { text: said.join("、") || nothing, open: !said.length };
+    },
+
+    pushOverview() {
+      history.pushState({ step: "list" }, "", address());
+      this.overview();
+    },
+
+    overview() {
+      this.now = null;
+      for (const one of form.querySelectorAll(".now, .holds")) one.classList.remove("now", "holds");
+      const place = document.getElementById("step-place");
+      place.textContent = place.dataset.list;
+      this.count(this.main.filter((one) => !this.answer(one).open).length);
+      this.list.hidden = false;
+      this.refresh();
+      scrollTo({ top: 0 });
+      this.list.querySelector("button").focus({ preventScroll: true });
+    },
+
+    refresh() {
+      if (!this.on || this.list.hidden) return;
+      const [main, further] = this.list.querySelectorAll("ol");
+      main.replaceChildren(...this.main.map((step) => this.row(step)));
+      further.replaceChildren(...this.further.map((step) => this.row(step)));
+    },
+
+    row(step) {
+      const [row, button] = [document.createElement("li"), document.createElement("button")];
+      const [name, value] = [document.createElement("span"), document.createElement("strong")];
+      const { text, open } = this.answer(step);
+      name.textContent = step.dataset.name;
+      value.textContent = text;
+      button.type = "button";
+      button.className = open ? "open" : "";
+      button.append(name, " ", value);
+      const wanted = step.querySelector(".wanted");
+      if (wanted) button.append(" ", wanted.cloneNode(true));
+      button.addEventListener("click", () => this.show(step));
+      row.append(button);
+      return row;
+    },
+  };
+
   if (!form) return;
   let timer = 0;
   let asked = 0;
@@ -61,10 +286,19 @@
     return `${form.action.split("?")[0]}?${told}`;
   }
 
+  /* The address holds all that is filled in, from the first letter on. A browser that is asked too often takes the next one. */
+  function keep() {
+    try {
+      history.replaceState(history.state, "", address());
+    } catch {
+      return;
+    }
+  }
+
   async function update() {
     const number = ++asked;
     const url = address();
-    history.replaceState(null, "", url);
+    keep();
     const panel = document.getElementById("panel");
     panel.classList.add("busy");
     try {
@@ -90,17 +324,11 @@
         else input.removeAttribute("aria-invalid");
       }
       ready(panel);
+      document.getElementById("offline")?.remove();
+      steps.refresh();
     } catch {
       if (number !== asked) return;
-      let note = document.getElementById("offline");
-      if (!note) {
-        note = document.createElement("p");
-        note.id = "offline";
-        note.className = "notice warn";
-        note.setAttribute("role", "alert");
-        panel.prepend(note);
-      }
-      note.textContent = words.offline;
+      tell(words.offline);
     } finally {
       if (number === asked) panel.classList.remove("busy");
     }
@@ -114,6 +342,7 @@
   form.addEventListener("change", (event) => {
     const input = event.target;
     if (/^(own[1-8]|also)$/.test(input.name)) return;
+    if (input.name === "matter") return location.assign(address());
     if (input.type === "checkbox" && input.checked) {
       for (const other of form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(input.name)}"]`)) {
         if (other !== input && (input.value === "-" || other.value === "-")) other.checked = false;
@@ -122,7 +351,16 @@
     soon(0);
   });
   form.addEventListener("input", (event) => {
-    if (event.target.matches("input[type=text]:not([name=also])")) soon(500);
+    if (!event.target.matches("input[type=text]:not([name=also])")) return;
+    keep();
+    soon(500);
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input[type=text]:not([name=also])")) return;
+    event.preventDefault();
+    soon(0);
+    if (steps.on) steps.go(1);
   });
   window.addEventListener("online", () => soon(0));
+  steps.start();
 })();

@@ -1,0 +1,34 @@
+"""Forms that change something: read with bounds, believed only from a page that this browser was sent, and from there back."""
+
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from ..bodies import read_body
+from ..service import service_of
+from .sessions import same
+from .view import View
+
+#: The longest address is not longer, as a form writes it.
+_MOST = 64 * 1024
+
+
+async def form_of(request: Request, most: int = _MOST, fields: int = 8) -> dict[str, str]:
+    """The fields of a form, the last of each name. Raises `ProblemError` for a body that is too long or does not come."""
+    body = await read_body(request, most, service_of(request).settings.request_seconds)
+    try:
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=fields)
+    except ValueError:
+        return {}
+    return dict(pairs)
+
+
+def is_ours(view: View, told: dict[str, str]) -> bool:
+    """Whether the form stood in a page that this browser was sent, in this session."""
+    return same(told.get("token", ""), view.token)
+
+
+def within(view: View, asked: str) -> str:
+    """Where to go on: a page of this service, never another one's."""
+    inside = asked.startswith("/") and not asked.startswith(("//", "/\\")) and asked.isprintable()
+    return f"{view.root}{asked}" if inside else view.link("/")
