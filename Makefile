@@ -5,7 +5,8 @@
 # make bench   speed, beside other engines, and a catalogue of 3,043 matters
 # make soak    endurance: a million recommendations in one process
 # make fuzz    engine against reference evaluator: FUZZ_SECONDS=600 make fuzz, or FUZZ_PAIRS=100000
-# make kills   the service killed 50 times while it writes, on each kind of database: nothing acknowledged is lost
+# make fuzz-service   every operation of the service on each kind of database, 300 requests of each sort (PENALTY_FUZZ_REQUESTS)
+# make kills   the service, a worker, PostgreSQL killed again and again while they write: nothing acknowledged is lost
 # make wheelhouse   wheels for machines without compiler or network
 # make offline   the same, and the proof: installed and used where there is no network
 # make clean   remove .venv and everything built
@@ -17,7 +18,7 @@ DEMO_CASE := rulebooks/cn/examples/bakery.yaml
 FUZZ_SECONDS ?= 60
 export FUZZ_SECONDS
 
-.PHONY: help setup demo test check bench soak fuzz kills wheelhouse offline clean
+.PHONY: help setup demo test check bench soak fuzz fuzz-service kills wheelhouse offline clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile
@@ -49,6 +50,10 @@ soak: setup
 
 fuzz: setup
 	$(PY) tests/differential/fuzz.py
+
+PENALTY_FUZZ_REQUESTS ?= 300
+fuzz-service: setup
+	PENALTY_FUZZ_REQUESTS=$(PENALTY_FUZZ_REQUESTS) $(PY) -m pytest -q tests/api/test_fuzz.py
 
 kills: setup
 	PENALTY_KILLS=50 $(PY) -m pytest -q -s tests/api/test_kills.py

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -102,9 +103,9 @@ ANOTHER = "PENALTY_TEST_DATABASE_URL"
 
 
 @contextmanager
-def _server_of_our_own(folder: Path) -> Iterator[Any]:
-    """A server of PostgreSQL from PyPI."""
-    folder.mkdir(exist_ok=True)
+def server_of_postgresql(folder: Path) -> Iterator[Any]:
+    """A server of PostgreSQL from PyPI. Started by root it runs as another user, who has to reach the folder: pytest closes its own."""
+    folder.mkdir(mode=0o700, exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
         try:
@@ -117,19 +118,19 @@ def _server_of_our_own(folder: Path) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A server of PostgreSQL, by the address of a database that exists there."""
     if url := os.environ.get(ANOTHER):
         yield url
         return
-    with _server_of_our_own(tmp_path_factory.mktemp("postgresql")) as server:
+    with TemporaryDirectory() as folder, server_of_postgresql(Path(folder)) as server:
         yield str(server.get_uri())
 
 
 @pytest.fixture
-def own_postgresql(tmp_path: Path) -> Iterator[Any]:
+def own_postgresql() -> Iterator[Any]:
     """A server that a test may stop."""
-    with _server_of_our_own(tmp_path / "postgresql") as server:
+    with TemporaryDirectory() as folder, server_of_postgresql(Path(folder)) as server:
         yield server
 
 
@@ -167,15 +168,15 @@ def prepared(url: str) -> None:
 
 
 @pytest.fixture(scope="module", params=STORAGES)
-def keeping(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def keeping(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, laws: Path) -> Iterator[Server]:
     """A service that keeps decisions, on each kind of database."""
     rulebook = str(Path(__file__).with_name("example.penalty"))
     folder = tmp_path_factory.mktemp("keeping")
     if request.param == "sqlite":
-        with started(folder, "--rulebook", rulebook) as running:
+        with started(folder, "--rulebook", rulebook, PENALTY_LAWS=str(laws)) as running:
             yield running
         return
     with new_database(request.getfixturevalue("postgresql")) as url:
         prepared(url)
-        with started(folder, "--rulebook", rulebook, PENALTY_DATABASE_URL=url) as running:
+        with started(folder, "--rulebook", rulebook, PENALTY_LAWS=str(laws), PENALTY_DATABASE_URL=url) as running:
             yield running
