@@ -106,8 +106,29 @@ class Answered:
     @property
     def brief(self) -> str:
         """The amounts of the fines, where every one of them is certain; else ""."""
-        certain = self.tone != "open" and all(one.imposed and one.amount for one in self.fines)
-        return " + ".join(one.amount for one in self.fines) if certain else ""
+        return _brief(self.tone, self.fines)
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """An answer in a line: what an `Answered` says at its head."""
+
+    label: str
+    verdict: str
+    brief: str
+    next: Asked | None
+
+
+def _brief(tone: str, fines: Sequence[Fine]) -> str:
+    certain = tone != "open" and all(one.imposed and one.amount for one in fines)
+    return " + ".join(one.amount for one in fines) if certain else ""
+
+
+def glimpse(recommendation: Recommendation, label: str, lang: str) -> Glimpse:
+    """The first answer in a line, named as the page calls it."""
+    answer, words = recommendation.record(lang).answers[0], Words(lang)
+    brief = _brief(TONES.get(answer.disposition, ""), fines_of(answer, words))
+    return Glimpse(label, words.label(DISPOSITIONS, answer.disposition), brief, _next(answer, words))
 
 
 def answered(recommendation: Recommendation, lang: str) -> tuple[Answered, ...]:

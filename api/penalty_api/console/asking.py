@@ -1,7 +1,8 @@
 """The questions of a form: each circumstance of the matters with what may be answered, and why it is asked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Expr
@@ -18,6 +19,8 @@ from ..telling import circumstance_info
 _BUTTONS = 8
 #: Beside a value, where the circumstance may be undeterminable.
 UNDETERMINABLE = "undeterminable"
+#: The questions of a matter cost as much as an answer, and are the same until the rulebooks are read anew.
+_WEIGHED: WeakKeyDictionary[Program, frozenset[str]] = WeakKeyDictionary()
 _YES = (ChoiceInfo(code="true", label=""), ChoiceInfo(code="false", label=""))
 
 
@@ -47,20 +50,31 @@ class Question:
 
 
 def questions(programs: Sequence[Program], lang: str) -> tuple[Question, ...]:
-    """The circumstances of all the matters, each once. `general`: those that the matter neither declares nor weighs."""
+    """The circumstances of all the matters, each once, with the first that weighs it and the law of all. `general`: those that no matter
+    declares or weighs."""
     found: dict[str, Question] = {}
     for place, program in enumerate(programs):
         linked = program.linked
         mine, laws = _weighed(program), _laws(linked)
         for code, one in askable(linked).items():
-            if code not in found:
-                told = circumstance_info(linked, one, code not in mine, lang)
-                found[code] = _question(told, tuple(laws.get(code, ())), place)
+            known = found.get(code)
+            law = tuple(dict.fromkeys((*(known.law if known else ()), *laws.get(code, ()))))
+            if known is None or (known.general and code in mine):
+                found[code] = _question(circumstance_info(linked, one, code not in mine, lang), law, place)
+            else:
+                found[code] = replace(known, law=law)
     return tuple(found.values())
 
 
-def _weighed(program: Program) -> set[str]:
+def _weighed(program: Program) -> frozenset[str]:
     """What the matter declares, what its tiers and branches read, and what is asked for where nothing is known."""
+    found = _WEIGHED.get(program)
+    if found is None:
+        found = _WEIGHED[program] = frozenset(_found_weighed(program))
+    return found
+
+
+def _found_weighed(program: Program) -> set[str]:
     linked, matter = program.linked, program.linked.matter
     found = {one.code for one in matter.circumstances} | {one.code for one in matter.composites}
     for tier in matter.every_tier:

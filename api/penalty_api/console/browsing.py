@@ -12,19 +12,17 @@ from ..telling import matter_details
 from .asking import Question, questions
 from .assets import asset
 from .doors import PageRoute, admitted, matter_named
-from .finding import SHOWN, Found, Listed, find, listed, named, short_name
+from .finding import LONGEST, SHOWN, Found, Listed, find, listed, named, short_name
 from .remembering import remember_visit, remembered
 from .view import page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
-#: The longest words that are looked for.
-_LONGEST = 200
 
 
 @router.get("/")
 async def find_matters(request: Request) -> Response:
     view, service = admitted(request), service_of(request)
-    asked = {name: request.query_params.get(name, "").strip()[:_LONGEST] for name in ("q", "field", "law")}
+    asked = {name: request.query_params.get(name, "").strip()[:LONGEST] for name in ("q", "field", "law")}
     catalogue, own, day = service.edition.catalogue, remembered(request), today()
     found: Found = await worked(service, find, catalogue, asked["q"], asked["field"], asked["law"], day)
     last = dict(own.last).get("matter", "")

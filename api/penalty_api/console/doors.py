@@ -16,6 +16,9 @@ from ..service import service_of
 from .sessions import session_of
 from .view import View, page, view_of
 
+#: What may be done a little later.
+BUSY = 503
+
 
 class PageRoute(APIRoute):
     """A route whose refusals are pages."""
@@ -43,7 +46,7 @@ def refusal(request: Request, problem: ProblemError) -> Response:
     view, kind = view_here(request), KINDS[problem.code]
     faults = [(fault.code, fault.told(view.english)) for fault in problem.faults]
     title = kind.en if view.english else kind.zh
-    answer = page(request, view, "trouble.html", kind.status, title=title, faults=faults)
+    answer = page(request, view, "trouble.html", kind.status, title=title, faults=faults, busy=kind.status == BUSY)
     answer.headers.update(problem.headers)
     return answer
 

@@ -11,6 +11,8 @@ from penalty_rules.linking import LinkedMatter
 
 from ..telling import name_of
 
+#: The longest words that are looked for.
+LONGEST = 200
 #: So many matters stand on one page.
 SHOWN = 60
 #: So many common names are told of each.

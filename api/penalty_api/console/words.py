@@ -84,7 +84,9 @@ TEXTS: dict[str, Label] = {
     "further hint": Label(
         "一并给出建议；罚款不重复，适用数额高的。", "They are answered together; the act is fined once."
     ),
-    "further label": Label("事项代码", "Code of the matter"),
+    "further label": Label("事项代码或者名称", "Code or words of the matter"),
+    "is it meant": Label("是不是：", "Do you mean:"),
+    "all answers": Label("全部建议", "All recommendations"),
     "facts": Label("本案情节", "Facts of the case"),
     "yes": Label("是", "yes"),
     "no": Label("否", "no"),
@@ -187,6 +189,7 @@ TEXTS: dict[str, Label] = {
     "presumed heading": Label("推定的事实", "Presumed facts"),
     # Trouble.
     "trouble": Label("无法显示", "This cannot be shown"),
+    "once more": Label("再试一次", "Try again"),
     "back home": Label("返回查找事项", "Back to finding a matter"),
     # Signing in.
     "sign in": Label("登录", "Sign in"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from penalty_rules import CaseError, Catalogue, recommend
+from penalty_rules import Case, CaseError, Catalogue, recommend
 from penalty_rules.civil_dates import deadline_rules
 from penalty_rules.labels import role_label
 from penalty_rules.linking import LinkedMatter
@@ -16,24 +17,26 @@ from ..holding import Edition
 from ..problems import ProblemError
 from ..service import service_of, worked
 from .amounts import understood
-from .answering import Answered, answered, compared
+from .answering import Answered, Glimpse, answered, compared, glimpse
 from .asking import Question, questions
 from .doors import PageRoute, admitted, matter_named
 from .filled import IDS, MOST_MATTERS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
-from .finding import Listed, listed
+from .finding import LONGEST, Listed, listed, search
 from .remembering import remember_visit, remembered
 from .view import page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 #: The field for the code of a further matter.
 _ADDED = "also"
+#: So many matters are offered where it is no code.
+_MEANT = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """All that the page shows. `given` has the matter that was just added; `over` are matters for which there is no place; `answers` are
     those to what is known; none, while a person or something right is missing; `perhaps`: what they would be for each kind of party, while
-    facts are told but the kind is not."""
+    facts are told but the kind is not; `meant`: matters that may be added for the words that are no code."""
 
     given: Filled
     matters: tuple[Listed, ...]
@@ -42,7 +45,8 @@ class Work:
     asked: tuple[Question, ...]
     wrong: tuple[Wrong, ...]
     answers: tuple[Answered, ...]
-    perhaps: tuple[tuple[str, Answered], ...] = ()
+    perhaps: tuple[Glimpse, ...] = ()
+    meant: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +113,30 @@ def work_on(edition: Edition, given: Filled, lang: str) -> Work:
         given = given.having("party1", roles[0][0])
     refused = (*given.too_many, *refused)
     wrong, answers = (refused, ()) if refused else _answers(catalogue, given, asked, lang)
-    perhaps = () if wrong or given.parties else _perhaps(catalogue, given, roles, asked, lang)
+    perhaps: tuple[Glimpse, ...] = ()
+    if not wrong and not given.parties:
+        wrong, perhaps = _perhaps(catalogue, given, roles, asked, lang)
     day = given.day or today()
     shown = tuple(listed(catalogue, one, day) for one in linked)
-    return Work(given, shown, over, roles, asked, wrong, answers, perhaps)
+    return Work(given, shown, over, roles, asked, wrong, answers, perhaps, _meant(catalogue, given, day))
 
 
 def _perhaps(
     catalogue: Catalogue, given: Filled, roles: Iterable[tuple[str, str]], asked: Sequence[Question], lang: str
-) -> tuple[tuple[str, Answered], ...]:
-    """What each kind of party would be answered, from the first fact on."""
+) -> tuple[tuple[Wrong, ...], tuple[Glimpse, ...]]:
+    """What each kind of party would be answered, from the first fact on; what is wrong whatever the kind."""
     if not any(name.startswith("f.") and given.one(name) for name in given.values):
-        return ()
+        return (), ()
+    wrong: list[Wrong] = []
     found = []
     for role, label in roles:
-        _, answers = _answers(catalogue, given.having("party1", role), asked, lang)
-        found += [(label, one) for one in answers[:1]]
-    return tuple(found)
+        try:
+            case = _case(catalogue, given.having("party1", role), asked)
+        except CaseError as error:
+            wrong = wrong or [one for one in wrongs(given.having("party1", role), error) if one.name != "party1"]
+        else:
+            found.append(glimpse(recommend(case), label, lang))
+    return (() if found else tuple(wrong)), tuple(found)
 
 
 def _with_added(edition: Edition, given: Filled) -> tuple[Filled, tuple[Wrong, ...]]:
@@ -142,17 +153,27 @@ def _with_added(edition: Edition, given: Filled) -> tuple[Filled, tuple[Wrong, .
     return Filled(matters, {name: values for name, values in given.values.items() if name != _ADDED}), ()
 
 
+def _meant(catalogue: Catalogue, given: Filled, day: date) -> tuple[Listed, ...]:
+    """The matters that may be meant by what was typed in place of a code."""
+    words = given.one(_ADDED)[:LONGEST]
+    return tuple(listed(catalogue, one, day) for one in search(catalogue, words)[:_MEANT]) if words else ()
+
+
 def _answers(
     catalogue: Catalogue, given: Filled, asked: Sequence[Question], lang: str
 ) -> tuple[tuple[Wrong, ...], tuple[Answered, ...]]:
-    data = case_data(given, {one.code: one.kind for one in asked})
     if not given.parties:
         return (), ()
     try:
-        case = catalogue.case(data, decided=None if "decided" in data else today())
+        case = _case(catalogue, given, asked)
     except CaseError as error:
         return wrongs(given, error), ()
     return (), answered(recommend(case), lang)
+
+
+def _case(catalogue: Catalogue, given: Filled, asked: Iterable[Question]) -> Case:
+    data = case_data(given, {one.code: one.kind for one in asked})
+    return catalogue.case(data, decided=None if "decided" in data else today())
 
 
 def _roles(matters: Iterable[LinkedMatter], lang: str) -> tuple[tuple[str, str], ...]:

@@ -3,8 +3,8 @@
 (() => {
   const form = document.querySelector("form[data-update]");
   const words = document.documentElement.lang === "en"
-    ? { copied: "Copied", offline: "No connection: nothing is lost, go on when it is back." }
-    : { copied: "已复制", offline: "没有连接：已填写的都在，恢复后继续。" };
+    ? { copied: "Copied", offline: "No connection: nothing that was filled in is lost. The recommendation is not up to date.", stale: "The recommendation is not up to date.", again: " Trying again." }
+    : { copied: "已复制", offline: "没有连接：已填写的都在，恢复后继续。下面的建议不是最新的。", stale: "下面的建议不是最新的。", again: "正在重试。" };
 
   for (const button of document.querySelectorAll(".nojs")) button.hidden = true;
 
@@ -150,7 +150,11 @@
     },
 
     first() {
-      return this.main.find((one) => this.answer(one).open) || this.main[0];
+      return (
+        this.all.find((one) => one.querySelector(".error")) ||
+        this.main.find((one) => this.answer(one).open) ||
+        this.main[0]
+      );
     },
 
     press(what) {
@@ -302,10 +306,19 @@
     const panel = document.getElementById("panel");
     panel.classList.add("busy");
     try {
-      const answer = await fetch(url, { headers: { Accept: "text/html" } });
+      const answer = await fetch(url, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(30000) });
       if (answer.redirected) return location.reload();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (number !== asked) return;
+      if (!page.getElementById("panel")) {
+        const trouble = page.getElementById("trouble");
+        const again = answer.status === 503;
+        tell(`${trouble ? trouble.textContent.trim() : answer.status} ${words.stale}${again ? words.again : ""}`);
+        panel.classList.add("stale");
+        if (again) soon(3000);
+        return;
+      }
+      panel.classList.remove("stale");
       for (const fresh of page.querySelectorAll("[data-live]")) {
         const here = document.getElementById(fresh.id);
         if (here && here.innerHTML !== fresh.innerHTML) here.innerHTML = fresh.innerHTML;
@@ -329,6 +342,7 @@
     } catch {
       if (number !== asked) return;
       tell(words.offline);
+      panel.classList.add("stale");
     } finally {
       if (number === asked) panel.classList.remove("busy");
     }
