@@ -17,14 +17,14 @@ from .problems import Fault, ProblemError, encode
 Explain = Literal["none", "brief", "full"]
 Lang = Literal["zh", "en"]
 
-_UTC8 = timezone(timedelta(hours=8))
+UTC8 = timezone(timedelta(hours=8))
 #: The width of a text, in columns.
 _COLUMNS = 100
 
 
 def today() -> date:
     """The civil date in UTC+8, where a case names no day of its decision. The clock is read here and nowhere inside (R2)."""
-    return datetime.now(_UTC8).date()
+    return datetime.now(UTC8).date()
 
 
 def read(edition: Edition, body: bytes, pin: str) -> Case:

@@ -68,9 +68,9 @@ def first(
     day = given.get(_DAY) or (decision.get(_DAY) if isinstance(decision, dict) else None) or today()
     entered = {"stage": "decided", **stage, "day": day}
     where = {"/stages/0/day": f"/{_GIVEN}/{_DAY}", "/stages/0": "", "/case": f"/{_GIVEN}"}
-    examined = _examined(edition, document, given, [entered], where)
+    found = examined(edition, document, given, [entered], where)
     told = {_GIVEN: given, "reference": reference, "replaces": 0, "why": ""}
-    return _draft(told, entered, examined, 0)
+    return _draft(told, entered, found, 0)
 
 
 def later(
@@ -93,18 +93,19 @@ def later(
             raise ProblemError("invalid_request", [fault])
         place = standing.index(replaces)
     stages[place : place + 1] = [entered]
-    examined = _examined(edition, document, course.given, stages, {f"/stages/{place}": ""})
-    return _draft({"replaces": replaces, "why": why}, entered, examined, place)
+    found = examined(edition, document, course.given, stages, {f"/stages/{place}": ""})
+    return _draft({"replaces": replaces, "why": why}, entered, found, place)
 
 
-def _examined(
+def examined(
     edition: Edition,
     document: CaseDocument,
     given: Mapping[str, CaseValue],
     stages: Sequence[Mapping[str, CaseValue]],
     where: Mapping[str, str],
 ) -> Examined:
-    """The course held against the law. `where`: what the pointers of the library begin with -> what those of the body do."""
+    """The course held against the law. `where`: what the pointers of the library begin with -> what those of the body do. Raises
+    `ProblemError`."""
     case = {name: value for name, value in given.items() if name != _DAY}
     try:
         history = read_history(edition.catalogue, {"case": case, "stages": list(stages)})

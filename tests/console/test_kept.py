@@ -1,11 +1,26 @@
 """Cases that are kept and decided in the console, on both kinds of database, as the server sends the pages."""
 
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
 import httpx
 import pytest
 
+from penalty_api.console.kept.advice import ADVICE
+from penalty_api.keys import Role, new_key
 from penalty_api.models import EXAMPLE_CASE
 from penalty_api.stored import EXAMPLE_RECORD
-from tests.api.conftest import Server
+from penalty_rules.reviewing.remarks import REMARKS
+from penalty_rules.stages.remarks import COURSE_REMARKS
+from tests.api.conftest import Server, started
+from tests.api.test_decisions import verified
+from tests.console.conftest import RULEBOOKS
+from tests.console.forms import OFF, Form, form, words
+from tests.console.reading import active, by_id, elements
 
 #: The example of the service as the full lane has it.
 CASE = {
@@ -13,20 +28,62 @@ CASE = {
     "f.goods_value": "8000", "f.illegal_gains": "1200", "f.harm": "minor", "f.corrected": "false",
     "f.obstructed": "false", "f.prior_violations": "0", "f.penalties_2y": "0",
 }  # fmt: skip
+OFFICER = {"officer": "310100-0042", "organ": "某市市场监督管理局"}
+_KEPT = re.compile(r"/kept/([0-9a-f]{32})\?kept=([0-9a-f]{32})")
 
 
 @pytest.fixture
-def client(desk: Server) -> httpx.Client:
-    return desk.client
+def client(desk: Server) -> Iterator[httpx.Client]:
+    """A browser of its own."""
+    with httpx.Client(base_url=desk.url, timeout=60) as found:
+        yield found
 
 
-def fined(client: httpx.Client, amount: str) -> str:
+def opened(client: httpx.Client, path: str = "/keep", **parameters: str) -> Form:
+    answer = client.get(path, params={**CASE, **parameters} if path == "/keep" else parameters)
+    assert answer.status_code == 200, answer.text
+    assert active(answer.text) == []
+    return form(answer.text)
+
+
+def looked(client: httpx.Client, sheet: Form, **changed: str) -> Form:
+    """The form once the earlier penalties were looked up."""
+    answer = sheet.sent(client, "check", **changed)
+    assert answer.status_code == 200, answer.text
+    return form(answer.text)
+
+
+def number_of(answer: httpx.Response) -> str:
+    """The id of the case that a form led to."""
+    assert answer.status_code == 303, words(answer.text)
+    found = _KEPT.search(answer.headers["location"])
+    assert found
+    return found[1]
+
+
+def keep(client: httpx.Client, **changed: str) -> str:
+    """A case kept the way an officer does it: looked up, confirmed, read, kept."""
+    stage = changed.pop("stage", "investigated")
+    sheet = looked(client, opened(client, stage=stage), **{**OFFICER, **changed})
+    return number_of(sheet.sent(client, confirmed="1"))
+
+
+def of(client: httpx.Client, decision: str) -> dict[str, Any]:
+    found: dict[str, Any] = client.get(f"/v1/decisions/{decision}").json()
+    return found
+
+
+def fined(client: httpx.Client, amount: str, **given: object) -> str:
     """The id of a decision that a case system keeps."""
     decision = {"sanctions": [{"kind": "fine", "amount": amount}, {"kind": "confiscate_gains", "amount": "1200"}]}
-    answer = client.post("/v1/decisions", json={**EXAMPLE_RECORD, "given": EXAMPLE_CASE, "decision": decision})
+    case = {**EXAMPLE_CASE, **given}
+    answer = client.post("/v1/decisions", json={**EXAMPLE_RECORD, "given": case, "decision": decision})
     assert answer.status_code == 201, answer.text
     found: str = answer.json()["decision_id"]
     return found
+
+
+# --- a case and its first stage -----------------------------------------------------------------------------------------
 
 
 def test_the_bar_shows_what_colleagues_decided_in_the_same_cell(client: httpx.Client) -> None:
@@ -36,3 +93,421 @@ def test_the_bar_shows_what_colleagues_decided_in_the_same_cell(client: httpx.Cl
     assert "同格最近 3 件：70,000–80,000 元，中位 72,000 元" in client.get("/case", params=CASE).text
     english = client.get("/quick", params={**CASE, "done": "1", "lang": "en"}).text
     assert "same cell, last 3: 70,000–80,000 yuan, median 72,000" in english
+
+
+def test_a_case_is_kept_from_the_full_lane_with_its_party(client: httpx.Client) -> None:
+    lane = client.get("/case", params=CASE).text
+    (address,) = {
+        one.attributes["href"] for one in elements(lane) if one.attributes.get("href", "").startswith("/keep")
+    }
+    sheet = looked(client, form(client.get(address).text), **OFFICER, reference="A-1", **{"party1.name": "某面包坊"})
+    decision = number_of(sheet.sent(client, confirmed="1", filed="2025-04-20"))
+    kept = of(client, decision)
+    assert kept["reference"] == "A-1"
+    assert kept["given"]["party"] == {"kind": "unit", "name": "某面包坊"}
+    assert (kept["given"]["facts"]["goods_value"], kept["given"]["filed"]) == ("8000", "2025-04-20")
+    (version,) = kept["versions"]
+    assert (version["stage"], version["officer_id"], version["officer_organ"]) == ("investigated", *OFFICER.values())
+    page = client.get(f"/kept/{decision}").text
+    assert active(page) == []
+    for told in ("某面包坊", "调查终结", "310100-0042", "货值金额", "75,000 元", "未取得许可从事食品生产经营"):
+        assert told in words(page)
+
+
+def test_names_of_parties_stand_in_no_address(client: httpx.Client) -> None:
+    sheet = opened(client)
+    sheet = looked(client, sheet, **OFFICER, **{"party1.name": "某面包坊乙"})
+    answer = sheet.sent(client, confirmed="1")
+    pages = [client.get(answer.headers["location"]).text, client.get("/kept").text]
+    addresses = [value for html in pages for one in elements(html) for value in one.attributes.values() if "/" in value]
+    assert "某面包坊乙" in pages[0]
+    assert not [
+        one for one in (sheet.action, answer.headers["location"], *addresses) if "%E6%9F%90" in one or "某" in one
+    ]
+
+
+def test_the_decision_is_filled_in_as_recommended_and_a_quick_case_is_decided_at_once(client: httpx.Client) -> None:
+    sheet = opened(client, stage="decided")
+    fine = next(name for name, value in sheet.values.items() if name.startswith("d0.kind") and value == "fine")
+    assert sheet.values[fine.replace("kind", "amount")] == "75000"
+    decision = keep(client, stage="decided")
+    (version,) = of(client, decision)["versions"]
+    (result,) = version["entered"]["decision"]["results"]
+    assert ("fine", "75000") in [(one["kind"], one["amount"]) for one in result["sanctions"]]
+    assert version["review"]["results"][0]["verdict"] == "in_line"
+    assert "柒万伍仟元整" in client.get(f"/kept/{decision}").text
+
+
+def amount_of(sheet: Form, kind: str = "fine") -> str:
+    """The field of the amount of a penalty, as `sent` writes it."""
+    found = next(name for name, value in sheet.values.items() if name.startswith("d0.kind") and value == kind)
+    return found.replace("kind", "amount").replace(".", "__")
+
+
+def test_a_deviation_needs_its_reason_and_its_findings_are_read_first(client: httpx.Client) -> None:
+    sheet = looked(client, opened(client, stage="decided"), **OFFICER)
+    fine = amount_of(sheet)
+    answer = sheet.sent(client, confirmed="1", **{fine: "6万元"})
+    assert answer.status_code == 200
+    assert "E0350" in by_id(answer.text, "w-d0.reason").text
+    assert "outside_tier" in answer.text
+    assert "写明偏离裁量基准的理由" in answer.text
+    again = form(answer.text)
+    assert again.values[fine.replace("__", ".")] == "6万元"
+    with_reason = again.sent(client, confirmed="1", d0__reason="当事人系初创小微企业，合议决定")
+    assert (with_reason.status_code, "E0353" in with_reason.text) == (200, True)  # what is said now is another thing
+    decision = number_of(form(with_reason.text).sent(client, confirmed="1"))
+    (version,) = of(client, decision)["versions"]
+    assert version["entered"]["decision"]["results"][0]["reason"] == "当事人系初创小微企业，合议决定"
+    assert version["level"] == "warning"
+    page = words(client.get(f"/kept/{decision}").text)
+    assert "在法定幅度之内，但不在所适用的裁量幅度之内" in page
+    assert "当事人系初创小微企业" in page
+
+
+def test_checking_keeps_nothing(client: httpx.Client) -> None:
+    before = client.get("/v1/decisions", params={"limit": "200"}).json()["items"]
+    sheet = opened(client, stage="decided")
+    answer = sheet.sent(client, "check", **OFFICER, **{amount_of(sheet): "20000"})
+    assert "below_statute" in answer.text
+    assert "低于法定幅度的下限" in answer.text
+    assert client.get("/v1/decisions", params={"limit": "200"}).json()["items"] == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "code"),
+    [
+        ({"officer": ""}, "officer", "E0352"),
+        ({"day": "soon"}, "day", "E0205"),
+        ({"filed": "soon"}, "filed", "E0205"),
+        ({"filed": "2999-01-01"}, "day", "E0269"),
+        ({"d0__amount2": "许多"}, "d0.amount2", "E0202"),
+        ({"f__prior_violations": "-1"}, "f.prior_violations", "E0208"),
+        ({"d0__disposition": "", "d0__on0": OFF, "d0__on1": OFF, "d0__on2": OFF}, "d0.disposition", "E0213"),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
+    client: httpx.Client, changed: dict[str, str], field: str, code: str
+) -> None:
+    sheet = opened(client, stage="decided")
+    answer = sheet.sent(client, **{**OFFICER, "reference": "改", "d0__reason": "还在", **changed})
+    assert answer.status_code == 200
+    assert code in by_id(answer.text, f"w-{field}").text, words(answer.text)
+    assert form(answer.text).values["d0.reason"] == "还在"
+    assert form(answer.text).values["reference"] == "改"
+
+
+# --- what was before ----------------------------------------------------------------------------------------------------
+
+
+def test_earlier_penalties_are_shown_and_confirmed_never_filled_in(client: httpx.Client) -> None:
+    earlier = fined(client, "72000", party={"kind": "unit", "name": "老面包坊"})
+    sheet = opened(client)
+    unseen = sheet.sent(client, **OFFICER, **{"party1.name": "老面包坊"})
+    assert "E0351" in by_id(unseen.text, "w-confirmed").text
+    assert earlier in unseen.text
+    assert "罚款 72,000 元" in words(unseen.text)
+    found = form(unseen.text)
+    assert found.values["f.prior_violations"] == "0"  # as the officer had it
+    assert found.sent(client).status_code == 200
+    decision = number_of(found.sent(client, confirmed="1", **{"f__prior_violations": "1"}))
+    (version,) = of(client, decision)["versions"]
+    assert of(client, decision)["given"]["facts"]["prior_violations"] == "1"
+    assert "经办人核对确认" in version["why"]
+    assert "既往违法次数=1" in version["why"]
+    another = found.sent(client, confirmed="1", once="0" * 32, **{"party1.name": "新面包坊"})
+    assert "E0351" in another.text  # what was confirmed was of another party
+
+
+# --- once ---------------------------------------------------------------------------------------------------------------
+
+
+def test_two_clicks_at_once_keep_one_case(client: httpx.Client, desk: Server) -> None:
+    sheet = looked(client, opened(client, stage="decided"), **OFFICER)
+
+    def send(_: int) -> str:
+        with httpx.Client(base_url=desk.url, timeout=60, cookies=client.cookies) as own:
+            return number_of(sheet.sent(own, confirmed="1"))
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(send, range(2))
+    assert first == second
+    assert of(client, first)["version"] == 1
+
+
+def test_two_clicks_at_once_keep_one_stage(client: httpx.Client, desk: Server) -> None:
+    decision = keep(client)
+    sheet = opened(client, f"/kept/{decision}/stage")
+
+    def send(_: int) -> str:
+        with httpx.Client(base_url=desk.url, timeout=60, cookies=client.cookies) as own:
+            return number_of(sheet.sent(own, told="yes"))
+
+    with ThreadPoolExecutor(2) as pool:
+        assert set(pool.map(send, range(2))) == {decision}
+    assert of(client, decision)["version"] == 2
+
+
+def test_a_form_that_was_kept_and_is_sent_otherwise_says_so(client: httpx.Client) -> None:
+    sheet = looked(client, opened(client), **OFFICER)
+    decision = number_of(sheet.sent(client, confirmed="1"))
+    answer = sheet.sent(client, confirmed="1", reference="another")
+    assert (answer.status_code, "E0435" in answer.text) == (200, True)
+    assert f"/kept/{decision}" in answer.text
+    assert form(answer.text).values["once"] != sheet.values["once"]
+    assert form(answer.text).values["reference"] == "another"
+
+
+# --- stage by stage -----------------------------------------------------------------------------------------------------
+
+
+def test_a_case_goes_from_investigated_to_decided(client: httpx.Client) -> None:
+    decision = keep(client)
+    notice = opened(client, f"/kept/{decision}/stage")
+    assert notice.values["stage"] == "notified"
+    told = notice.sent(client, day="2025-05-21", told="yes")
+    heard = opened(client, f"/kept/{number_of(told)}/stage")
+    assert heard.values["stage"] == "heard"
+    number_of(heard.sent(client, day="2025-06-03", hearing="no", **{"f.corrected": "true"}))
+    decided = opened(client, f"/kept/{decision}/stage")
+    assert decided.values["stage"] == "decided"
+    answer = decided.sent(client, day="2025-06-10", **{"p.inform": "yes"})
+    if answer.status_code == 200:  # what is said first is to be read
+        answer = form(answer.text).sent(client)
+    number_of(answer)
+    kept = of(client, decision)
+    assert [one["stage"] for one in kept["versions"]] == ["investigated", "notified", "heard", "decided"]
+    assert kept["versions"][2]["entered"]["facts"] == {"corrected": "true"}
+    assert kept["versions"][1]["entered"]["hearing_told"] is True
+    page = words(client.get(f"/kept/{decision}").text)
+    assert "已告知听证权利" in page
+    assert "主动整改：否 → 是" in page
+
+
+def test_a_stage_is_corrected_with_the_reason_why(client: httpx.Client) -> None:
+    decision = keep(client, stage="decided")
+    sheet = opened(client, f"/kept/{decision}/stage", replaces="1")
+    assert sheet.values["stage"] == "decided"
+    without = sheet.sent(client, **{"f.goods_value": "6000"})
+    assert "E0354" in by_id(without.text, "w-why").text
+    answer = form(without.text).sent(client, why="重新计价")
+    if answer.status_code == 200:
+        answer = form(answer.text).sent(client)
+    number_of(answer)
+    kept = of(client, decision)
+    assert (kept["versions"][1]["replaces"], kept["versions"][1]["why"]) == (1, "重新计价")
+    assert kept["versions"][1]["entered"]["facts"] == {"goods_value": "6000"}
+    page = words(client.get(f"/kept/{decision}").text)
+    assert "货值金额：8,000 元 → 6,000 元" in page
+    assert "更正第 1 版" in page
+
+
+def test_a_fact_no_longer_held_is_withdrawn(client: httpx.Client) -> None:
+    decision = keep(client)
+    number_of(opened(client, f"/kept/{decision}/stage").sent(client, stage="investigated", **{"f.harm": ""}))
+    assert of(client, decision)["versions"][1]["entered"]["withdrawn"] == ["harm"]
+
+
+def test_a_case_of_a_case_system_is_shown_and_decided_as_well(client: httpx.Client) -> None:
+    """Facts by their labels, with values as JSON has them, are those of the form."""
+    facts = {**EXAMPLE_CASE["facts"], "妨碍调查": True, "危害后果": "轻微"}
+    facts = {name: value for name, value in facts.items() if name not in ("obstructed", "harm")}
+    decision = fined(client, "90000", facts=facts)
+    sheet = opened(client, f"/kept/{decision}/stage", replaces="1")
+    assert (sheet.values["f.obstructed"], sheet.values["f.harm"]) == ("true", "minor")
+    assert sheet.values["f.goods_value"] == "8000.00"
+    checked = sheet.sent(client, "check")
+    assert checked.status_code == 200
+
+
+# --- two officers on one case -------------------------------------------------------------------------------------------
+
+
+def test_what_another_officer_kept_meanwhile_is_shown_beside_ones_own(client: httpx.Client) -> None:
+    decision = keep(client)
+    mine = opened(client, f"/kept/{decision}/stage")
+    theirs = opened(client, f"/kept/{decision}/stage")
+    other = {"officer": "310100-0099", "stage": "investigated", "f.goods_value": "12000", "f.obstructed": "true"}
+    number_of(theirs.sent(client, **other))
+    answer = mine.sent(client, d0__reason="我的理由", told="yes", **{"f.goods_value": "9000"})
+    assert answer.status_code == 200
+    said = words(answer.text)
+    for told in ("E0434", "310100-0099", "8,000 元 → 12,000 元", "您和他人都改动了：货值金额"):
+        assert told in said
+    again = form(answer.text)
+    assert again.values["version"] == "2"
+    assert (again.values["d0.reason"], again.values["f.goods_value"]) == ("我的理由", "9000")
+    assert again.values["f.obstructed"] == "true"  # what I left alone follows
+    assert of(client, decision)["version"] == 2
+    kept = again.sent(client)
+    if kept.status_code == 200:
+        kept = form(kept.text).sent(client)
+    number_of(kept)
+    assert of(client, decision)["versions"][2]["entered"]["facts"] == {"goods_value": "9000"}
+
+
+def test_a_correction_of_what_was_corrected_meanwhile_is_told(client: httpx.Client) -> None:
+    decision = keep(client)
+    path = f"/kept/{decision}/stage"
+    mine, theirs = (opened(client, path, replaces="1") for _ in range(2))
+    number_of(theirs.sent(client, why="计价", **{"f.goods_value": "7000"}))
+    answer = mine.sent(client, why="日期", day="2025-05-19")
+    assert answer.status_code == 200
+    number_of(form(answer.text).sent(client))
+    last = of(client, decision)["versions"][2]
+    assert (last["replaces"], last["day"], last["entered"]["facts"]) == (2, "2025-05-19", {"goods_value": "7000"})
+
+
+# --- the list -----------------------------------------------------------------------------------------------------------
+
+
+def listed(client: httpx.Client, **wanted: str) -> list[str]:
+    page = client.get("/kept", params=wanted).text
+    assert active(page) == []
+    return re.findall(r'<h2 class="inlist"><a href="/kept/([0-9a-f]{32})"', page)
+
+
+def test_cases_are_listed_by_whose_they_are_and_by_state(client: httpx.Client) -> None:
+    me = {"officer": "me-1", "organ": "本局"}
+    open_ = keep(client, **me)
+    decided = keep(client, stage="decided", **me)
+    assert listed(client) == [decided, open_]  # the browser remembers who I am
+    keep(client, officer="you-2", organ="本局")
+    answer = client.get("/kept", params={"whose": "mine"})
+    assert "you-2" in answer.text
+    opened(client)
+    keep(client, officer="me-1", organ="本局")
+    assert listed(client, whose="mine")[-2:] == [decided, open_]
+    assert decided in listed(client, whose="mine", state="decided")
+    assert open_ not in listed(client, whose="mine", state="decided")
+    assert decided not in listed(client, whose="mine", state="open")
+    assert len(listed(client, whose="organ")) == 4
+    assert listed(client, whose="all", reference="nowhere") == []
+
+
+def test_late_cases_are_found(client: httpx.Client) -> None:
+    me = {"officer": "late-1", "organ": "迟局"}
+    late = keep(client, filed="2025-04-20", **me)
+    keep(client, **me)
+    assert listed(client, whose="mine", state="late") == [late]
+    assert "已超期" in words(client.get(f"/kept/{late}").text)
+
+
+def test_the_list_goes_on_page_by_page(client: httpx.Client) -> None:
+    made = [fined(client, "75000") for _ in range(23)]
+    first = listed(client, whose="all")
+    assert first == made[::-1][:20]
+    page = client.get("/kept", params={"whose": "all"}).text
+    (older,) = (one.attributes["href"] for one in elements(page) if one.attributes.get("rel") == "next")
+    assert re.findall(r'<h2 class="inlist"><a href="/kept/([0-9a-f]{32})"', client.get(older).text)[:3] == made[2::-1]
+
+
+@pytest.mark.parametrize("path", ["/kept/nothing", f"/kept/{'0' * 32}", f"/kept/{'0' * 32}/stage", "/keep"])
+def test_what_is_not_kept_is_told_as_a_page(client: httpx.Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_the_ledger_is_sound_after_all_of_it(desk: Server, client: httpx.Client) -> None:
+    keep(client, stage="decided")
+    state = client.get("/ready").json()
+    assert state["storage"] == "ready"
+    folder = desk.log.parent / "empty" / "penalty-data"
+    if folder.exists():  # of PostgreSQL the address is the fixture's
+        assert verified(f"sqlite:///{folder / 'penalty.sqlite3'}")["sound"]
+
+
+# --- who may ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str]]]:
+    """A service with keys, by what they are good for."""
+    folder = tmp_path_factory.mktemp("keyed")
+    roles = {"decide": [Role.QUERY, Role.DECIDE], "audit": [Role.QUERY, Role.AUDIT], "query": [Role.QUERY]}
+    made = {name: new_key(f"the {name}", each) for name, each in roles.items()}
+    file = folder / "keys.toml"
+    file.write_text("\n".join(entry for _, entry in made.values()), encoding="utf-8")
+    with started(folder, *RULEBOOKS, PENALTY_KEYS_FILE=str(file)) as running:
+        yield running, {name: key for name, (key, _) in made.items()}
+
+
+@contextmanager
+def signed_in(keyed: tuple[Server, dict[str, str]], role: str) -> Iterator[httpx.Client]:
+    server, keys = keyed
+    with httpx.Client(base_url=server.url, timeout=60) as client:
+        token = hidden_in(client.get("/sign-in").text)["token"]
+        assert client.post("/sign-in", data={"key": keys[role], "token": token}).status_code == 303
+        yield client
+
+
+def hidden_in(html: str) -> dict[str, str]:
+    """The hidden fields of a page."""
+    found = [one.attributes for one in elements(html) if one.attributes.get("type") == "hidden"]
+    return {one["name"]: one.get("value", "") for one in found}
+
+
+def test_keeping_is_for_who_decides(keyed: tuple[Server, dict[str, str]]) -> None:
+    may = {"decide": (200, 200), "audit": (403, 200), "query": (403, 403)}
+    for role, statuses in may.items():
+        with signed_in(keyed, role) as client:
+            found = (client.get("/keep", params=CASE).status_code, client.get("/kept").status_code)
+            assert found == statuses, role
+            lane = client.get("/case", params=CASE).text
+            assert ("/keep?" in lane, 'href="/kept"' in lane) == (role == "decide", role != "query"), role
+            if role != "decide":
+                refused = client.post("/keep", params=CASE, data={"act": "keep"})
+                assert (refused.status_code, "E0433" in refused.text) == (403, True)
+
+
+def test_a_form_of_another_browser_keeps_nothing_and_loses_nothing(keyed: tuple[Server, dict[str, str]]) -> None:
+    with signed_in(keyed, "decide") as one, signed_in(keyed, "decide") as other:
+        sheet = looked(one, opened(one), **OFFICER)
+        forged = Form(sheet.action, {**sheet.values, "token": "0" * 64}).sent(other, confirmed="1", reference="还在")
+        assert (forged.status_code, "E0432" in forged.text) == (403, True)
+        assert form(forged.text).values["reference"] == "还在"
+        assert one.get("/kept", params={"whose": "all"}).text.count("inlist") == 0
+
+
+def test_a_session_that_ended_in_the_middle_loses_no_input(keyed: tuple[Server, dict[str, str]]) -> None:
+    _, keys = keyed
+    with signed_in(keyed, "decide") as client:
+        sheet = looked(client, opened(client), **OFFICER)
+        client.cookies.delete("penalty_session")
+        door = sheet.sent(client, confirmed="1", reference="中途", **{"party1.name": "某面包坊丙"})
+        assert (door.status_code, "E0436" in door.text) == (401, True)
+        assert "货值金额" not in door.text  # nothing of the case is shown to who is not in
+        wrong = client.post("/sign-in/resume", data={**hidden_in(door.text), "key": "pr_nothing"})
+        assert (wrong.status_code, "E0430" in wrong.text) == (401, True)
+        resumed = client.post("/sign-in/resume", data={**hidden_in(wrong.text), "key": keys["decide"]})
+        assert resumed.status_code == 200
+        again = client.post(sheet.action, data=hidden_in(resumed.text))
+        assert again.status_code == 200
+        typed = form(again.text)
+        assert (typed.values["reference"], typed.values["party1.name"]) == ("中途", "某面包坊丙")
+        decision = number_of(looked(client, typed).sent(client, confirmed="1"))
+        key = {"authorization": f"Bearer {keys['decide']}"}
+        kept = client.get(f"/v1/decisions/{decision}", headers=key).json()
+        assert (kept["reference"], kept["versions"][0]["key_name"]) == ("中途", "the decide")
+
+
+@pytest.mark.parametrize("place", ["https://example.org/", "//example.org/keep?", "/case?x", "/kept/\nx"])
+def test_what_was_typed_goes_back_to_a_form_of_kept_cases_alone(client: httpx.Client, place: str) -> None:
+    assert client.post("/sign-in/resume", data={"place": place, "key": "x"}).status_code == 404
+
+
+def test_a_service_that_keeps_nothing_has_none_of_these_pages(tmp_path: Path) -> None:
+    with started(tmp_path, *RULEBOOKS, "--stateless") as server:
+        client = server.client
+        for path in ("/kept", "/keep?matter=SP-122-1&party1=unit", f"/kept/{'0' * 32}"):
+            assert client.get(path).status_code == 404
+        for path in ("/", "/case", "/quick"):
+            page = client.get(path, params={**CASE, "done": "1"}).text
+            assert "/kept" not in page
+            assert "/keep" not in page
+            assert "同格" not in page
+
+
+def test_there_is_something_to_do_about_every_finding() -> None:
+    assert set(ADVICE) == set(REMARKS) | set(COURSE_REMARKS)

@@ -74,6 +74,9 @@ async def show_step(request: Request) -> Response:
         holds=view.address("/quick", [one for one in pairs if one[0] != "repeat"]),
         repeat=view.address("/quick", [*kept, ("repeat", "1")]),
         whole=view.address("/case", [one for one in pairs if one[0] not in ("skip", "done", "repeat")]),
+        keep=view.address(
+            "/keep", [*(one for one in pairs if one[0] not in ("skip", "done", "repeat")), ("stage", "decided")]
+        ),
         again=view.link("/quick", matter=given.matters[0]),
         pairs_without=lambda name: [one for one in pairs if one[0] != name],
         name_of=fact_name,

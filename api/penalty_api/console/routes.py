@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 
 from . import browsing, choosing, quick, sign_in, working
+from .kept import case, further, overview, record, resuming
 
 router = APIRouter(include_in_schema=False)
-for part in (browsing, choosing, working, quick, sign_in):
+for part in (browsing, choosing, working, quick, sign_in, record, further, overview, case, resuming):
     router.include_router(part.router)

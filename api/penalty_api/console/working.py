@@ -23,7 +23,7 @@ from .doors import PageRoute, admitted, matter_named
 from .filled import IDS, MOST_MATTERS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
 from .finding import LONGEST, Listed, listed, search
 from .remembering import remember_visit, remembered
-from .view import page
+from .view import Value, page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 #: The field for the code of a further matter.
@@ -96,9 +96,16 @@ async def show_case(request: Request) -> Response:
         events=_events(view.lang),
         most=MOST_MATTERS,
         today=today().isoformat(),
+        keep=view.address("/keep", _pairs(work.given)),
     )
     remember_visit(request, answer, [one.name for one in work.matters])
     return answer
+
+
+def _pairs(given: Filled) -> list[tuple[str, Value]]:
+    """What is filled in, as an address has it."""
+    told: list[tuple[str, Value]] = [("matter", list(given.matters))]
+    return told + [(name, value) for name, each in given.values.items() for value in each if value]
 
 
 def work_on(edition: Edition, given: Filled, lang: str) -> Work:

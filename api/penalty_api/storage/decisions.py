@@ -14,7 +14,7 @@ from .ledger import Writer, entries
 from .refusals import Missing, Stale
 from .requests import Asked, earlier, told
 from .scope import Scope
-from .tables import alerts, decision_versions, decisions
+from .tables import alerts, decision_versions, decisions, ledger, results
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +116,38 @@ def page(
     if organ:
         wanted.append(decisions.c.organ == organ)
     return connection.execute(select(decisions).where(and_(*wanted)).order_by(decisions.c.sequence).limit(limit)).all()
+
+
+def newest(
+    connection: Connection,
+    scope: Scope,
+    before: int,
+    limit: int,
+    actor: tuple[str, str],
+    organ: str,
+    reference: str,
+    decided: bool | None,
+) -> Sequence[Row[Any]]:
+    """Decisions, the last recorded first, from before the entry `before` (0: from the last). `actor`: only those of which this officer (id
+    and organ) entered a version; `decided`: only those whose latest version says what was decided, or those that are still open."""
+    wanted = [scope.seen(), *([decisions.c.sequence < before] if before else [])]
+    if reference:
+        wanted.append(decisions.c.reference == reference)
+    if organ:
+        wanted.append(decisions.c.organ == organ)
+    if any(actor):
+        mine = decision_versions.join(ledger, ledger.c.sequence == decision_versions.c.sequence)
+        same = (ledger.c.officer_id == actor[0]) & (ledger.c.officer_organ == actor[1])
+        wanted.append(
+            select(ledger.c.sequence)
+            .select_from(mine)
+            .where(decision_versions.c.decision_id == decisions.c.id, same)
+            .exists()
+        )
+    if decided is not None:
+        latest = (results.c.decision_id == decisions.c.id) & (results.c.version == decisions.c.version)
+        known = select(results.c.number).where(latest).exists()
+        wanted.append(known if decided else ~known)
+    return connection.execute(
+        select(decisions).where(and_(*wanted)).order_by(decisions.c.sequence.desc()).limit(limit)
+    ).all()

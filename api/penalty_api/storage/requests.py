@@ -31,6 +31,13 @@ def earlier(connection: Connection, key_name: str, asked: Asked | None) -> Entry
     return entries(connection, [row.sequence])[row.sequence]
 
 
+def of_key(connection: Connection, key_name: str, key: str) -> Entry | None:
+    """The entry that a request under this key led to, whatever it said."""
+    same = (idempotency.c.key_name == key_name) & (idempotency.c.key == key)
+    sequence = connection.execute(select(idempotency.c.sequence).where(same)).scalar_one_or_none()
+    return None if sequence is None else entries(connection, [sequence])[sequence]
+
+
 def told(asked: Asked | None) -> dict[str, str] | None:
     """As an entry says it."""
     return None if asked is None else {"key": asked.key, "digest": asked.digest}

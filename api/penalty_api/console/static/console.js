@@ -3,8 +3,8 @@
 (() => {
   const form = document.querySelector("form[data-update]");
   const words = document.documentElement.lang === "en"
-    ? { copied: "Copied", offline: "No connection: nothing that was filled in is lost. The recommendation is not up to date.", stale: "The recommendation is not up to date.", again: " Trying again." }
-    : { copied: "已复制", offline: "没有连接：已填写的都在，恢复后继续。下面的建议不是最新的。", stale: "下面的建议不是最新的。", again: "正在重试。" };
+    ? { copied: "Copied", lost: "No connection: nothing that was filled in is lost. Go on when it is back.", offline: "No connection: nothing that was filled in is lost. The recommendation is not up to date.", stale: "The recommendation is not up to date.", again: " Trying again." }
+    : { copied: "已复制", lost: "没有连接：已填写的都在，恢复后继续。", offline: "没有连接：已填写的都在，恢复后继续。下面的建议不是最新的。", stale: "下面的建议不是最新的。", again: "正在重试。" };
 
   for (const button of document.querySelectorAll(".nojs")) button.hidden = true;
 
@@ -38,7 +38,7 @@
   /* Without a connection nothing leads away from what is filled in. */
   function hold(event) {
     event.preventDefault();
-    tell(words.offline);
+    tell(form ? words.offline : words.lost);
   }
 
   function tell(text) {
@@ -51,6 +51,7 @@
       document.getElementById("content").prepend(note);
     }
     note.textContent = text;
+    note.scrollIntoView({ block: "nearest" });
   }
   window.addEventListener("online", () => document.getElementById("offline")?.remove());
 
@@ -275,6 +276,43 @@
       return row;
     },
   };
+
+  keepDrafts();
+
+  /* What is typed into a form that is sent outlives a reload, a lost connection and the door. It ends with the window, or once it is kept. */
+  function keepDrafts() {
+    const entry = document.querySelector("form[data-draft]");
+    for (const told of document.querySelectorAll("[data-kept]")) {
+      for (const key of Object.keys(sessionStorage)) {
+        if (key.startsWith("draft:") && JSON.parse(sessionStorage[key]).some(([name, value]) => name === "once" && value === told.dataset.kept)) sessionStorage.removeItem(key);
+      }
+    }
+    if (!entry) return;
+    const key = `draft:${entry.dataset.draft}`;
+    const save = () => {
+      const pairs = [...new FormData(entry)].filter(([name]) => name !== "token" && name !== "seen");
+      sessionStorage[key] = JSON.stringify(pairs);
+    };
+    if ("typed" in entry.dataset) save();
+    else if (sessionStorage[key]) fill(entry, JSON.parse(sessionStorage[key])); // of the version that was seen then, so that others are told
+    entry.addEventListener("input", save);
+    let sent = false;
+    entry.addEventListener("submit", (event) => {
+      save();
+      if (sent) event.preventDefault();
+      sent = navigator.onLine;
+    });
+    window.addEventListener("pageshow", () => { sent = false; });
+  }
+
+  function fill(entry, pairs) {
+    for (const input of entry.elements) {
+      if (!input.name || input.type === "submit" || ["token", "seen"].includes(input.name)) continue;
+      const values = pairs.filter(([name]) => name === input.name).map(([, value]) => value);
+      if (input.type === "checkbox" || input.type === "radio") input.checked = values.includes(input.value);
+      else if (values.length) input.value = values[0];
+    }
+  }
 
   if (!form) return;
   let timer = 0;

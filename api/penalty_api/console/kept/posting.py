@@ -1,0 +1,103 @@
+"""Forms that are sent: bounded, of this browser, each with a key of its own so that it counts once."""
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+from starlette.responses import Response
+
+from ...bodies import read_body
+from ...keys import Role
+from ...problems import Fault, ProblemError
+from ...service import service_of
+from ...storage.requests import Asked
+from ..doors import admitted
+from ..filled import Filled
+from ..sessions import FORM, form_is_ours, form_token, new_form, new_nonce, same
+from ..view import View
+
+#: A form is not longer.
+MOST = 256 * 1024
+_FIELDS = 4000
+_ONCE = re.compile("[0-9a-f]{32}", re.ASCII)
+#: What of a form says nothing of the case.
+_ASIDE = frozenset({"token", "seen", "act", "lang"})
+
+
+def reading(request: Request) -> View:
+    """The view of a page of kept cases. Raises `SignInNeeded`, and `ProblemError` where nothing is kept or it is for others."""
+    return _let(request, Role.DECIDE, Role.AUDIT)
+
+
+def deciding(request: Request) -> View:
+    """The same of a page that keeps something."""
+    return _let(request, Role.DECIDE)
+
+
+def _let(request: Request, *roles: Role) -> View:
+    if service_of(request).store is None:
+        raise ProblemError("stateless")
+    view = admitted(request)
+    if view.may.isdisjoint(roles):
+        told = ", ".join(roles)
+        raise ProblemError(
+            "forbidden",
+            [Fault(code="E0433", zh=f"此页需要权限 {told}", en=f"this page needs a key with the role {told}")],
+        )
+    return view
+
+
+async def posted(request: Request) -> Filled:
+    """The fields of a form. Raises `ProblemError` for a body that is too long, does not come, or is no form."""
+    body = await read_body(request, MOST, service_of(request).settings.request_seconds)
+    try:
+        pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=_FIELDS)
+    except ValueError:
+        raise ProblemError("unreadable") from None
+    values: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        values[name] = (*values.get(name, ()), value)
+    return Filled((), values)
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a form sends along: `token` says that it is this browser's, `nonce` is what the browser has to remember for that."""
+
+    token: str
+    nonce: str = ""
+
+    def onto(self, request: Request, answer: Response) -> Response:
+        if self.nonce:
+            new_form(request, answer, self.nonce)
+        return answer
+
+
+def seal(request: Request, view: View) -> Seal:
+    """For a form that is sent to this browser."""
+    if view.token:
+        return Seal(view.token)
+    nonce = request.cookies.get(FORM, "") or new_nonce()
+    return Seal(form_token(nonce), nonce)
+
+
+def is_ours(request: Request, view: View, typed: Filled) -> bool:
+    """Whether a form that was sent is one that this browser was given."""
+    token = typed.one("token")
+    known = same(token, view.token) if view.token else form_is_ours(request, token)
+    return known and _ONCE.fullmatch(typed.one("once")) is not None
+
+
+def new_once() -> str:
+    """The key of a form that is sent out."""
+    return secrets.token_hex(16)
+
+
+def asked_of(request: Request, typed: Filled) -> Asked:
+    """A form as a request that is done once, however often it is sent."""
+    told = sorted((name, value) for name, each in typed.values.items() if name not in _ASIDE for value in each)
+    said = repr((request.url.path, request.url.query, told))
+    return Asked(f"console-{typed.one('once')}", hashlib.sha256(said.encode()).hexdigest())
