@@ -427,6 +427,7 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, di
     folder = tmp_path_factory.mktemp("keyed")
     roles = {"decide": [Role.QUERY, Role.DECIDE], "audit": [Role.QUERY, Role.AUDIT], "query": [Role.QUERY]}
     made = {name: new_key(f"the {name}", each) for name, each in roles.items()}
+    made["branch"] = new_key("the branch", roles["decide"], "乙局")
     file = folder / "keys.toml"
     file.write_text("\n".join(entry for _, entry in made.values()), encoding="utf-8")
     with started(folder, *RULEBOOKS, PENALTY_KEYS_FILE=str(file)) as running:
@@ -461,13 +462,25 @@ def test_keeping_is_for_who_decides(keyed: tuple[Server, dict[str, str]]) -> Non
                 assert (refused.status_code, "E0433" in refused.text) == (403, True)
 
 
+def test_a_key_for_an_organ_reaches_its_cases_alone(keyed: tuple[Server, dict[str, str]]) -> None:
+    with signed_in(keyed, "decide") as all_, signed_in(keyed, "branch") as branch:
+        decision = keep(all_)
+        assert branch.get(f"/kept/{decision}").status_code == 404
+        assert branch.get(f"/kept/{decision}/stage").status_code == 404
+        assert listed(branch, whose="all") == []
+        sheet = looked(branch, opened(branch), **OFFICER)
+        assert "E0322" in by_id(sheet.sent(branch, confirmed="1").text, "w-organ").text
+        own = number_of(sheet.sent(branch, confirmed="1", organ="乙局"))
+        assert listed(branch, whose="all") == [own]
+
+
 def test_a_form_of_another_browser_keeps_nothing_and_loses_nothing(keyed: tuple[Server, dict[str, str]]) -> None:
     with signed_in(keyed, "decide") as one, signed_in(keyed, "decide") as other:
         sheet = looked(one, opened(one), **OFFICER)
         forged = Form(sheet.action, {**sheet.values, "token": "0" * 64}).sent(other, confirmed="1", reference="还在")
         assert (forged.status_code, "E0432" in forged.text) == (403, True)
         assert form(forged.text).values["reference"] == "还在"
-        assert one.get("/kept", params={"whose": "all"}).text.count("inlist") == 0
+        assert listed(one, whose="all", reference="还在") == []
 
 
 def test_a_session_that_ended_in_the_middle_loses_no_input(keyed: tuple[Server, dict[str, str]]) -> None:

@@ -22,7 +22,7 @@ from ..filled import Filled, Wrong, by_field
 from ..view import View, page
 from .advice import advice
 from .officers import officer_of, remember
-from .posting import asked_of, new_once, seal
+from .posting import asked_of, new_once
 from .priors import Found, confirmed, look_up, of_before, parties_of
 from .results import CHOICES, name_of
 from .sheets import BEGINNINGS, Shown, kinds, stage_labels
@@ -57,10 +57,9 @@ async def send_out(
     findings: Sequence[Finding] = (), wrong: Sequence[Wrong] = (), found: Found | None = None, typed_in: bool = True,
 ) -> Response:  # fmt: skip
     """The form as a page."""
-    service, sealed = service_of(request), seal(request, view)
     answers = await compared(request, view, what.answers)
     faults = [*what.wrong, *wrong] if typed_in else [one for one in what.wrong if one.name.startswith("f")]
-    answer = page(
+    return page(
         request,
         view,
         "entry.html",
@@ -79,7 +78,6 @@ async def send_out(
         found=found,
         looked=_looked(found),
         before=of_before(what.asked),
-        token=sealed.token,
         stages=stage_labels(view.lang) if target.decision else stage_labels(view.lang, BEGINNINGS),
         kinds=kinds(view.lang),
         dispositions=CHOICES,
@@ -87,7 +85,6 @@ async def send_out(
         name_of=name_of,
         disposition=lambda code: DISPOSITIONS[code].of(view.lang),
     )
-    return sealed.onto(request, answer)
 
 
 def _facts_now(what: Shown) -> Filled:
@@ -175,8 +172,7 @@ async def settle(sent: Sent, what: Shown, standing: Collection[str]) -> Response
         notices.append(Notice("E0353", sent.view.say("E0353")))
     asking = sent.act != "keep"
     shown_wrong = [] if asking else wrong
-    status = 200 if asking and not what.wrong else 422
-    return await send_out(sent.request, sent.view, sent.target, what, status, notices, findings, shown_wrong, found)
+    return await send_out(sent.request, sent.view, sent.target, what, 200, notices, findings, shown_wrong, found)
 
 
 def _without_reason(what: Shown) -> list[Wrong]:

@@ -46,12 +46,12 @@ async def keep_stage(request: Request, decision: str) -> Response:
         view = deciding(request)
     except SignInNeeded:
         return carried(request, typed)
-    service, replaces = service_of(request), _replaced(request)
+    replaces = _replaced(request)
     if not _NUMBER.fullmatch(typed.one("version")):
         typed = Filled((), {**typed.values, "version": ("0",)})
     entries = await versions_of(request, decision)
     sent = Sent(request, view, _target(view, entries, replaces), typed)
-    ours = is_ours(request, view, typed)
+    ours = is_ours(view, typed)
     before, notice = await kept_before(sent) if ours and sent.act == "keep" else (None, None)
     if before is not None:
         return kept(sent, before)

@@ -3,11 +3,9 @@
 import hashlib
 import re
 import secrets
-from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from fastapi import Request
-from starlette.responses import Response
 
 from ...bodies import read_body
 from ...keys import Role
@@ -16,7 +14,7 @@ from ...service import service_of
 from ...storage.requests import Asked
 from ..doors import admitted
 from ..filled import Filled
-from ..sessions import FORM, form_is_ours, form_token, new_form, new_nonce, same
+from ..sessions import same
 from ..view import View
 
 #: A form is not longer.
@@ -63,32 +61,9 @@ async def posted(request: Request) -> Filled:
     return Filled((), values)
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What a form sends along: `token` says that it is this browser's, `nonce` is what the browser has to remember for that."""
-
-    token: str
-    nonce: str = ""
-
-    def onto(self, request: Request, answer: Response) -> Response:
-        if self.nonce:
-            new_form(request, answer, self.nonce)
-        return answer
-
-
-def seal(request: Request, view: View) -> Seal:
-    """For a form that is sent to this browser."""
-    if view.token:
-        return Seal(view.token)
-    nonce = request.cookies.get(FORM, "") or new_nonce()
-    return Seal(form_token(nonce), nonce)
-
-
-def is_ours(request: Request, view: View, typed: Filled) -> bool:
+def is_ours(view: View, typed: Filled) -> bool:
     """Whether a form that was sent is one that this browser was given."""
-    token = typed.one("token")
-    known = same(token, view.token) if view.token else form_is_ours(request, token)
-    return known and _ONCE.fullmatch(typed.one("once")) is not None
+    return same(typed.one("token"), view.token) and _ONCE.fullmatch(typed.one("once")) is not None
 
 
 def new_once() -> str:

@@ -42,7 +42,7 @@ async def keep_case(request: Request) -> Response:
     sent = Sent(request, view, _target(view, given, request), typed)
     if sent.act == "resume":
         return await again(sent, await _shown(request, given, typed), Notice("resumed", view.say("resumed")))
-    if not is_ours(request, view, typed):
+    if not is_ours(view, typed):
         return await again(sent, await _shown(request, given, typed), Notice("E0432", view.say("E0432")), 403)
     before, notice = await kept_before(sent) if sent.act == "keep" else (None, None)
     if before is not None:

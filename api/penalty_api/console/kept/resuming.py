@@ -8,7 +8,7 @@ from ...problems import ProblemError
 from ...service import service_of
 from ..doors import PageRoute
 from ..filled import Filled
-from ..sessions import form_is_ours, form_token, key_given, new_form, new_nonce, open_session
+from ..sessions import key_given, open_session, same
 from ..view import page, view_of
 from .posting import posted
 
@@ -39,7 +39,7 @@ async def enter(request: Request) -> Response:
         if name.startswith(_CARRIED)
         for value in each
     ]
-    if not form_is_ours(request, sent.one("token")):
+    if not same(sent.one("token"), view_of(request).token):
         return _door(request, place, pairs, "E0432", 403)
     found = key_given(service, sent.one("key"))
     if found is None:
@@ -55,10 +55,5 @@ async def enter(request: Request) -> Response:
 
 
 def _door(request: Request, place: str, pairs: list[tuple[str, str]], wrong: str, status: int) -> Response:
-    view, nonce = view_of(request), new_nonce()
     told = [(f"{_CARRIED}{name}", value) for name, value in pairs]
-    answer = page(
-        request, view, "sign_in.html", status, token=form_token(nonce), asked="", wrong=wrong, place=place, carried=told
-    )
-    new_form(request, answer, nonce)
-    return answer
+    return page(request, view_of(request), "sign_in.html", status, asked="", wrong=wrong, place=place, carried=told)
