@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from decimal import Decimal
 from operator import attrgetter
@@ -40,13 +40,13 @@ def _shape(record: type) -> _Shape:
     return found
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
     """A value as JSON, keys in sorted order: decimals as strings, everything else as it is."""
     kind = type(value)
     if isinstance(value, str):
         return _quoted(value if value.isascii() else unicodedata.normalize("NFC", value))
     if isinstance(value, tuple):
-        return f"[{','.join(map(_written, value))}]" if value else "[]"
+        return f"[{','.join(map(written, value))}]" if value else "[]"
     if value is None:
         return "null"
     if kind is bool:
@@ -56,11 +56,25 @@ def _written(value: object) -> str:
     if kind is Decimal:
         return f'"{value:f}"'
     frame, get = _shape(kind)
-    return frame % tuple(map(_written, get(value)))
+    return frame % tuple(map(written, get(value)))
+
+
+def around(record: object, holes: Collection[str]) -> tuple[bytes, ...]:
+    """The text of a record without what stands in some of its fields, cut there; the fields in the order of their names."""
+    cut: list[str] = []
+    text = ""
+    for name in sorted(field.name for field in fields(record)):  # type: ignore[arg-type]  # records are dataclasses
+        text += f'{"," if cut or text else "{"}"{name}":'
+        if name in holes:
+            cut.append(text)
+            text = ""
+        else:
+            text += written(getattr(record, name))
+    return tuple(part.encode() for part in (*cut, text + "}"))
 
 
 def to_json(
     record: "RecommendationRecord | ExplanationRecord | ReviewRecord | HistoryRecord | ScreenedRecord | FoundPageRecord | CandidatesRecord",
 ) -> str:
     """The canonical text, without a line end."""
-    return _written(record)
+    return written(record)

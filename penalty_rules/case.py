@@ -1,7 +1,7 @@
 """A validated case: what is asked of each program, in typed integers."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -12,12 +12,11 @@ from penalty_dsl.model import SUBJECT, Circumstance, Const, Rulebook
 from .case_days import backwards, is_backwards, out_of_order
 from .case_limits import check_size, named_twice, told
 from .case_shape import Act, CaseInput, Subject, named_role, read_shape
-from .case_text import check_text
 from .cells import UNDETERMINABLE
 from .components import components
 from .contradictions import contradiction
 from .events import read_events
-from .fact_model import askable, validate_facts
+from .fact_model import askable, read_facts
 from .inapplicable import inapplicable, refused_reads
 from .law_in_time import Laws, laws_of
 from .listed_facts import Listed
@@ -71,8 +70,8 @@ class Case:
 
 
 def make_case(catalogue: "Catalogue", data: Mapping[str, object], decided: date | None) -> Case:
-    """Validate `data` against the matters it names. `decided` serves where the case states no date. Raises `CaseError`."""
-    check_text(data)
+    """Validate `data` against the matters it names. `decided` serves where the case states no date. Raises `CaseError`. `data` is as
+    `read_case` gives it, or passed `check_text`."""
     try:
         shape = read_shape(data)
         acts, subjects = _expanded(shape)
@@ -316,9 +315,9 @@ def _unknown_names(
     """Facts that no matter of the case knows."""
     if not programs:
         return
-    known: set[str] = set()
-    for program in programs:
-        known.update(program.names)
+    known: Collection[str] = programs[0].names
+    if len(programs) > 1:
+        known = {name for program in programs for name in program.names}
     places = [
         (shape.facts, pointer("facts")),
         *((act.facts, pointer("acts", number, "facts")) for number, act in enumerate(acts)),
@@ -391,7 +390,7 @@ def _gather(
                 continue
             raw[code] = value
             spelled[code] = spot
-    typed, found = validate_facts(program.fact_model, raw, spelled)
+    typed, found = read_facts(program.asked, raw, spelled)
     problems.extend(found)
     composites = program.linked.composites
     stated = {code: cast(Listed, value) for code, value in typed.items() if code in composites}

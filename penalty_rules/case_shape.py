@@ -22,7 +22,8 @@ def _date(raw: object) -> date:
     try:
         return parse_date(raw)
     except ValueError:
-        raise PydanticCustomError("date", "{value}", {"value": shown(raw)}) from None
+        value = "" if isinstance(raw, dict) else shown(raw)  # what is wrong in it is told by itself
+        raise PydanticCustomError("date", "{value}", {"value": value}) from None
 
 
 def _yes_or_day(raw: object) -> bool | date:

@@ -14,6 +14,7 @@ from penalty_dsl.editions import Editions, Passed, ids_above
 from penalty_dsl.model import Rulebook
 
 from .case import Case, make_case
+from .case_text import check_text
 from .citing import REFERENCE
 from .finding.texts import plain
 from .linking import LinkedMatter, link
@@ -49,6 +50,8 @@ class Catalogue:
             book = self._by_key[key]
             for name in dict.fromkeys((code, f"{book.id}/{code}", f"{key}/{code}")):
                 self._by_code.setdefault(name, []).append(place)
+        #: By name, once it was asked for.
+        self._found: dict[str, int] = {}
         self._above = ids_above(shelf.rulebooks)
         for name, places in self._by_code.items():
             if not self._is_one(places):
@@ -149,10 +152,13 @@ class Catalogue:
         return self._by_code.get(code, ())
 
     def _place(self, code: str) -> int:
-        found = self._named(code)
-        if not self._is_one(found):
-            raise KeyError(code)
-        return max(found, key=lambda place: self._book(place).in_force or date.min)
+        place = self._found.get(code)
+        if place is None:
+            found = self._named(code)
+            if not self._is_one(found):
+                raise KeyError(code)
+            place = self._found[code] = max(found, key=lambda place: self._book(place).in_force or date.min)
+        return place
 
     def program(self, code: str) -> Program:
         """The compiled matter, made on first use; in its last version, if the name leaves that open. Raises `KeyError`."""
@@ -231,6 +237,7 @@ class Catalogue:
             raise TypeError(f"a case is a mapping, not {type(data).__name__}; read_case reads files")
         if decided is not None and type(decided) is not date:
             raise TypeError(f"decided is a datetime.date, not {type(decided).__name__}")
+        check_text(data)
         return make_case(self, data, decided)
 
     def referred(self, linked: LinkedMatter) -> Mapping[str, tuple[str, ...]]:

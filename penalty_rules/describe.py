@@ -1,9 +1,10 @@
 """From a lean answer to its published record: amounts in yuan, reasons, citations, what is missing and what was presumed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from penalty_dsl.citations import print_zh
 from penalty_dsl.model import Circumstance, Citation, Kind, Law, Provision, SanctionKind
@@ -43,10 +44,14 @@ from .records import (
 )
 from .resolution import UNDETERMINED, Finding, MeasurePlan, Plan, Resolution
 from .rules_in_words import struck_in_words
+from .situation import Situation
 from .spelling import spell
 from .stage_two import Result, procedures
 
-_WITH_MONEY = (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS)
+if TYPE_CHECKING:
+    from .program import Program
+
+WITH_MONEY = (SanctionKind.FINE, SanctionKind.CONFISCATE_GAINS)
 
 
 def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
@@ -54,7 +59,6 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
     settled = answer.settled
     resolution = settled.resolution
     linked = answer.program.linked
-    matter = linked.matter
     if answer.fault:
         resolution = Resolution(UNDETERMINED, findings=(("E_AMOUNT", answer.fault),))
         settled = Settled(resolution, (), False, settled.truths)
@@ -62,21 +66,40 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
     outcomes = _attainable(answer, settled)
     told = [] if otherwise is None else _attainable(otherwise, otherwise.settled)
     priced = [*zip(resolution.plans, answer.prices, strict=False)]
-    offered = _offered(answer, resolution)
+    offered = offered_with(answer, resolution)
     if otherwise is not None:
         inner = otherwise.settled.resolution
         priced.extend(zip(inner.plans, otherwise.prices, strict=False))
-        told.extend(_offered(otherwise, inner))
+        told.extend(offered_with(otherwise, inner))
     for _, amounts in (*outcomes, *told, *offered):
         priced.extend(amounts)
     listed = (*resolution.plans, *(plan for _, amounts in (*outcomes, *offered) for plan, _ in amounts))
-    tier = resolution.tier
-    ladder = None if tier is None else ladder_of(linked, tier)
     demanded = _procedures(answer, settled, outcomes)
+    return replace(
+        outline(answer, settled, resolution),
+        sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), answer, lang),
+        legal_basis=tuple(legal_basis(linked, resolution)),
+        reasons=reasons(answer, settled, lang),
+        available=_available(answer, resolution, offered, lang),
+        findings=tuple(findings(answer, resolution, listed)),
+        missing=missing(answer, settled, priced),
+        presumed=_presumed(answer, listed),
+        facts=_facts(answer),
+        attainable=tuple(_outcome(attained, amounts, answer, lang) for attained, amounts in outcomes),
+        procedure=demanded,
+        otherwise=None if otherwise is None else describe(otherwise, lang),
+        layers=layers_of(linked, resolution.tier, resolution.plans, answer.role, demanded),
+    )
+
+
+def outline(answer: Answer, settled: Settled, resolution: Resolution) -> AnswerRecord:
+    """The record but for what has fields of its own in `describe`: what all answers of an outcome have in common."""
+    linked, tier = answer.program.linked, resolution.tier
+    ladder = None if tier is None else ladder_of(linked, tier)
     return AnswerRecord(
         act=answer.act,
-        matter=matter.code,
-        title=matter.title,
+        matter=linked.matter.code,
+        title=linked.matter.title,
         subject=answer.subject,
         role=answer.role,
         disposition=resolution.disposition,
@@ -85,24 +108,23 @@ def describe(answer: Answer, lang: str = "zh") -> AnswerRecord:
         tier_number="" if tier is None else tier.number,
         tier_label="" if tier is None else tier.label,
         ground=None if resolution.ground is None else _also(resolution.ground),
-        sanctions=_sanctions(zip(resolution.plans, answer.prices, strict=False), answer, lang),
+        sanctions=(),
         measures=tuple(_measure(plan, linked) for plan in resolution.measures),
-        legal_basis=tuple(_legal_basis(linked, resolution)),
-        reasons=_reasons(answer, settled, lang),
+        legal_basis=(),
+        reasons=(),
         also=tuple(_also(provision) for provision in resolution.also),
-        available=_available(answer, resolution, offered, lang),
-        findings=tuple(FindingRecord(finding[0], finding[1:]) for finding in _findings(answer, resolution, listed)),
-        missing=_missing(answer, settled, priced),
-        presumed=_presumed(answer, listed) if blocks_for(matter, answer.role) else (),
-        facts=_facts(answer),
-        attainable=tuple(_outcome(attained, amounts, answer, lang) for attained, amounts in outcomes),
+        available=(),
+        findings=(),
+        missing=(),
+        presumed=(),
+        facts=(),
+        attainable=(),
         exact=settled.exact,
-        procedure=demanded,
-        otherwise=None if otherwise is None else describe(otherwise, lang),
+        procedure=(),
+        otherwise=None,
         role_label=linked.subjects.label(answer.role),
         ladder="" if ladder is None else ladder.code,
         ladder_label="" if ladder is None else ladder.label,
-        layers=layers_of(linked, tier, resolution.plans, answer.role, demanded),
     )
 
 
@@ -116,14 +138,14 @@ def outcome_of(answer: Answer, lang: str) -> OutcomeRecord:
 
 
 def _sanctions(priced: Iterable[tuple[Plan, Priced]], answer: Answer, lang: str) -> tuple[SanctionRecord, ...]:
-    return tuple(_sanction(plan, price, answer, lang) for plan, price in priced)
+    return tuple(sanction_record(plan, price, answer, lang) for plan, price in priced)
 
 
-def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> SanctionRecord:
+def sanction_record(plan: Plan, priced: Priced, answer: Answer, lang: str) -> SanctionRecord:
     sanction, linked = plan.sanction, answer.program.linked
     struck = struck_in_words(sanction, linked)
     statutory, tier = ("", "") if plan.rules is None else plan.rules.of(lang)
-    money = sanction.kind in _WITH_MONEY
+    money = sanction.kind in WITH_MONEY
     unit = "yuan" if money else plan.unit
 
     def figure(value: int | None) -> Decimal | None:
@@ -155,12 +177,12 @@ def _sanction(plan: Plan, priced: Priced, answer: Answer, lang: str) -> Sanction
         statutory_rule=statutory,
         tier_rule=tier,
         basis=tuple(print_zh(citation) for citation in sanction.citations or linked.matter.basis),
-        calculation=_calculation(plan, priced, answer, lang),
+        calculation=calculation_of(plan, priced, answer, lang),
         together=sanction.together,
     )
 
 
-def _calculation(plan: Plan, priced: Priced, answer: Answer, lang: str) -> str:
+def calculation_of(plan: Plan, priced: Priced, answer: Answer, lang: str) -> str:
     """How what a formula gives was reached; it is told where nothing that counts is unknown."""
     if plan.calculation is None or priced.status != "exact":
         return ""
@@ -187,7 +209,7 @@ def _priced(answer: Answer, attained: Attained) -> tuple[Attained, list[tuple[Pl
     return attained, priced
 
 
-def _offered(answer: Answer, resolution: Resolution) -> list[tuple[Attained, list[tuple[Plan, Priced]]]]:
+def offered_with(answer: Answer, resolution: Resolution) -> list[tuple[Attained, list[tuple[Plan, Priced]]]]:
     """What is available and known, with its amounts."""
     cells = answer.settled.cells
     return [_priced(answer, Attained(one, cells)) for one in resolution.offered if one is not None]
@@ -199,12 +221,12 @@ def _available(
     amounts = {id(attained.resolution): priced for attained, priced in offered}
     outcomes = resolution.offered or (None,) * len(resolution.available)
     return tuple(
-        _may_be(answer, provision, one, _sanctions(amounts.get(id(one), ()), answer, lang))
+        available_record(answer, provision, one, _sanctions(amounts.get(id(one), ()), answer, lang))
         for provision, one in zip(resolution.available, outcomes, strict=True)
     )
 
 
-def _may_be(
+def available_record(
     answer: Answer, provision: Provision, outcome: Resolution | None, sanctions: tuple[SanctionRecord, ...]
 ) -> AvailableRecord:
     tier = None if outcome is None else outcome.tier
@@ -247,7 +269,7 @@ def _outcome(attained: Attained, priced: list[tuple[Plan, Priced]], answer: Answ
 # --- reasons -----------------------------------------------------------------------------------------------------------
 
 
-def _reasons(answer: Answer, settled: Settled, lang: str) -> tuple[ReasonRecord, ...]:
+def reasons(answer: Answer, settled: Settled, lang: str) -> tuple[ReasonRecord, ...]:
     """The named conditions, without those of ladders that certainly do not count (R8l); none where no block covers the role (R6f)."""
     linked, verdicts = answer.program.linked, answer.program.verdicts
     if not blocks_for(linked.matter, answer.role):
@@ -295,12 +317,12 @@ def _result(attained: Attained, priced: list[tuple[Plan, Priced]]) -> Result:
 # --- law ---------------------------------------------------------------------------------------------------------------
 
 
-def _legal_basis(linked: LinkedMatter, resolution: Resolution) -> Iterable[BasisRecord]:
+def legal_basis(linked: LinkedMatter, resolution: Resolution) -> Iterable[BasisRecord]:
     """What the decision must cite, in citing order, each once."""
-    return (_basis(role, citation, linked.laws) for role, citation in cited(linked, resolution))
+    return (basis_record(role, citation, linked.laws) for role, citation in cited(linked, resolution))
 
 
-def _basis(role: str, citation: Citation, laws: Mapping[str, Law]) -> BasisRecord:
+def basis_record(role: str, citation: Citation, laws: Mapping[str, Law]) -> BasisRecord:
     law = laws.get(citation.law) or next((law for law in laws.values() if law.title == citation.law), None)
     return BasisRecord(
         role=role,
@@ -346,8 +368,12 @@ def _measure(plan: MeasurePlan, linked: LinkedMatter) -> MeasureRecord:
 # --- findings, facts ---------------------------------------------------------------------------------------------------
 
 
-def _findings(answer: Answer, resolution: Resolution, listed: Iterable[Plan]) -> Iterable[Finding]:
+def findings(answer: Answer, resolution: Resolution, listed: Iterable[Plan]) -> Iterator[FindingRecord]:
     """`listed`: the sanctions of the answer, of what is attainable and of what is available."""
+    return (FindingRecord(one[0], one[1:]) for one in _findings(answer, resolution, listed))
+
+
+def _findings(answer: Answer, resolution: Resolution, listed: Iterable[Plan]) -> Iterator[Finding]:
     yield from resolution.findings
     for priced in answer.prices:
         yield from priced.findings
@@ -367,7 +393,7 @@ def _findings(answer: Answer, resolution: Resolution, listed: Iterable[Plan]) ->
         yield ("matter_not_listed", *listed_period(answer.program.linked.matter))
 
 
-def _missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Priced]]) -> tuple[MissingRecord, ...]:
+def missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Priced]]) -> tuple[MissingRecord, ...]:
     """What can still change the outcome, then what only an amount waits for. `priced`: every amount that is told."""
     linked = answer.program.linked
     circumstances = linked.circumstances
@@ -382,41 +408,60 @@ def _missing(answer: Answer, settled: Settled, priced: Iterable[tuple[Plan, Pric
 
 def _presumed(answer: Answer, plans: Iterable[Plan]) -> tuple[PresumedRecord, ...]:
     program = answer.program
+    if not blocks_for(program.linked.matter, answer.role):
+        return ()
     situation = program.situation(answer.role, answer.facts, answer.presume)
+    circumstances = program.linked.circumstances
+    return tuple(
+        presumed_record(circumstances[code], value)
+        for code in presumable(answer.program, plans)
+        if (value := presumed_value(situation, code)) is not None
+    )
+
+
+def presumable(program: "Program", plans: Iterable[Plan]) -> Iterator[str]:
+    """The circumstances of which an answer with these sanctions tells that they were presumed, if they were."""
     bases = {code for plan in plans for code in plan_reads(program.linked, plan)}
-    found = []
     for code, circumstance in program.linked.circumstances.items():
-        if code not in program.layout.base and code not in bases and code not in program.stage_two.reads:
-            continue
-        situation.value(code)
-        if code in situation.presumed:
-            value = situation.presumed[code]
-            found.append(
-                PresumedRecord(
-                    code=code,
-                    label=circumstance.label,
-                    kind=circumstance.type.kind.value,
-                    value=spell(circumstance.type, value),
-                    value_label=_value_label(circumstance, value),
-                    unit=circumstance.type.unit,
-                    why=circumstance.presumed_why,
-                )
-            )
-    return tuple(found)
+        told = code in program.layout.base or code in bases or code in program.stage_two.reads
+        if told and circumstance.presumed is not None and code not in program.linked.bindings:
+            yield code
+
+
+def presumed_value(situation: Situation, code: str) -> int | None:
+    """What a circumstance was presumed to be; None: it was not."""
+    situation.value(code)
+    return situation.presumed.get(code)
+
+
+def presumed_record(circumstance: Circumstance, value: int) -> PresumedRecord:
+    return PresumedRecord(
+        code=circumstance.code,
+        label=circumstance.label,
+        kind=circumstance.type.kind.value,
+        value=spell(circumstance.type, value),
+        value_label=_value_label(circumstance, value),
+        unit=circumstance.type.unit,
+        why=circumstance.presumed_why,
+    )
 
 
 def _facts(answer: Answer) -> tuple[FactRecord, ...]:
     return tuple(
-        FactRecord(
-            code=code,
-            label=circumstance.label,
-            kind=circumstance.type.kind.value,
-            value=spell(circumstance.type, answer.facts[code]),
-            value_label=_value_label(circumstance, answer.facts[code]),
-            unit=circumstance.type.unit,
-        )
+        fact_record(circumstance, answer.facts[code])
         for code, circumstance in answer.program.linked.circumstances.items()
         if code in answer.facts
+    )
+
+
+def fact_record(circumstance: Circumstance, value: int) -> FactRecord:
+    return FactRecord(
+        code=circumstance.code,
+        label=circumstance.label,
+        kind=circumstance.type.kind.value,
+        value=spell(circumstance.type, value),
+        value_label=_value_label(circumstance, value),
+        unit=circumstance.type.unit,
     )
 
 

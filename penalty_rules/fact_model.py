@@ -1,9 +1,9 @@
-"""The pydantic model of a matter's facts: one field a circumstance, nothing else allowed. Gives validation and JSON Schema."""
+"""The facts of a matter: what may be stated, the reading of what is, and a pydantic model that gives the JSON Schema."""
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema, create_model
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic.functional_validators import PlainValidator
 from pydantic_core import PydanticCustomError
 
@@ -52,9 +52,7 @@ def _annotation(circumstance: Circumstance | Composite) -> object:
 def _validator(circumstance: Circumstance | Composite) -> Callable[[object], object]:
     def validate(raw: object) -> object:
         try:
-            if isinstance(circumstance, Composite):
-                return parse_listed(circumstance, raw)
-            return parse_fact(circumstance, raw)
+            return _read(circumstance, raw)
         except FactProblem as problem:
             context = {"zh": problem.zh, "en": problem.en, "azh": problem.allowed_zh, "aen": problem.allowed_en}
             place = {"code": problem.code, "within": pointer(*problem.within)}
@@ -91,26 +89,21 @@ def _listed_schema(composite: Composite) -> dict[str, object]:
     return {"type": "array", "items": record, "maxItems": MAX_RECORDS}
 
 
-def validate_facts(
-    model: type[BaseModel], facts: Mapping[str, object], spelled: Mapping[str, str]
+def read_facts(
+    asked: Mapping[str, Circumstance | Composite], facts: Mapping[str, object], spelled: Mapping[str, str]
 ) -> tuple[dict[str, object], list[Problem]]:
-    """Typed facts by code, lists of composite ones among them, and what is wrong. `facts` by code; `spelled` gives the JSON pointer
-    of each."""
-    problems: list[Problem] = []
-    good = dict(facts)
-    try:
-        validated = model.model_validate(good)
-    except ValidationError as error:
-        problems = [_problem(dict(details), spelled) for details in error.errors()]
-        for details in error.errors():
-            good.pop(str(details["loc"][0]), None)
-        validated = model.model_validate(good)
-    codes = {name: field.alias or name for name, field in model.model_fields.items()}
-    return {codes[name]: getattr(validated, name) for name in validated.model_fields_set}, problems
+    """Typed facts by code, lists of composite ones among them, and what is wrong, in the order of what is `asked`. `facts` by code;
+    `spelled` gives the JSON pointer of each."""
+    good: dict[str, object] = {}
+    wrong: dict[str, Problem] = {}
+    for code, raw in facts.items():
+        try:
+            good[code] = _read(asked[code], raw)
+        except FactProblem as fault:
+            where = spelled[code] + pointer(*fault.within)
+            wrong[code] = Problem(fault.code, where, fault.zh, fault.en, fault.allowed_zh, fault.allowed_en)
+    return good, [wrong[code] for code in asked if code in wrong] if wrong else []
 
 
-def _problem(details: Mapping[str, Any], spelled: Mapping[str, str]) -> Problem:
-    where = spelled.get(str(details["loc"][0]), pointer("facts", *details["loc"]))
-    context = details.get("ctx", {})
-    where += str(context["within"])
-    return Problem(context["code"], where, context["zh"], context["en"], context["azh"], context["aen"])
+def _read(asked: Circumstance | Composite, raw: object) -> object:
+    return parse_listed(asked, raw) if isinstance(asked, Composite) else parse_fact(asked, raw)

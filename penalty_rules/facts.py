@@ -25,6 +25,9 @@ _WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
 #: Beside null, where the circumstance may be undeterminable.
 UNDETERMINABLE_WORDS = ("无法确定", "undeterminable")
 
+#: What every reader of numbers takes for the same.
+_PLAIN = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,9}))?")
+
 _TRUE = ("是", "有", "true", "yes")
 _FALSE = ("否", "无", "false", "no")
 
@@ -123,6 +126,8 @@ def parse_date(raw: object) -> date:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
     if isinstance(raw, str):
+        if len(raw) == 10 and raw.isascii() and raw[4] == raw[7] == "-" and (raw[:4] + raw[5:7] + raw[8:]).isdigit():
+            return date.fromisoformat(raw)
         text = raw.translate(_WIDTH).strip()
         found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})年(\d{1,2})月(\d{1,2})日", text, re.ASCII)
         if found is not None:
@@ -136,10 +141,23 @@ def _parse_number(circumstance: Circumstance, raw: object) -> int:
         zh = f"`{shown(raw)}` 是二进制浮点数，不精确；请写成字符串"
         raise _wrong(circumstance, "E0206", zh, f"`{shown(raw)}` is a binary float, which is not exact; write a string")
     if isinstance(raw, str):
-        return _in_domain(circumstance, raw, _written(circumstance, raw))
+        digits = _digits(circumstance, raw)
+        return _in_domain(circumstance, raw, _written(circumstance, raw) if digits is None else digits)
+    if type(raw) is int and 0 <= raw <= MAX_INT:
+        return _in_domain(circumstance, raw, raw * 10**circumstance.type.scale)
     if isinstance(raw, int | Decimal) and not isinstance(raw, bool):
         return _in_domain(circumstance, raw, _exact(circumstance, raw) * 10**circumstance.type.scale)
     raise _not_a_number(circumstance, raw)
+
+
+def _digits(circumstance: Circumstance, raw: str) -> int | None:
+    """The number of a text that has nothing but a few digits (`8000.00`), in the smallest unit; None for any other."""
+    found = _PLAIN.fullmatch(raw)
+    if found is None:
+        return None
+    whole, places = found.groups("")
+    scale = circumstance.type.scale
+    return int(whole + places.ljust(scale, "0")) if len(places) <= scale else None
 
 
 def _written(circumstance: Circumstance, raw: str) -> Fraction:
@@ -195,7 +213,7 @@ def _too_fine(circumstance: Circumstance, raw: object) -> FactProblem:
     return _wrong(circumstance, "E0209", zh, en)
 
 
-def _in_domain(circumstance: Circumstance, raw: object, scaled: Fraction) -> int:
+def _in_domain(circumstance: Circumstance, raw: object, scaled: Fraction | int) -> int:
     value_type = circumstance.type
     low, high = value_type.domain
     if scaled < low:

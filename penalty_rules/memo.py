@@ -13,6 +13,9 @@ MAX_ENTRIES = 4096
 #: Bytes of all entries of a catalogue together, as they are weighed.
 MAX_BYTES = 64 * 2**20
 
+#: Bytes of the texts that answers of a catalogue are written from.
+MAX_TEXT_BYTES = 32 * 2**20
+
 #: An entry's share of the table and of the objects around it, in bytes.
 _ENTRY = 120
 

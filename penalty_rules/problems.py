@@ -60,7 +60,13 @@ class FactProblem(ValueError):
 
 def pointer(*parts: str | int) -> str:
     """A JSON pointer (RFC 6901). A key too long for any name is shortened, and then leads nowhere."""
-    return "".join("/" + _short(str(part)).replace("~", "~0").replace("/", "~1") for part in parts)
+    found = ""
+    for part in parts:
+        text = str(part)
+        if len(text) > _LONGEST_KEY or "~" in text or "/" in text:
+            text = _short(text).replace("~", "~0").replace("/", "~1")
+        found += "/" + text
+    return found
 
 
 def _short(part: str) -> str:

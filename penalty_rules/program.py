@@ -12,16 +12,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from pydantic import BaseModel
-
-from penalty_dsl.model import SUBJECT, Compare, Op
+from penalty_dsl.model import SUBJECT, Circumstance, Compare, Composite, Op
 
 from .allowance import WHOLE, Allowance
 from .answer import Answer
 from .bounds import price_carefully
 from .cells import UNDETERMINABLE, Axis
 from .events import NO_EVENTS
-from .fact_model import askable, fact_model
+from .fact_model import askable
 from .fragment import Disagreement, weights
 from .kleene import Truth
 from .layout import Layout, case_dates, derived_inputs, make_layout, rests_on
@@ -45,7 +43,7 @@ class Program:
 
     def __init__(self, linked: LinkedMatter, runtime: Runtime) -> None:
         self.linked = linked
-        self._runtime = runtime
+        self.runtime = runtime
         self.layout: Layout = make_layout(linked)
         layout = self.layout
         self.verdicts = Verdicts(layout, runtime)
@@ -70,6 +68,7 @@ class Program:
             role: steps[SUBJECT] * (index + 1) if SUBJECT in steps else top * 2 * index
             for index, role in enumerate(linked.subjects.codes)
         }
+        self._guarded = {code for code, each in linked.circumstances.items() if each.only_when is not None}
         self._exact_inputs = _exact_inputs(layout)
         self._meanings = Meanings(linked)
         #: The dates of the case that the matter reads.
@@ -77,17 +76,16 @@ class Program:
         #: Without a fact on any of these, role and presumptions alone decide what derived circumstances are.
         self._derived_reads = _derived_reads(layout)
 
-    @property
-    def fact_model(self) -> type[BaseModel]:
-        """The pydantic model of the facts a case may state."""
-        key = (self.linked.rulebook.id, self.linked.matter.code)
-        return self._runtime.fact_models.get(key, lambda: fact_model(self.linked))
+    @cached_property
+    def asked(self) -> Mapping[str, Circumstance | Composite]:
+        """The circumstances a case may state, by code."""
+        return askable(self.linked)
 
     @cached_property
     def names(self) -> dict[str, str]:
         """Labels and codes of the circumstances a case may state -> code."""
         found: dict[str, str] = {}
-        for code, circumstance in askable(self.linked).items():
+        for code, circumstance in self.asked.items():
             found[code] = code
             found.setdefault(circumstance.label, code)
         return found
@@ -133,19 +131,21 @@ class Program:
 
     def check(self, role: str, facts: Mapping[str, int], presume: bool) -> None:
         """Refuse facts that are not applicable (仅当) or that contradict the invariants (约束). Raises `Refused`."""
+        conditional = [code for code in facts if code in self._guarded]
+        invariants = self.linked.invariants
+        if not conditional and not invariants:
+            return
         situation = self.situation(role, facts, presume)
-        idle = tuple(code for code in facts if self._applies(situation, code) is False)
+        idle = tuple(code for code in conditional if self._applies(situation, code) is False)
         if idle:
             raise Refused("not_applicable", idle)
-        for invariant in self.linked.invariants:
+        for invariant in invariants:
             if situation.violates(invariant):
                 raise Refused("inconsistent", broken=(invariant,))
-        conditional = any(self.linked.circumstances[code].only_when is not None for code in facts)
-        if self.linked.invariants or conditional:
-            try:
-                self.evaluate(role, facts, presume)  # several invariants may leave nothing only together
-            except Refused:
-                raise Refused("inconsistent", broken=tuple(self.linked.invariants)) from None
+        try:
+            self._settled_for(role, facts, presume, WHOLE)  # several invariants may leave nothing only together
+        except Refused:
+            raise Refused("inconsistent", broken=tuple(invariants)) from None
 
     def _applies(self, situation: Situation, code: str) -> Truth:
         """Whether a circumstance applies (仅当)."""
@@ -165,6 +165,10 @@ class Program:
         allowed: Allowance = WHOLE,
     ) -> Answer:
         """The answer for facts that passed `check`. `allowed`: what it may be among the answers of its case."""
+        settled = self._settled_for(role, facts, presume, allowed)
+        return Answer(self, settled, role, facts, presume, decided, act, subject, events)
+
+    def _settled_for(self, role: str, facts: Mapping[str, int], presume: bool, allowed: Allowance) -> Settled:
         key = self._role_keys[role]
         if not presume:
             key += self._presume_weight
@@ -173,10 +177,8 @@ class Program:
             cuts, parts = keys[code]
             key += parts[bisect_right(cuts, value)]
         if allowed is not WHOLE or (self._derived_reads and not self._derived_reads.isdisjoint(facts)):
-            settled = self._careful(key, role, facts, presume, allowed)
-        else:
-            settled = self._settled.get(key) or self._careful(key, role, facts, presume, allowed)
-        return Answer(self, settled, role, facts, presume, decided, act, subject, events)
+            return self._careful(key, role, facts, presume, allowed)
+        return self._settled.get(key) or self._careful(key, role, facts, presume, allowed)
 
     def _careful(self, cell: int, role: str, facts: Mapping[str, int], presume: bool, allowed: Allowance) -> Settled:
         """The settled outcome of a cell that the quick path did not find."""

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 from .engine.pool import Pool
 from .fragment import Fragment
 from .layout import Layout, fragment_axes
-from .memo import MAX_ENTRIES, Budget, Memo
+from .memo import MAX_ENTRIES, MAX_TEXT_BYTES, Budget, Memo
 from .reasons import ReasonTemplate
 from .recent import Recent
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from .engine.rounds import Rounds
+    from .writing.matter_texts import MatterTexts
 
-#: Engine plans, reasons and models of facts that are kept made. A catalogue has thousands of matters, of which few are asked for at once.
+#: Engine plans and reasons that are kept made. A catalogue has thousands of matters, of which few are asked for at once.
 _KEPT = 64
 
 
@@ -26,9 +25,11 @@ class Runtime:
         self.memo_entries = memo_entries
         self.pool = Pool()
         self.budget = Budget()
+        #: What answers of a matter are written from, and the bytes of all of it.
+        self.text_budget = Budget(MAX_TEXT_BYTES)
+        self.texts: Memo[MatterTexts] = Memo(memo_entries, self.text_budget)
         self.rounds: Recent[Fragment, Rounds] = Recent(_KEPT)
         self.reasons: Recent[object, tuple[ReasonTemplate, ...]] = Recent(_KEPT)
-        self.fact_models: Recent[tuple[str, str], type[BaseModel]] = Recent(_KEPT)
         self._general: dict[tuple[str, frozenset[str]], Fragment] = {}
         self._lock = threading.Lock()
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from penalty_rules import Case, CaseError, Recommendation, recommend
 from penalty_rules.canonical import to_json
+from penalty_rules.case import make_case
 from penalty_rules.reading import CaseDocument, CaseValue
 from penalty_rules.render import render_text
 
@@ -44,14 +45,14 @@ def validated(
     """The case in `root`, which stands at the pointer `within` of a document. `day`: of a decision that is known otherwise."""
     root = pinned(edition, root, pin) if pin else root
     try:
-        return edition.catalogue.case(root, decided=(day or today()) if root.get("decided") is None else None)
+        return make_case(edition.catalogue, root, (day or today()) if root.get("decided") is None else None)
     except CaseError as error:
         raise ProblemError("invalid_case", faults_in(document, error, within)) from None
 
 
 def written(recommendation: Recommendation, explain: Explain, lang: Lang) -> bytes:
     """The answer: the canonical JSON of the library as it stands, and what was asked for beside it."""
-    answer = recommendation.to_json().encode()
+    answer = recommendation.json_bytes()
     if explain == "none":
         return b'{"explanation":null,"recommendation":' + answer + b',"text":""}'
     explanation = recommendation.explain(lang)

@@ -4,6 +4,7 @@ results (what is known of the result) -> deciding (Kleene truth over intervals) 
 """
 
 from .deciding import StageTwo
-from .telling import Result, demanded, procedures
+from .results import amount_of
+from .telling import Days, Result, demanded, last_day, procedures
 
-__all__ = ["Result", "StageTwo", "demanded", "procedures"]
+__all__ = ["Days", "Result", "StageTwo", "amount_of", "demanded", "last_day", "procedures"]

@@ -46,14 +46,14 @@ def listed(priced: Iterable[tuple[Plan, Priced]]) -> tuple[Listed, ...]:
             plan.sanction.group_low,
             plan.sanction.group_high,
             option_of(plan.sanction),
-            _amount(price),
+            amount_of(price),
         )
         for plan, price in priced
         if plan.decided is not False
     )
 
 
-def _amount(price: Priced) -> Interval:
+def amount_of(price: Priced) -> Interval:
     """The recommended amount; without one, everything the range allows."""
     if price.status == "none":
         return 0, 0

@@ -173,14 +173,16 @@ def _step(step: Step, days: Days) -> StepRecord:
     if not step.deadline:
         return StepRecord(step.text, step.by, "", "", "", "", provisional=False)
     event = deadline_rules()[step.deadline].event
-    day = days.get(event)
+    return StepRecord(step.text, step.by, step.deadline, event, *last_day(step.deadline, days.get(event)))
+
+
+def last_day(code: str, day: date | None) -> tuple[str, str, bool]:
+    """The last day of a deadline that counts from `day`: as counted, the last one to act ("" where there is none), and whether it is
+    provisional."""
     try:
-        found = None if day is None else deadline(step.deadline, day)
+        found = None if day is None else deadline(code, day)
     except OutsideCalendarError:
         found = None
     if found is None:
-        return StepRecord(step.text, step.by, step.deadline, event, "", "", provisional=False)
-    last = found.last.isoformat()
-    return StepRecord(
-        step.text, step.by, step.deadline, event, found.counted.isoformat(), last, provisional=found.provisional
-    )
+        return "", "", False
+    return found.counted.isoformat(), found.last.isoformat(), found.provisional

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from penalty_rules.case_json import case_json
 from penalty_rules.case_yaml import case_yaml
-from penalty_rules.fact_model import validate_facts
+from penalty_rules.fact_model import read_facts
 from penalty_rules.interviewing import Interview
 from penalty_rules.problems import FactProblem
 from penalty_rules.program import compile_matter
@@ -62,5 +62,5 @@ def _read_again(held: Interview) -> None:
     for write, name in ((case_yaml, "case.yaml"), (case_json, "case.json")):
         facts = read_case(write(linked, {"matter": "M"}, held.stated).encode(), name).root["facts"]
         assert isinstance(facts, dict)
-        found, problems = validate_facts(held.program.fact_model, facts, {code: code for code in facts})
+        found, problems = read_facts(held.program.asked, facts, {code: code for code in facts})
         assert (found, problems) == (held.stated, [])

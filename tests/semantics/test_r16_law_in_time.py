@@ -248,3 +248,17 @@ def test_R16e_a_version_builds_on_what_was_in_force_with_it() -> None:
     found = _record(*books, *used, matter="test.book@2020/M-1").answers[0]
     assert found.disposition == "must_not_penalise"
     assert _record(*books, *used, matter="test.book@2025/M-1").answers[0].disposition == "penalise"
+
+
+def test_facts_are_read_by_the_version_that_is_asked() -> None:
+    """Whichever was asked before."""
+    old = _version(2020, "罚款 1万元以上5万元以下", OLD_LAW)
+    new = _version(2025, "罚款 1万元以上5万元以下", NEW_LAW).replace(
+        "(times) : 次数", "(times) : { 甲 (one), 乙 (two) }"
+    )
+    catalogue = _catalogue(old, new)
+    for version, good, bad in (("2020", 3, "乙"), ("2025", "乙", 3)):
+        case = {"matter": f"test.book@{version}/M-1", "party": "unit", **IN_BOTH}
+        recommend(catalogue.case({**case, "facts": {"次数": good}}))
+        with pytest.raises(CaseError):
+            catalogue.case({**case, "facts": {"次数": bad}})
