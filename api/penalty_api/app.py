@@ -29,6 +29,7 @@ from .routes import (
     reviews,
     rulebooks,
     statistics,
+    supervision,
 )
 from .service import Service
 from .settings import Settings
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         decisions,
         alerts,
         statistics,
+        supervision,
         matters,
         candidates,
         laws,

@@ -7,11 +7,14 @@ from decimal import Decimal
 
 from penalty_rules.answer import Answer
 from penalty_rules.fines import penalty
-from penalty_rules.records import AnswerRecord, CaseRecord
+from penalty_rules.records import AnswerRecord
 from penalty_rules.resolution import UNDETERMINED
-from penalty_rules.reviewing import ReviewRecord
+from penalty_rules.reviewing import Decision, ReviewRecord
+from penalty_rules.reviewing.naming import by_place
 from penalty_rules.reviewing.records import ImposedRecord
+from penalty_rules.stages import Stage
 
+from .departing import departure
 from .storage.chain import canonical
 
 _FINE, _YUAN = "fine", "yuan"
@@ -49,20 +52,27 @@ def cell_of(answer: AnswerRecord, lean: Answer) -> Cell:
     return Cell(linked.rulebook.id, linked.matter.code, *codes, "；".join(rules))
 
 
-def results_of(
-    case: CaseRecord, answers: Sequence[AnswerRecord], lean: Sequence[Answer], review: ReviewRecord
-) -> Iterator[dict[str, object]]:
-    """What was decided on each answer that the decision speaks of, as it is kept."""
-    parties = {one.id: one for one in case.subjects}
-    for answer, counted, reviewed in zip(answers, lean, review.results, strict=True):
+def results_of(stage: Stage, decision: Decision, review: ReviewRecord) -> Iterator[dict[str, object]]:
+    """What was decided at a stage on each answer that the decision speaks of, as it is kept."""
+    parties = {one.id: one for one in stage.record.given.subjects}
+    told = by_place(stage.recommendation, decision)
+    counted = zip(stage.record.answers, stage.lean, review.results, strict=True)
+    for place, (answer, lean, reviewed) in enumerate(counted):
         if not reviewed.decided:
             continue
-        party, cell = parties[answer.subject], cell_of(answer, counted)
+        party, cell = parties[answer.subject], cell_of(answer, lean)
         fine = fine_of(reviewed.sanctions)
         yield {
             "rulebook": cell.rulebook,
             "matter": cell.matter,
+            "title": answer.title,
+            "role": cell.role,
             "cell": cell.id,
+            "recommended": cell.disposition,
+            "tier_label": answer.tier_label,
+            "rule": cell.rule,
+            "departs": departure(reviewed, review.remarks),
+            "reasoned": place in told and bool(told[place].reason),
             "disposition": reviewed.decided,
             "fine": None if fine is None else f"{fine:f}",
             "decided": review.decided,

@@ -26,6 +26,11 @@ KINDS: dict[str, Kind] = {
     "not_found": Kind(404, "没有此资源", "there is no such resource"),
     "stateless": Kind(404, "本服务不保存任何内容（--stateless）", "this service keeps nothing (--stateless)"),
     "no_laws": Kind(404, "没有配置法律库（PENALTY_LAWS）", "no law library is configured (PENALTY_LAWS)"),
+    "no_xlsx": Kind(
+        404,
+        "没有安装制作工作簿的程序库：pip install 'penalty-rules[xlsx]'",
+        "what makes workbooks is not installed: pip install 'penalty-rules[xlsx]'",
+    ),
     "method_not_allowed": Kind(405, "此处不能用这种方法", "this method is not for this resource"),
     "slow_body": Kind(408, "请求正文迟迟没有传完", "the body did not arrive in time"),
     "conflict": Kind(409, "与已保存的内容矛盾", "what is kept does not allow it"),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from penalty_rules import CaseError
@@ -148,8 +148,8 @@ def _draft(told: Mapping[str, object], entered: Mapping[str, object], examined: 
 def _results(examined: Examined) -> list[dict[str, object]]:
     """What was decided last, by the course that stands."""
     for stage, record in zip(reversed(examined.history.stages), reversed(examined.record.stages), strict=True):
-        if record.stage in _FINAL and record.review is not None:
-            return list(results_of(stage.record.given, stage.record.answers, stage.lean, record.review))
+        if record.stage in _FINAL and record.review is not None and stage.decision is not None:
+            return list(results_of(stage, stage.decision, record.review))
     return []
 
 
@@ -159,7 +159,18 @@ def _findings(record: HistoryRecord) -> Iterator[Finding]:
         for one in () if stage.review is None else stage.review.remarks:
             about = (one.code, one.act, one.matter, one.subject, one.kind, one.object)
             texts = remark_text(one, "zh"), remark_text(one, "en")
-            yield _finding(("review", place, *about, *one.args), one, *texts, one.kind, one.object)
+            found = _finding(("review", place, *about, *one.args), one, *texts)
+            yield replace(
+                found,
+                kind=one.kind,
+                object=one.object,
+                unit=one.unit,
+                imposed=one.imposed,
+                min=one.min,
+                max=one.max,
+                min_exclusive=one.min_exclusive,
+                max_exclusive=one.max_exclusive,
+            )
     told_late = record.stages[0].stage in _FINAL
     for remark in record.remarks:
         if not (told_late and remark.code in _OF_WHAT_CAME_BEFORE):
@@ -167,13 +178,6 @@ def _findings(record: HistoryRecord) -> Iterator[Finding]:
             yield _finding(("course", *of), remark, course_text(remark, "zh"), course_text(remark, "en"))
 
 
-def _finding(
-    identity: tuple[object, ...],
-    one: RemarkRecord | CourseRemarkRecord,
-    zh: str,
-    en: str,
-    kind: str = "",
-    object: str = "",
-) -> Finding:
+def _finding(identity: tuple[object, ...], one: RemarkRecord | CourseRemarkRecord, zh: str, en: str) -> Finding:
     digest = hashlib.sha256(canonical(identity).encode()).hexdigest()
-    return Finding(digest, one.code, one.level, zh, en, one.basis, one.act, one.matter, one.subject, kind, object)
+    return Finding(digest, one.code, one.level, zh, en, one.basis, one.act, one.matter, one.subject, "", "")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import Row
 
 from .problems import Fault, ProblemError
-from .storage.alerts import Alert
+from .storage.alerts import Alert, standing_of
 from .storage.chain import Entry, canonical
 from .storage.ledger import entries
 from .storage.projecting import ACTIONS
@@ -57,6 +57,8 @@ def alert_infos(connection: Connection, alerts: Sequence[Alert]) -> list[AlertIn
 def _alert_info(alert: Alert, settled_in: int) -> AlertInfo:
     said, row = alert.said, alert.row
     names = ("code", "level", "zh", "en", "basis", "act", "matter", "subject", "kind", "object")
+    amounts = {name: said.get(name) for name in ("imposed", "min", "max")}  # entries of an earlier version have none
+    excluded = {name: said.get(name, False) for name in ("min_exclusive", "max_exclusive")}
     return AlertInfo(
         id=row.id,
         decision_id=row.decision_id,
@@ -64,8 +66,11 @@ def _alert_info(alert: Alert, settled_in: int) -> AlertInfo:
         settled_in=settled_in,
         found=alert.opened.at,
         version=row.version,
-        status=row.status,
+        status=standing_of(row.status, row.settled),
         **{name: said[name] for name in names},
+        unit=said.get("unit", ""),
+        **amounts,
+        **excluded,
         actions=[_action(one) for one in alert.actions],
     )
 

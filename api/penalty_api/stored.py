@@ -103,7 +103,10 @@ class AlertInfo(BaseModel):
     settled_in: int
     found: str = Field(description="When, UTC.")
     version: int = Field(description="Goes up by one with each action; the `ETag`.")
-    status: str = Field(description="`open`, `explained`, `dismissed` or `escalated`.")
+    status: str = Field(
+        description="`open`, `settled` (nothing was done about it, and a later version no longer gives rise to it), `explained`, "
+        "`dismissed` or `escalated`."
+    )
     code: str = Field(examples=["outside_tier"])
     level: str = Field(description="`notice`, `warning` or `alarm`.")
     zh: str
@@ -114,6 +117,12 @@ class AlertInfo(BaseModel):
     subject: str
     kind: str = Field(description="The sanction it is about; empty: none.")
     object: str
+    unit: str = Field(description="Of the amounts: `yuan`, `day`, `month`, `year`; empty: it is not about an amount.")
+    imposed: str | None = Field(description="What was decided.", examples=["20000.00"])
+    min: str | None = Field(description="What it was held against, from; null: no bound.", examples=["65000.00"])
+    max: str | None = Field(description="To; null: no bound.", examples=["85000.00"])
+    min_exclusive: bool = Field(description="Whether the lower end does not belong to it.")
+    max_exclusive: bool
     actions: list["ActionInfo"]
 
 

@@ -128,6 +128,27 @@ def test_facts_corrected_later_keep_every_version(client: httpx.Client) -> None:
     assert settled
 
 
+def test_a_settled_alert_is_not_open_and_may_still_be_acted_upon(client: httpx.Client) -> None:
+    organ = {"id": "1", "organ": "某县市场监督管理局"}
+    decision = record(client, officer=organ)["decision_id"]
+    body: dict[str, Any] = {"officer": organ, "replaces": 1, "stage": "decided", "day": "2025-05-20", "decision": SOUND}
+    settled = stage(client, decision, 1, **body).json()["settled"]
+
+    def listed(**chosen: str) -> list[str]:
+        answer = client.get("/v1/alerts", params={"organ": organ["organ"], **chosen})
+        return sorted(one["id"] for one in answer.json()["items"])
+
+    assert listed() == listed(status="settled") == listed(settled="true") == settled
+    assert listed(status="open") == listed(settled="false") == listed(status="settled", settled="false") == []
+    code = client.get(f"/v1/alerts/{settled[0]}").json()["code"]
+    assert settled[0] in listed(code=code)
+    action = {"officer": organ, "reason": "更正的理由不足"}
+    escalated = client.post(f"/v1/alerts/{settled[0]}/escalate", json=action)
+    assert escalated.json()["status"] == "escalated"
+    assert (listed(status="escalated"), settled[0] in listed(status="settled")) == ([settled[0]], False)
+    assert client.get(f"/v1/alerts/{settled[0]}").json()["settled_in"] == 2
+
+
 def test_a_stage_that_does_not_stand_cannot_be_replaced(client: httpx.Client) -> None:
     decision = record(client)["decision_id"]
     assert stage(client, decision, replaces=1, stage="decided", day="2025-05-20", decision=SOUND).status_code == 201

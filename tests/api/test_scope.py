@@ -1,6 +1,7 @@
 """A key for an organ reaches the decisions of that organ and of those below it, and nothing else that is kept."""
 
 import ast
+import io
 import json
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import openpyxl
 import pytest
 from fastapi.openapi.utils import get_openapi
 
@@ -93,7 +95,15 @@ QUESTIONS = {
     "getCell": Question("GET", "/v1/statistics/cell", {"cell": "", "organ": ""}),
     "compareCase": Question("POST", "/v1/statistics/cell", {}, EXAMPLE_CASE),
     "listPriors": Question("GET", "/v1/statistics/priors", {"party_name": PARTY}),
+    "getDeviations": Question("GET", "/v1/statistics/deviations", {}),
+    "drawSample": Question("GET", "/v1/statistics/sample", {"size": "10"}),
+    "getOverview": Question("GET", "/v1/statistics/overview", {}),
+    "getDispersion": Question("GET", "/v1/statistics/dispersion", {"least": "1"}),
+    "getWorkbook": Question("GET", "/v1/statistics/workbook", {"least": "1"}),
+    "getSampleWorkbook": Question("GET", "/v1/statistics/sample/workbook", {"size": "10"}),
 }
+#: What tells no names, or tells them in a file: it is counted.
+COUNTING = ("getOverview", "getDispersion", "getWorkbook", "getSampleWorkbook")
 READING = [name for name, question in QUESTIONS.items() if not question.writes]
 WRITING = [name for name, question in QUESTIONS.items() if question.writes]
 NOBODYS = "0" * 32
@@ -140,7 +150,7 @@ def filled(server: Server, keys: dict[str, dict[str, str]], keys_file: Path) -> 
 
 
 #: The modules with operations on what is kept.
-MODULES = {"penalty_api.routes.alerts", "penalty_api.routes.decisions", "penalty_api.routes.statistics"}
+MODULES = {f"penalty_api.routes.{name}" for name in ("alerts", "decisions", "statistics", "supervision")}
 
 
 def test_every_operation_on_what_is_kept_is_tried_here() -> None:
@@ -192,7 +202,7 @@ def test_nothing_is_seen_of_another_organ(kept: Kept, name: str, organ: str) -> 
     assert not [secret for secret in (*SECRETS, kept.ids[SOUTH]) if secret in answer.text]
 
 
-@pytest.mark.parametrize("name", READING)
+@pytest.mark.parametrize("name", [name for name in READING if name not in COUNTING])
 @pytest.mark.parametrize("organ", ["", CITY, SOUTH])
 def test_those_above_and_the_organ_itself_see_it(kept: Kept, name: str, organ: str) -> None:
     """So that what is not seen above is not seen because of the organ."""
@@ -218,10 +228,22 @@ def test_lists_and_figures_are_of_the_organs_below(kept: Kept, organ: str, seen:
     assert {one["decision_id"] for one in found} == {kept.ids[one] for one in seen}
     (cell,) = kept.ask(organ, QUESTIONS["compareCase"], "").json()["items"]
     assert {one["organ"] for one in cell["results"]} == set(seen)
+    drawn = kept.ask(organ, QUESTIONS["drawSample"], "").json()
+    assert ({one["organ"] for one in drawn["items"]}, drawn["population"]) == (set(seen), len(seen))
+    rates = kept.ask(organ, QUESTIONS["getDeviations"], "").json()
+    assert {one["key"] for one in rates["items"]} == set(seen)
+    whole = kept.ask(organ, QUESTIONS["getOverview"], "").json()
+    assert (whole["decisions"], sum(one["count"] for one in whole["alerts"])) == (len(seen), len(found))
+    (cell,) = kept.ask(organ, QUESTIONS["getDispersion"], "").json()["items"]
+    assert (cell["results"], cell["organs"]) == (len(seen), len(seen))
+    for name, sheet in (("getWorkbook", "偏离（机关）"), ("getSampleWorkbook", "抽查")):
+        book = openpyxl.load_workbook(io.BytesIO(kept.ask(organ, QUESTIONS[name], "").content))
+        cells = {value for row in book[sheet].iter_rows(values_only=True) for value in row}
+        assert cells & {NORTH, POST, SOUTH} == set(seen)
 
 
 def test_asking_for_an_organ_that_is_not_reached_finds_nothing(kept: Kept) -> None:
-    for path in ("/v1/decisions", "/v1/statistics/cell"):
+    for path in ("/v1/decisions", "/v1/statistics/cell", "/v1/statistics/dispersion", "/v1/statistics/sample"):
         parameters = {"organ": SOUTH, **({"cell": QUESTIONS["getCell"].parameters["cell"]} if "cell" in path else {})}
         answer = kept.server.client.get(path, params=parameters, headers=kept.keys[NORTH])
         assert [value for value in answer.json().values() if isinstance(value, list)] == [[]]

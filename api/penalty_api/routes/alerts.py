@@ -16,7 +16,7 @@ from ..problems import ProblemError
 from ..retelling import alert_infos, alert_receipt, cursor, place_of
 from ..service import guarded, service_of
 from ..storage import alerts
-from ..stored import EXAMPLE_ACTION, ActionInput, AlertInfo, AlertPage, AlertReceipt
+from ..stored import EXAMPLE_ACTION, PRINTABLE_OR_EMPTY, ActionInput, AlertInfo, AlertPage, AlertReceipt
 from ..storing import IDEMPOTENCY, IF_MATCH, expected, tag
 
 router = APIRouter(prefix="/v1/alerts", tags=["alerts"])
@@ -46,11 +46,22 @@ def _writing(*roles: Role) -> dict[str, Any]:
 async def list_alerts(
     request: Request,
     status: Annotated[
-        Literal["", "open", "explained", "dismissed", "escalated"], Query(description="Only those; empty: all.")
+        Literal["", "open", "settled", "explained", "dismissed", "escalated"],
+        Query(description="Only those; empty: all. `open` leaves out what a later version settled."),
     ] = "",
     level: Annotated[Literal["", "notice", "warning", "alarm"], Query(description="Only those; empty: all.")] = "",
     settled: Annotated[
-        Literal["", "true", "false"], Query(description="Whether a later version settled them; empty: all.")
+        Literal["", "true", "false"],
+        Query(
+            description="`true`: only those that a later version settled, whatever was done about them; `false`: the others."
+        ),
+    ] = "",
+    organ: Annotated[
+        str,
+        Query(max_length=200, pattern=PRINTABLE_OR_EMPTY, description="Only of decisions of this organ; empty: all."),
+    ] = "",
+    code: Annotated[
+        str, Query(max_length=64, pattern=PRINTABLE_OR_EMPTY, description="Only with this code; empty: all.")
     ] = "",
     limit: Annotated[int, Query(ge=1, le=200, description="Alerts on a page.")] = 50,
     cursor_: Annotated[
@@ -59,10 +70,10 @@ async def list_alerts(
 ) -> AlertPage:
     """In the order in which they were found: what is found later is on later pages, so that nothing is missed."""
     scope, after = scope_of(request), place_of(cursor_, 2)
-    only = None if settled == "" else settled == "true"
+    wanted = alerts.Wanted(status, level, None if settled == "" else settled == "true", organ, code)
 
     def read(connection: Connection) -> AlertPage:
-        found = alerts.page(connection, scope, (after[0], after[1]), limit + 1, status, level, only)
+        found = alerts.page(connection, scope, (after[0], after[1]), limit + 1, wanted)
         last = found[:limit][-1].row if found else None
         return AlertPage(
             items=alert_infos(connection, found[:limit]),

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 from sqlalchemy.engine import Row
 
 from . import projecting
 from .chain import Actor, Entry
 from .ledger import Writer, entries
-from .projecting import ACTIONS, OPEN
+from .projecting import ACTIONS, OPEN, SETTLED
 from .refusals import Conflict, Missing, Stale
 from .requests import Asked, earlier, told
 from .scope import Scope
@@ -33,6 +33,34 @@ class Alert:
     opened: Entry
     said: Mapping[str, Any]
     actions: tuple[Entry, ...]
+
+
+def standing_of(status: str, settled: int | None) -> str:
+    """How an alert stands. One about which nothing was done is open, or settled by a version that no longer gives rise to it."""
+    return SETTLED if status == OPEN and settled is not None else status
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which alerts; "" and None: whatever they are."""
+
+    status: str = ""
+    level: str = ""
+    settled: bool | None = None
+    organ: str = ""
+    code: str = ""
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        found = []
+        if self.status:
+            found.append(alerts.c.status == (OPEN if self.status == SETTLED else self.status))
+        settled = {OPEN: False, SETTLED: True}.get(self.status, self.settled)
+        for wanted in {settled, self.settled} - {None}:
+            found.append(alerts.c.settled.is_not(None) if wanted else alerts.c.settled.is_(None))
+        found += [alerts.c.level == self.level] if self.level else []
+        found += [alerts.c.code == self.code] if self.code else []
+        found += [decisions.c.organ == self.organ] if self.organ else []
+        return found
 
 
 def act(
@@ -85,26 +113,12 @@ def find(connection: Connection, scope: Scope, alert: str) -> Alert:
     return found[0]
 
 
-def page(
-    connection: Connection,
-    scope: Scope,
-    after: tuple[int, int],
-    limit: int,
-    status: str,
-    level: str,
-    settled: bool | None,
-) -> list[Alert]:
+def page(connection: Connection, scope: Scope, after: tuple[int, int], limit: int, wanted: Wanted) -> list[Alert]:
     """Alerts in the order in which they were found, beyond `after` (entry and number)."""
     sequence, number = after
-    wanted = [
-        or_(alerts.c.sequence > sequence, and_(alerts.c.sequence == sequence, alerts.c.number > number)),
-        *([alerts.c.status == status] if status else []),
-        *([alerts.c.level == level] if level else []),
-    ]
-    if settled is not None:
-        wanted.append(alerts.c.settled.is_not(None) if settled else alerts.c.settled.is_(None))
-    rows = _seen(scope).where(and_(*wanted)).order_by(alerts.c.sequence, alerts.c.number).limit(limit)
-    return _whole(connection, connection.execute(rows).all())
+    beyond = or_(alerts.c.sequence > sequence, and_(alerts.c.sequence == sequence, alerts.c.number > number))
+    rows = _seen(scope).where(beyond, *wanted.conditions()).order_by(alerts.c.sequence, alerts.c.number)
+    return _whole(connection, connection.execute(rows.limit(limit)).all())
 
 
 def _seen(scope: Scope) -> Select[Any]:

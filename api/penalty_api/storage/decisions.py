@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, and_, select
@@ -19,7 +20,8 @@ from .tables import alerts, decision_versions, decisions, ledger, results
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is to be said of a decision. `identity` tells it from others of the same decision, and knows it again in a later version."""
+    """What is to be said of a decision. `identity` tells it from others of the same decision, and knows it again in a later version. Of
+    an amount: what was imposed, and what it was held against."""
 
     identity: str
     code: str
@@ -32,6 +34,12 @@ class Finding:
     subject: str
     kind: str
     object: str
+    unit: str = ""
+    imposed: Decimal | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    min_exclusive: bool = False
+    max_exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ STAGED = "decision.staged"
 #: What may be done about an alert: the kind of the entry -> the status it leads to.
 ACTIONS = {"alert.explained": "explained", "alert.dismissed": "dismissed", "alert.escalated": "escalated"}
 OPEN = "open"
+#: How an open alert is told that a later version settled; its row stays as it is.
+SETTLED = "settled"
 _TABLES = (decisions, decision_versions, results, alerts, alert_actions, idempotency)
 _AT_ONCE = 1000
 

@@ -3,7 +3,20 @@
 Portable on purpose: names, whole numbers and text; no JSON operators, arrays, enumerations, triggers or dialect upserts.
 """
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 #: The longest name of an officer, an organ, a key or a case.
 NAME = 200
@@ -42,7 +55,7 @@ ledger_head = Table(
     Column("sequence", BigInteger, nullable=False),
     Column("hash", _HASH, nullable=False),
 )
-#: `sequence` is the entry of its first version, `changed` of its latest.
+#: `sequence` is the entry of its first version, `changed` of its latest; `imported`: it was decided before it was kept here.
 decisions = Table(
     "decisions",
     metadata,
@@ -53,6 +66,7 @@ decisions = Table(
     Column("reference", String(NAME), nullable=False),
     Column("organ", String(NAME), nullable=False),
     Column("level", String(16), nullable=False),
+    Column("imported", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("sequence"),
     Index("decisions_reference", "reference", "sequence"),
     Index("decisions_organ", "organ", "sequence"),
@@ -92,7 +106,9 @@ alert_actions = Table(
     UniqueConstraint("sequence"),
 )
 #: What a version says was decided, one row for each act, matter and subject; of a decision those of its latest version count. `cell`:
-#: the digest of what like cases have in common, "" where that is not settled; `fine` in yuan, null where none was imposed.
+#: the digest of what like cases have in common, "" where that is not settled; `fine` in yuan, null where none was imposed. `departs`: of
+#: what law and benchmark give, "statute", "tier", "none", or "" where there is nothing to hold it against; `reasoned`: the decision gives a
+#: reason. What is null was not said when the row was kept.
 results = Table(
     "results",
     metadata,
@@ -108,6 +124,13 @@ results = Table(
     Column("decided", String(10), nullable=False),
     Column("party_id", String(NAME), nullable=False),
     Column("party_name", String(NAME), nullable=False),
+    Column("title", Text, nullable=True),
+    Column("role", Text, nullable=True),
+    Column("recommended", String(40), nullable=True),
+    Column("tier_label", Text, nullable=True),
+    Column("rule", Text, nullable=True),
+    Column("departs", String(16), nullable=True),
+    Column("reasoned", Boolean, nullable=True),
     Index("results_cell", "cell", "decided"),
     Index("results_party_id", "party_id", "decided"),
     Index("results_party_name", "party_name", "decided"),
