@@ -4,12 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pydantic import BaseModel
+from sqlalchemy import Connection
 
 from penalty_rules.labels import DISPOSITIONS, Label
 
-from .supervised import DeviationList, DispersionList, Overview, SampleList
+from .storage.statistics import Chosen, alert_counts, each
+from .supervised import DeviationList, Overview, SampleList
+from .supervising import By, deviations, dispersions, overview
 from .workbooks import Cell, Sheet
 
+#: Cells in a workbook.
+_MOST = 100_000
 #: The columns of each table: the field, and what it is called.
 _DISPERSION = {
     "matter": Label("事项代码", "matter"), "title": Label("事项", "title"), "role": Label("当事人种类", "kind of party"),
@@ -26,7 +31,7 @@ _DEVIATION = {
     "reasoned": Label("说明理由", "with a reason"), "unreasoned": Label("没有理由", "without a reason"),
     "rate": Label("偏离率", "rate of deviation"), "unreasoned_rate": Label("无理由偏离率", "rate without a reason"),
 }  # fmt: skip
-_BY: Mapping[str, tuple[Label, dict[str, Label]]] = {
+_BY: Mapping[By, tuple[Label, dict[str, Label]]] = {
     "organ": (Label("偏离（机关）", "deviation by organ"), {"key": Label("机关", "organ")}),
     "matter": (
         Label("偏离（事项）", "deviation by matter"),
@@ -66,11 +71,13 @@ _NUMBERS = frozenset(
 )
 
 
-def sheets(whole: Overview, cells: DispersionList, rates: Mapping[str, DeviationList], lang: str) -> list[Sheet]:
-    """Those of the workbook of all figures."""
+def gathered(connection: Connection, chosen: Chosen, least: int, lang: str) -> list[Sheet]:
+    """The sheets of the workbook of all figures."""
+    whole = overview(each(connection, chosen), alert_counts(connection, chosen), lang)
+    cells = dispersions(each(connection, chosen), least, _MOST)
     found = [_overview(whole, lang), _table(Label("离散", "dispersion"), _DISPERSION, cells.items, lang)]
-    for by, told in rates.items():
-        name, columns = _BY[by]
+    for by, (name, columns) in _BY.items():
+        told = deviations(each(connection, chosen), by)
         found.append(_table(name, {**columns, **_DEVIATION}, [*told.items, _together(told, lang)], lang))
     return found
 

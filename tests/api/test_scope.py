@@ -151,6 +151,11 @@ def filled(server: Server, keys: dict[str, dict[str, str]], keys_file: Path) -> 
 
 #: The modules with operations on what is kept.
 MODULES = {f"penalty_api.routes.{name}" for name in ("alerts", "decisions", "statistics", "supervision")}
+#: The modules with pages on what is kept, which are tried in tests/console: test_kept.py, test_supervision.py.
+PAGES = {
+    *(f"penalty_api.console.kept.{name}" for name in ("case", "entry", "further", "overview")),
+    *(f"penalty_api.console.supervision.{name}" for name in ("acting", "alerts", "figures", "results")),
+}
 
 
 def test_every_operation_on_what_is_kept_is_tried_here() -> None:
@@ -175,7 +180,7 @@ def test_nothing_else_goes_to_the_storage() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr == "storage"
     }
-    assert found == MODULES
+    assert found == MODULES | PAGES
     for module in MODULES:
         assert {route.operation_id for route in import_module(module).router.routes} <= set(QUESTIONS)
 

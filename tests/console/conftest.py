@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.api.conftest import STORAGES, Server, new_database, prepared, started
+from tests.api.conftest import keeping as keeping
+from tests.api.conftest import laws as laws
 from tests.api.conftest import postgresql as postgresql
 from tests.console.visiting import Open, visits
 

@@ -74,6 +74,11 @@ class View:
         return Role.DECIDE in self.may
 
     @property
+    def supervises(self) -> bool:
+        """Whether alerts and figures of what is kept may be read."""
+        return Role.AUDIT in self.may
+
+    @property
     def english(self) -> bool:
         return self.lang == "en"
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request
-from sqlalchemy import Connection
 from sqlalchemy.engine import Row
 from starlette.responses import Response
 
@@ -18,7 +17,7 @@ from ..storage.statistics import Chosen, alert_counts, each
 from ..stored import PRINTABLE_OR_EMPTY
 from ..supervised import DeviationList, DispersionList, Overview, SampleList
 from ..supervising import By, deviations, dispersions, drawn, overview
-from ..tabulating import sample_sheets, sheets
+from ..tabulating import gathered, sample_sheets
 from ..workbooks import XLSX, Sheet, workbook
 
 router = APIRouter(prefix="/v1/statistics", tags=["statistics"])
@@ -28,8 +27,6 @@ _GUARDED = guarded(Role.AUDIT, refuses=("stateless",))
 _GUARDED_BOOK = guarded(Role.AUDIT, refuses=("stateless", "no_xlsx"))
 _BOOK: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
 _Name = Annotated[str, Query(max_length=300, pattern=PRINTABLE_OR_EMPTY)]
-#: Cells in a workbook.
-_ALL = 100_000
 
 
 def _chosen(
@@ -67,11 +64,9 @@ async def _of(request: Request, chosen: Chosen, work: Callable[[Iterator[Row[Any
 @router.get("/overview", operation_id="getOverview", summary="All together", **_GUARDED)
 async def get_overview(request: Request, chosen: Asked, lang: Lang = "zh") -> Overview:
     """Decisions, results, fines and alerts in figures."""
-    return await service_of(request).storage.read(lambda connection: _overview(connection, chosen, lang))
-
-
-def _overview(connection: Connection, chosen: Chosen, lang: str) -> Overview:
-    return overview(each(connection, chosen), alert_counts(connection, chosen), lang)
+    return await service_of(request).storage.read(
+        lambda connection: overview(each(connection, chosen), alert_counts(connection, chosen), lang)
+    )
 
 
 @router.get("/dispersion", operation_id="getDispersion", summary="How far fines of like cases lie apart", **_GUARDED)
@@ -114,18 +109,8 @@ async def draw_sample(
 )
 async def get_workbook(request: Request, chosen: Asked, least: Least = 2, lang: Lang = "zh") -> Response:
     """Overview, dispersion, and deviation by organ, matter and month, each a sheet (.xlsx)."""
-
-    def read(connection: Connection) -> list[Sheet]:
-        def of(by: By) -> DeviationList:
-            return deviations(each(connection, chosen), by)
-
-        cells = dispersions(each(connection, chosen), least, _ALL)
-        return sheets(
-            _overview(connection, chosen, lang), cells, {by: of(by) for by in ("organ", "matter", "month")}, lang
-        )
-
-    told = await service_of(request).storage.read(read)
-    return await _sent(request, told, "statistics.xlsx")
+    told = await service_of(request).storage.read(lambda connection: gathered(connection, chosen, least, lang))
+    return await sent(request, told, "statistics.xlsx")
 
 
 @router.get(
@@ -141,9 +126,10 @@ async def get_sample_workbook(
 ) -> Response:
     """The sample, and how it was drawn (.xlsx)."""
     told = await draw_sample(request, chosen, size, seed, stratify)
-    return await _sent(request, sample_sheets(told, lang), "sample.xlsx")
+    return await sent(request, sample_sheets(told, lang), "sample.xlsx")
 
 
-async def _sent(request: Request, told: list[Sheet], name: str) -> Response:
+async def sent(request: Request, told: list[Sheet], name: str) -> Response:
+    """A workbook to be saved under a name."""
     content = await worked(service_of(request), workbook, told)
     return Response(content, media_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -84,7 +84,7 @@ def act(
         return before
     if version not in (None, row.version):
         raise Stale
-    if row.status not in _FROM[kind]:
+    if not may(kind, row.status):
         to = ACTIONS[kind]
         raise Conflict(f"预警现为 {row.status}，不能成为 {to}", f"the alert is {row.status} and cannot become {to}")
     payload = {
@@ -97,6 +97,11 @@ def act(
     entry = writer.append(actor, kind, payload)
     projecting.write(connection, entry)
     return entry
+
+
+def may(kind: str, status: str) -> bool:
+    """Whether an alert that stands so allows this action."""
+    return (OPEN if status == SETTLED else status) in _FROM[kind]
 
 
 def of_decision(connection: Connection, scope: Scope, decision: str) -> list[Alert]:

@@ -106,6 +106,12 @@ def find(connection: Connection, scope: Scope, decision: str) -> Row[Any]:
     return row
 
 
+def several(connection: Connection, scope: Scope, ids: Sequence[str]) -> dict[str, Row[Any]]:
+    """The rows of these decisions, by id."""
+    rows = connection.execute(select(decisions).where(decisions.c.id.in_(ids), scope.seen()))
+    return {row.id: row for row in rows}
+
+
 def versions(connection: Connection, scope: Scope, decision: str) -> list[Entry]:
     """The entries of a decision's versions, from the first. Raises `Missing`."""
     find(connection, scope, decision)

@@ -35,6 +35,11 @@ def deciding(request: Request) -> View:
     return _let(request, Role.DECIDE)
 
 
+def auditing(request: Request) -> View:
+    """The same of a page for those who supervise."""
+    return _let(request, Role.AUDIT)
+
+
 def _let(request: Request, *roles: Role) -> View:
     if service_of(request).store is None:
         raise ProblemError("stateless")
