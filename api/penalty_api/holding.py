@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,14 @@ from penalty_rules.catalogue import shipped_rulebooks
 from penalty_rules.records import RulebookRecord
 
 from . import prepared
+from .announcing import warn_of_ended
 from .problems import Fault, ProblemError
 from .workshop import Workshop
 
 _LOG = logging.getLogger("penalty_api")
 _SUFFIXES = (".penalty", ".yaml", ".yml", ".bundle")
 _BUNDLE = "rulebooks.bundle"
+_CHINA = timezone(timedelta(hours=8))
 #: What the files look like: their paths, sizes and times.
 Look = frozenset[tuple[str, int, int, int]]
 
@@ -89,6 +91,7 @@ class Holding:
             self.loads += 1
             self.failure = None
             self.edition = edition
+            warn_of_ended(edition.catalogue.rulebooks, datetime.now(_CHINA).date())
             return edition
 
     async def watch(self, seconds: float) -> None:

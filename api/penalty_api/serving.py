@@ -2,7 +2,7 @@
 
 import asyncio
 import ipaddress
-import logging
+import logging.config
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from penalty_rules.law_library import LawLibrary, LawLibraryError
 
 from . import prepared
+from .announcing import announce
 from .console.sessions import share_secret
 from .holding import Holding
 from .keys import KeysError, Role, is_printable, new_key, read_keys
@@ -24,8 +25,11 @@ from .problems import Fault, ProblemError
 from .settings import PREFIX, Settings
 from .storage import Database, StorageError, Verdict, upgrade, upgrading, verify
 from .storage.database import database_url
+from .wording import worded
 
 _MULTIPLE = "PROMETHEUS_MULTIPROC_DIR"
+#: A worker that gives no sign for so long is taken for hung. With uvicorn's 5 none comes to its feet on a machine with much else to do.
+_HUNG_SECONDS = 60
 
 
 class Unheard(logging.Filter):
@@ -42,10 +46,11 @@ _LOGGING = {
     "filters": {"unheard": {"()": "penalty_api.serving.Unheard"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["unheard"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"alembic": {"level": "WARNING"}},  # readiness asks for the version of the tables again and again
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Unservable(Exception):
     """Why the service does not start, in both languages. `rulebooks`: because of their errors."""
 
@@ -60,8 +65,12 @@ def settings_of(options: Mapping[str, Any]) -> Settings:
     try:
         return Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
-        said = "; ".join(f"{PREFIX}{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors())
-        raise Unservable(f"设置有误：{said}", f"A setting is wrong: {said}") from None
+        said = [
+            Fault(parameter=f"{PREFIX}{'_'.join(map(str, one['loc'])).upper()}", **worded(one))
+            for one in error.errors()
+        ]
+        zh, en = ("; ".join(one.told(english) for one in said) for english in (False, True))
+        raise Unservable(f"设置有误：{zh}", f"A setting is wrong: {en}") from None
 
 
 def _share(options: Mapping[str, Any]) -> None:
@@ -84,6 +93,8 @@ def serve(options: Mapping[str, Any]) -> None:
         asyncio.run(_prepare(settings))
         if settings.workers > 1:
             os.environ[_MULTIPLE] = figures
+        logging.config.dictConfig(_LOGGING)
+        announce(settings)
         uvicorn.run(
             "penalty_api.app:create_app",
             factory=True,
@@ -97,6 +108,7 @@ def serve(options: Mapping[str, Any]) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=settings.shutdown_seconds,
+            timeout_worker_healthcheck=_HUNG_SECONDS,
         )
 
 
@@ -179,6 +191,12 @@ def verify_ledger(options: Mapping[str, Any], noted: tuple[int, str] | None) -> 
     settings = settings_of(options)
     with _usable():
         database = Database(database_url(settings.database_url, settings.data_dir))
+        if database.path is not None and not database.path.exists():
+            raise Unservable(
+                f"E0340 没有账本：{database.path} 不存在。在服务启动时所在的文件夹运行，或者指明：--data 文件夹、--database 地址",
+                f"E0340 There is no ledger: {database.path} does not exist. Run it in the folder where the service was started, "
+                "or name the data: --data FOLDER, --database URL",
+            )
         try:
             with database.reading() as connection:
                 upgrading.check(connection)

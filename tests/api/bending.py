@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 #: What stands where something else should.
 ODD: list[Any] = [
     None, True, False, 0, -1, 1.5, 10**18, -(10**30), 1e308, "", " ", "0", "-1", "1e9", "NaN", "９", "是", "2025-02-30", "9999-12-31",
-    "0001-01-01", "2025-05-20T10:00:00Z", "a" * 300, "中" * 25_000, "\x00", "\u202e", "\ud800", "' OR 1=1 --", "../../etc/passwd",
+    "0001-01-01", "2025-05-20T10:00:00Z", "a" * 300, "中" * 25_000, "\x00", "\u202e", "' OR 1=1 --", "../../etc/passwd",
     "cn.example/SP-122-1", "cn.example@1/SP-122-1", [], {}, [[]], [None], {"": None}, {"a": {"b": {"c": []}}}, ["a"] * 2000,
 ]  # fmt: skip
 

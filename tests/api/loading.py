@@ -114,3 +114,12 @@ def check_kept(url: str, kept: list[dict[str, Any]]) -> None:
     assert {one["sequence"]: one["entry_hash"] for one in kept}.items() <= entries.items()
     assert len({one["sequence"] for one in kept}) == len(kept)
     assert len({(one["decision_id"], one["version"]) for one in kept}) == len(kept)
+
+
+def entries(url: str) -> int:
+    """How many there are, the first one included."""
+    database = Database(database_url(url, Path()))
+    with database.reading() as connection:
+        count = verify(connection).entries
+    database.close()
+    return count

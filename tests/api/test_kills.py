@@ -48,11 +48,13 @@ def test_a_worker_that_is_killed_loses_nothing_and_another_is_begun(tmp_path: Pa
         for round_ in range(rounds):
             with Load(server.url, str(round_)) as load:
                 load.keeps(chance.randint(3, 60))
-                chance.choice(workers(server)).kill()
+                killed, other = chance.sample(workers(server), 2)
+                killed.kill()
                 load.keeps(40)
             assert (load.failed, load.refused) == ([], 0)
             kept += [*load.kept, *sent_again(server, load.open)]
             check_kept(storage, kept)
+            assert other.is_running()  # slow is not dead
         assert len(workers(server)) == 2
     print(f"{rounds} kills of a worker, {len(kept)} acknowledged")
 
