@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from penalty_rules.reading import CaseDocument, CaseSyntaxError, read_case
 
 from .problems import Fault, ProblemError
+from .wording import worded
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
@@ -20,8 +20,6 @@ _KINDS = {"E0101": "too_large", "E0108": "invalid_case", "E0109": "invalid_case"
 #: The days of an act, as the contract and as the library call them.
 _OTHER_NAMES = {"from": "begun", "to": "ended"}
 Model = TypeVar("Model", bound=BaseModel)
-#: A value in pydantic's list of those expected.
-_QUOTED = re.compile(r"'([^']*)'")
 #: Levels of lists and objects in a body that is no case.
 _MAX_DEPTH = 16
 
@@ -102,7 +100,7 @@ def read_model(body: bytes, model: type[Model]) -> Model:
     try:
         data = json.loads(body, object_pairs_hook=_unique, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise ProblemError("unreadable", [Fault(zh=f"不是 JSON：{error}", en=f"no JSON: {error}")]) from None
+        raise ProblemError("unreadable", [_no_json(error)]) from None
     if _is_deep(data):
         raise ProblemError("invalid_request", [Fault(zh="嵌套过深", en="nested too deeply")])
     try:
@@ -116,7 +114,7 @@ def faults_of(found: Iterable[Any]) -> list[Fault]:
     faults = []
     for one in found:
         where = [str(part) for part in one["loc"]]
-        said = _worded(one)
+        said = worded(one)
         if where[:1] in (["query"], ["path"], ["header"]):
             faults.append(Fault(parameter=where[-1], **said))
         else:
@@ -126,32 +124,42 @@ def faults_of(found: Iterable[Any]) -> list[Fault]:
     return faults
 
 
-def _worded(one: Mapping[str, Any]) -> dict[str, str]:
-    """What pydantic found in both languages; of a choice with what may be chosen."""
-    match one["type"]:
-        case "literal_error":
-            allowed = ", ".join(_QUOTED.findall(str(one["ctx"]["expected"])))
-            zh, en = "不在可用的值之内", "not one of the values allowed"
-            return {"zh": zh, "en": en, "allowed_zh": allowed, "allowed_en": allowed}
-        case "missing":
-            return {"zh": "缺少此项", "en": "this is required"}
-        case "extra_forbidden":
-            return {"zh": "没有这一项", "en": "there is no such field"}
-        case _:
-            return {"zh": f"不合要求：{one['msg']}", "en": str(one["msg"])}
+class _Refused(ValueError):
+    """JSON that reads in more than one way."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.fault = Fault(zh=zh, en=en)
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"`{twice[:60]}` is given twice")
+        twice = next(name for name in names if names.count(name) > 1)[:60]
+        raise _Refused(f"`{twice}` 写了两次", f"`{twice}` is given twice")
     return found
 
 
 def _no_number(word: str) -> object:
-    raise ValueError(f"`{word}` is no number")
+    raise _Refused(f"`{word}` 不是数", f"`{word}` is no number")
+
+
+def _no_json(error: ValueError | RecursionError) -> Fault:
+    """Why a body is no JSON, with the place where that is known."""
+    match error:
+        case _Refused():
+            return error.fault
+        case json.JSONDecodeError():
+            zh = f"不是 JSON：第 {error.lineno} 行第 {error.colno} 列"
+            en = f"no JSON: line {error.lineno}, column {error.colno}"
+            return Fault(zh=zh, en=en, line=error.lineno, column=error.colno)
+        case UnicodeDecodeError():
+            return Fault(zh="不是 UTF-8 编码的 JSON", en="no JSON in UTF-8")
+        case RecursionError():
+            return Fault(zh="嵌套过深", en="nested too deeply")
+        case _:
+            return Fault(zh="不是 JSON", en="no JSON")
 
 
 def _is_deep(data: object) -> bool:
