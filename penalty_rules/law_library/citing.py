@@ -15,7 +15,12 @@ from .places import Absent, Quoted, quoted
 from .problems import LawLibraryError
 
 _MAX_TEXT = 500
-_BARE = re.compile(r"\s*(?P<law>[^《》第]+?)\s*(?P<place>第.*)?", re.DOTALL)
+_NUMBER = "(?:[0-9０-９]+|[零〇一二三四五六七八九十百千]+)"
+_BARE = re.compile(rf"\s*(?P<law>[^《》第]+?)\s*(?P<place>(?:第|{_NUMBER}\s*条).*)?", re.DOTALL)
+#: A law's name, which stays as it is; or a number of a place that people write without 第 (122条1款).
+_SHORT = re.compile(
+    rf"《[^》]*》|(?<![第之0-9０-９零〇一二三四五六七八九十百千])({_NUMBER}|[（(]{_NUMBER}[)）])\s*([条款项目句])\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,11 @@ class Answered:
 
 
 def read_citations(text: str) -> tuple[Citation, ...]:
-    """The citations in `text`, 《》 may be missing. Raises `LawLibraryError`."""
+    """The citations in `text`; 《》 and 第 may be missing. Raises `LawLibraryError`."""
     shown = " ".join("".join(c if c.isprintable() else " " for c in text[:_MAX_TEXT]).split())
     bare = None if "《" in shown else _BARE.fullmatch(shown)
     whole = shown if bare is None else f"《{bare['law']}》{bare['place'] or ''}"
+    whole = _SHORT.sub(lambda one: f"第{one[1]}{one[2]}" if one[1] else one[0], whole)
     found, _ = parse_citations("", whole) if len(text) <= _MAX_TEXT else (None, ())
     if not found:
         raise LawLibraryError("E0445", text=shown[:60])

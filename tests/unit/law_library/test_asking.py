@@ -123,6 +123,27 @@ def test_the_words_of_a_citation(library: LawLibrary, text: str, words: str) -> 
     assert cited(library, text) == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《犬只条例》2条1款",
+        "犬只条例2条1款",
+        "犬只条例 ２ 条 １ 款",
+        "犬只条例二条一款",
+        "犬只条例第二条1款",
+        "《犬只条例》第2条第一款",
+    ],
+)
+def test_a_place_is_understood_without_its_ordinals(library: LawLibrary, text: str) -> None:
+    assert read_citations(text) == read_citations("《犬只条例》第二条第一款")
+    assert cited(library, text) == cited(library, "《犬只条例》第二条第一款")
+
+
+def test_ordinals_may_be_left_out_of_some_places_alone() -> None:
+    assert read_citations("某法3条2款（一）项、12条") == read_citations("《某法》第三条第二款第（一）项、第十二条")
+    assert read_citations("《十条规定》三条") == read_citations("《十条规定》第三条")
+
+
 def test_a_day_or_a_date_chooses_the_version(library: LawLibrary) -> None:
     assert "五百元" in cited(library, "《犬只条例》第二条", date(2023, 6, 30))
     assert "八百元" in cited(library, "《犬只条例》第二条", date(2023, 7, 1))
