@@ -93,14 +93,13 @@ def _faults(shape: HistoryInput) -> Iterator[Problem]:
         )
     for number, one in enumerate(shape.stages):
         if one.stage.strip() not in _WORDS:
-            allowed = ", ".join(f"{label.zh} ({code})" for code, label in STAGES.items())
             yield Problem(
                 "E0270",
                 pointer("stages", number, "stage"),
                 f"没有 `{shown(one.stage)}` 这个阶段",
                 f"there is no stage `{shown(one.stage)}`",
-                allowed,
-                allowed,
+                "、".join(f"{label.zh} ({code})" for code, label in STAGES.items()),
+                ", ".join(STAGES),
             )
         yield from _out_of_place(one, number)
 

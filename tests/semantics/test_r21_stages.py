@@ -504,6 +504,14 @@ def test_R21l_a_faulty_history_is_told_with_its_place(
     assert [(one.code, one.pointer) for one in caught.value.problems] == [(code, pointer)]
 
 
+def test_R21l_the_stages_there_are_are_listed_in_the_language_asked_for(books: Catalogue) -> None:
+    with pytest.raises(CaseError) as caught:
+        read_history(books, {"case": CASE, "stages": [NOTICE | {"stage": "结案"}]})
+    (one,) = caught.value.problems
+    assert one.allowed_zh.startswith("调查终结 (investigated)、告知 (notified)、")
+    assert one.allowed_en == "investigated, notified, heard, decided, reviewed"
+
+
 def test_R21_every_remark_on_a_course_has_words_and_provisions_that_exist() -> None:
     assert all(words.zh and words.en for words in COURSE_REMARKS.values())
     cited = dict.fromkeys(text for words in COURSE_REMARKS.values() for text in words.basis)
