@@ -99,10 +99,6 @@ TEXTS: dict[str, Label] = {
     "nothing lost": Label("刚才填写的内容都在，继续即可。", "All that you typed is still there."),
     "go on": Label("继续", "Go on"),
     "resumed": Label("刚才填写的内容都在，请核对后保存。", "All that you typed is here: check and keep it."),
-    "E0432": Label(
-        "页面已过期，填写的内容都在，请再次保存。",
-        "The page was out of date. All that you typed is here: send it again.",
-    ),
     "E0434": Label(
         "还没有保存：您填写期间，他人保存了新的一版。您填写的都在，请对照后再保存。",
         "Not kept: another version was kept while you were typing. Your input is still here: compare, then keep it.",

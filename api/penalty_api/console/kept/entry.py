@@ -42,6 +42,11 @@ class Notice:
     link: str = ""
 
 
+def coded(view: View, code: str, link: str = "") -> Notice:
+    """What a code says."""
+    return Notice(code, view.say(code), link)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Which form it is: where it is sent, and the case that it is about ("": a new one)."""
@@ -151,7 +156,7 @@ async def kept_before(sent: Sent) -> tuple[Entry | None, Notice | None]:
             raise
     entry = await sent.service.storage.read(lambda connection: of_key(connection, name, asked.key))
     link = "" if entry is None else sent.view.link(f"/kept/{entry.data()['decision_id']}")
-    return None, Notice("E0435", sent.view.say("E0435"), link)
+    return None, coded(sent.view, "E0435", link)
 
 
 async def settle(sent: Sent, what: Shown, standing: Collection[str]) -> Response:
@@ -169,7 +174,7 @@ async def settle(sent: Sent, what: Shown, standing: Collection[str]) -> Response
     if sent.act == "keep" and draft is not None and not wrong:
         if digest_of(findings) in ("", sent.typed.one("seen")):
             return await _keep(sent, what, draft, found)
-        notices.append(Notice("E0353", sent.view.say("E0353")))
+        notices.append(coded(sent.view, "E0353"))
     asking = sent.act != "keep"
     shown_wrong = [] if asking else wrong
     return await send_out(sent.request, sent.view, sent.target, what, 200, notices, findings, shown_wrong, found)

@@ -14,7 +14,7 @@ from ...storage import Entry, decisions
 from ..doors import PageRoute, SignInNeeded
 from ..filled import Filled, Wrong
 from ..view import View
-from .entry import Notice, Sent, Target, again, kept, kept_before, send_out, settle, standing_findings
+from .entry import Notice, Sent, Target, again, coded, kept, kept_before, send_out, settle, standing_findings
 from .officers import remembered
 from .posting import deciding, is_ours, posted
 from .resuming import carried
@@ -61,7 +61,7 @@ async def keep_stage(request: Request, decision: str) -> Response:
     if sent.act == "resume":
         return await again(sent, what, Notice("resumed", view.say("resumed")))
     if not ours:
-        return await again(sent, what, Notice("E0432", view.say("E0432")), 403)
+        return await again(sent, what, coded(view, "E0432"), 403)
     if notice is not None:
         return await again(sent, what, notice)
     if replaces and sent.act == "keep" and not typed.one("why"):
@@ -94,7 +94,7 @@ async def _overtaken(sent: Sent, entries: list[Entry], replaces: int) -> Respons
         found = shown(service.edition, sheet_of(service.edition, base, lang), typed, lang)
         return replace(found, theirs=others_since(entries, sent.typed, lang), both=both)
 
-    return await again(sent, await worked(service, made), Notice("E0434", sent.view.say("E0434")))
+    return await again(sent, await worked(service, made), coded(sent.view, "E0434"))
 
 
 async def versions_of(request: Request, decision: str) -> list[Entry]:

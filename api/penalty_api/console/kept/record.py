@@ -9,7 +9,7 @@ from ..doors import PageRoute, SignInNeeded
 from ..filled import Filled, filled
 from ..view import Value, View
 from .drafting import Sheet
-from .entry import Notice, Sent, Target, again, kept, kept_before, send_out, settle
+from .entry import Notice, Sent, Target, again, coded, kept, kept_before, send_out, settle
 from .officers import remembered
 from .posting import deciding, is_ours, posted
 from .resuming import carried
@@ -43,7 +43,7 @@ async def keep_case(request: Request) -> Response:
     if sent.act == "resume":
         return await again(sent, await _shown(request, given, typed), Notice("resumed", view.say("resumed")))
     if not is_ours(view, typed):
-        return await again(sent, await _shown(request, given, typed), Notice("E0432", view.say("E0432")), 403)
+        return await again(sent, await _shown(request, given, typed), coded(view, "E0432"), 403)
     before, notice = await kept_before(sent) if sent.act == "keep" else (None, None)
     if before is not None:
         return kept(sent, before)
