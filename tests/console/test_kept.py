@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from penalty_api.console.asking import Question
+from penalty_api.console.filled import Filled
 from penalty_api.console.kept.advice import ADVICE
+from penalty_api.console.kept.standing import Fields, changed, merged, standing
 from penalty_api.keys import Role, new_key
-from penalty_api.models import EXAMPLE_CASE
+from penalty_api.models import EXAMPLE_CASE, ChoiceInfo
 from penalty_api.stored import EXAMPLE_RECORD
 from penalty_rules.reviewing.remarks import REMARKS
 from penalty_rules.stages.remarks import COURSE_REMARKS
@@ -203,7 +208,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
 def test_earlier_penalties_are_shown_and_confirmed_never_filled_in(client: httpx.Client) -> None:
     earlier = fined(client, "72000", party={"kind": "unit", "name": "老面包坊"})
     sheet = opened(client)
-    unseen = sheet.sent(client, **OFFICER, **{"party1.name": "老面包坊"})
+    unseen = sheet.sent(client, **OFFICER, **{"party1.name": "老面包坊", "party1.id": "91310000"})
     assert "E0351" in by_id(unseen.text, "w-confirmed").text
     assert earlier in unseen.text
     assert "罚款 72,000 元" in words(unseen.text)
@@ -356,6 +361,88 @@ def test_a_correction_of_what_was_corrected_meanwhile_is_told(client: httpx.Clie
     number_of(form(answer.text).sent(client))
     last = of(client, decision)["versions"][2]
     assert (last["replaces"], last["day"], last["entered"]["facts"]) == (2, "2025-05-19", {"goods_value": "7000"})
+
+
+# --- several answers, all kinds of facts, hostile words -----------------------------------------------------------------
+
+
+def test_two_parties_are_decided_each_for_itself(client: httpx.Client) -> None:
+    parties = {"party2": "individual", "party1.name": "某公司", "party2.name": "某人", "party2.id": "3101"}
+    sheet = looked(client, opened(client, stage="decided", party2="individual"), **OFFICER, **parties)
+    assert {name for name in sheet.values if name.endswith(".title")} == {"d0.title", "d1.title"}
+    answer = sheet.sent(client, confirmed="1", d1__reason="经济困难", **{amount_of(sheet).replace("d0", "d1"): "50000"})
+    if answer.status_code == 200:
+        answer = form(answer.text).sent(client, confirmed="1")
+    kept = of(client, number_of(answer))
+    assert [one.get("name") for one in kept["given"]["subjects"]] == ["某公司", "某人"]
+    first, second = kept["versions"][0]["entered"]["decision"]["results"]
+    assert (first["subject"], second["subject"], second["reason"]) == ("甲", "3101", "经济困难")
+    assert ["fine", "50000"] in [[one["kind"], one["amount"]] for one in second["sanctions"]]
+    priors = client.get("/v1/statistics/priors", params={"party_id": "3101"}).json()["items"]
+    assert priors[0]["fine"] == "50000.00"
+
+
+def test_another_penalty_is_chosen_and_reviewed(client: httpx.Client) -> None:
+    sheet = looked(client, opened(client, stage="decided"), **OFFICER)
+    free = next(name for name in sheet.values if name.startswith("d0.free")).removeprefix("d0.free")
+    answer = sheet.sent(client, confirmed="1", **{f"d0.kind{free}": "detention", f"d0.amount{free}": "5日"})
+    assert "kind_without_basis" in answer.text
+    again = form(answer.text)
+    assert (again.values[f"d0.kind{free}"], again.values[f"d0.amount{free}"]) == ("detention", "5日")
+    assert f"d0.kind{int(free) + 1}" in again.values  # room for one more
+    assert "行政拘留" in words(client.get(f"/kept/{number_of(again.sent(client, confirmed='1'))}").text)
+
+
+def test_words_of_officers_are_only_words(client: httpx.Client) -> None:
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    typed = {"reference": hostile, "officer": hostile, "organ": hostile, "party1.name": hostile}
+    sheet = looked(client, opened(client, stage="decided"), **typed, d0__reason=hostile)
+    decision = number_of(sheet.sent(client, confirmed="1"))
+    further = client.get(f"/kept/{decision}/stage").text
+    checked = form(further).sent(client, "check", why=hostile, **{"f.goods_value": hostile}).text
+    for html in (client.get(f"/kept/{decision}").text, client.get("/kept").text, further, checked):
+        assert active(html) == []
+        assert hostile not in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "fields"),
+    [
+        ("bool", True, {"f.x": ("true",)}),
+        ("bool", "否", {"f.x": ("false",)}),
+        ("money", Decimal("8000.50"), {"f.x": ("8000.50",)}),
+        ("choice", "乙类", {"f.x": ("b",)}),
+        ("several", ["甲类", "b"], {"f.x": ("a", "b")}),
+        ("several", [], {"f.x": ("-",)}),
+        ("count", None, {"f.x": ("undeterminable",)}),
+        ("records", [{"when": "2025-01-02", "sum": 3}], {"f.x.0.when": ("2025-01-02",), "f.x.0.sum": ("3",)}),
+        ("records", [], {"f.x": ("-",)}),
+    ],
+)
+def test_facts_stand_in_the_form_as_it_would_have_sent_them(kind: str, value: object, fields: Fields) -> None:
+    asked = question(kind)
+    assert standing({"facts": {"某情节": value}}, [], [asked]) == fields
+    assert standing({}, [{"facts": {"x": value}}], [asked]) == fields
+    assert standing({"facts": {"x": value}}, [{"withdrawn": ["某情节"]}], [asked]) == {}
+    assert changed(fields, Filled((), fields), [asked]) == ()
+    assert changed(fields, Filled((), {}), [asked]) == ("x",)
+
+
+def question(kind: str) -> Question:
+    """A circumstance of this kind, of which nothing but its values matters."""
+    choices = (ChoiceInfo(code="a", label="甲类"), ChoiceInfo(code="b", label="乙类"))
+    shape = kind if kind == "records" else "line"
+    return Question("x", "某情节", kind, shape, "", "", "", "", "", "", "", "", True, choices, (), (), False, "")
+
+
+def test_what_an_officer_left_alone_follows_and_what_was_typed_stays() -> None:
+    asked = [replace(question("count"), code=code) for code in ("mine", "theirs", "both", "same")]
+    seen: Fields = {f"f.{one.code}": ("1",) for one in asked}
+    now: Fields = {**seen, "f.theirs": ("2",), "f.both": ("2",), "f.same": ("3",)}
+    typed = Filled((), {**seen, "f.mine": ("3",), "f.both": ("3",), "f.same": ("3",)})
+    found, both = merged(typed, seen, now, asked)
+    assert found.values == {"f.mine": ("3",), "f.theirs": ("2",), "f.both": ("3",), "f.same": ("3",)}
+    assert both == ("both",)
 
 
 # --- the list -----------------------------------------------------------------------------------------------------------

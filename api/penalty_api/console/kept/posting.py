@@ -17,8 +17,7 @@ from ..filled import Filled
 from ..sessions import same
 from ..view import View
 
-#: A form is not longer.
-MOST = 256 * 1024
+#: So many fields at most.
 _FIELDS = 4000
 _ONCE = re.compile("[0-9a-f]{32}", re.ASCII)
 #: What of a form says nothing of the case.
@@ -55,7 +54,8 @@ def _let(request: Request, *roles: Role) -> View:
 
 async def posted(request: Request) -> Filled:
     """The fields of a form. Raises `ProblemError` for a body that is too long, does not come, or is no form."""
-    body = await read_body(request, MOST, service_of(request).settings.request_seconds)
+    limits = service_of(request).settings
+    body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
     try:
         pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=_FIELDS)
     except ValueError:

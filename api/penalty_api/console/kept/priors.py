@@ -64,12 +64,13 @@ def parties_of(given: Filled, typed: Filled) -> tuple[Party, ...]:
 
 
 def look_up(connection: Connection, scope: Scope, parties: Sequence[Party]) -> Found:
-    """Penalties of these parties: by the id where it is told, else by the name."""
+    """Penalties of these parties: by the id, and by the name, since an earlier decision may have told only one of them."""
     rows: dict[tuple[str, int], Row[Any]] = {}
     for party in parties:
-        names = {"party_id": party.id, "party_name": "" if party.id else party.name}
-        found = of_party(connection, scope, names["party_id"], names["party_name"], "", "", "", _SHOWN + 1)
-        rows |= {(row.decision_id, row.number): row for row in found}
+        for id_, name in ((party.id, ""), ("", party.name)):
+            if id_ or name:
+                found = of_party(connection, scope, id_, name, "", "", "", _SHOWN + 1)
+                rows |= {(row.decision_id, row.number): row for row in found}
     listed = sorted(rows.values(), key=lambda row: (row.decided, row.sequence), reverse=True)
     return Found(bool(parties), tuple(map(_prior, listed[:_SHOWN])), len(listed) > _SHOWN)
 
