@@ -432,7 +432,7 @@ def question(kind: str) -> Question:
     """A circumstance of this kind, of which nothing but its values matters."""
     choices = (ChoiceInfo(code="a", label="甲类"), ChoiceInfo(code="b", label="乙类"))
     shape = kind if kind == "records" else "line"
-    return Question("x", "某情节", kind, shape, "", "", "", "", "", "", "", "", True, choices, (), (), False, "")
+    return Question("x", "某情节", kind, shape, "", "", "", "", "", "", "", "", True, choices, (), (), False, 0)
 
 
 def test_what_an_officer_left_alone_follows_and_what_was_typed_stays() -> None:

@@ -51,14 +51,18 @@ class Attempt:
     wrong: tuple[Wrong, ...]
 
 
+def matters_in(sheet: Sheet) -> tuple[str, ...]:
+    """The names of the matters of the case."""
+    if sheet.course is None:
+        return sheet.given.matters
+    given = sheet.course.given
+    named = [given["matter"]] if "matter" in given else [name for act in given["acts"] for name in act["matters"]]
+    return tuple(dict.fromkeys(named))
+
+
 def asked_in(edition: Edition, sheet: Sheet, lang: str) -> tuple[Question, ...]:
     """The circumstances of the case. Raises `ProblemError`."""
-    if sheet.course is None:
-        names: Sequence[str] = sheet.given.matters
-    else:
-        given = sheet.course.given
-        named = [given["matter"]] if "matter" in given else [name for act in given["acts"] for name in act["matters"]]
-        names = list(dict.fromkeys(named))
+    names = matters_in(sheet)
     for name in names:
         matter_named(edition, name)
     return questions([edition.catalogue.program(name) for name in names], lang)

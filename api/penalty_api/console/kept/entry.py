@@ -17,6 +17,7 @@ from ...storage import Actor, Entry, alerts, decisions
 from ...storage.decisions import Draft, Finding
 from ...storage.requests import earlier, of_key
 from ...storage.scope import Scope
+from ..amounts import understood
 from ..answering import compared
 from ..filled import Filled, Wrong, by_field
 from ..view import View, page
@@ -88,6 +89,7 @@ async def send_out(
         dispositions=CHOICES,
         typed_in=typed_in,
         name_of=name_of,
+        understood=lambda text: understood(text, view.lang),
         disposition=lambda code: DISPOSITIONS[code].of(view.lang),
     )
 

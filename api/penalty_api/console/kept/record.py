@@ -17,7 +17,7 @@ from .sheets import Shown, first_typed, shown
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 #: What of an address is no part of the case.
-_ASIDE = ("skip", "done", "stage")
+_ASIDE = ("skip", "done", "repeat", "stage")
 
 
 @router.get("/keep")

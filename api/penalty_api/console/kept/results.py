@@ -14,6 +14,7 @@ from penalty_rules.reviewing.naming import named_in
 from penalty_rules.reviewing.proposing import proposed_result
 from penalty_rules.reviewing.terms import MONEY
 
+from ..amounts import tidied
 from ..filled import Filled
 
 #: A case has no more answers, and an answer no more penalties, than a form asks for.
@@ -172,7 +173,9 @@ def results_told(typed: Filled, record: RecommendationRecord) -> Told:
                 continue
             spot = f"{here}/sanctions/{len(sanctions)}"
             fields |= {f"{spot}/amount": name_of(number, f"amount{row}"), f"{spot}/kind": name_of(number, f"kind{row}")}
-            sanctions.append({"kind": kind, "object": struck, "amount": amount or None})
+            sanctions.append(
+                {"kind": kind, "object": struck, "amount": (tidied(amount) if kind in MONEY else amount) or None}
+            )
         result: dict[str, object] = {"act": act, "matter": matter, "subject": subject, "sanctions": sanctions}
         for field in ("disposition", "tier", "reason"):
             fields[f"{here}/{field}"] = name_of(number, field)

@@ -15,7 +15,7 @@ from ...storage import Entry
 from ..answering import Answered, answered
 from ..asking import Question
 from ..filled import Filled, Wrong
-from .drafting import Attempt, Sheet, asked_in, attempt
+from .drafting import Attempt, Sheet, asked_in, attempt, matters_in
 from .officers import Officer
 from .posting import new_once
 from .results import ResultFields, as_typed, result_fields
@@ -60,8 +60,8 @@ def basis(entries: Sequence[Entry], replaces: int) -> Basis:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """All that a form shows. `answers`: to the facts as they are typed; `theirs`: versions that others kept meanwhile, and `both`: labels
-    of the facts that they changed as well, otherwise."""
+    """All that a form shows. `answers`: to the facts as they are typed; `rulebooks`: of each matter; `theirs`: versions that others kept
+    meanwhile, and `both`: labels of the facts that they changed as well, otherwise."""
 
     sheet: Sheet
     typed: Filled
@@ -70,6 +70,7 @@ class Shown:
     answers: tuple[Answered, ...]
     results: tuple[ResultFields, ...]
     steps: tuple[tuple[str, str], ...]
+    rulebooks: tuple[str, ...]
     theirs: tuple[Version, ...] = ()
     both: tuple[str, ...] = ()
 
@@ -139,9 +140,11 @@ def sheet_of(edition: Edition, base: Basis, lang: str) -> Sheet:
 def shown(edition: Edition, sheet: Sheet, typed: Filled, lang: str, fresh: bool = False) -> Shown:
     """The form with what was typed; `fresh`: as it is sent out first, with what is recommended filled in."""
     asked = asked_in(edition, sheet, lang)
+    books = [edition.catalogue.matter(name).rulebook for name in matters_in(sheet)]
+    rulebooks = tuple(one.title or one.id for one in books)
     tried = attempt(edition, sheet, _without_decision(typed) if fresh else typed, asked)
     if tried.examined is None:
-        return Shown(sheet, typed, asked, tried, (), as_typed((), typed, lang), ())
+        return Shown(sheet, typed, asked, tried, (), as_typed((), typed, lang), (), rulebooks)
     stage = tried.examined.history.stages[tried.place]
     fields = result_fields(stage.recommendation, stage.record, lang)
     steps = {
@@ -155,6 +158,7 @@ def shown(edition: Edition, sheet: Sheet, typed: Filled, lang: str, fresh: bool 
         answered(stage.recommendation, lang),
         fields if fresh else as_typed(fields, typed, lang),
         tuple(steps.items()),
+        rulebooks,
     )
 
 
