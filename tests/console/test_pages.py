@@ -216,6 +216,75 @@ def test_a_further_matter_is_added_by_its_code(client: httpx.Client) -> None:
     assert "E0218" in by_id(shown(client, "/case", **{**BAKERY, "also": "XX-1"}), "w-also").text
 
 
+def test_a_further_matter_is_offered_for_words(client: httpx.Client) -> None:
+    page = shown(client, "/case", **{**BAKERY, "also": "健康证明"})
+    offered = [
+        one.attributes["value"]
+        for one in elements(page)
+        if one.tag == "button" and one.attributes.get("name") == "also"
+    ]
+    assert "SP-126-1-6" in offered
+
+
+def test_what_a_further_matter_weighs_is_asked_under_it(client: httpx.Client) -> None:
+    """The zone is a fact of their rulebook that the first matter does not weigh, and all that the second one asks."""
+    answer = client.get("/case", params={"matter": ["GD-2.8.1", "GD-2.38"]})
+    order = [one.attributes.get("id") for one in elements(answer.text)]
+    assert order.index("h-facts2") < order.index("q-f.water_zone") < order.index("h-general")
+
+
+MANY = ["SP-122-1", "PRICE-13", "CITY-34-2", "SP-126-1-6", "CITY-ZJ-17", "FIRE-58-1-4", "GD-2.38", "GD-1.8", "GD-3.4.1"]
+
+
+def test_a_ninth_matter_is_told_and_may_be_taken_away(client: httpx.Client) -> None:
+    page = client.get("/case", params={"matter": MANY, "party1": "unit"}).text
+    told = by_id(page, "w-").text
+    assert "E0455" in told
+    assert "GD-3.4.1" in told
+    assert not [one for one in elements(page) if one.tag == "article"]
+    ticked = [one.attributes["value"] for one in elements(page) if one.attributes.get("type") == "checkbox"]
+    assert [one for one in ticked if one in MANY] == MANY
+    typed = client.get("/case", params={"matter": MANY[:8], "also": MANY[8], "party1": "unit"}).text
+    assert "E0455" in by_id(typed, "w-").text
+
+
+@pytest.mark.parametrize("name", ["party9", "party0", "party10"])
+def test_a_ninth_party_is_told(client: httpx.Client, name: str) -> None:
+    page = shown(client, "/case", matter="PRICE-13", party1="unit", **{name: "unit"})
+    assert "E0456" in by_id(page, "w-").text
+
+
+def test_from_the_first_fact_on_there_is_an_answer_for_each_kind_of_party(client: httpx.Client) -> None:
+    assert "先选当事人类型" in by_id(shown(client, "/case", matter="PRICE-13"), "panel").text
+    panel = by_id(shown(client, "/case", **{"matter": "PRICE-13", "f.corrected": "false"}), "panel").text
+    assert re.search(r"单位\s*处罚 2,500\u00a0元", panel)
+    wrong = by_id(shown(client, "/case", **{"matter": "SP-122-1", "f.goods_value": "许多"}), "panel").text
+    assert "有 1 处需要更正" in wrong
+
+
+def test_a_party_of_the_only_kind_is_not_asked_for(client: httpx.Client) -> None:
+    page = shown(client, "/case", matter="GD-2.38")
+    roles = [one.attributes for one in elements(page) if one.attributes.get("name") == "party1"]
+    assert (len(roles) > 1) or "checked" in roles[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "parameters"),
+    [
+        ("/", {"q": "赌博"}),
+        ("/matter", {"code": "PS-70"}),
+        ("/quick", {"matter": "PS-70"}),
+        ("/case", {"matter": "PS-70"}),
+    ],
+)
+def test_what_is_no_longer_in_force_is_told_before_anything_is_filled_in(
+    client: httpx.Client, path: str, parameters: dict[str, str]
+) -> None:
+    assert "自 2026-01-01 起已不在施行期间" in shown(client, path, **parameters)
+    before = shown(client, "/case", matter="PS-70", decided="2025-06-01")
+    assert "已不在施行期间" not in before.partition('<div class="lanes">')[0]
+
+
 def test_days_of_events_count_deadlines_to_the_day(client: httpx.Client) -> None:
     panel = by_id(shown(client, "/case", **{**BAKERY, "e.received": "2025-06-05"}), "panel").text
     assert "最后一日 2025-06-20" in panel

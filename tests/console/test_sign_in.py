@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, expect
 
 from penalty_api.keys import Role, new_key
 from tests.api.asking import TINY
 from tests.api.conftest import Server, started
 from tests.console.reading import active, by_id, elements
+from tests.console.visiting import DESK, PHONE, visits
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +127,23 @@ def test_a_form_that_is_too_long_is_not_read(visitor: httpx.Client) -> None:
     answer = visitor.post("/sign-in", data={"key": "x" * 100_000})
     assert answer.status_code == 413
     assert answer.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_session_that_ends_in_mid_form_loses_nothing(
+    browser: Browser, locked: Server, keys: dict[str, str], size: dict[str, int]
+) -> None:
+    with visits(browser, locked.url) as open_at:
+        page = open_at("/sign-in", size).page
+        page.locator("#key").fill(keys["officer"])
+        page.keyboard.press("Enter")
+        page.wait_for_url(locked.url + "/")
+        page.goto("/case?matter=M-1")
+        expect(page.locator("#panel article")).to_be_visible()
+        page.context.clear_cookies(name="penalty_session")
+        page.locator("#i-presume-no").evaluate("radio => radio.click()")  # it stands in a part that is folded up
+        page.locator("#key").fill(keys["officer"])
+        page.keyboard.press("Enter")
+        expect(page.locator("#panel article")).to_be_visible()
+        assert page.locator("#i-party1-unit").is_checked()
+        assert page.locator("#i-presume-no").is_checked()

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+#: In both languages, on both.
+WAYS = [("zh", PHONE), ("en", PHONE), ("zh", DESK), ("en", DESK)]
+NAMES = ["zh-phone", "en-phone", "zh-desk", "en-desk"]
 #: A machine with much else to do takes its time, in milliseconds.
 _PATIENCE = 20_000
 expect.set_options(timeout=_PATIENCE)
