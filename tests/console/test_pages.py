@@ -382,4 +382,4 @@ def test_every_word_of_the_pages_is_there_and_is_used() -> None:
     starts = tuple(one for one in said if one.endswith(" "))
     assert {one for one in said if not one.endswith(" ")} - {"zh"} <= set(words.TEXTS)
     codes = {key for key in words.TEXTS if re.fullmatch("E0[34][0-9]{2}", key)}
-    assert {key for key in words.TEXTS if key not in said and not key.startswith(starts)} == codes
+    assert {key for key in words.TEXTS if key not in said and not key.startswith(starts)} <= codes
