@@ -3,13 +3,13 @@
 import sys
 from typing import NoReturn
 
-from . import answering, authoring, screen, serving
+from . import answering, authoring, paper_commands, screen, serving
 from .exits import Exit
 from .program import app, unwritten
 from .usage import UsageError, usage_text
 
 #: The modules whose commands are those of the program.
-COMMANDS = (answering, authoring, serving)
+COMMANDS = (answering, paper_commands, authoring, serving)
 
 
 def run(arguments: list[str]) -> int:

@@ -34,7 +34,6 @@ class AnswerForm(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     REASONING = "reasoning"
-    DOCX = "docx"
 
 
 class Notation(StrEnum):

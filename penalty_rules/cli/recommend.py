@@ -9,8 +9,7 @@ from ..explaining import ExplanationRecord
 from ..reading import CaseDocument
 from ..records import RecommendationRecord
 from ..render import render_html, render_markdown, render_text, text_lines
-from ..render.docx import reasoning_docx
-from ..render.reasoning import drafts, render_reasoning
+from ..render.reasoning import render_reasoning
 from . import screen
 from .exits import Exit
 from .files import case_document, refused
@@ -39,13 +38,11 @@ def recommend_case(
 ) -> Exit:
     """Prints the recommendation for the case in the file `path`, or writes it to `out`; with an explanation if `explained` is not
     "none". Raises `Refusal`."""
-    if form == "docx" and out is None:
-        raise Refusal(Exit.USAGE, "docx 要写入文件：--out 文件.docx", "docx goes to a file: --out FILE.docx")
-    if explained != "none" and form in ("reasoning", "docx"):
+    if explained != "none" and form == "reasoning":
         raise Refusal(
             Exit.USAGE,
-            f"{form} 是说理草稿，不附解释：--explain 用于 text、markdown、html、json",
-            f"{form} is a draft without explanations: --explain goes with text, markdown, html and json",
+            "reasoning 是说理草稿，不附解释：--explain 用于 text、markdown、html、json",
+            "reasoning is a draft without explanations: --explain goes with text, markdown, html and json",
         )
     document = case_document(path)
     catalogue = shelf(rulebooks)
@@ -54,7 +51,8 @@ def recommend_case(
     full = explained == "full"
     explanation = None if explained == "none" else recommendation.explain("zh" if form == "json" else lang)
     if out is not None:
-        write_whole(Path(out), _bytes(form, lang, recommendation, explanation, full))
+        whole = _whole(form, lang, recommendation, explanation, full)
+        write_whole(Path(out), (whole.rstrip("\n") + "\n").encode())
     elif form in ("json", "html"):
         screen.machine(_whole(form, lang, recommendation, explanation, full))
     elif form == "text":
@@ -80,22 +78,6 @@ def _whole(
             return render_reasoning(recommendation)
         case _:
             return render_text(record, lang, screen.FILE_COLUMNS, explanation, full)
-
-
-def _bytes(
-    form: str, lang: str, recommendation: Recommendation, explanation: ExplanationRecord | None, full: bool
-) -> bytes:
-    """What a file holds. Raises `Refusal` where python-docx is not installed."""
-    if form != "docx":
-        return (_whole(form, lang, recommendation, explanation, full).rstrip("\n") + "\n").encode()
-    try:
-        return reasoning_docx(drafts(recommendation))
-    except ModuleNotFoundError as error:
-        raise Refusal(
-            Exit.USAGE,
-            "docx 需要另外安装：pip install 'penalty-rules[docx]'",
-            "docx needs an extra: pip install 'penalty-rules[docx]'",
-        ) from error
 
 
 def _json(recommendation: Recommendation, explanation: ExplanationRecord | None) -> str:

@@ -62,7 +62,7 @@ def _remarks(step: StepRecord, words: Words) -> Iterator[str]:
         yield step.by
     rule = deadline_rules().get(step.deadline)
     if rule is not None:
-        yield _period(rule, words)
+        yield period_words(rule, words)
     if step.last:
         yield words("last day", step.last)
         if step.counted != step.last:
@@ -71,7 +71,8 @@ def _remarks(step: StepRecord, words: Words) -> Iterator[str]:
             yield words("provisional")
 
 
-def _period(rule: DeadlineRule, words: Words) -> str:
+def period_words(rule: DeadlineRule, words: Words) -> str:
+    """How long for, and from what."""
     event = rule.event_title.en if words.english else rule.event_title.zh
     length = words(_LENGTHS[rule.unit], str(rule.count))
     return words("before event" if rule.backwards else "after event", event, length)

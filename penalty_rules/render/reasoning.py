@@ -45,6 +45,8 @@ _MODES = {
     Rounding.HALF_EVEN: "四舍六入五成双",
 }
 _UNITS = {1: "分", 10: "角", 100: "元", 1000: "十元", 10_000: "百元"}
+#: The bracket at the end of a catalogue's title, as in 发布虚假广告（广告主）.
+_SUFFIX = re.compile(r"(?:[（(][^（）()]*[）)])+$")
 #: A space that stands beside a Chinese word or sign.
 _SPACE = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]) +| +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”])"
@@ -91,17 +93,17 @@ def _draft(context: Context, linked: LinkedMatter, rounded: frozenset[str]) -> D
     elif answer.disposition == "penalise" or answer.otherwise is not None:
         inner = context.otherwise() or context
         paragraphs.append(law_applied(answer))
-        paragraphs.extend(_discretion(inner, linked, rounded))
+        paragraphs.extend(discretion(inner, linked, rounded))
         if answer.otherwise is not None:
             paragraphs.append(f"{_ground(context)}，可以不予行政处罚。如予处罚，按下列内容作出：")
         paragraphs.append(_decision(inner))
     else:
         paragraphs.append(_ended(context))
-    plain = _in_full([flat(text).replace(GLUE, "") for text in paragraphs if text], linked)
-    return Draft(flat(title), plain, tuple(flat(note).replace(GLUE, "") for note in _notes(context, graded)))
+    plain = in_full([flat(text).replace(GLUE, "") for text in paragraphs if text], linked)
+    return Draft(flat(title), plain, tuple(flat(note).replace(GLUE, "") for note in notes(context, graded)))
 
 
-def _in_full(paragraphs: list[str], linked: LinkedMatter) -> tuple[str, ...]:
+def in_full(paragraphs: list[str], linked: LinkedMatter) -> tuple[str, ...]:
     """The paragraphs, where a law that the rulebook calls by a short name has its title at the first mention."""
     for law in linked.laws.values():
         if law.name == law.title:
@@ -113,6 +115,11 @@ def _in_full(paragraphs: list[str], linked: LinkedMatter) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
+def act_named(title: str) -> str:
+    """The title of a matter as a notice quotes it: without the bracket by which a catalogue tells entries apart."""
+    return _SUFFIX.sub("", title) or title
+
+
 def facts_found(context: Context, linked: LinkedMatter) -> str:
     """What was found, as one paragraph: who, when, which act, which circumstances."""
     answer, case = context.answer, context.record.given
@@ -122,10 +129,12 @@ def facts_found(context: Context, linked: LinkedMatter) -> str:
     when = ""
     for act in case.acts:
         if act.id == answer.act and act.begun:
-            when = f"于{_day(act.begun)}" + (f"至{_day(act.ended)}" if act.ended and act.ended != act.begun else "")
+            when = f"于{day_words(act.begun)}" + (
+                f"至{day_words(act.ended)}" if act.ended and act.ended != act.begun else ""
+            )
     found = (fact for fact in answer.facts if fact.code not in (ACT_FROM, ACT_TO) and not _derived(fact, linked))
     told = "；".join(f"{fact.label}：{_value(fact)}" for fact in found)
-    return f"经查，{party}{when}实施“{answer.title}”的行为。" + (f"查明的事实：{told}。" if told else "")
+    return f"经查，{party}{when}实施“{act_named(answer.title)}”的行为。" + (f"查明的事实：{told}。" if told else "")
 
 
 def _derived(fact: FactRecord, linked: LinkedMatter) -> bool:
@@ -135,10 +144,11 @@ def _derived(fact: FactRecord, linked: LinkedMatter) -> bool:
 
 
 def _value(fact: FactRecord) -> str:
-    return _day(fact.value) if fact.kind == "date" and fact.value != "undeterminable" else _WORDS.value(fact)
+    return day_words(fact.value) if fact.kind == "date" and fact.value != "undeterminable" else _WORDS.value(fact)
 
 
-def _day(iso: str) -> str:
+def day_words(iso: str) -> str:
+    """2026-03-02 as a document writes it."""
     year, month, day = iso.split("-")
     return f"{year}年{int(month)}月{int(day)}日"
 
@@ -154,7 +164,7 @@ def law_applied(answer: AnswerRecord) -> str:
     return f"{breach}应当依据{penalty}处理。"
 
 
-def _discretion(context: Context, linked: LinkedMatter, rounded: frozenset[str]) -> Iterator[str]:
+def discretion(context: Context, linked: LinkedMatter, rounded: frozenset[str]) -> Iterator[str]:
     """The statute's range, the tier in the benchmark's words, what moved it, and the arithmetic. `rounded`: paths of fines."""
     answer = context.answer
     for fine in (one for one in answer.sanctions if one.kind == "fine" and one.chosen is not False):
@@ -322,10 +332,15 @@ def decision_items(context: Context, blank: str = "") -> list[str]:
     return items + _measures(answer, decided=True)
 
 
+def numbered(items: list[str]) -> str:
+    """Items in one sentence, with numbers where there are several."""
+    return items[0] if len(items) == 1 else "；".join(f"{number}．{item}" for number, item in enumerate(items, start=1))
+
+
 def _decision(context: Context) -> str:
     answer, items = context.answer, decision_items(context)
-    numbered = "；".join(f"{number}．{item}" for number, item in enumerate(items, start=1))
-    told = f"综上，拟作出如下决定：{numbered}。" if items else "综上，没有应当作出的处罚。"
+    listed = "；".join(f"{number}．{item}" for number, item in enumerate(items, start=1))
+    told = f"综上，拟作出如下决定：{listed}。" if items else "综上，没有应当作出的处罚。"
     beside = _measures(answer, decided=False)
     return told + (f"此外，依法还应当办理（不属于处罚）：{'；'.join(beside)}。" if beside else "")
 
@@ -360,16 +375,21 @@ def _ground(context: Context) -> str:
     return "" if ground is None else f"依据{_WORDS.cited(ground.basis)}（{ground.title}）"
 
 
+def kept_beside(answer: AnswerRecord) -> list[str]:
+    """What is imposed and ordered all the same where the answer is no penalty."""
+    ordered = (*_measures(answer, decided=True), *_measures(answer, decided=False))
+    return [*(_item(one, "") for one in answer.sanctions if one.chosen), *ordered]
+
+
 def _ended(context: Context) -> str:
     """Transfer, and everything that ends without a penalty."""
     answer = context.answer
-    ordered = (*_measures(answer, decided=True), *_measures(answer, decided=False))
-    kept = [*(_item(one, "") for one in answer.sanctions if one.chosen), *ordered]
+    kept = kept_beside(answer)
     rest = f"{'仍可作出' if answer.disposition == 'transfer' else '同时'}：{'；'.join(kept)}。" if kept else ""
     return "，".join(filter(None, (_ground(context), _WORDS.label(DISPOSITIONS, answer.disposition)))) + "。" + rest
 
 
-def _notes(context: Context, graded: AnswerRecord) -> Iterator[str]:
+def notes(context: Context, graded: AnswerRecord) -> Iterator[str]:
     """What is left to the officer: questions, choices, findings, presumptions."""
     answer = context.answer
     if answer.missing:

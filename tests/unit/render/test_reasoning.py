@@ -1,13 +1,10 @@
 """The draft of the reasoning: it says what the answer says, in the benchmark's words, and leaves open what is open."""
 
-import io
-import zipfile
 from pathlib import Path
 
 import penalty_dsl
 from penalty_rules import Catalogue, Recommendation, recommend
-from penalty_rules.render.docx import reasoning_docx
-from penalty_rules.render.reasoning import Draft, drafts, render_reasoning
+from penalty_rules.render.reasoning import Draft, act_named, drafts, render_reasoning
 from tests.semantics.asking import catalogue
 
 PROCEDURE = """语言 1
@@ -248,12 +245,10 @@ def test_a_fine_without_an_amount_in_law_says_so() -> None:
     assert "1．罚款（法律没有规定数额）" in draft(body="法定处罚 { 罚款 }").paragraphs[-1]
 
 
-def test_as_a_word_document() -> None:
-    hidden = draft(party={"kind": "unit", "name": "某<b>店\uffff&\u200b"})
-    with zipfile.ZipFile(io.BytesIO(reasoning_docx([draft(), hidden]))) as file:
-        xml = file.read("word/document.xml").decode()
-    assert "罚款30,000元（大写：叁万元整）" in xml
-    assert "某&lt;b&gt;店&amp;\\u200b" in xml
+def test_a_title_is_quoted_without_the_bracket_of_its_catalogue() -> None:
+    assert act_named("发布虚假广告（广告主）") == "发布虚假广告"
+    assert act_named("擅自（未经批准）占道") == "擅自（未经批准）占道"
+    assert act_named("（未分类）") == "（未分类）"
 
 
 def test_a_transfer_names_what_may_be_imposed_all_the_same() -> None:
