@@ -25,6 +25,7 @@ from .routes import (
     laws,
     matters,
     operating,
+    papers,
     recommendations,
     reviews,
     rulebooks,
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.service = service
     for part in (
         recommendations,
+        papers,
         reviews,
         decisions,
         alerts,

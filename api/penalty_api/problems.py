@@ -41,11 +41,13 @@ KINDS: dict[str, Kind] = {
     "invalid_request": Kind(422, "请求不合要求", "the request is not as it should be"),
     "key_reused": Kind(422, "同一 Idempotency-Key 已用于另一请求", "this Idempotency-Key was used for another request"),
     "invalid_rulebooks": Kind(422, "裁量基准有错误，继续使用原来的", "the rulebooks have errors; the former ones stay in use"),
+    "no_paper": Kind(422, "这项答复不能出具这种文书", "this answer has no such paper"),
     "internal": Kind(500, "服务内部错误", "an error inside the service"),
     "busy": Kind(503, "服务繁忙，请稍后再试", "the service is busy, try again later"),
     "time_limit": Kind(503, "未能在时限内完成", "it could not be done within the time limit"),
     "storage": Kind(503, "数据库暂不可用，没有保存", "the database cannot be used at present; nothing was kept"),
     "laws_unusable": Kind(503, "法律库暂时不能使用", "the law library cannot be used"),
+    "template_unusable": Kind(503, "文书模板不能使用", "the template of the paper cannot be used"),
     "not_ready": Kind(503, "还没有可用的裁量基准", "no rulebooks are ready for use"),
 }  # fmt: skip
 #: Worth trying again after so many seconds.

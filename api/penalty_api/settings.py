@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     organs_file: Path | None = None
     #: The file of a law library; without it `/v1/laws` has nothing.
     laws: Path | None = None
+    #: A folder of the bureau's own templates in Word; without it those that ship.
+    papers: Path | None = None
     max_body_bytes: int = Field(default=MAX_CASE_BYTES, ge=1024, le=MAX_CASE_BYTES)
     #: Requests at work at once in one worker; further ones get 503.
     max_requests: int = Field(default=200, ge=1, le=10_000)
@@ -59,7 +61,7 @@ class Settings(BaseSettings):
     def _paths(cls, value: object) -> object:
         return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
 
-    @field_validator("laws", "organs_file", mode="before")
+    @field_validator("laws", "organs_file", "papers", mode="before")
     @classmethod
     def _named(cls, value: object) -> object:
         return value or None

@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(r"{{ (\w+) }}")
 class Block:
     """A paragraph, or a table. `style`: "title", "text" (indented), "line" (not), "heading", "right" or "table". `each`: a list that it is
     repeated for, its members being `{{ row }}`; or the rows of the table. `when`: what must not be empty. `columns`: heading, field and
-    width of each column, in hundredths; a field that there is not is a blank cell."""
+    width of each column, in hundredths; a field that there is not is a blank cell. The text of a table: the law of the places in it."""
 
     style: str
     text: str = ""
@@ -28,12 +28,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A block as it is printed. `rows` of a table, its headings first; `widths` of its columns."""
+    """A block as it is printed. `rows` of a table, its headings first."""
 
     style: str
     text: str
     rows: tuple[tuple[str, ...], ...] = ()
-    widths: tuple[int, ...] = ()
 
 
 def _line(text: str) -> Block:
@@ -98,18 +97,20 @@ LAYOUTS: Mapping[Kind, tuple[Block, ...]] = MappingProxyType(
             Block("heading", f"一、移送时附的材料（《{LAW}》）"),
             Block(
                 "table",
+                LAW,
                 each="materials",
                 columns=(
                     ("序号", "number", 8),
                     ("材料", "name", 30),
                     ("说明", "about", 32),
                     ("条款", "place", 18),
-                    ("份数、页数", "", 12),
+                    ("份数", "", 12),
                 ),
             ),
             Block("heading", "二、步骤和时限（同一规定）"),
             Block(
                 "table",
+                LAW,
                 each="steps",
                 columns=(
                     ("序号", "number", 8),
@@ -141,7 +142,7 @@ def _filled(block: Block, paper: Paper) -> Iterator[Filled]:
     if block.style == "table":
         rows = [tuple(row.get(field, "") for _, field, _ in block.columns) for row in paper.tables[block.each]]
         headings = tuple(heading for heading, _, _ in block.columns)
-        yield Filled("table", "", (headings, *rows), tuple(width for *_, width in block.columns))
+        yield Filled("table", block.text, (headings, *rows))
     elif block.each:
         for member in paper.lists[block.each]:
             yield Filled(block.style, _replaced(block.text, {**paper.texts, "row": member}))

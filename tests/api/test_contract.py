@@ -81,7 +81,7 @@ def asked(client: httpx.Client, document: Schema, path: str, method: str, decisi
     fixed = {"x-request-id": "example"}
     parameters = QUERIES.get(operation["operationId"], {})
     url = path.replace("{code}", "SP-122-1").replace("{decision_id}", decision).replace("{alert_id}", f"{decision}-1")
-    url = url.replace("{title}", "虚构图书借阅法")
+    url = url.replace("{title}", "虚构图书借阅法").replace("{kind}", "notice")
     for media, content in operation.get("requestBody", {}).get("content", {}).items():
         body = content.get("example") or next(iter(content["examples"].values()))["value"]
         return client.request(

@@ -15,7 +15,7 @@ def test_a_slip_is_copied_as_text(open_at: Open) -> None:
     visit.page.locator("[data-copy=text-slip]").click()
     expect(visit.page.get_by_text("已复制", exact=True)).to_be_visible()
     copied = visit.page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("行政处罚决定书（当场处罚）")
+    assert copied.startswith("当场行政处罚决定书")
     assert "柒佰伍拾元整" in copied
 
 

@@ -21,6 +21,7 @@ from penalty_rules.render.wording import Words
 from ..access import scope_of
 from ..service import service_of
 from .colleagues import Others, cells_of, others_in
+from .offering import Offered, offered
 from .ranges import Bar, bar
 from .view import View
 
@@ -100,6 +101,7 @@ class Answered:
     wanted: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     draft: Draft
+    offered: Offered
     cell: str
     others: Others | None = None
 
@@ -137,8 +139,10 @@ def answered(recommendation: Recommendation, lang: str) -> tuple[Answered, ...]:
     pages = document(record, lang, recommendation.explain(lang)).pages
     written = drafts(recommendation)
     return tuple(
-        _answered(answer, page, draft, cell, words)
-        for answer, page, draft, cell in zip(record.answers, pages, written, cells_of(recommendation), strict=True)
+        _answered(answer, page, draft, papers, cell, words)
+        for answer, page, draft, papers, cell in zip(
+            record.answers, pages, written, offered(recommendation, lang), cells_of(recommendation), strict=True
+        )
     )
 
 
@@ -151,7 +155,7 @@ async def compared(request: Request, view: View, answers: Sequence[Answered]) ->
     return tuple(replace(one, others=others) for one, others in zip(answers, found, strict=True))
 
 
-def _answered(answer: AnswerRecord, page: Page, draft: Draft, cell: str, words: Words) -> Answered:
+def _answered(answer: AnswerRecord, page: Page, draft: Draft, papers: Offered, cell: str, words: Words) -> Answered:
     priced = answer.otherwise or answer
     return Answered(
         title=page.title,
@@ -164,6 +168,7 @@ def _answered(answer: AnswerRecord, page: Page, draft: Draft, cell: str, words: 
         wanted=tuple((one.code, one.why) for one in answer.missing),
         parts=tuple(_part(section, words) for section in page.sections if section.heading),
         draft=draft,
+        offered=papers,
         cell=cell,
     )
 

@@ -11,7 +11,9 @@ from ..service import service_of, worked
 from ..telling import matter_details
 from .asking import Question, questions
 from .assets import asset
+from .citing import laws_of
 from .doors import PageRoute, admitted, matter_named
+from .filled import Filled
 from .finding import LONGEST, SHOWN, Found, Listed, find, listed, named, short_name
 from .remembering import remember_visit, remembered
 from .view import page
@@ -62,6 +64,7 @@ async def show_matter(request: Request) -> Response:
         own=own,
         general=general,
         circumstances=[one for one in asked if not one.general],
+        law=laws_of(view, service.settings.laws, Filled(()))(name),
     )
     remember_visit(request, answer, [shown.name])
     return answer

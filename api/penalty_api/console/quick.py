@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -9,6 +10,9 @@ from starlette.responses import Response
 from penalty_rules import Case, CaseError, recommend
 from penalty_rules.interviewing import Interview
 from penalty_rules.labels import role_label
+from penalty_rules.papers import TITLES, Kind, paper
+from penalty_rules.papers import Filled as Printed
+from penalty_rules.papers import filled as printed
 from penalty_rules.render.on_the_spot import OnTheSpot, on_the_spot
 
 from ..answering import today
@@ -18,9 +22,11 @@ from ..service import service_of, worked
 from .amounts import understood
 from .answering import Answered, answered, compared
 from .asking import Question, questions
+from .citing import laws_of
 from .doors import PageRoute, admitted, matter_named
 from .filled import Filled, Wrong, case_data, fact_name, filled, wrongs
 from .finding import Listed, listed
+from .papers import pairs_of, paper_link
 from .remembering import remember_last, remember_visit, remembered
 from .view import page
 
@@ -44,6 +50,7 @@ class Step:
     answer: Answered | None = None
     spot: OnTheSpot | None = None
     check: bool = False
+    slip: tuple[Printed, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
 
 
@@ -80,6 +87,9 @@ async def show_step(request: Request) -> Response:
         again=view.link("/quick", matter=given.matters[0]),
         pairs_without=lambda name: [one for one in pairs if one[0] != name],
         name_of=fact_name,
+        titles=TITLES,
+        law_for=laws_of(view, service.settings.laws, given),
+        paper=partial(paper_link, view, pairs_of(given)),
     )
     remember_visit(request, sent, [step.matter.name])
     if step.answer:
@@ -119,7 +129,9 @@ def step_of(edition: Edition, given: Filled, lang: str) -> Step:
     if given.one("repeat"):
         return Step(shown, check=True, told=told)
     recommendation = recommend(case)
-    return Step(shown, answer=answered(recommendation, lang)[0], spot=on_the_spot(recommendation)[0], told=told)
+    (answer,), (spot,) = answered(recommendation, lang), on_the_spot(recommendation)
+    slip = printed(paper(recommendation, Kind.ON_THE_SPOT)) if Kind.ON_THE_SPOT in answer.offered.papers else ()
+    return Step(shown, answer=answer, spot=spot, slip=slip, told=told)
 
 
 def _interview(case: Case, given: Filled) -> Interview:

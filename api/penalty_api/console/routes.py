@@ -2,25 +2,14 @@
 
 from fastapi import APIRouter
 
-from . import browsing, choosing, quick, sign_in, working
+from . import browsing, choosing, laws, papers, quick, sign_in, working
 from .kept import case, further, overview, record, resuming
 from .supervision import acting, alerts, figures, results
 
+_ADVICE = (browsing, choosing, working, quick, papers, laws, sign_in)
+_KEPT = (record, further, overview, case, resuming)
+_SUPERVISION = (figures, alerts, results, acting)
+
 router = APIRouter(include_in_schema=False)
-for part in (
-    browsing,
-    choosing,
-    working,
-    quick,
-    sign_in,
-    record,
-    further,
-    overview,
-    case,
-    resuming,
-    figures,
-    alerts,
-    results,
-    acting,
-):
+for part in (*_ADVICE, *_KEPT, *_SUPERVISION):
     router.include_router(part.router)

@@ -1,5 +1,6 @@
 """What every page is made with: the language, the addresses of other pages, the words, and how a page is sent."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from penalty_rules.figures import unit_word
@@ -25,6 +26,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
+_BLANK = re.compile("＿+")
 #: A parameter of an address; of several values each is written.
 Value = str | list[str] | tuple[str, ...]
 
@@ -42,6 +44,14 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def _blanks(text: str) -> Markup:
+    """A text in which a blank to fill in is one piece that no line breaks."""
+    return Markup(_BLANK.sub(r'<span class="blank">\g<0></span>', str(escape(_printed(text)))))
+
+
+_PAGES.filters["blanks"] = _blanks
 
 
 def _labels(labels: dict[str, Label], lang: str) -> Callable[[str], str]:

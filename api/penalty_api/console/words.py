@@ -159,6 +159,36 @@ TEXTS: dict[str, Label] = {
     "draft": Label("裁量理由（草稿）", "Draft of the reasoning (in Chinese)"),
     "to check": Label("请办案人员核对", "For the officer to check"),
     "copy": Label("复制", "Copy"),
+    "papers": Label("文书", "Papers"),
+    "as word": Label("下载 Word", "In Word"),
+    "back to case": Label("返回案件", "Back to the case"),
+    "blanks": Label("划线处由办案人员填写。", "What is underlined is for the officer to fill in."),
+    "handed over": Label("移送材料和时限", "What is handed over, and by when (in Chinese)"),
+    "lang": Label("zh", "en"),
+    # The text of a law.
+    "law version": Label("{0} 公布的文本", "text of {0}"),
+    "law in force": Label("，{0} 起施行", ", in force from {0}"),
+    "law as of act": Label("行为日 {0} 有效", "as of the act on {0}"),
+    "law as of today": Label("今天 {0} 有效（没有填行为日）", "as of today, {0} (no day of the act is given)"),
+    "law differs": Label(
+        "裁量基准引用的是 {0} 的文本，这里显示的是 {1} 的文本，请核对。",
+        "The rulebook cites the text of {0}; this is the text of {1}.",
+    ),
+    "law show version": Label("看 {0} 的文本", "Show that of {0}"),
+    "law not held": Label("法律库中没有 {0} 的文本。", "The library does not have that of {0}."),
+    "law missing": Label(
+        "此后的修改（{0}）法律库中没有文本，那时的文字可能不同。",
+        "The library lacks the amendments of {0}: the words may have been others.",
+    ),
+    "law inexact": Label(
+        "所引的款、项在文本中分不清，标出最近的整体。",
+        "The cited part cannot be told apart; the nearest whole is marked.",
+    ),
+    "law whole": Label("引用的是整部法律。", "The whole law is cited."),
+    "law versions": Label("法律库中的文本：", "Texts in the library:"),
+    "law source": Label(
+        "条文来自本单位的法律库，以公布的文本为准。", "From the law library of the bureau; what was published counts."
+    ),
     # The quick lane.
     "answered so far": Label("已经回答", "Answered so far"),
     "change": Label("改", "change"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -11,6 +12,7 @@ from penalty_rules import Case, CaseError, Catalogue, recommend
 from penalty_rules.civil_dates import deadline_rules
 from penalty_rules.labels import role_label
 from penalty_rules.linking import LinkedMatter
+from penalty_rules.papers import TITLES
 
 from ..answering import today
 from ..holding import Edition
@@ -19,9 +21,11 @@ from ..service import service_of, worked
 from .amounts import understood
 from .answering import Answered, Glimpse, answered, compared, glimpse
 from .asking import Question, questions
+from .citing import laws_of
 from .doors import PageRoute, admitted, matter_named
 from .filled import IDS, MOST_MATTERS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
 from .finding import LONGEST, Listed, listed, search
+from .papers import pairs_of, paper_link
 from .remembering import remember_visit, remembered
 from .view import Value, page
 
@@ -94,6 +98,9 @@ async def show_case(request: Request) -> Response:
         persons=range(1, work.given.persons + 1),
         ids=IDS,
         events=_events(view.lang),
+        titles=TITLES,
+        law_for=laws_of(view, service.settings.laws, work.given),
+        paper=partial(paper_link, view, pairs_of(work.given)),
         most=MOST_MATTERS,
         today=today().isoformat(),
         keep=view.address("/keep", _pairs(work.given)),

@@ -3,8 +3,8 @@
 (() => {
   const form = document.querySelector("form[data-update]");
   const words = document.documentElement.lang === "en"
-    ? { copied: "Copied", lost: "No connection: nothing that was filled in is lost. Go on when it is back.", offline: "No connection: nothing that was filled in is lost. The recommendation is not up to date.", stale: "The recommendation is not up to date.", again: " Trying again." }
-    : { copied: "已复制", lost: "没有连接：已填写的都在，恢复后继续。", offline: "没有连接：已填写的都在，恢复后继续。下面的建议不是最新的。", stale: "下面的建议不是最新的。", again: "正在重试。" };
+    ? { copied: "Copied", close: "Close", lost: "No connection: nothing that was filled in is lost. Go on when it is back.", offline: "No connection: nothing that was filled in is lost. The recommendation is not up to date.", stale: "The recommendation is not up to date.", again: " Trying again." }
+    : { copied: "已复制", close: "关闭", lost: "没有连接：已填写的都在，恢复后继续。", offline: "没有连接：已填写的都在，恢复后继续。下面的建议不是最新的。", stale: "下面的建议不是最新的。", again: "正在重试。" };
 
   for (const button of document.querySelectorAll(".nojs")) button.hidden = true;
 
@@ -62,6 +62,11 @@
     if (print) window.print();
     const copy = event.target.closest("[data-copy]");
     if (copy) copyText(copy);
+    const law = event.target.closest("a.law, dialog.law a");
+    if (law && !event.ctrlKey && !event.metaKey && !event.shiftKey && window.HTMLDialogElement) {
+      event.preventDefault();
+      showLaw(law);
+    }
     const goto = event.target.closest("[data-goto]");
     if (goto) {
       const field = document.getElementById(decodeURIComponent(goto.hash.slice(1)));
@@ -74,6 +79,38 @@
       if (input) input.focus({ preventScroll: true });
     }
   });
+
+  /* The text of a law above the page that cites it: nothing that was filled in is left. */
+  async function showLaw(link) {
+    let page;
+    try {
+      const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
+      page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("law");
+    } catch {
+      page = null;
+    }
+    if (!page) return location.assign(link.href);
+    let box = document.querySelector("dialog.law");
+    if (!box) {
+      box = document.createElement("dialog");
+      box.className = "law";
+      box.addEventListener("click", (event) => {
+        if (event.target === box || event.target.closest("button")) box.close();
+      });
+      document.body.append(box);
+    }
+    const bar = document.createElement("p");
+    bar.className = "close";
+    const button = document.createElement("button");
+    button.className = "button";
+    button.type = "button";
+    button.textContent = words.close;
+    bar.append(button);
+    box.setAttribute("aria-label", link.textContent.trim());
+    box.replaceChildren(bar, document.importNode(page, true));
+    box.scrollTop = 0;
+    if (!box.open) box.showModal();
+  }
 
   async function copyText(button) {
     const paragraphs = [...document.getElementById(button.dataset.copy).children];
