@@ -56,8 +56,8 @@ async def make_paper(
         bool, Query(description="Also in Word, by the template of the bureau or the one that ships.")
     ] = False,
 ) -> PaperMade:
-    """The paper of one answer. What the case does not say is a blank. A paper that does not fit the answer is refused, with the reason: there
-    is no notice of a fine where a crime is suspected."""
+    """The paper of one answer. What the case does not say is a blank. A paper that does not fit the answer is refused, and why: there is
+    no notice of a fine where a crime is suspected."""
     service = service_of(request)
     wanted = asked(request)
     body = await read_json(request)
