@@ -151,7 +151,7 @@ def main(folder: Path, house: str, case: str, database: str) -> None:
     answer = json.loads(machine.run("penalty-rules", "recommend", "case.yaml", "--format", "json"))
     _hold(answer["answers"][0]["disposition"] == "penalise", str(answer)[:300])
     _told("penalty-rules recommend", "the example is answered")
-    draft = machine.run("penalty-rules", "recommend", "case.yaml", "--format", "docx", "--out", "draft.docx")
+    draft = machine.run("penalty-rules", "paper", "make", "reasons", "case.yaml", "--out", "draft.docx")
     _hold((machine.folder / "draft.docx").read_bytes()[:2] == b"PK", draft)
     machine.run("python", "-c", _WORKBOOK)
     found = machine.run("penalty-rules", "screen", "archive.xlsx", "--format", "json")

@@ -14,8 +14,8 @@ from penalty_api.console import view
 from penalty_rules.law_library import import_laws
 from tests.api.conftest import Server, started
 from tests.console.reading import active, by_id, elements
-from tests.console.test_browser import DESK, PHONE
 from tests.console.test_pages import BAKERY, shown
+from tests.console.visiting import DESK, PHONE
 
 SPOT = {"matter": "PRICE-13", "party1": "unit", "f.corrected": "true", "begun": "2025-03-10"}
 CRIME = {**BAKERY, "f.crime_suspected": "true", "e.crime_reported": "2026-03-02"}
@@ -227,7 +227,7 @@ def test_addresses_of_laws_and_papers_stay_words(with_laws: Server) -> None:
 @pytest.fixture
 def page(browser: Browser, with_laws: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
     size = getattr(request, "param", DESK)
-    context = browser.new_context(viewport=size, base_url=with_laws.url)
+    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]}, base_url=with_laws.url)
     complaints: list[str] = []
     opened = context.new_page()
     opened.on("console", lambda one: complaints.append(one.text) if one.type in ("error", "warning") else None)

@@ -39,7 +39,7 @@ async def show_paper(request: Request) -> Response:
         blocks=blocks,
         matter=matter.matter,
         word=paper_link(view, pairs, made.kind, made.number, word=True),
-        back=view.address("/case", [one for one in pairs if one[0] not in ("skip", "done")]),
+        whole=view.address("/case", [one for one in pairs if one[0] not in ("skip", "done")]),
         law=laws_of(view, service.settings.laws, given)(full_name(matter)),
     )
 

@@ -15,7 +15,7 @@ def shipped() -> Catalogue:
     return load_rulebooks()
 
 
-def recommended(matter: str = "PRICE-13", party: str = "unit", **facts: object) -> Recommendation:
+def recommended(matter: str = "PRICE-13", party: str = "unit", /, **facts: object) -> Recommendation:
     case = {"matter": matter, "party": {"kind": party}, "act": "2026-03-02", "decided": "2026-03-02", "facts": facts}
     return recommend(shipped().case(case))
 
