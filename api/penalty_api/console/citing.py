@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 from markupsafe import Markup, escape
 
@@ -13,7 +12,7 @@ from penalty_rules.law_library import LawLibraryError, read_citations
 from penalty_rules.render.free_text import flat
 
 from .filled import Filled
-from .view import View
+from .view import Linked, View, without_library
 
 _NUMBER = "[〇零一二三四五六七八九十百千0-9]+"
 _PART = f"(?:第{_NUMBER}[条款项句](?:之[一二三四五六七八九十]+)?|前段|后段|但书)"
@@ -25,12 +24,6 @@ _CITED = re.compile(
 )
 #: Places in a column whose heading names the law.
 _PLACES = re.compile(f"第{_NUMBER}条(?:{_PART}|、(?={_PART}))*")
-
-
-class Linked(Protocol):
-    """What a page passes texts with citations through. `of`: the law of a text that is nothing but a place."""
-
-    def __call__(self, text: str, of: str = "") -> str: ...
 
 
 def laws_of(view: View, library: Path | None, given: Filled) -> Callable[[str], Linked]:
@@ -48,14 +41,6 @@ def laws_of(view: View, library: Path | None, given: Filled) -> Callable[[str], 
         return link
 
     return of_matter
-
-
-def without_library(_: str) -> Linked:
-    return _as_it_is
-
-
-def _as_it_is(text: str, of: str = "") -> str:
-    return text
 
 
 def _link(shown: str, asked: str, view: View, matter: str, day: str) -> Markup:

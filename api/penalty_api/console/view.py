@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -138,6 +139,20 @@ def back_to(request: Request, view: View) -> str:
     return f"{view.here}{query}" if request.method == "GET" else "/"
 
 
+class Linked(Protocol):
+    """What a page passes texts with citations through. `of`: the law of a text that is nothing but a place."""
+
+    def __call__(self, text: str, of: str = "") -> str: ...
+
+
+def without_library(_: str) -> Linked:
+    return _as_it_is
+
+
+def _as_it_is(text: str, of: str = "") -> str:
+    return text
+
+
 def page(request: Request, view: View, template: str, status: int = 200, **contents: object) -> HTMLResponse:
     """The page as it is sent."""
     text = _PAGES.get_template(template).render(
@@ -147,7 +162,7 @@ def page(request: Request, view: View, template: str, status: int = 200, **conte
         back=back_to(request, view),
         modality=_labels(MODALITIES, view.lang),
         effect=_labels(EFFECTS, view.lang),
-        **contents,
+        **{"law_for": without_library, **contents},
     )
     answer = HTMLResponse(text, status, {"Content-Security-Policy": POLICY})
     if not view.user:
