@@ -161,7 +161,7 @@ TEXTS: dict[str, Label] = {
     "copy": Label("复制", "Copy"),
     "papers": Label("文书", "Papers"),
     "as word": Label("下载 Word", "In Word"),
-    "back to case": Label("返回案件", "Back to the case"),
+    "paper back": Label("返回案件", "Back to the case"),
     "blanks": Label("划线处由办案人员填写。", "What is underlined is for the officer to fill in."),
     "handed over": Label("移送材料和时限", "What is handed over, and by when (in Chinese)"),
     "lang": Label("zh", "en"),
