@@ -106,8 +106,8 @@ class Situation:
         if code in self._intervals:
             return False
         binding = self._linked.bindings.get(code)
-        if binding is not None and binding.source is not None:
-            return self.may_be_special(binding.source)
+        if binding is not None:  # to a condition: true or false, whatever its own 仅当 says
+            return binding.source is not None and self.may_be_special(binding.source)
         circumstance = self._linked.circumstances.get(code)
         if circumstance is None:
             return any(self.may_be_special(term) for _, term in self._linked.derived[code].terms)

@@ -208,6 +208,8 @@ class Situation:
 
     def may_be_no_number(self, code: str) -> bool:
         """Whether an unknown base circumstance may still turn out undeterminable or not applicable."""
+        if code in self.linked.bindings:  # to a condition (R3e)
+            return False
         return self.linked.circumstances[code].undeterminable or self.applicable(code) is not True
 
     def _sum(self, derived: Derived) -> Value:
