@@ -211,8 +211,8 @@ def _usable() -> Iterator[None]:
         yield
     except StorageError as error:
         raise Unservable(
-            f"数据库不能使用：{error}（什么也不保存：--stateless）",
-            f"The database cannot be used: {error} (to keep nothing: --stateless)",
+            f"数据库不能使用：{error.zh}（什么也不保存：--stateless）",
+            f"The database cannot be used: {error.en} (to keep nothing: --stateless)",
         ) from error
     except ModuleNotFoundError as error:
         raise Unservable(

@@ -74,7 +74,7 @@ class Store:
         except TimeoutError:
             raise ProblemError("time_limit") from None
         except StorageError as error:
-            said = Fault(zh=f"数据库：{error}", en=f"database: {error}")
+            said = Fault(zh=f"数据库：{error.zh}", en=f"database: {error.en}")
             raise ProblemError("storage", [said]) from error
         except Missing:
             raise ProblemError("not_found") from None

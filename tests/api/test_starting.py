@@ -91,6 +91,24 @@ def test_the_ledger_that_is_not_there_is_told_with_help(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_no_database_is_told_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("no database\n" * 100, encoding="utf-8")
+    (tmp_path / "nothing").touch()
+    for name, why in (("text", "文件不是完好的 SQLite 数据库"), ("nothing", "数据库里还没有表")):
+        command = (
+            sys.executable,
+            "-m",
+            "penalty_rules",
+            "ledger",
+            "verify",
+            "--database",
+            f"sqlite:///{tmp_path / name}",
+        )
+        run = subprocess.run(command, env=dict(os.environ), capture_output=True, text=True, timeout=120)
+        assert run.returncode == 2
+        assert f"数据库不能使用：{why}" in run.stderr
+
+
 def test_what_is_under_way_is_finished_when_the_service_is_told_to_stop(storage: str, tmp_path: Path) -> None:
     """Under load: every request that was begun is answered, so nothing is kept without an acknowledgement."""
     prepared(storage)

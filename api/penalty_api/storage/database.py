@@ -31,18 +31,47 @@ _FILE = "penalty.sqlite3"
 class StorageError(Exception):
     """The database cannot be used (at present): lost, full, locked, or not made for this version. Nothing was acknowledged."""
 
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh, self.en = zh, en
+        super().__init__(en)
+
+
+#: What databases say most often; what else they say is quoted.
+_KNOWN = (
+    (("is full", "No space left"), "磁盘已满"),
+    (("is locked", "lock timeout"), "正被其他写入者占用"),
+    (("unable to open",), "打不开数据库文件"),
+    (("not a database", "malformed"), "文件不是完好的 SQLite 数据库"),
+    (("readonly", "read-only"), "数据库只读"),
+    (("no such table",), "缺少本版本的表"),
+    (
+        ("Connection refused", "No such file or directory", "connection is bad", "connection failed"),
+        "连不上数据库服务器",
+    ),
+    (
+        ("closed the connection", "terminating connection", "connection is closed", "is starting up"),
+        "数据库服务器中断了连接",
+    ),
+    (("authentication failed", "does not exist"), "用户、口令或者库名不对"),
+)
+
 
 def database_url(url: str, folder: Path) -> URL:
     """The address of the database: `url`, or the SQLite file in the folder of data. Raises `StorageError`."""
     try:
         found = make_url(url) if url else URL.create("sqlite", database=str((folder / _FILE).absolute()))
     except ArgumentError:
-        raise StorageError("the address is none: sqlite:////PATH or postgresql://USER:PASSWORD@HOST/NAME") from None
+        raise StorageError(
+            "地址写法不对，应为 sqlite:////路径 或 postgresql://用户:口令@主机/库",
+            "the address is none: sqlite:////PATH or postgresql://USER:PASSWORD@HOST/NAME",
+        ) from None
     if found.get_backend_name() == "postgresql":
         return found.set(drivername="postgresql+psycopg")
     if found.get_backend_name() == "sqlite" and found.database not in (None, "", ":memory:"):
         return found.set(drivername="sqlite+pysqlite")
-    raise StorageError("the database is neither a file of SQLite nor PostgreSQL")
+    raise StorageError(
+        "数据库既不是 SQLite 文件，也不是 PostgreSQL", "the database is neither a file of SQLite nor PostgreSQL"
+    )
 
 
 class Database:
@@ -84,7 +113,7 @@ class Database:
             yield
             return
         if not self._writers.acquire(timeout=_PATIENCE):
-            raise StorageError("database is locked by others that write")
+            raise StorageError("正被其他写入者占用", "database is locked by others that write")
         try:
             yield
         finally:
@@ -97,7 +126,7 @@ class Database:
     def _check_file(self) -> None:
         """A file that was taken away while it was written to keeps nothing, although the system goes on writing."""
         if self.path is not None and not self.path.exists():
-            raise StorageError(f"{self.path} has gone")
+            raise StorageError(f"{self.path} 已不在", f"{self.path} has gone")
 
     def close(self) -> None:
         self.engine.dispose()
@@ -108,7 +137,9 @@ def _told() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise StorageError(_said(error)) from error
+        plain = _said(error)
+        zh = next((zh for signs, zh in _KNOWN if any(sign in plain for sign in signs)), "")
+        raise StorageError(f"{zh}（{plain}）" if zh else f"“{plain}”", plain) from error
 
 
 def _said(error: SQLAlchemyError) -> str:

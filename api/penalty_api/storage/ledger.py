@@ -34,7 +34,9 @@ class Writer:
         """Waits for other writers: SQLite has one anyhow, others lock the row of the head. Raises `StorageError`."""
         row = connection.execute(select(ledger_head).where(ledger_head.c.id == _HEAD).with_for_update()).one_or_none()
         if row is None:
-            raise StorageError("the database has no ledger: penalty-rules db upgrade")
+            raise StorageError(
+                "数据库里没有账本：penalty-rules db upgrade", "the database has no ledger: penalty-rules db upgrade"
+            )
         return cls(connection, row.algorithm, row.sequence, row.hash)
 
     def append(self, actor: Actor, kind: str, payload: Mapping[str, object]) -> Entry:
@@ -53,7 +55,7 @@ def create(connection: Connection, algorithm: str) -> None:
     if connection.execute(select(ledger_head.c.id)).first() is not None:
         return
     if not chain.is_available(algorithm):
-        raise StorageError(f"the OpenSSL of this Python has no {algorithm}")
+        raise StorageError(f"这个 Python 的 OpenSSL 没有 {algorithm}", f"the OpenSSL of this Python has no {algorithm}")
     first = _entry(algorithm, 1, chain.NOTHING, ITSELF, CREATED, {"algorithm": algorithm, "format": _FORMAT})
     connection.execute(insert(ledger), _row(first))
     connection.execute(

@@ -26,9 +26,9 @@ def upgrade(url: URL, algorithm: str, version: str = "head") -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StorageError(f"{folder}: {error.strerror}") from error
+            raise StorageError(f"不能建立文件夹 {folder}（{error.strerror}）", f"{folder}: {error.strerror}") from error
         if not os.access(folder, os.W_OK):
-            raise StorageError(f"{folder} may not be written to")
+            raise StorageError(f"{folder} 不可写", f"{folder} may not be written to")
     database = Database(url, create=True)
     try:
         database.writing(lambda connection: _upgraded(connection, algorithm, version))
@@ -41,10 +41,13 @@ def check(connection: Connection) -> None:
     there = MigrationContext.configure(connection).get_current_heads()
     wanted = _newest()
     if there != wanted:
+        if not there:
+            raise StorageError(
+                "数据库里还没有表：penalty-rules db upgrade", "the database has no tables yet: penalty-rules db upgrade"
+            )
         raise StorageError(
-            f"the tables are of version {there[0]}, not {wanted[0]}: penalty-rules db upgrade"
-            if there
-            else "the database has no tables yet: penalty-rules db upgrade"
+            f"表是 {there[0]} 版的，应为 {wanted[0]} 版：penalty-rules db upgrade",
+            f"the tables are of version {there[0]}, not {wanted[0]}: penalty-rules db upgrade",
         )
 
 
