@@ -232,6 +232,17 @@ def test_a_dropped_connection_and_a_reload_lose_nothing(window: Open, client: ht
     assert len(kept) == 1
 
 
+def test_what_was_typed_for_another_case_is_told_and_can_be_discarded(window: Open) -> None:
+    page = window(f"/keep?{urlencode(CASE)}").page
+    page.locator("#i-reference").fill("没有保存的")
+    page.goto(f"/keep?{urlencode({**CASE, 'f.goods_value': '6000'})}")
+    assert page.locator("#i-reference").input_value() == ""  # another case
+    page.goto(f"/keep?{urlencode(CASE)}")
+    assert page.locator("#i-reference").input_value() == "没有保存的"
+    press(page, "不要，清空")
+    expect(page.locator("#i-reference")).to_have_value("")
+
+
 def test_a_session_that_ends_in_the_middle_loses_nothing(browser: Browser, window: Open, tmp_path: Path) -> None:
     key, entry = new_key("officer", [Role.QUERY, Role.DECIDE])
     file = tmp_path / "keys.toml"

@@ -50,12 +50,14 @@ def coded(view: View, code: str, link: str = "") -> Notice:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Which form it is: where it is sent, and the case that it is about ("": a new one)."""
+    """Which form it is: where it is sent, the case that it is about ("": a new one), and the name under which a browser holds what is
+    typed."""
 
     action: str
     decision: str = ""
     title: str = ""
     back: str = ""
+    draft: str = ""
 
 
 async def send_out(

@@ -120,4 +120,4 @@ def _target(view: View, entries: list[Entry], replaces: int) -> Target:
     said = entries[0].data()
     decision, title = said["decision_id"], said["recommendation"]["answers"][0]["title"]
     action = view.link(f"/kept/{decision}/stage", replaces=str(replaces) if replaces else "")
-    return Target(action, decision, title, view.link(f"/kept/{decision}"))
+    return Target(action, decision, title, view.link(f"/kept/{decision}"), f"stage:{decision}:{replaces}")

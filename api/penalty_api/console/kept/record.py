@@ -1,5 +1,7 @@
 """`/keep`: the case of an address is kept, with its party, as the first stage of its course."""
 
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -66,10 +68,15 @@ async def _shown(request: Request, given: Filled, typed: Filled, fresh: bool = F
 
 def _target(view: View, given: Filled, request: Request) -> Target:
     action = f"{view.root}/keep?{request.url.query}"
-    return Target(action, back=_back(view, given))
+    return Target(action, back=_back(view, given), draft=f"keep:{urlencode(_pairs(given), doseq=True)}")
 
 
 def _back(view: View, given: Filled) -> str:
     """The full lane with the same case."""
-    pairs: list[tuple[str, Value]] = [("matter", list(given.matters))]
-    return view.address("/case", pairs + [(name, list(each)) for name, each in given.values.items()])
+    return view.address("/case", _pairs(given))
+
+
+def _pairs(given: Filled) -> list[tuple[str, Value]]:
+    """The case as an address has it."""
+    told: list[tuple[str, Value]] = [("matter", list(given.matters))]
+    return told + [(name, list(each)) for name, each in given.values.items() if name != "lang"]

@@ -3,8 +3,8 @@
 (() => {
   const form = document.querySelector("form[data-update]");
   const words = document.documentElement.lang === "en"
-    ? { copied: "Copied", close: "Close", lost: "No connection: nothing that was filled in is lost. Go on when it is back.", offline: "No connection: nothing that was filled in is lost. The recommendation is not up to date.", stale: "The recommendation is not up to date.", again: " Trying again." }
-    : { copied: "已复制", close: "关闭", lost: "没有连接：已填写的都在，恢复后继续。", offline: "没有连接：已填写的都在，恢复后继续。下面的建议不是最新的。", stale: "下面的建议不是最新的。", again: "正在重试。" };
+    ? { copied: "Copied", close: "Close", lost: "No connection: nothing that was filled in is lost. Go on when it is back.", offline: "No connection: nothing that was filled in is lost. The recommendation is not up to date.", stale: "The recommendation is not up to date.", again: " Trying again.", restored: "What you typed here before, and did not keep, is filled in again.", discard: "Discard it" }
+    : { copied: "已复制", close: "关闭", lost: "没有连接：已填写的都在，恢复后继续。", offline: "没有连接：已填写的都在，恢复后继续。下面的建议不是最新的。", stale: "下面的建议不是最新的。", again: "正在重试。", restored: "已恢复上次在这里填写、没有保存的内容。", discard: "不要，清空" };
 
   for (const button of document.querySelectorAll(".nojs")) button.hidden = true;
 
@@ -331,7 +331,20 @@
       sessionStorage[key] = JSON.stringify(pairs);
     };
     if ("typed" in entry.dataset) save();
-    else if (sessionStorage[key]) fill(entry, JSON.parse(sessionStorage[key])); // of the version that was seen then, so that others are told
+    else if (sessionStorage[key]) {
+      fill(entry, JSON.parse(sessionStorage[key])); // of the version that was seen then, so that others are told
+      const note = document.createElement("p");
+      const button = document.createElement("button");
+      note.className = "notice";
+      note.setAttribute("role", "status");
+      note.textContent = `${words.restored} `;
+      button.type = "button";
+      button.className = "button";
+      button.textContent = words.discard;
+      button.addEventListener("click", () => { sessionStorage.removeItem(key); location.reload(); });
+      note.append(button);
+      document.getElementById("notices").prepend(note);
+    }
     entry.addEventListener("input", save);
     let sent = false;
     entry.addEventListener("submit", (event) => {
