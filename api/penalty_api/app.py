@@ -16,6 +16,8 @@ from .bodies import faults_of
 from .console import routes as console
 from .frame import Frame
 from .problems import BY_STATUS, ProblemError, response
+from .public import public_router, public_settings
+from .rates import Limited
 from .routes import (
     alerts,
     candidates,
@@ -36,12 +38,30 @@ from .service import Service
 from .settings import Settings
 
 _LOG = logging.getLogger("penalty_api")
+_PARTS = (
+    recommendations,
+    papers,
+    reviews,
+    decisions,
+    alerts,
+    statistics,
+    supervision,
+    matters,
+    candidates,
+    laws,
+    rulebooks,
+    checking,
+    operating,
+    documents,
+    console,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The service as an ASGI application; without `settings` those of the environment. Raises `KeysError`, `OrgansError`,
     `StorageError`, `pydantic.ValidationError`."""
-    service = Service.made(settings or Settings())
+    settings = settings or Settings()
+    service = Service.made(public_settings(settings) if settings.public else settings)
     app = FastAPI(
         title="penalty-rules",
         version=version("penalty-rules"),
@@ -53,28 +73,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    for part in (
-        recommendations,
-        papers,
-        reviews,
-        decisions,
-        alerts,
-        statistics,
-        supervision,
-        matters,
-        candidates,
-        laws,
-        rulebooks,
-        checking,
-        operating,
-        documents,
-        console,
-    ):
-        app.include_router(part.router)
+    for router in (public_router(),) if settings.public else (part.router for part in _PARTS):
+        app.include_router(router)
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(RequestValidationError, _parameters)
     app.add_exception_handler(HTTPException, _http)
     limits = service.settings
+    if limits.public:
+        app.add_middleware(Limited, per_minute=limits.public_per_minute)
     app.add_middleware(Frame, metrics=service.metrics, max_requests=limits.max_requests, access_log=limits.access_log)
     return app
 

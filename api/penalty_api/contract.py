@@ -66,8 +66,9 @@ def openapi_31(app: FastAPI) -> Schema:
         routes=app.routes,
         tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
     )
+    public = app.state.service.settings.public
     for path, _, operation in operations(document):
-        _refusals(path, operation)
+        _refusals(path, operation, public)
         _examples(operation)
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
@@ -85,7 +86,11 @@ def openapi_31(app: FastAPI) -> Schema:
     document["paths"] = _plain(document["paths"])
     document["components"]["schemas"] = dict(sorted(schemas.items()))
     document["components"]["securitySchemes"] = {
-        "key": {"type": "http", "scheme": "bearer", "description": "An API key; not needed where none are configured."}
+        "key": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "An API key, or a token of the issuer that is configured; not needed where neither is.",
+        }
     }
     return document
 
@@ -105,10 +110,12 @@ def done(operation: Schema) -> Schema:
     return response
 
 
-def _refusals(path: str, operation: Schema) -> None:
-    """Documents each refusal that an operation may give, and the key it asks for."""
+def _refusals(path: str, operation: Schema, public: bool) -> None:
+    """Documents each refusal that an operation may give, and the key it asks for; in the public profile it asks for none."""
     roles = operation.pop(ROLE, ())
-    codes = ["busy", *operation.pop(REFUSES, ())]
+    if public:
+        roles = ()
+    codes = ["busy", *(["too_many"] if public else []), *operation.pop(REFUSES, ())]
     if roles:
         operation["security"] = [{"key": []}, {}]
         operation["description"] += f"\n\nRole of the key: {' or '.join(f'`{role}`' for role in roles)}."

@@ -42,10 +42,12 @@ KINDS: dict[str, Kind] = {
     "key_reused": Kind(422, "同一 Idempotency-Key 已用于另一请求", "this Idempotency-Key was used for another request"),
     "invalid_rulebooks": Kind(422, "裁量基准有错误，继续使用原来的", "the rulebooks have errors; the former ones stay in use"),
     "no_paper": Kind(422, "这项答复不能出具这种文书", "this answer has no such paper"),
+    "too_many": Kind(429, "请求过于频繁，请稍后再试", "too many requests: try again later"),
     "internal": Kind(500, "服务内部错误", "an error inside the service"),
     "busy": Kind(503, "服务繁忙，请稍后再试", "the service is busy, try again later"),
     "time_limit": Kind(503, "未能在时限内完成", "it could not be done within the time limit"),
     "storage": Kind(503, "数据库暂不可用，没有保存", "the database cannot be used at present; nothing was kept"),
+    "issuer": Kind(503, "令牌的签发方暂不可用", "the issuer of tokens cannot be reached at present"),
     "laws_unusable": Kind(503, "法律库暂时不能使用", "the law library cannot be used"),
     "template_unusable": Kind(503, "文书模板不能使用", "the template of the paper cannot be used"),
     "not_ready": Kind(503, "还没有可用的裁量基准", "no rulebooks are ready for use"),
@@ -140,7 +142,7 @@ def response(problem: ProblemError, request: Request) -> Response:
     if status in _RETRY:
         headers["Retry-After"] = _RETRY[status]
     if status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
+        headers.setdefault("WWW-Authenticate", "Bearer")
     body = encode(details(problem, lang_of(request), request_id_of(request)))
     return Response(body, status, headers, MEDIA_TYPE)
 

@@ -7,9 +7,10 @@ from typing import Any, ParamSpec, TypeVar
 
 from fastapi import Depends, Request
 
-from .access import Access, let_in
+from .access import let_in
 from .answering import KeptAnswers
 from .bodies import JSON, expect, read_body
+from .gate import Access
 from .holding import Edition, Holding
 from .keys import Role
 from .metrics import Metrics
@@ -93,7 +94,7 @@ def guarded(
     itself, and of refusals of its own."""
 
     async def check(request: Request) -> None:
-        caller = service_of(request).access.caller(request)
+        caller = await service_of(request).access.caller(request)
         let_in(request, caller)
         if not caller.roles & set(roles):
             raise ProblemError("forbidden")

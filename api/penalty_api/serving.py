@@ -65,12 +65,14 @@ def settings_of(options: Mapping[str, Any]) -> Settings:
     try:
         return Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
-        said = [
-            Fault(parameter=f"{PREFIX}{'_'.join(map(str, one['loc'])).upper()}", **worded(one))
-            for one in error.errors()
-        ]
+        said = [Fault(parameter=_names(one["loc"]), **worded(one)) for one in error.errors()]
         zh, en = ("; ".join(one.told(english) for one in said) for english in (False, True))
         raise Unservable(f"设置有误：{zh}", f"A setting is wrong: {en}") from None
+
+
+def _names(place: tuple[int | str, ...]) -> str:
+    """The setting at a place; "" where several are wrong together, which the message names."""
+    return f"{PREFIX}{'_'.join(map(str, place)).upper()}" if place else ""
 
 
 def _share(options: Mapping[str, Any]) -> None:
@@ -84,7 +86,9 @@ def serve(options: Mapping[str, Any]) -> None:
     """Serve until told to stop. Raises `Unservable`."""
     settings = settings_of(options)
     _share(options)
-    _check_access(settings)
+    if not settings.public:
+        _check_access(settings)
+        _check_issuer(settings)
     _check_laws(settings)
     with tempfile.TemporaryDirectory(prefix="penalty-rules-") as folder, tempfile.TemporaryDirectory() as figures:
         os.environ[prepared.FOLDER] = folder
@@ -107,6 +111,7 @@ def serve(options: Mapping[str, Any]) -> None:
             log_config=_LOGGING,
             access_log=False,
             server_header=False,
+            forwarded_allow_ips=settings.proxies,
             timeout_graceful_shutdown=settings.shutdown_seconds,
             timeout_worker_healthcheck=_HUNG_SECONDS,
         )
@@ -128,18 +133,40 @@ def _check_access(settings: Settings) -> None:
         read_organs(settings.organs_file)
         if settings.keys_file is not None:
             read_keys(settings.keys_file)
-            return
     except OrgansError as error:
         raise Unservable(
             f"{error.code} 机关文件不能使用：{error.zh}", f"{error.code} The file of organs cannot be used: {error.en}"
         ) from error
     except KeysError as error:
         raise Unservable(f"密钥文件不能使用：{error}", f"The file of keys cannot be used: {error}") from error
-    if not settings.open and not _is_loopback(settings.host):
+    closed = settings.keys_file is not None or settings.oidc_issuer
+    if not closed and not settings.open and not _is_loopback(settings.host):
         raise Unservable(
             f"没有配置密钥，不对外开放 {settings.host}：设置 PENALTY_KEYS_FILE（penalty-rules key 生成密钥），或者明确写 --open",
             f"No keys are configured, so {settings.host} is not opened: set PENALTY_KEYS_FILE, or say --open",
         )
+
+
+def _check_issuer(settings: Settings) -> None:
+    """What reads tokens is installed, and a file of the issuer's keys is there. One that is asked over the network may come up later."""
+    if not settings.oidc_issuer:
+        return
+    try:
+        from .issuer import IssuerKeys
+    except ModuleNotFoundError as error:
+        raise Unservable(
+            f"令牌需要另外安装：pip install 'penalty-rules[oidc]'（缺 {error.name}）",
+            f"Tokens need an extra: pip install 'penalty-rules[oidc]' ({error.name} is missing)",
+        ) from error
+    keys = IssuerKeys(settings)
+    try:
+        if keys.is_file:
+            keys.read()
+    except (OSError, ValueError) as error:
+        raise Unservable(
+            f"E0327 签发方的公钥不能使用：{settings.oidc_jwks}：{error}",
+            f"E0327 The keys of the issuer cannot be used: {settings.oidc_jwks}: {error}",
+        ) from error
 
 
 def _check_laws(settings: Settings) -> None:
@@ -162,7 +189,7 @@ def _is_loopback(host: str) -> bool:
 
 def _prepare_storage(settings: Settings) -> None:
     """Make the embedded database as this version needs it, or look whether another one is. Raises `Unservable`."""
-    if settings.stateless:
+    if settings.stateless or settings.public:
         return
     with _usable():
         url = database_url(settings.database_url, settings.data_dir)

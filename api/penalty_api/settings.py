@@ -1,15 +1,18 @@
 """Settings of the service: environment variables `PENALTY_*`, each with a default that works in an empty directory."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from penalty_rules.reading import MAX_CASE_BYTES
 
 PREFIX = "PENALTY_"
+#: What tokens may be signed with: never with a secret that two share, never with nothing.
+Algorithm = Literal["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 
 
 class Settings(BaseSettings):
@@ -30,11 +33,31 @@ class Settings(BaseSettings):
     data_dir: Path = Path("penalty-data")
     #: What a new ledger is chained with.
     ledger_hash: Literal["sha256", "sm3"] = "sha256"
+    #: Only what everybody may ask, and nothing that is kept (`public`).
+    public: bool = False
+    public_per_minute: int = Field(default=60, ge=1, le=100_000)
+    #: Whose word counts for where a request comes from (`X-Forwarded-For`, `X-Forwarded-Proto`): addresses and networks.
+    proxies: str = "127.0.0.1"
     #: Serve other machines although no keys are configured.
     open: bool = False
     keys_file: Path | None = None
     #: Which organ is below which; a key for an organ reaches those below it.
     organs_file: Path | None = None
+    #: An issuer of tokens (OpenID Connect), as tokens name it; empty: keys alone.
+    oidc_issuer: str = ""
+    #: Whom tokens have to be for.
+    oidc_audience: str = ""
+    #: Address or file of the issuer's public keys (JWKS); empty: where its description says.
+    oidc_jwks: str = ""
+    oidc_algorithms: Annotated[tuple[Algorithm, ...], NoDecode] = ("RS256", "PS256", "ES256", "EdDSA")
+    #: Where a token has roles and organ; names within one another with dots.
+    oidc_roles_claim: str = Field(default="roles", min_length=1)
+    oidc_role_prefix: str = ""
+    #: Empty: tokens reach what is kept of all organs.
+    oidc_organ_claim: str = "organ"
+    oidc_refresh_seconds: float = Field(default=300, ge=0.2, le=86_400)
+    #: How long keys that are to be fetched anew still count while the issuer cannot be reached.
+    oidc_grace_seconds: float = Field(default=3600, ge=0, le=86_400)
     #: The file of a law library; without it `/v1/laws` has nothing.
     laws: Path | None = None
     #: A folder of the bureau's own templates in Word; without it those that ship.
@@ -60,6 +83,24 @@ class Settings(BaseSettings):
     @classmethod
     def _paths(cls, value: object) -> object:
         return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
+
+    @field_validator("proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for one in filter(None, value.split(",")):
+            ip_network(one.strip())
+        return value
+
+    @field_validator("oidc_algorithms", mode="before")
+    @classmethod
+    def _several(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.oidc_issuer) != bool(self.oidc_audience):
+            raise ValueError("E0326 PENALTY_OIDC_ISSUER, PENALTY_OIDC_AUDIENCE：须同时设置 · both are needed")
+        return self
 
     @field_validator("laws", "organs_file", "papers", mode="before")
     @classmethod

@@ -69,6 +69,8 @@ def worded(found: Mapping[str, Any]) -> dict[str, str]:
         return Said("不在可用的值之内", "not one of the values allowed", allowed, allowed)._asdict()
     if found["type"] == "string_pattern_mismatch" and r"\x00" in given["pattern"]:
         return Said("不得有控制字符", "must have no control characters")._asdict()
+    if found["type"] == "value_error":  # raised by us, in both languages
+        return Said(str(given["error"]), str(given["error"]))._asdict()
     said = _SAID.get(found["type"])
     if said is None:
         return Said("不合要求", str(found["msg"]))._asdict()

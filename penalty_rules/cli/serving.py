@@ -25,6 +25,13 @@ def _serve(
         bool | None,
         typer.Option("--stateless", help="什么也不保存，不需要数据库 · Keep nothing; no database is needed"),
     ] = None,
+    public: Annotated[
+        bool | None,
+        typer.Option(
+            "--public",
+            help="只开放公众可查的，限制频率，什么也不保存 · Only what everybody may ask, rate limited; nothing is kept",
+        ),
+    ] = None,
     database: DatabaseOption = None,
     data: DataOption = None,
     lang: LangOption = Lang.ZH,
@@ -32,7 +39,7 @@ def _serve(
     from .serve import serve
 
     options = {"rulebooks": rulebook, "host": host, "port": port, "workers": workers, "root_path": root_path}
-    kept = {"stateless": stateless, "database_url": database, "data_dir": data}
+    kept = {"stateless": stateless, "public": public, "database_url": database, "data_dir": data}
     return guarded(lambda: serve({**options, "open": is_open, **kept}), lang)
 
 

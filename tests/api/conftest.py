@@ -68,7 +68,7 @@ def _await(client: httpx.Client, process: subprocess.Popen[bytes], log: Path) ->
         if process.poll() is not None:
             break
         try:
-            if client.get("/ready").status_code in (200, 503):
+            if client.get("/ready").status_code in (200, 404, 503):  # the public profile has none
                 return
         except httpx.TransportError:
             time.sleep(0.05)

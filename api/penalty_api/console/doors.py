@@ -9,8 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from penalty_rules.linking import LinkedMatter
 
-from ..access import ANYBODY, let_in
+from ..access import ANYBODY, Caller, let_in
 from ..holding import Edition
+from ..keys import Role
 from ..problems import KINDS, Fault, ProblemError
 from ..service import service_of
 from .sessions import session_of
@@ -28,6 +29,7 @@ class PageRoute(APIRoute):
 
         async def paged(request: Request) -> Response:
             try:
+                await _announced(request)
                 return await handler(request)
             except SignInNeeded:
                 return to_sign_in(request)
@@ -60,15 +62,27 @@ def view_here(request: Request) -> View:
         return view_of(request, may=ANYBODY.roles if keeps else frozenset())
     session = session_of(request, service)
     if session is None:
-        return view_of(request)
+        announced = request.scope["state"].get("caller")
+        may = announced.roles if keeps and isinstance(announced, Caller) else frozenset()
+        return view_of(request, may=may)
     let_in(request, session.caller)
     return view_of(request, session.caller.name, session.token, session.caller.roles if keeps else frozenset())
+
+
+async def _announced(request: Request) -> None:
+    """Lets in who shows a key or token with the request itself, as a gateway does for those who signed in there. Raises `ProblemError`."""
+    access = service_of(request).access
+    if not access.is_open and "authorization" in request.headers:
+        caller = await access.caller(request)
+        if Role.QUERY not in caller.roles:
+            raise ProblemError("forbidden")
+        let_in(request, caller)
 
 
 def admitted(request: Request) -> View:
     """The view of a page for who may ask for recommendations. Raises `SignInNeeded`."""
     view = view_here(request)
-    if not service_of(request).access.is_open and not view.user:
+    if "caller" not in request.scope["state"]:
         raise SignInNeeded
     return view
 

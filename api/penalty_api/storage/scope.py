@@ -22,3 +22,4 @@ class Scope:
 
 
 EVERYTHING = Scope(None)
+NOTHING = Scope(frozenset())
