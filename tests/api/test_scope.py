@@ -107,6 +107,12 @@ COUNTING = ("getOverview", "getDispersion", "getWorkbook", "getSampleWorkbook")
 READING = [name for name, question in QUESTIONS.items() if not question.writes]
 WRITING = [name for name, question in QUESTIONS.items() if question.writes]
 NOBODYS = "0" * 32
+#: The example as the console has it.
+CASE = {
+    "matter": "SP-122-1", "party1": "unit", "begun": "2025-03-10", "ended": "2025-04-18", "decided": "2025-05-20",
+    "f.goods_value": "8000", "f.illegal_gains": "1200", "f.harm": "minor", "f.corrected": "false",
+    "f.obstructed": "false", "f.prior_violations": "0", "f.penalties_2y": "0",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=STORAGES)
@@ -149,7 +155,10 @@ def filled(server: Server, keys: dict[str, dict[str, str]], keys_file: Path) -> 
 # --- nothing is forgotten -----------------------------------------------------------------------------------------------
 
 
-#: The modules with operations on what is kept.
+#: The modules that ask the storage: with operations, and with pages of the console or what they show.
+PAGES = {
+    f"penalty_api.console.{name}" for name in ("colleagues", "kept.case", "kept.entry", "kept.further", "kept.overview")
+}
 MODULES = {f"penalty_api.routes.{name}" for name in ("alerts", "decisions", "statistics", "supervision")}
 #: The modules with pages on what is kept, which are tried in tests/console: test_kept.py, test_supervision.py.
 PAGES = {
@@ -171,6 +180,15 @@ def test_every_operation_on_what_is_kept_is_tried_here() -> None:
     assert marked == set(QUESTIONS)
 
 
+def asks_the_storage(called: ast.expr) -> bool:
+    """Whether it is `read` or `write` of something called `store` or `storage`."""
+    if not isinstance(called, ast.Attribute) or called.attr not in ("read", "write"):
+        return False
+    holder = called.value
+    name = holder.attr if isinstance(holder, ast.Attribute) else holder.id if isinstance(holder, ast.Name) else ""
+    return name in ("store", "storage")
+
+
 def test_nothing_else_goes_to_the_storage() -> None:
     """All operations of these modules are tried here; another module that goes there, with a page of the console too, is to join them."""
     root = Path(penalty_api.__file__).parent
@@ -178,7 +196,7 @@ def test_nothing_else_goes_to_the_storage() -> None:
         ".".join(["penalty_api", *path.relative_to(root).with_suffix("").parts])
         for path in root.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr == "storage"
+        if isinstance(node, ast.Call) and asks_the_storage(node.func)
     }
     assert found == MODULES | PAGES
     for module in MODULES:
@@ -245,6 +263,33 @@ def test_lists_and_figures_are_of_the_organs_below(kept: Kept, organ: str, seen:
         book = openpyxl.load_workbook(io.BytesIO(kept.ask(organ, QUESTIONS[name], "").content))
         cells = {value for row in book[sheet].iter_rows(values_only=True) for value in row}
         assert cells & {NORTH, POST, SOUTH} == set(seen)
+
+
+@pytest.mark.parametrize("path", ["/kept?whose=all", "/kept/{}", "/kept/{}/stage"])
+def test_pages_show_nothing_of_another_organ(kept: Kept, path: str) -> None:
+    """What is kept by forms is tried with the console."""
+
+    def page(organ: str, decision: str) -> httpx.Response:
+        return kept.server.client.get(path.format(decision), headers=kept.keys[organ])
+
+    hidden, shown = page(NORTH, kept.ids[SOUTH]), page(SOUTH, kept.ids[SOUTH])
+    assert hidden.status_code == (404 if "{" in path else 200)
+    assert not [
+        secret
+        for secret in (*SECRETS, kept.ids[SOUTH])
+        if secret in hidden.text.replace(path.format(kept.ids[SOUTH]), "")
+    ]
+    assert shown.status_code == 200
+    assert any(secret in shown.text for secret in (PARTY, REFERENCE))
+    if "{" in path:
+        assert page(NORTH, NOBODYS).status_code == 404
+
+
+@pytest.mark.parametrize(("organ", "seen"), [("", 3), (CITY, 3), (NORTH, 2), (POST, 1)])
+def test_a_page_shows_what_colleagues_within_reach_decided(kept: Kept, organ: str, seen: int) -> None:
+    page = kept.server.client.get("/case", params=CASE, headers=kept.keys[organ])
+    assert page.status_code == 200
+    assert f"同格最近 {seen} 件" in page.text
 
 
 def test_asking_for_an_organ_that_is_not_reached_finds_nothing(kept: Kept) -> None:
