@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Millimetres: top, right, bottom, left margin of A4; the width of the text.
 _MARGINS, _WIDTH = (37, 26, 35, 28), 156
 #: Points: the size of 二号, 三号 and, in tables, 小四; the height of a line.
-_TITLE, _BODY, _TABLE, _LINE = 22, 16, 12, 28
+_TITLE, _BODY, _TABLE, _LINE, _TABLE_LINE = 22, 16, 12, 28, 18
 _FONT, _TITLE_FONT, _HEADING_FONT = "仿宋", "方正小标宋简体", "黑体"
 _NAMES = {one.code: one.zh for one in PLACEHOLDERS}
 _FIELDS = {code: zh for one in PLACEHOLDERS for code, zh in one.fields}
@@ -77,6 +77,7 @@ def _paragraph(document: "WordDocument", style: str, text: str) -> None:
 
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
+    _font(run, _FONT, _BODY)
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(_LINE)
@@ -103,16 +104,20 @@ def _table(document: "WordDocument", block: Block) -> None:
         filled = f"{{{{ {_ROW}.{_FIELDS[field]} }}}}" if field else ""
         begun = f"{{%tr for {_ROW} in {_NAMES[block.each]} %}}" if at == 0 else ""
         texts = heading, begun, filled, "{%tr endfor %}" if at == 0 else ""
+        table.columns[at].width = Mm(_WIDTH * width // 100)
         for row, (cell, text) in enumerate(zip(table.columns[at].cells, texts, strict=True)):
             cell.width = Mm(_WIDTH * width // 100)
             _cell(cell, text, heading=row == 0)
 
 
 def _cell(cell: "_Cell", text: str, heading: bool) -> None:
+    from docx.enum.text import WD_LINE_SPACING
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
+    form = paragraph.paragraph_format
+    form.space_after = Pt(0)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(_TABLE_LINE)
     _font(paragraph.add_run(text), _HEADING_FONT if heading else _FONT, _TABLE)
 
 
