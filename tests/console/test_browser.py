@@ -134,7 +134,8 @@ def test_everything_goes_by_keyboard(open_at: Open) -> None:
 NINE = ["PRICE-13", "CITY-34-2", "SP-126-1-6", "CITY-ZJ-17", "FIRE-58-1-4", "GD-2.38", "SP-122-1", "PS-70", "GD-1.8"]
 #: Every kind of page (the last one with what the browser remembers by then), by the questions of the rules of accessibility.
 LOOKED_AT = [
-    "/", "/?q=经营", "/matter?code=SP-122-1", "/matter?code=GD-1.8", "/case?matter=SP-122-1",
+    "/", "/?q=经营", "/books", "/matter?code=GD-5.1", "/no-penalty", "/book?id=cn.general",
+    "/book?id=cn.gd.environment.2022.noise", "/matter?code=SP-122-1", "/matter?code=GD-1.8", "/case?matter=SP-122-1",
     "/case?matter=SP-122-1&party1=unit&party2=individual&own2=age&f.goods_value=8000&f.harm=minor",
     "/case?matter=PRICE-13&party1=unit&f.corrected=true", "/case?matter=PRICE-13&party1=unit&begun=2999-01-01",
     "/quick?matter=PRICE-13", "/quick?matter=CITY-34-2&party1=individual&f.places=x",

@@ -5,16 +5,15 @@ from starlette.responses import Response
 
 from ..answering import today
 from ..holding import Edition
-from ..models import MatterDetails, TierInfo
 from ..problems import ProblemError
 from ..service import service_of, worked
-from ..telling import matter_details
 from .asking import Question, questions
 from .assets import asset
 from .citing import laws_of
 from .doors import PageRoute, admitted, matter_named
 from .filled import Filled
-from .finding import LONGEST, SHOWN, Found, Listed, find, listed, named, short_name
+from .finding import LONGEST, SHOWN, Found, find, named, short_name
+from .printed import Printed, is_else, printed
 from .remembering import remember_visit, remembered
 from .view import page
 
@@ -47,30 +46,27 @@ async def find_matters(request: Request) -> Response:
 async def show_matter(request: Request) -> Response:
     view, service = admitted(request), service_of(request)
     edition, name = service.edition, request.query_params.get("code", "")
-    shown, details, asked = await worked(service, _details, edition, name, view.lang)
-    names = {one.code: one.label for one in details.subjects}
-    own = [one for one in details.provisions if not one.general]
-    general = [one for one in details.provisions if one.general]
+    table, asked = await worked(service, _printed, edition, name, view.lang)
+    provisions = table.details.provisions
     answer = page(
         request,
         view,
         "matter.html",
         kept_names=remembered(request).kept,
-        shown=shown,
-        matter=details,
-        is_else=_is_else,
-        names_of=lambda codes: view.listed(names.get(code, code) for code in codes),
-        ladders=_ladders(details),
-        own=own,
-        general=general,
+        shown=table.shown,
+        matter=table.details,
+        printed=table,
+        is_else=is_else,
+        own=[one for one in provisions if not one.general],
+        general=[one for one in provisions if one.general],
         circumstances=[one for one in asked if not one.general],
         law=laws_of(view, service.settings.laws, Filled(()))(name),
     )
-    remember_visit(request, answer, [shown.name])
+    remember_visit(request, answer, [table.shown.name])
     return answer
 
 
-def _details(edition: Edition, name: str, lang: str) -> tuple[Listed, MatterDetails, tuple[Question, ...]]:
+def _printed(edition: Edition, name: str, lang: str) -> tuple[Printed, tuple[Question, ...]]:
     catalogue = edition.catalogue
     linked = matter_named(edition, name)
     others = [
@@ -78,21 +74,7 @@ def _details(edition: Edition, name: str, lang: str) -> tuple[Listed, MatterDeta
         for one in catalogue.same_code(linked.matter.code)
         if one.rulebook is not linked.rulebook
     ]
-    asked = questions([catalogue.program(name)], lang)
-    return listed(catalogue, linked, today()), matter_details(catalogue, linked, others, lang), asked
-
-
-def _ladders(matter: MatterDetails) -> dict[str, list[TierInfo]]:
-    """The tiers by the ladder that they stand in; the matter's own have none."""
-    found: dict[str, list[TierInfo]] = {}
-    for tier in matter.tiers:
-        found.setdefault(tier.ladder, []).append(tier)
-    return found
-
-
-def _is_else(path: str) -> bool:
-    """Whether what stands at a path of the statute counts where the branches before it do not."""
-    return path.rpartition("/branch/")[2].partition("/")[0] != "1"
+    return printed(catalogue, linked, lang, others), questions([catalogue.program(name)], lang)
 
 
 @router.get("/console/{digest}/{name}")

@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from . import browsing, choosing, laws, papers, quick, sign_in, working
+from . import books, browsing, choosing, laws, papers, quick, sign_in, working
 from .kept import case, further, overview, record, resuming
 from .supervision import acting, alerts, figures, results
 
-_ADVICE = (browsing, choosing, working, quick, papers, laws, sign_in)
+_ADVICE = (browsing, books, choosing, working, quick, papers, laws, sign_in)
 _KEPT = (record, further, overview, case, resuming)
 _SUPERVISION = (figures, alerts, results, acting)
 

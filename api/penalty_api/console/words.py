@@ -5,7 +5,7 @@ from functools import cache
 
 from penalty_rules.labels import Label
 
-from . import words_kept, words_supervision
+from . import words_books, words_kept, words_supervision
 
 TEXTS: dict[str, Label] = {
     "name": Label("行政处罚裁量", "Penalty discretion"),
@@ -233,7 +233,7 @@ TEXTS: dict[str, Label] = {
 }
 
 
-TEXTS |= words_kept.TEXTS | words_supervision.TEXTS
+TEXTS |= words_books.TEXTS | words_kept.TEXTS | words_supervision.TEXTS
 
 
 @cache
