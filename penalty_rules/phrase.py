@@ -95,7 +95,7 @@ class _Phraser:
             case And(items):
                 return (" and " if self.english else " 且 ").join(map(self._grouped_or, items))
             case Or(items):
-                return (" or " if self.english else " 或 ").join(map(self.text, items))
+                return (" or " if self.english else " 或 ").join(map(self._grouped_and, items))
             case Const(value):
                 return ("always" if value else "never") if self.english else ("总是" if value else "从不")
 
@@ -104,6 +104,10 @@ class _Phraser:
 
     def _grouped_or(self, expr: Expr) -> str:
         return self._grouped(expr) if isinstance(expr, Or) else self.text(expr)
+
+    def _grouped_and(self, expr: Expr) -> str:
+        """Nobody should have to know which of 且 and 或 binds more."""
+        return self._grouped(expr) if isinstance(expr, And) else self.text(expr)
 
     def _name(self, code: str) -> str:
         derived = self.linked.derived.get(code)

@@ -59,8 +59,8 @@ def _about(book: Rulebook) -> dict[str, str]:
 
 def _lines(found: Layer, lang: str) -> Iterator[Line]:
     english = lang == "en"
-    joint = " builds on " if english else " 的上位基准："
-    yield Line(_named(found.rulebook) + joint + _named(found.above), "heading")
+    yield Line(_named(found.rulebook), "heading")
+    yield Line(f"  {'builds on: ' if english else '上位基准：'}{_named(found.above)}")
     for passed in found.passed:
         args = (passed.seen.id, passed.seen.version, passed.newer.version)
         yield Line(finding_text("newer_above", args, lang), "warn")
@@ -79,7 +79,8 @@ def _lines(found: Layer, lang: str) -> Iterator[Line]:
 
 
 def _named(book: Rulebook) -> str:
-    return f"{book.title} {book.version}（{'，'.join(filter(None, (book.id, book.document)))}）"
+    """Title, version, id and number of the document; without brackets, which titles and numbers have of their own."""
+    return " · ".join(filter(None, (f"{book.title} {book.version}", book.id, book.document)))
 
 
 def _said(one: Difference, lang: str) -> Iterator[str]:

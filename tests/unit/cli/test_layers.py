@@ -31,7 +31,8 @@ def test_every_difference_is_listed_old_and_new(cli: Command, folder: Path) -> N
     ran = cli("layers", folder)
     assert (ran.status, ran.err) == (Exit.OK, "")
     for line in (
-        "下级 2（test.below，市〔2〕） 的上位基准：命令行测试 1（test.cli）",
+        "下级 2 · test.below · 市〔2〕",
+        "  上位基准：命令行测试 1 · test.cli",
         "新增标准：较大罚款 (large)",
         "新增情节：人员密集 (crowded)",
         "收窄档次：从轻 (light)",
@@ -50,11 +51,19 @@ def test_the_same_in_english(cli: Command, folder: Path) -> None:
     assert "when: otherwise → crowded" in out
 
 
+def test_no_reader_has_to_know_which_of_and_and_or_binds_more(cli: Command, folder: Path) -> None:
+    text = (folder / "below.penalty").read_text(encoding="utf-8")
+    both = text.replace("罚款数额 1万元以上 ", "罚款数额 1万元以上 且 对象 = 单位 或 罚款数额 5千元以上 且 对象 = 个人 ")
+    (folder / "below.penalty").write_text(both, encoding="utf-8")
+    told = "（罚款数额不低于 10,000 元 且 对象为“单位”） 或 （罚款数额不低于 5,000 元 且 对象为“个人”）"
+    assert told in cli("layers", folder).out
+
+
 def test_a_newer_version_above_is_told_first(cli: Command, folder: Path) -> None:
     newer = RULEBOOK.replace('版本 "1"', '版本 "2"', 1).replace("2024-01-01", "2026-01-01", 1)
     (folder / "newer.penalty").write_text(newer, encoding="utf-8")
     (folder / "below.penalty").write_text(BELOW.replace("名称", "施行 2025-01-01   名称", 1), encoding="utf-8")
-    assert "上位基准“test.cli”的2版已经施行，本基准仍依据1版" in cli("layers", folder).out.splitlines()[1]
+    assert "上位基准“test.cli”的2版已经施行，本基准仍依据1版" in cli("layers", folder).out.splitlines()[2]
     (found,) = json.loads(cli("layers", folder, "--format", "json").out)
     assert found["newer_above"] == [{"id": "test.cli", "version": "2", "in_force": "2026-01-01", "built_on": "1"}]
     checked = cli("check", folder)
