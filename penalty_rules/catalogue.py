@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 import penalty_dsl
 from penalty_dsl.bundle import Bundle
-from penalty_dsl.citations import print_zh
 from penalty_dsl.editions import Editions, Passed, ids_above
 from penalty_dsl.model import Rulebook
 
 from .case import Case, make_case
 from .case_text import check_text
 from .citing import REFERENCE
-from .finding.texts import plain
 from .linking import LinkedMatter, link
 from .program import Program
 from .records import RulebookRecord
@@ -174,15 +172,6 @@ class Catalogue:
                     self._programs[place] = program
         return program
 
-    def search(self, query: str) -> tuple[LinkedMatter, ...]:
-        """Matters that have every word of `query` in their codes, title, common names, field, note or citations.
-
-        Capitals, width and 《》 do not count. A citation is found by any of its parts (广告法, 第五十五条, 广告法第55条), and by
-        one that is more particular than itself.
-        """
-        words = [plain(word) for word in query.split()]
-        return tuple(linked for linked in self.matters if all(_says(linked, word) for word in words))
-
     def find(self, query: str, *, field: str = "", organ: str = "", law: str = "", rulebook: str = "") -> "Found":
         """The matters that are like the words of `query`, the most like them first (R22); narrowed, and told a page at a time. Raises
         `CaseError` for words that cannot be looked for. The first call decodes a bundle."""
@@ -279,14 +268,6 @@ class Catalogue:
             found = RulebookRecord(book.id, book.version, book.title, self._shelf.digests(book).meaning)
             self._records[key] = found
         return found
-
-
-def _says(linked: LinkedMatter, word: str) -> bool:
-    matter = linked.matter
-    cited = [plain(print_zh(citation)) for citation in (*matter.basis, *matter.violated)]
-    there = [code for _, code in matter.catalogue_codes]
-    texts = map(plain, (matter.code, matter.title, matter.field, matter.note, *matter.aliases, *there))
-    return any(word in text for text in (*texts, *cited)) or any("条" in one and word.startswith(one) for one in cited)
 
 
 def shipped_rulebooks() -> Path:

@@ -295,6 +295,7 @@ class MatterInfo(BaseModel):
     rulebook: str = Field(description="Id of its rulebook.")
     rulebook_version: str
     points: int = Field(description="How like the words asked for, 1 to 1000; 0 where none were asked for.")
+    distant: bool = Field(description="Whether it is hardly what was asked for; such ones come last.")
     matched: list[MatchInfo] = Field(description="What was found where.")
 
 

@@ -83,6 +83,7 @@ def matter_info(catalogue: Catalogue, linked: LinkedMatter, found: FoundRecord) 
         rulebook=linked.rulebook.id,
         rulebook_version=linked.rulebook.version,
         points=found.points,
+        distant=found.distant,
         matched=[MatchInfo(what=one.what, text=one.text, words=list(one.words)) for one in found.matched],
     )
 

@@ -11,6 +11,7 @@ from ..labels import KINDS, UNITS, Label, role_label
 from ..linking import LinkedMatter
 from ..nearness import near_codes
 from ..phrase import phrase
+from ..readable import readable
 from ..render import Line
 from ..render.columns import pad, width
 from ..spelling import spell
@@ -26,9 +27,7 @@ def facts(code: str, rulebooks: list[str], lang: str, form: str) -> Exit:
     """Prints the facts that the matter `code` asks for. Raises `Refusal`."""
     linked = matter_of(shelf(rulebooks), code)
     if form == "json":
-        screen.machine(
-            json.dumps([_document(linked, one) for one in askable(linked).values()], ensure_ascii=False, indent=2)
-        )
+        screen.machine(json.dumps([_document(linked, one) for one in _asked(linked)], ensure_ascii=False, indent=2))
     elif form == "yaml":
         screen.machine("\n".join(_template(linked, lang)))
     else:
@@ -58,6 +57,16 @@ def spelled_code(code: str, codes: tuple[str, ...]) -> str:
 
 
 Asked = Circumstance | Composite
+
+
+def _asked(linked: LinkedMatter) -> list[Asked]:
+    """What the matter declares, and of what is shared what it can read."""
+    read = readable(linked) | _own(linked)
+    return [one for code, one in askable(linked).items() if code in read]
+
+
+def _own(linked: LinkedMatter) -> frozenset[str]:
+    return frozenset(one.code for one in linked.matter.circumstances) | {one.code for one in linked.matter.composites}
 
 
 def _document(linked: LinkedMatter, one: Asked) -> dict[str, object]:
@@ -95,16 +104,24 @@ def _unit(of: ValueType) -> str:
 
 def _lines(linked: LinkedMatter, lang: str) -> Iterator[Line]:
     english = lang == "en"
-    declared: tuple[Asked, ...] = (*linked.matter.circumstances, *linked.matter.composites)
-    own = {one.code for one in declared}
     yield Line(f"{linked.matter.code} {linked.matter.title}", "heading")
-    mine = [one for one in askable(linked).values() if one.code in own]
-    general = [one for one in askable(linked).values() if one.code not in own]
+    asked, own = _asked(linked), _own(linked)
+    mine = [one for one in asked if one.code in own]
+    general = [one for one in asked if one.code not in own]
     yield from _table(linked, mine, lang)
     if general:
         yield Line("")
         yield Line("From the general provisions" if english else "总则和通用情节", "heading")
         yield from _table(linked, general, lang)
+    unread = len(askable(linked)) - len(asked)
+    if unread:
+        yield Line("")
+        yield Line(
+            f"{unread} shared circumstance(s) that nothing in this matter reads are left out"
+            if english
+            else f"另有 {unread} 项通用情节与本事项无关，没有列出",
+            "quiet",
+        )
 
 
 def _table(linked: LinkedMatter, items: list[Asked], lang: str) -> Iterator[Line]:
@@ -196,7 +213,7 @@ def _template(linked: LinkedMatter, lang: str) -> Iterator[str]:
     yield f"# act: 2026-01-31    # {act} {{from: 2026-01-01, to: 2026-01-31}}"
     yield f"# decided: 2026-03-01    # {'day of the decision, else today' if english else '决定日，不写为今天'}"
     yield "facts:"
-    for one in askable(linked).values():
+    for one in _asked(linked):
         label = "" if one.label == one.code else one.label + (": " if english else "：")
         asked = ("; " if english else "；").join((type_words(one, lang), *_remarks(one, lang)))
         yield f"  # {one.code}:    # {label}{asked}"

@@ -35,16 +35,20 @@ def find_matters(
     try:
         page = shelf(rulebooks).find(query, **narrowed).page(skip, limit)
     except CaseError as error:
-        troubles = tuple(
-            Trouble(one.code, one.zh, one.en, one.allowed_zh, one.allowed_en, pointer=one.pointer)
-            for one in error.problems
-        )
-        raise Refusal(Exit.USAGE, "不能这样查找", "This cannot be looked for", troubles) from error
+        raise unfindable(error) from error
     if form == "json":
         screen.machine(to_json(page))
     else:
         screen.lines(_lines(page, query, lang))
-    return Exit.OK if page.items else Exit.NO
+    return Exit.OK if page.near else Exit.NO
+
+
+def unfindable(error: CaseError) -> Refusal:
+    """Words that cannot be looked for."""
+    troubles = tuple(
+        Trouble(one.code, one.zh, one.en, one.allowed_zh, one.allowed_en, pointer=one.pointer) for one in error.problems
+    )
+    return Refusal(Exit.USAGE, "不能这样查找", "This cannot be looked for", troubles)
 
 
 def _lines(page: FoundPageRecord, query: str, lang: str) -> Iterator[Line]:
@@ -52,6 +56,9 @@ def _lines(page: FoundPageRecord, query: str, lang: str) -> Iterator[Line]:
     if not page.items:
         yield Line(f"No matter is like “{query}”." if english else f"没有与“{query}”相近的处罚事项。")
         return
+    if not page.near:
+        none = f"No matter fits “{query}”." if english else f"没有与“{query}”相符的处罚事项。"
+        yield Line(none, "warn")
     last = page.offset + len(page.items)
     shown = (
         f"{page.offset + 1} to {last} of {page.total}"
@@ -59,8 +66,12 @@ def _lines(page: FoundPageRecord, query: str, lang: str) -> Iterator[Line]:
         else f"共 {page.total} 项，第 {page.offset + 1} 至 {last} 项"
     )
     yield Line(shown, "quiet")
+    told = False
     for number, item in enumerate(page.items, page.offset + 1):
-        yield Line(f"{number}. {item.code}  {item.title}", "lead")
+        if item.distant and not told:
+            yield Line("Only distantly like it:" if english else "以下只有个别字词相近，相去较远：", "warn")
+            told = True
+        yield Line(f"{number}. {item.code}  {item.title}", "quiet" if item.distant else "lead")
         yield from _about(item, lang)
 
 

@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from penalty_dsl.citations import print_en, print_zh
 
+from .. import CaseError, Catalogue
 from ..labels import role_label
 from ..linking import LinkedMatter
 from ..render import Line
 from ..render.columns import GLUE, pad, width
 from . import screen
 from .exits import Exit
+from .find import unfindable
 from .shelf import shelf
 
 #: So much of what was asked must be found again for a near miss, and so many are offered.
@@ -24,7 +26,7 @@ _MOST_NEAR = 3
 def matters(query: str, rulebooks: list[str], lang: str, form: str) -> Exit:
     """Prints the matters that match `query` (all of them if it is empty). Raises `Refusal`."""
     catalogue = shelf(rulebooks)
-    found = catalogue.search(query) if query.strip() else catalogue.matters
+    found = _found(catalogue, query)
     near = () if found else _near(query, catalogue.matters)
     if form == "json":
         screen.machine(json.dumps([_document(one) for one in found], ensure_ascii=False, indent=2))
@@ -33,6 +35,14 @@ def matters(query: str, rulebooks: list[str], lang: str, form: str) -> Exit:
     else:
         screen.lines(_nothing(query, near, lang))
     return Exit.OK if found else Exit.NO
+
+
+def _found(catalogue: Catalogue, query: str) -> tuple[LinkedMatter, ...]:
+    """The matters that have every word. Raises `Refusal`."""
+    try:
+        return catalogue.find(query).literal
+    except CaseError as error:
+        raise unfindable(error) from error
 
 
 def _nothing(query: str, near: tuple[LinkedMatter, ...], lang: str) -> Iterator[Line]:

@@ -131,6 +131,7 @@ def _counts(tally: Tally, notices: list[NoticeRecord]) -> dict[str, object]:
         "alarms": dict(tally.alarms),
         "matter_not_in_catalogue": tally.outside,
         "troubled": tally.troubled,
+        "not_time_barred_by_presumption": tally.undated,
         "notices": [asdict(notice) for notice in notices],
     }
 
@@ -147,6 +148,8 @@ def _lines(record: ScreenedRecord, lang: str, every: bool) -> Iterator[Line]:
         if every and answer.presumed:
             presumed = (", " if english else "、").join(answer.presumed)
             yield Line(f"  presumed: {presumed}" if english else f"  推定：{presumed}", "quiet")
+        if answer.undated and (every or record.fine):
+            yield _undated(answer, lang)
     for alarm in record.alarms:
         yield Line(("  ! " if english else "  ！") + _ALARMS[alarm].of(lang), "bad")
     if record.findings:
@@ -175,6 +178,16 @@ def _answer(answer: VerdictRecord, lang: str, *, several: bool) -> Iterator[Line
         yield Line(("  to be established: " if english else "  待查明：") + asked)
 
 
+def _undated(answer: VerdictRecord, lang: str) -> Line:
+    names = (", " if lang == "en" else "、").join(answer.undated)
+    return Line(
+        f"  presumed not to be barred by time: {names} ({answer.undated_why})"
+        if lang == "en"
+        else f"  未超过时效系推定：{names}（{answer.undated_why}）",
+        "warn",
+    )
+
+
 def _role(code: str, lang: str) -> str:
     role = ROLES.get(code)
     return code if role is None else role.of(lang)
@@ -187,6 +200,13 @@ def _summary(tally: Tally, notices: list[NoticeRecord], lang: str) -> Iterator[L
     for key, counts in (("transfer", tally.transfer), ("time_barred", tally.time_barred), ("exempt", tally.exempt)):
         told = [f"{_TESTS[test].of(lang)} {counts[test]}" for test in Verdict]
         yield Line("  " + _ROWS[key].of(lang) + ("  " + "  ".join(told)))
+    if tally.undated:
+        yield Line(
+            f"  not barred by time only by presumption, for a day is missing  {tally.undated}"
+            if english
+            else f"  日期（发现日等）没有写全，按推定计为未超过时效  {tally.undated}",
+            "warn",
+        )
     for alarm, count in tally.alarms.items():
         if count:
             yield Line(f"  {_ALARMS[alarm].of(lang)}  {count}", "bad")

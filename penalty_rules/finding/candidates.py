@@ -2,12 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from penalty_dsl.model import SEMANTICS
+from penalty_dsl.model import SEMANTICS, Circumstance, Composite
 from penalty_dsl.subjects import Subjects
 
 from ..asking import asked
@@ -35,7 +35,8 @@ _ORDER = {Standing.ESTABLISHED: 0, Standing.POSSIBLE: 1, Standing.NOT: 2}
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """One matter looked into. `weight`: how much the stated facts that are its own tell."""
+    """One matter looked into. `weight`: how much the stated facts that are its own tell; `named`: what
+    was said has a name of it whole."""
 
     place: int
     matter: Reader
@@ -45,10 +46,11 @@ class _Candidate:
     mine: bool | None
     weight: int
     points: int
+    named: bool
 
     @property
-    def rank(self) -> tuple[bool, int, int, int]:
-        return self.mine is False, -self.weight - self.points, _ORDER[self.judged.standing], self.place
+    def rank(self) -> tuple[bool, bool, int, int, int]:
+        return self.mine is False, not self.named, -self.weight - self.points, _ORDER[self.judged.standing], self.place
 
 
 def find_candidates(catalogue: "Catalogue", data: Mapping[str, object], decided: date | None) -> CandidatesRecord:
@@ -61,8 +63,9 @@ def find_candidates(catalogue: "Catalogue", data: Mapping[str, object], decided:
     points = catalogue.index.like(inquiry.words) if inquiry.words.strip() else {}
     weights = readers.telling(inquiry.facts)
     pool = [place for place in catalogue.places_on(inquiry.decided) if place in points or place in weights]
-    pool.sort(key=lambda place: (-weights.get(place, 0) - points.get(place, 0), place))
-    looked = [_look(catalogue, place, inquiry, points.get(place, 0)) for place in pool[:MAX_JUDGED]]
+    named = catalogue.index.named_in(inquiry.words) if points else frozenset()
+    pool.sort(key=lambda place: (place not in named, -weights.get(place, 0) - points.get(place, 0), place))
+    looked = [_look(catalogue, place, inquiry, points.get(place, 0), place in named) for place in pool[:MAX_JUDGED]]
     looked.sort(key=lambda one: one.rank)
     may = [one for one in looked if one.judged.standing is not Standing.NOT]
     out = [one for one in looked if one.judged.standing is Standing.NOT]
@@ -99,6 +102,7 @@ def _check(inquiry: Inquiry, readers: Readers) -> None:
     if inquiry.party is not None and inquiry.party.kind not in readers.roles:
         problems.append(no_such_party(pointer("party"), inquiry.party.kind, Subjects()))
     suggested = 0
+    problems.extend(_twice(inquiry, readers))
     for name, raw in inquiry.facts.items():
         if name not in readers.kinds:
             problems.append(_unknown(name, readers, suggest=suggested < _SUGGESTED))
@@ -111,6 +115,20 @@ def _check(inquiry: Inquiry, readers: Readers) -> None:
         raise CaseError(tuple(problems))
 
 
+def _twice(inquiry: Inquiry, readers: Readers) -> Iterator[Problem]:
+    """Facts that give one circumstance of some matter under two names."""
+    first: dict[Circumstance | Composite, str] = {}
+    for name in inquiry.facts:
+        kinds = readers.kinds.get(name, {})
+        before = next((first[kind] for kind in kinds if kind in first), None)
+        if before is not None:
+            zh = f"与 {pointer('facts', before)} 重复给出同一情节"
+            en = f"gives the same circumstance as {pointer('facts', before)} again"
+            yield Problem("E0221", pointer("facts", name), zh, en)
+        else:
+            first.update(dict.fromkeys(kinds, name))
+
+
 def _unknown(name: str, readers: Readers, *, suggest: bool) -> Problem:
     near = difflib.get_close_matches(name[:_COMPARED], readers.kinds, n=3, cutoff=0.5) if suggest else []
     zh, en = f"没有哪个事项有情节 `{shown(name)}`", f"no matter has a circumstance `{shown(name)}`"
@@ -121,7 +139,7 @@ def _unknown(name: str, readers: Readers, *, suggest: bool) -> Problem:
     return Problem("E0313", pointer("facts", name), zh, en)
 
 
-def _look(catalogue: "Catalogue", place: int, inquiry: Inquiry, points: int) -> _Candidate:
+def _look(catalogue: "Catalogue", place: int, inquiry: Inquiry, points: int, named: bool) -> _Candidate:
     linked = catalogue.at(place)
     matter = reader(linked)
     given = stated(matter, inquiry)
@@ -134,7 +152,7 @@ def _look(catalogue: "Catalogue", place: int, inquiry: Inquiry, points: int) -> 
     judged = outside or _together(tuple(found.values()))
     parties = tuple(role for role, one in found.items() if one.standing is not Standing.NOT)
     own = tuple(name for name in inquiry.facts if name not in given.unread and matter.names[name] in given.own)
-    return _Candidate(place, matter, given, judged, parties, mine, catalogue.readers.weight(own), points)
+    return _Candidate(place, matter, given, judged, parties, mine, catalogue.readers.weight(own), points, named)
 
 
 def _roles(matter: Reader, inquiry: Inquiry, readers: Readers) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 Points are whole numbers, so that the order is the same everywhere. What one query costs is bounded by the characters it may have.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,14 @@ FULL = 1000
 _ALL = 500
 #: What is less like what was asked than this, or than this part of the best, is not told.
 _LEAST, _PART = 60, 4
+#: Fewer points than these are told as distant: divided by the characters that were asked, a long phrase having less of a name.
+_DISTANT, _DISTANT_LEAST, _DISTANT_MOST = 1400, 80, 240
+#: Letters of pinyin that count as one character.
+_SYLLABLE = 3
+#: A name that stands whole in what was said has at least so many characters.
+_WHOLE = 3
+#: Words that name a place in a law: nothing but what cites it is meant.
+_CITATION = re.compile(r"[^第]+第[〇一二三四五六七八九十百千零]+条.*")
 #: What a letter of pinyin weighs that no name has; characters weigh as much.
 _LETTER = 12
 
@@ -65,9 +74,14 @@ class MatterIndex:
         self._sounds = Sounds(tuple(text for _, text in named))
 
     def like(self, query: str) -> Mapping[int, int]:
-        """The places of the matters that are like the words, each with its points, 1 to `FULL`; the most like them first."""
+        """The places of the matters that are like the words, each with its points, 1 to `FULL`; the most like them first. Words that
+        name a place in a law find what cites it, if anything does, and nothing else."""
         points = self._points(runs(query))
-        for place in self._having(_words(query)):
+        words = _words(query)
+        having = tuple(self.having(query))
+        if having and all(map(_CITATION.fullmatch, words)):
+            points = {place: count for place, count in points.items() if place in having}
+        for place in having:
             points[place] = max(points.get(place, 0), _ALL + points.get(place, 0) // 2)
         whole = folded(bare(query))
         if whole:
@@ -76,6 +90,22 @@ class MatterIndex:
         least = max(_LEAST, max(points.values(), default=0) // _PART)
         found = ((place, count) for place, count in points.items() if count >= least)
         return dict(sorted(found, key=lambda one: (-one[1], one[0])))
+
+    def is_distant(self, query: str, points: int) -> bool:
+        """Whether a matter with these points is hardly what was asked for."""
+        size = sum(-(-len(run) // _SYLLABLE) if run.isascii() else len(run) for run in runs(query))
+        return points < max(_DISTANT_LEAST, min(_DISTANT_MOST, _DISTANT // max(size, 1)))
+
+    def named_in(self, query: str) -> frozenset[int]:
+        """The places of the matters that are called, in so many words, what was said or a part of it."""
+        said = [folded(run) for run in runs(query)]
+        found = (
+            place
+            for name, places in self._wholes.items()
+            if len(name) >= _WHOLE and any(name in run for run in said)
+            for place in places
+        )
+        return frozenset(found)
 
     def matches(self, query: str, place: int) -> tuple[Match, ...]:
         """Which words were found in what of a matter; single characters where there is no more."""
@@ -108,8 +138,10 @@ class MatterIndex:
                 if spans:
                     yield Match("pinyin", text, spans)
 
-    def _having(self, words: list[str]) -> Iterator[int]:
-        """The places of the matters that have every word, wherever; of a citation also one that is more particular than it."""
+    def having(self, query: str) -> Iterator[int]:
+        """The places of the matters that have every word, wherever, as declared; of a citation also one that is more particular than
+        it."""
+        words = _words(query)
         if not any(words):
             return
         for place, (texts, cited) in enumerate(zip(self._texts, self._cited, strict=True)):

@@ -67,15 +67,14 @@ def _own(linked: LinkedMatter, layout: Layout, given: Mapping[str, Circumstance 
 
 
 def stated(matter: Reader, inquiry: Inquiry) -> Stated:
-    """The facts that a matter can take. One that it does not know, or that has a value it cannot have, says nothing of it; of one given
-    under its label and its code the first counts."""
+    """The facts that a matter can take. One that it does not know, or that has a value it cannot have, says nothing of it."""
     linked = matter.linked
     plain: dict[str, int] = {}
     listed: dict[str, Listed] = {}
     unread: list[str] = []
     for name, raw in inquiry.facts.items():
         code = matter.names.get(name)
-        if code is None or code in plain or code in listed:
+        if code is None:
             unread.append(name)
             continue
         try:

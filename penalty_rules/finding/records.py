@@ -18,7 +18,7 @@ class MatchRecord:
 @dataclass(frozen=True, slots=True)
 class FoundRecord:
     """A matter that was found. `name` names it without doubt; `points` from 1 to 1000, 0 where no words were asked for; `field_label` and
-    `organ` as written, "" where nothing is."""
+    `organ` as written, "" where nothing is. `distant`: it is hardly what was asked for."""
 
     name: str
     code: str
@@ -29,14 +29,17 @@ class FoundRecord:
     rulebook: str
     version: str
     points: int
+    distant: bool
     matched: tuple[MatchRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPageRecord:
-    """A page of what was found: `total` matters in all, of which these begin at number `offset`, counted from 0."""
+    """A page of what was found: `total` matters in all, of which these begin at number `offset`, counted from 0. The first `near` of all
+    may be what was meant; 0: nothing fits, and what is told is only like it (R22b)."""
 
     total: int
+    near: int
     offset: int
     items: tuple[FoundRecord, ...]
 

@@ -1,5 +1,6 @@
 """Finding matters by the words of the street (R22a to R22c): ranked, narrowed, a page at a time, with what was found where."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..linking import LinkedMatter
@@ -26,6 +27,20 @@ class Found:
         self.points = points
         self.places = tuple(points)
 
+    @cached_property
+    def near(self) -> int:
+        """How many, from the first on, may be what was meant (R22b)."""
+        index = self._catalogue.index
+        if not self._query.strip():
+            return len(self.places)
+        return sum(not index.is_distant(self._query, points) for points in self.points.values())
+
+    @property
+    def literal(self) -> tuple[LinkedMatter, ...]:
+        """Those that have every word just so, as declared."""
+        having = set(self._catalogue.index.having(self._query)) if self._query.strip() else set(self.places)
+        return tuple(self._catalogue.at(place) for place in sorted(self.places) if place in having)
+
     def matters(self, offset: int, limit: int) -> tuple[LinkedMatter, ...]:
         """The matters of one page."""
         return tuple(self._catalogue.at(place) for place in self.places[offset : offset + limit])
@@ -41,11 +56,12 @@ class Found:
         if problems:
             raise CaseError(tuple(problems))
         items = tuple(self._record(place) for place in self.places[offset : offset + limit])
-        return FoundPageRecord(len(self.places), offset, items)
+        return FoundPageRecord(len(self.places), self.near, offset, items)
 
     def _record(self, place: int) -> FoundRecord:
-        linked, card = self._catalogue.at(place), self._catalogue.index.cards[place]
-        matched = self._catalogue.index.matches(self._query, place) if self._query.strip() else ()
+        index = self._catalogue.index
+        linked, card = self._catalogue.at(place), index.cards[place]
+        matched = index.matches(self._query, place) if self._query.strip() else ()
         return FoundRecord(
             name=self._catalogue.name(linked.rulebook, linked.matter.code),
             code=linked.matter.code,
@@ -56,12 +72,20 @@ class Found:
             rulebook=card.rulebook,
             version=linked.rulebook.version,
             points=self.points[place],
+            distant=bool(self._query.strip()) and index.is_distant(self._query, self.points[place]),
             matched=tuple(MatchRecord(one.what, one.text, one.words) for one in matched),
         )
 
 
 def find(
-    catalogue: "Catalogue", query: str, *, field: str = "", organ: str = "", law: str = "", rulebook: str = ""
+    catalogue: "Catalogue",
+    query: str,
+    *,
+    field: str = "",
+    organ: str = "",
+    law: str = "",
+    rulebook: str = "",
+    literal: bool = False,
 ) -> Found:
     """The matters that are like the words of `query`, the most like them first; without words all. Only those of that field and rulebook,
     which that organ may take up, and with a citation that has the words of `law`. Raises `CaseError` (E0310, E0230)."""

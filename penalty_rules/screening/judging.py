@@ -12,7 +12,7 @@ from ..layout import condition_reads
 from ..linking import LinkedMatter
 from ..problems import CaseError, Problem
 from ..recommendation import recommend
-from ..records import AnswerRecord, FindingRecord
+from ..records import AnswerRecord, FindingRecord, PresumedRecord
 from .entries import Entry, bars_the_case, parted, yuan
 from .records import Alarm, QuestionRecord, ScreenedRecord, TroubleRecord, Verdict, VerdictRecord, gravest
 
@@ -91,6 +91,7 @@ def _tested(record: AnswerRecord, linked: LinkedMatter) -> VerdictRecord:
     transfer = _test(record, _TRANSFER)
     provisions = [provision for provision in linked.provisions if provision.effect is Effect.TRANSFER]
     reads = {_asked(linked, code) for one in provisions for code in condition_reads(linked, one.when)}
+    undated = _undated(record, linked)
     held = {reason.path for reason in record.reasons if reason.truth == "true"}
     return VerdictRecord(
         act=record.act,
@@ -107,7 +108,20 @@ def _tested(record: AnswerRecord, linked: LinkedMatter) -> VerdictRecord:
             if transfer is Verdict.POSSIBLE and one.code in reads
         ),
         presumed=tuple(one.label for one in record.presumed if one.code in reads),
+        undated=tuple(one.label for one in undated),
+        undated_why=next((one.why for one in undated), ""),
         findings=record.findings,
+    )
+
+
+def _undated(record: AnswerRecord, linked: LinkedMatter) -> tuple[PresumedRecord, ...]:
+    """What kept the case from being barred by time, and was presumed because the days it is reckoned from are not all there."""
+    if _test(record, _TIME_BARRED) is not Verdict.EXCLUDED:
+        return ()
+    bars = [provision.when for provision in linked.provisions if provision.effect is Effect.TIME_BARRED]
+    reads = {code for when in bars for code in condition_reads(linked, when)}
+    return tuple(
+        one for one in record.presumed if one.code in reads and linked.circumstances[one.code].means is not None
     )
 
 

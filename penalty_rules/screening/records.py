@@ -37,7 +37,8 @@ class QuestionRecord:
 @dataclass(frozen=True, slots=True)
 class VerdictRecord:
     """One answer of an entry. `provisions`: the transfers that hold, each with its title. `asks`: what would settle a possible one.
-    `presumed`: what the transfers read that nobody stated."""
+    `presumed`: what the transfers read that nobody stated. `undated`: of what time bars read, what would be reckoned from days of the
+    case, and was presumed because they are missing; why that is, is `undated_why`."""
 
     act: str
     matter: str
@@ -49,6 +50,8 @@ class VerdictRecord:
     provisions: tuple[str, ...]
     asks: tuple[QuestionRecord, ...]
     presumed: tuple[str, ...]
+    undated: tuple[str, ...]
+    undated_why: str
     findings: tuple[FindingRecord, ...]
 
 
@@ -82,7 +85,8 @@ class ScreenedRecord:
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of an archive. Of limitation and exemption, by entries in which an answer has them. `troubled`: entries with troubles."""
+    """The counts of an archive. Of limitation and exemption, by entries in which an answer has them. `troubled`: entries with troubles.
+    `undated`: entries not barred by time only because that was presumed where a day is missing."""
 
     entries: int = 0
     transfer: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
@@ -91,6 +95,7 @@ class Tally:
     alarms: dict[Alarm, int] = field(default_factory=lambda: dict.fromkeys(Alarm, 0))
     outside: int = 0
     troubled: int = 0
+    undated: int = 0
 
     def add(self, record: ScreenedRecord) -> None:
         """Count one entry."""
@@ -102,6 +107,7 @@ class Tally:
             self.alarms[alarm] += 1
         self.outside += any(finding.code == "matter_not_in_catalogue" for finding in record.findings)
         self.troubled += bool(record.troubles)
+        self.undated += any(one.undated for one in record.answers)
 
 
 def gravest(tests: Iterable[Verdict]) -> Verdict:

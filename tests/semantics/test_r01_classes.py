@@ -120,4 +120,4 @@ def test_R1g_a_class_that_nobody_knows_is_refused(books: Catalogue, kind: str, m
 
 
 def test_a_matter_is_found_by_its_code_in_another_catalogue(books: Catalogue) -> None:
-    assert [linked.matter.code for linked in books.search("31-0207")] == ["S-2"]
+    assert [linked.matter.code for linked in books.find("31-0207").literal] == ["S-2"]

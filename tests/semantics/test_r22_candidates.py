@@ -155,6 +155,13 @@ def test_R22h_whose_it_is_goes_first(catalogue: Catalogue) -> None:
     assert [each.mine for each in ask(catalogue, facts={"占用面积": 5}).candidates] == [None, None]
 
 
+def test_R22h_a_name_that_stands_whole_in_the_words_goes_first(catalogue: Catalogue) -> None:
+    """Facts that other matters read as well do not outweigh it."""
+    asked = {"words": "有人在路边占道经营", "facts": {"污水种类": "工业", "超标倍数": 2}, "decided": "2025-06-01"}
+    assert codes(catalogue.candidates(asked))[0] == "A-1"
+    assert codes(catalogue.candidates(asked | {"words": "路边占道"}))[0] == "A-2"
+
+
 def test_R22h_first_is_asked_what_decides_then_what_most_ask_for(catalogue: Catalogue) -> None:
     found = ask(catalogue, words="占道 偷排")
     assert found.ask is not None
@@ -198,6 +205,14 @@ def test_what_cannot_be_asked_is_refused(
     with pytest.raises(CaseError) as caught:
         catalogue.candidates(inquiry)
     assert [(each.code, each.pointer) for each in caught.value.problems] == told
+
+
+def test_R22d_one_circumstance_under_two_names_is_refused_as_in_a_case(catalogue: Catalogue) -> None:
+    with pytest.raises(CaseError) as refused:
+        ask(catalogue, facts={"占用面积": 3, "area": 3, "逾期不改": True})
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.pointer) == ("E0221", "/facts/area")
+    assert "/facts/占用面积" in problem.zh
 
 
 def test_an_unknown_fact_is_told_with_what_is_like_it(catalogue: Catalogue) -> None:

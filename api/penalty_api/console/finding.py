@@ -1,7 +1,7 @@
 """Finding a matter: by words, by field, by law."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,32 +38,28 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Matters that were found, the first `SHOWN` of `total`; and what there is to browse, with how many of each."""
+    """Matters that were found, the first `SHOWN` of `total`: the first `near` may be what was meant, the others are only like it; and
+    what there is to browse, with how many of each."""
 
     matters: tuple[Listed, ...]
+    near: int
     total: int
     fields: tuple[tuple[str, int], ...]
     laws: tuple[tuple[str, int], ...]
 
 
-def search(catalogue: Catalogue, words: str) -> Sequence[LinkedMatter]:
-    """The matters that the words mean, the best first."""
-    found = catalogue.find(words)
-    return found.matters(0, len(found.places))
-
-
 def find(catalogue: Catalogue, words: str, field: str, law: str, day: date) -> Found:
     """What fits everything that is asked, as it is on that day; nothing asked, nothing found."""
-    asked = bool(words.strip() or field or law)
     every = catalogue.matters
-    hits: Sequence[LinkedMatter] = every if asked else ()
-    if words.strip():
-        hits = search(catalogue, words)
-    fitting = [one for one in hits if field in ("", one.matter.field) and (not law or law in laws_of(one))]
+    hits = catalogue.find(words) if words.strip() or field or law else None
+    found = () if hits is None else hits.matters(0, len(hits.places))
+    fits = [field in ("", one.matter.field) and (not law or law in laws_of(one)) for one in found]
+    fitting = [one for one, fit in zip(found, fits, strict=True) if fit]
+    near = 0 if hits is None else sum(fits[: hits.near])
     shown = tuple(listed(catalogue, linked, day) for linked in fitting[:SHOWN])
     fields = Counter(one.matter.field for one in every if one.matter.field)
     laws = Counter(title for one in every for title in laws_of(one))
-    return Found(shown, len(fitting), tuple(fields.most_common()), tuple(laws.most_common()))
+    return Found(shown, near, len(fitting), tuple(fields.most_common()), tuple(laws.most_common()))
 
 
 def named(catalogue: Catalogue, names: Iterable[str], day: date) -> tuple[Listed, ...]:

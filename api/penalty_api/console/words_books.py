@@ -15,6 +15,10 @@ TEXTS: dict[str, Label] = {
         "The organ decides on the evidence whether a case fits; it may still order a correction.",
     ),
     "as of": Label("以 {0} 施行的为准。", "As in force on {0}."),
+    "none fits": Label(
+        "没有相符的事项。换一个说法，或者按领域、法律查找。", "Nothing fits. Use other words, or browse."
+    ),
+    "only distant": Label("以下只有个别字词相近，相去较远：", "What follows is only distantly like it:"),
     "must not": Label("不予处罚", "must not be penalised"),
     "may not": Label("可以不予处罚", "may go unpenalised"),
     "for every matter": Label("各事项通用", "For every matter"),

@@ -53,7 +53,9 @@ def test_the_same_in_english(cli: Command, folder: Path) -> None:
 
 def test_no_reader_has_to_know_which_of_and_and_or_binds_more(cli: Command, folder: Path) -> None:
     text = (folder / "below.penalty").read_text(encoding="utf-8")
-    both = text.replace("罚款数额 1万元以上 ", "罚款数额 1万元以上 且 对象 = 单位 或 罚款数额 5千元以上 且 对象 = 个人 ")
+    both = text.replace(
+        "罚款数额 1万元以上 ", "罚款数额 1万元以上 且 对象 = 单位 或 罚款数额 5千元以上 且 对象 = 个人 "
+    )
     (folder / "below.penalty").write_text(both, encoding="utf-8")
     told = "（罚款数额不低于 10,000 元 且 对象为“单位”） 或 （罚款数额不低于 5,000 元 且 对象为“个人”）"
     assert told in cli("layers", folder).out

@@ -111,3 +111,24 @@ def test_control_characters_of_an_archive_do_not_reach_the_terminal(cli: Command
 
 def test_an_archive_that_is_not_there(cli: Command, tmp_path: Path) -> None:
     assert cli("screen", tmp_path / "none.csv").status == 4
+
+
+def test_a_presumption_about_missing_days_is_told(cli: Command, tmp_path: Path) -> None:
+    """Nobody should read “not barred by time” where nothing but a presumption says so."""
+    archive = tmp_path / "a.ndjson"
+    case = '{"id": "%s", "matter": "PRICE-13", "party": "单位", "act": "2020-01-01", "decided": "2026-01-01", "fine": "500"%s}\n'
+    archive.write_text(case % ("甲", "") + case % ("乙", ', "discovered": "2020-03-01"'), "utf-8")
+    out = cli("screen", archive, "--all").out
+    assert (
+        out.count("未超过时效系推定：发现时已过二年、发现时已过五年（没有同时写明行为终了日和发现日，推定二年内发现）")
+        == 1
+    )
+    assert "日期（发现日等）没有写全，按推定计为未超过时效  1" in out
+    first, second, last = map(json.loads, cli("screen", archive, "--format", "json").out.splitlines())
+    assert (first["answers"][0]["undated"], second["answers"][0]["undated"]) == (
+        ["发现时已过二年", "发现时已过五年"],
+        [],
+    )
+    assert last["summary"]["not_time_barred_by_presumption"] == 1
+    assert "presumed not to be barred by time: " in cli("screen", archive, "--all", "--lang", "en").out
+    assert "按推定计为未超过时效" not in cli("screen", archive, "--no-presume").out

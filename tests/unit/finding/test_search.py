@@ -90,6 +90,33 @@ def test_R22b_what_is_like_nothing_finds_nothing(catalogue: Catalogue, query: st
     assert codes(catalogue, query) == []
 
 
+def test_R22b_a_place_in_a_law_finds_what_cites_it_and_nothing_else(catalogue: Catalogue) -> None:
+    page = catalogue.find("城市管理条例第55条").page()
+    assert [item.code for item in page.items] == ["ST-1"]
+    assert page.near == 1
+
+
+@pytest.mark.parametrize("query", ["老板拖欠工资", "工地半夜施工吵", "广告法第99条", "公司不交社保"])
+def test_R22b_what_is_far_fetched_is_said_to_be(query: str) -> None:
+    page = load_rulebooks().find(query).page()
+    assert page.near == 0
+    assert page.items
+    assert all(item.distant for item in page.items)
+
+
+@pytest.mark.parametrize("query", ["占道经营", "zdjy", "ST-1", "", "流动"])
+def test_R22b_what_is_meant_is_not_distant(catalogue: Catalogue, query: str) -> None:
+    page = catalogue.find(query).page()
+    assert page.near >= 1
+    assert [item.distant for item in page.items] == [False] * page.near + [True] * (page.total - page.near)
+
+
+def test_R22b_what_has_every_word_just_so(catalogue: Catalogue) -> None:
+    assert [linked.matter.code for linked in catalogue.find("占道").literal] == ["ST-1"]
+    assert [linked.matter.code for linked in catalogue.find("").literal] == ["ST-1", "ST-2", "WA-1"]
+    assert catalogue.find("占道 没有这样的词").literal == ()
+
+
 def test_R22b_without_words_every_matter_in_its_order(catalogue: Catalogue) -> None:
     page = catalogue.find("").page()
     assert [(item.code, item.points, item.matched) for item in page.items] == [
