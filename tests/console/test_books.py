@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from penalty_api.console import words, words_books, words_kept
 from penalty_api.console.book_changes import book_changes
 from penalty_api.console.exemptions import exemptions
 from penalty_api.console.fine_ranges import WIDTH, charts
@@ -216,3 +217,8 @@ def test_the_list_is_narrowed(client: httpx.Client) -> None:
     assert "沿街店铺店外经营" in whole
     assert "沿街店铺店外经营" not in narrowed
     assert "没有符合的条款" in shown(client, "/no-penalty", q="没有这样的词")
+
+
+def test_no_word_of_one_kind_of_page_takes_the_place_of_another() -> None:
+    assert not words_books.TEXTS.keys() & words_kept.TEXTS.keys()
+    assert len(words.TEXTS) >= len(words_books.TEXTS) + len(words_kept.TEXTS)

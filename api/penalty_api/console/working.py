@@ -24,7 +24,7 @@ from .asking import Question, questions
 from .citing import laws_of
 from .doors import PageRoute, admitted, matter_named
 from .filled import IDS, MOST_MATTERS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
-from .finding import LONGEST, Listed, listed, search
+from .finding import LONGEST, Listed, listed
 from .papers import pairs_of, paper_link
 from .remembering import remember_visit, remembered
 from .view import Value, page
@@ -170,7 +170,10 @@ def _with_added(edition: Edition, given: Filled) -> tuple[Filled, tuple[Wrong, .
 def _meant(catalogue: Catalogue, given: Filled, day: date) -> tuple[Listed, ...]:
     """The matters that may be meant by what was typed in place of a code."""
     words = given.one(_ADDED)[:LONGEST]
-    return tuple(listed(catalogue, one, day) for one in search(catalogue, words)[:_MEANT]) if words else ()
+    if not words:
+        return ()
+    found = catalogue.find(words)
+    return tuple(listed(catalogue, one, day) for one in found.matters(0, min(found.near, _MEANT)))
 
 
 def _answers(
