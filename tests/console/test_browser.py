@@ -162,12 +162,12 @@ def test_pages_are_accessible_and_fit(open_at: Open, lang: str, size: dict[str, 
         visit.page.goto(path + (("&" if "?" in path else "?") + "lang=en" if lang == "en" else ""))
         for box in visit.page.locator("details").all():
             box.evaluate("box => { box.open = true; }")
+        width = visit.page.evaluate("document.documentElement.scrollWidth")
+        if width > size["width"]:
+            found.append((path, f"wider than the screen: {width}", visit.page.evaluate(WIDEST)))
         report = Axe().run(visit.page).response
         found += [
             (path, one["id"], one["nodes"][0]["html"][:200]) for one in report["violations"] if one["impact"] != "minor"
         ]
-        width = visit.page.evaluate("document.documentElement.scrollWidth")
-        if width > size["width"]:
-            found.append((path, f"wider than the screen: {width}", visit.page.evaluate(WIDEST)))
     visit.complaints = [one for one in visit.complaints if "404" not in one]  # the page that is not there
     assert found == []
