@@ -2,7 +2,7 @@
 # make test    every static check and every test
 # make check   the static checks alone: ruff, mypy, import-linter
 # make setup   only make .venv ready (the others do so themselves)
-# make bench   speed, beside other engines, and a catalogue of 3,043 matters
+# make bench   speed, beside other engines, of a catalogue of 3,043 matters, and of the service
 # make soak    endurance: a million recommendations in one process
 # make fuzz    engine against reference evaluator: FUZZ_SECONDS=600 make fuzz, or FUZZ_PAIRS=100000
 # make fuzz-service   every operation of the service on each kind of database, 300 requests of each sort (PENALTY_FUZZ_REQUESTS)
@@ -44,6 +44,7 @@ bench:
 	@sh scripts/setup.sh dev,bench
 	$(PY) benchmarks/run.py
 	$(PY) -m benchmarks.catalogue
+	$(PY) -m benchmarks.service
 
 soak: setup
 	$(PY) benchmarks/soak.py

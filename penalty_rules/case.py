@@ -1,7 +1,7 @@
 """A validated case: what is asked of each program, in typed integers."""
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -11,7 +11,7 @@ from penalty_dsl.model import SUBJECT, Circumstance, Const, Rulebook
 
 from .case_days import backwards, is_backwards, out_of_order
 from .case_limits import check_size, named_twice, told
-from .case_shape import Act, CaseInput, Subject, named_role, read_shape
+from .case_shape import AnyAct, AnySubject, CaseInput, ShortAct, ShortSubject, named_role, read_shape
 from .cells import UNDETERMINABLE
 from .components import components
 from .contradictions import contradiction
@@ -194,7 +194,7 @@ def _iso(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _expanded(shape: CaseInput) -> tuple[list[Act], list[Subject]]:
+def _expanded(shape: CaseInput) -> tuple[Sequence[AnyAct], Sequence[AnySubject]]:
     """The short form is sugar for one act and one subject (R1). Raises `CaseError`."""
     short = {"matter": shape.matter, "party": shape.party, "act": shape.act}
     full = {"acts": shape.acts, "subjects": shape.subjects}
@@ -219,13 +219,13 @@ def _expanded(shape: CaseInput) -> tuple[list[Act], list[Subject]]:
         start = end = shape.act
     elif shape.act is not None:
         start, end = shape.act.from_, shape.act.to
-    act = Act.model_construct(id="1", from_=start, to=end, matters=[shape.matter], facts={})
+    act = ShortAct("1", start, end, [shape.matter], {})
     if is_backwards(act.from_, act.to):
         raise CaseError((backwards(pointer("act", "to")),))
-    return [act], [Subject.model_construct(id=shape.party.id, role=shape.party.kind, name=shape.party.name, facts={})]
+    return [act], [ShortSubject(shape.party.id, shape.party.kind, shape.party.name, {})]
 
 
-def _distinct(acts: list[Act], subjects: list[Subject]) -> tuple[list[Act], list[Subject]]:
+def _distinct(acts: Sequence[AnyAct], subjects: Sequence[AnySubject]) -> tuple[Sequence[AnyAct], Sequence[AnySubject]]:
     ids = {"acts": [act.id for act in acts], "subjects": [subject.id for subject in subjects]}
     problems = [
         Problem("E0216", pointer(kind, number, "id"), f"`{shown(name)}` 重复", f"`{shown(name)}` is used twice")
@@ -245,7 +245,7 @@ def _at(name: str, code: str, zh: str, en: str) -> Problem:
     return Problem(code, pointer(name), zh, en)
 
 
-def _matters(shape: CaseInput, act: Act, number: int) -> Iterable[tuple[str, str]]:
+def _matters(shape: CaseInput, act: AnyAct, number: int) -> Iterable[tuple[str, str]]:
     """The matters of an act, each with its place in the case."""
     for place, code in enumerate(act.matters):
         yield code, pointer("matter") if shape.acts is None else pointer("acts", number, "matters", place)
@@ -300,7 +300,9 @@ def _unknown_matter(catalogue: "Catalogue", code: str, where: str, *, suggest: b
 Source = tuple[Mapping[str, object], str]
 
 
-def _sources(shape: CaseInput, act: Act, act_number: int, subject: Subject, subject_number: int) -> tuple[Source, ...]:
+def _sources(
+    shape: CaseInput, act: AnyAct, act_number: int, subject: AnySubject, subject_number: int
+) -> tuple[Source, ...]:
     """Where a fact is looked up: subject, act, case (R1), each with its JSON pointer."""
     return (
         (subject.facts, pointer("subjects", subject_number, "facts")),
@@ -310,7 +312,7 @@ def _sources(shape: CaseInput, act: Act, act_number: int, subject: Subject, subj
 
 
 def _unknown_names(
-    shape: CaseInput, acts: Iterable[Act], subjects: Iterable[Subject], programs: list[Program]
+    shape: CaseInput, acts: Iterable[AnyAct], subjects: Iterable[AnySubject], programs: list[Program]
 ) -> Iterable[Problem]:
     """Facts that no matter of the case knows."""
     if not programs:
@@ -415,7 +417,7 @@ def _too_large(circumstance: Circumstance, where: str) -> Problem:
     )
 
 
-def _dates(program: Program, shape: CaseInput, act: Act, decided: date | None) -> dict[str, int]:
+def _dates(program: Program, shape: CaseInput, act: AnyAct, decided: date | None) -> dict[str, int]:
     """The dates of the case that the matter reads. An act without an end was over on the day it began (R2b)."""
     if not program.dates:
         return {}

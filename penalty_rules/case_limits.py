@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from .case_shape import Act, CaseInput, Subject
+from .case_shape import AnyAct, AnySubject, CaseInput
 from .problems import CaseError, Problem, pointer, shown
 from .program import Program
 from .reading.limits import MAX_CASE_ANSWERS, MAX_CASE_FACTS, MAX_UNKNOWN_NAMES
@@ -11,7 +11,7 @@ from .reading.limits import MAX_CASE_ANSWERS, MAX_CASE_FACTS, MAX_UNKNOWN_NAMES
 _UNKNOWN = {"E0201": ("情节或者项", "circumstances or fields"), "E0218": ("处罚事项", "matters")}
 
 
-def check_size(shape: CaseInput, acts: Sequence[Act], subjects: Sequence[Subject]) -> None:
+def check_size(shape: CaseInput, acts: Sequence[AnyAct], subjects: Sequence[AnySubject]) -> None:
     """Refuse more answers (E0228) or facts (E0229) than one case may have. Raises `CaseError`."""
     problems: list[Problem] = []
     answers = sum(len(act.matters) for act in acts) * len(subjects)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic.functional_validators import BeforeValidator, PlainValidator
@@ -112,6 +112,29 @@ class Act(Shape):
     to: Day | None = Field(default=None, validation_alias=_ENDED)
     matters: list[str] = Field(min_length=1, max_length=100)
     facts: Facts = Field(default_factory=dict)
+
+
+class ShortAct(NamedTuple):
+    """The act of the short form, as one of the full form."""
+
+    id: str
+    from_: date | None
+    to: date | None
+    matters: list[str]
+    facts: Facts
+
+
+class ShortSubject(NamedTuple):
+    """The party of the short form, as a subject of the full form."""
+
+    id: str
+    role: str
+    name: str
+    facts: Facts
+
+
+AnyAct = Act | ShortAct
+AnySubject = Subject | ShortSubject
 
 
 class CaseInput(Shape):

@@ -1,10 +1,9 @@
 """What the answers of one matter are written from. Kept as long as all texts of a catalogue are not too heavy together."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..answer import Answer
-from ..branches import blocks_for
 from ..canonical import written
 from ..citing import cited
 from ..describe import basis_record, presumed_record, presumed_value, reasons
@@ -18,6 +17,14 @@ if TYPE_CHECKING:
     from .outlines import Outline
 
 
+class Presumption(NamedTuple):
+    """A circumstance as it is told where it was presumed, and whether that hangs on something (仅当)."""
+
+    code: str
+    text: bytes
+    hangs: bool
+
+
 class MatterTexts:
     """Texts of one matter, those of each outcome in `outlines`. `rulebooks`: those it rests on, as JSON; empty until they are asked for.
     `spend` is told how many bytes are kept."""
@@ -27,8 +34,7 @@ class MatterTexts:
     def __init__(self, program: Program, budget: Budget) -> None:
         self._program = program
         self._known: dict[object, bytes] = {}
-        #: By circumstance what was presumed, and whether that hangs on something (仅当).
-        self._presumed: dict[str, tuple[bytes, bool]] = {}
+        self._presumed: dict[str, Presumption] = {}
         self.spend = budget.spend
         self.outlines: dict[object, Outline] = {}
         self.facts = FactTexts(program.linked, budget.spend)
@@ -56,27 +62,28 @@ class MatterTexts:
             parts += (text,) if len(parts) == 1 else (b",", text)
         return (*parts, b"]")
 
-    def presumed(self, answer: Answer, codes: Iterable[str]) -> bytes:
-        """What of these circumstances was presumed."""
-        program, facts = self._program, answer.facts
-        if not answer.presume or not blocks_for(program.linked.matter, answer.role):
-            return b"[]"
-        situation = None
-        found = []
-        for code in codes:
-            if code not in facts:
-                text, hangs = self._presumed.get(code) or self._presumption(code)
-                if hangs:
-                    situation = situation or program.situation(answer.role, facts, answer.presume)
-                    if presumed_value(situation, code) is None:
-                        continue
-                found.append(text)
-        return b"[%b]" % b",".join(found)
+    def presumptions(self, codes: Iterable[str]) -> tuple[Presumption, ...]:
+        """These circumstances, as an answer tells that they were presumed."""
+        return tuple(self._presumed.get(code) or self._presumption(code) for code in codes)
 
-    def _presumption(self, code: str) -> tuple[bytes, bool]:
+    def _presumption(self, code: str) -> Presumption:
         circumstance = self._program.linked.circumstances[code]
         value = circumstance.presumed
         text = b"" if value is None else written(presumed_record(circumstance, value)).encode()
-        found = self._presumed[code] = (text, circumstance.only_when is not None)
+        found = self._presumed[code] = Presumption(code, text, circumstance.only_when is not None)
         self.spend(len(text))
         return found
+
+
+def presumed(answer: Answer, presumptions: Iterable[Presumption]) -> bytes:
+    """What of these was presumed."""
+    facts, situation = answer.facts, None
+    found = []
+    for code, text, hangs in presumptions:
+        if code not in facts:
+            if hangs:
+                situation = situation or answer.program.situation(answer.role, facts, answer.presume)
+                if presumed_value(situation, code) is None:
+                    continue
+            found.append(text)
+    return b"[%b]" % b",".join(found)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..answer import Answer
+from ..branches import blocks_for
 from ..canonical import around, written
 from ..describe import available_record, findings, missing, offered_with, outline, presumable
 from ..layers import layers_of
@@ -10,7 +11,7 @@ from ..outcome import Attained
 from ..pricing import Priced
 from ..records import FindingRecord
 from ..resolution import Plan, Resolution
-from .matter_texts import MatterTexts
+from .matter_texts import MatterTexts, presumed
 from .procedure_texts import ProcedureList, shape_of
 from .sanction_texts import SanctionText, sanction_texts, written_sanctions
 
@@ -79,7 +80,8 @@ class Outline:
         self._available = tuple(_available(answer, resolution, offered))
         #: The sanctions of the answer and of what is available.
         self._plans = (*resolution.plans, *(plan for _, priced in offered for plan, _ in priced))
-        self._presumable = tuple(presumable(answer.program, self._plans))
+        covered = blocks_for(answer.program.linked.matter, answer.role)
+        self._presumable = texts.presumptions(presumable(answer.program, self._plans)) if covered else ()
         self._shape = shape_of(resolution)
         self._sums = texts.procedures.sums(resolution)
         self._layers: tuple[ProcedureList | None, bytes] = (None, _NOTHING)
@@ -123,7 +125,7 @@ class Outline:
                 frame[7],
                 inner,
                 frame[8],
-                texts.presumed(answer, self._presumable),
+                presumed(answer, self._presumable) if answer.presume else _NOTHING,
                 frame[9],
                 demanded.written(answer),
                 frame[10],
