@@ -19,7 +19,7 @@ CASES = 20
 #: How often it must have met what it writes by itself.
 OFTEN = {
     "short": 500,
-    "available": 20,
+    "available": 6,
     "otherwise": 20,
     "bounds": 20,
     "calculated": 10,
