@@ -191,7 +191,7 @@ def _prepare_storage(settings: Settings) -> None:
     """Make the embedded database as this version needs it, or look whether another one is. Raises `Unservable`."""
     if settings.stateless or settings.public:
         return
-    with _usable():
+    with usable():
         url = database_url(settings.database_url, settings.data_dir)
         if url.get_backend_name() == "sqlite":
             upgrade(url, settings.ledger_hash)
@@ -207,7 +207,7 @@ def _prepare_storage(settings: Settings) -> None:
 def upgrade_storage(options: Mapping[str, Any]) -> str:
     """Make the database, or bring it up to this version; which one it is. Raises `Unservable`."""
     settings = settings_of(options)
-    with _usable():
+    with usable():
         url = database_url(settings.database_url, settings.data_dir)
         upgrade(url, settings.ledger_hash)
         return url.render_as_string(hide_password=True)
@@ -216,7 +216,7 @@ def upgrade_storage(options: Mapping[str, Any]) -> str:
 def verify_ledger(options: Mapping[str, Any], noted: tuple[int, str] | None) -> Verdict:
     """Hold the whole ledger against itself. Raises `Unservable`."""
     settings = settings_of(options)
-    with _usable():
+    with usable():
         database = Database(database_url(settings.database_url, settings.data_dir))
         if database.path is not None and not database.path.exists():
             raise Unservable(
@@ -233,7 +233,8 @@ def verify_ledger(options: Mapping[str, Any], noted: tuple[int, str] | None) -> 
 
 
 @contextmanager
-def _usable() -> Iterator[None]:
+def usable() -> Iterator[None]:
+    """Says why a database cannot be used."""
     try:
         yield
     except StorageError as error:

@@ -92,6 +92,40 @@ def _ledger_verify(
     )
 
 
+past = typer.Typer(help="以前的决定 · Past decisions", rich_markup_mode=None)
+app.add_typer(past, name="decisions")
+
+
+@past.command("import", help="把以前的决定（xlsx、CSV）导入账本 · Bring past decisions (xlsx, CSV) into the ledger")
+def _decisions_import(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="表格，每行一件决定 · A table, a decision a row")],
+    rulebook: RulebookOption = None,
+    database: DatabaseOption = None,
+    data: DataOption = None,
+    officer: Annotated[str, typer.Option("--officer", help="经办人，记入账本 · Who brings them in")] = "import",
+    sound_only: Annotated[
+        bool,
+        typer.Option("--sound-only", help="只导入没有错误的行 · Take the rows that are sound, and leave the others"),
+    ] = False,
+    form: FormOption = Form.TEXT,
+    lang: LangOption = Lang.ZH,
+) -> int:
+    from .importing import bring
+
+    options = {"rulebooks": rulebook, "database_url": database, "data_dir": data}
+    return guarded(lambda: bring(options, file, officer, sound_only, form, lang), lang, form is Form.JSON)
+
+
+@past.command("template", help="写出空表（xlsx、CSV），列名齐全 · Write an empty table with its columns")
+def _decisions_template(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="要写的 .xlsx 或 .csv · The file to write")],
+    lang: LangOption = Lang.ZH,
+) -> int:
+    from .importing import template
+
+    return guarded(lambda: template(file), lang)
+
+
 laws_app = typer.Typer(
     name="laws",
     help="法律库：导入法规文本，检索，按引用查看条文 · The law library: import statutes, search them, show what is cited",

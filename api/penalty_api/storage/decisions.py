@@ -12,7 +12,7 @@ from sqlalchemy.engine import Row
 from . import projecting
 from .chain import Actor, Entry
 from .ledger import Writer, entries
-from .refusals import Missing, Stale
+from .refusals import Conflict, Missing, Stale
 from .requests import Asked, earlier, told
 from .scope import Scope
 from .tables import alerts, decision_versions, decisions, ledger, results
@@ -58,6 +58,25 @@ def record(connection: Connection, actor: Actor, asked: Asked | None, draft: Dra
         return before
     decision = secrets.token_hex(16)
     return _kept(writer, actor, asked, projecting.RECORDED, draft, decision, 1)
+
+
+def bring_in(connection: Connection, actor: Actor, asked: Asked, draft: Draft) -> Entry | None:
+    """Keeps a decision that was made before; None where it was brought in already. Raises `Reused`, `Conflict`, `StorageError`."""
+    writer = Writer.locked(connection)
+    if is_known(connection, actor, asked, str(draft.content["reference"])):
+        return None
+    return _kept(writer, actor, asked, projecting.IMPORTED, draft, secrets.token_hex(16), 1)
+
+
+def is_known(connection: Connection, actor: Actor, asked: Asked, reference: str) -> bool:
+    """Whether a past decision was brought in already. Raises `Reused` where it said something else then, and `Conflict` where the organ
+    kept a decision of that number here."""
+    if earlier(connection, actor.key_name, asked) is not None:
+        return True
+    same = (decisions.c.reference == reference) & (decisions.c.organ == actor.officer_organ)
+    if connection.execute(select(decisions.c.id).where(same)).first() is not None:
+        raise Conflict("此机关的这一案号已有决定", "a decision of this number of this organ is kept already")
+    return False
 
 
 def stage(

@@ -11,6 +11,8 @@ from .tables import alert_actions, alerts, decision_versions, decisions, idempot
 
 RECORDED = "decision.recorded"
 STAGED = "decision.staged"
+#: Of a decision made before it was kept here: the organ is the one that decided, the officer whoever brought it in.
+IMPORTED = "decision.imported"
 #: What may be done about an alert: the kind of the entry -> the status it leads to.
 ACTIONS = {"alert.explained": "explained", "alert.dismissed": "dismissed", "alert.escalated": "escalated"}
 OPEN = "open"
@@ -33,7 +35,7 @@ class Effect:
 def effects(entry: Entry) -> Iterator[Effect]:
     """What an entry does to the tables, in order."""
     said = entry.data()
-    if entry.kind in (RECORDED, STAGED):
+    if entry.kind in (RECORDED, IMPORTED, STAGED):
         yield from _of_decision(entry, said)
     elif entry.kind in ACTIONS:
         alert, version = said["alert_id"], said["version"]
@@ -48,9 +50,10 @@ def effects(entry: Entry) -> Iterator[Effect]:
 def _of_decision(entry: Entry, said: Mapping[str, Any]) -> Iterator[Effect]:
     decision, here = said["decision_id"], entry.sequence
     now = {"changed": here, "version": said["version"], "level": said["level"]}
-    if entry.kind == RECORDED:
+    if entry.kind != STAGED:
         now |= {"sequence": here, "reference": said["reference"], "organ": entry.actor.officer_organ}
-    yield Effect(decisions, {"id": decision}, now, new=entry.kind == RECORDED)
+        now |= {"imported": entry.kind == IMPORTED}
+    yield Effect(decisions, {"id": decision}, now, new=entry.kind != STAGED)
     version = {"decision_id": decision, "version": said["version"]}
     yield Effect(decision_versions, version, {"sequence": here}, new=True)
     for number, one in enumerate(said.get("results", ()), 1):
