@@ -3,9 +3,11 @@
 import re
 
 _BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
-#: Other controls, zero-width and bidirectional signs, byte order marks, surrogates: they would rule the terminal or hide words.
+#: Other controls, zero-width and bidirectional signs, byte order marks, surrogates, what no XML may have: they would rule the
+#: terminal, hide words or break a document.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff]"
 )
 
 

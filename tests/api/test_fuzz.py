@@ -6,6 +6,7 @@ as its schema says.
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 #: Asked so many times less: reading rulebooks takes a second, checking them a process.
 SLOW = {"reloadRulebooks": 50, "checkRulebook": 3}
 JSON = "application/json"
+CHINESE = re.compile("[一-鿿]")
 
 
 @schemathesis.serializer("application/x-ndjson")
@@ -118,6 +120,8 @@ def hold(
             case.path_parameters[parameter] = known[parameter]
         answer = case.call(base_url=server.url, session=session, timeout=120)
         case.validate_response(answer, checks=CHECKS)
+        if answer.headers["content-type"][0] == "application/problem+json":
+            assert all(CHINESE.search(fault["zh"]) for fault in answer.json()["errors"]), answer.text
 
     with requests.Session() as session:
         ask()

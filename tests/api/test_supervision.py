@@ -262,6 +262,12 @@ def test_text_never_becomes_a_formula(text: str) -> None:
     assert cell.quotePrefix == text.startswith(("=", "+", "-", "@", "\t"))
 
 
+@pytest.mark.parametrize("text", ["a\uffffb", "a\ufffeb", "a\x8ab", "a\x00b"])
+def test_text_that_no_xml_may_have_is_spelled_out(text: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook([Sheet("一", ["a"], [[text]])])))
+    assert book["一"]["A2"].value == f"a\\u{ord(text[1]):04x}b"
+
+
 def test_amounts_keep_every_digit() -> None:
     exact = [Decimal("0.10"), Decimal("9999999999999.99"), Decimal("12345678901234.567")]
     book = openpyxl.load_workbook(io.BytesIO(workbook([Sheet("一", ["a"], [[one] for one in exact])])))
