@@ -45,7 +45,6 @@ _LOGGING = {
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
     "filters": {"unheard": {"()": "penalty_api.serving.Unheard"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["unheard"]}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"alembic": {"level": "WARNING"}},  # readiness asks for the version of the tables again and again
 }
 
@@ -108,7 +107,7 @@ def serve(options: Mapping[str, Any]) -> None:
             root_path=settings.root_path,
             http="h11",  # httptools drops bodies of requests that offer HTTP/2, as Java's do
             loop="uvloop",
-            log_config=_LOGGING,
+            log_config={**_LOGGING, "root": {"handlers": ["stderr"], "level": settings.log_level.upper()}},
             access_log=False,
             server_header=False,
             forwarded_allow_ips=settings.proxies,

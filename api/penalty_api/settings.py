@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     kept_answers_mb: int = Field(default=32, ge=0, le=4096)
     shutdown_seconds: int = Field(default=20, ge=0, le=600)
     access_log: bool = True
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("rulebooks", mode="before")
     @classmethod

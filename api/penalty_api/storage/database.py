@@ -157,7 +157,13 @@ def _may_be_tried_again(error: DBAPIError) -> bool:
 def _postgresql(url: URL) -> Engine:
     limits = {"connect_timeout": _PATIENCE, "keepalives_idle": 10, "tcp_user_timeout": 10_000}
     engine = create_engine(
-        url, pool_size=THREADS, max_overflow=0, pool_timeout=_PATIENCE, pool_pre_ping=True, connect_args=limits
+        url,
+        pool_size=THREADS,
+        max_overflow=0,
+        pool_timeout=_PATIENCE,
+        pool_pre_ping=True,
+        connect_args=limits,
+        hide_parameters=True,  # errors that are logged tell no values
     )
 
     @event.listens_for(engine, "connect")
@@ -182,7 +188,7 @@ def _sqlite(path: Path, create: bool) -> Engine:
 
     engine = create_engine(
         "sqlite+pysqlite://", creator=connect, pool_size=THREADS, max_overflow=0, pool_timeout=_PATIENCE,
-        poolclass=QueuePool,
+        poolclass=QueuePool, hide_parameters=True,
     )  # fmt: skip
 
     @event.listens_for(engine, "connect")
