@@ -155,13 +155,11 @@ def filled(server: Server, keys: dict[str, dict[str, str]], keys_file: Path) -> 
 # --- nothing is forgotten -----------------------------------------------------------------------------------------------
 
 
-#: The modules that ask the storage: with operations, and with pages of the console or what they show.
-PAGES = {
-    f"penalty_api.console.{name}" for name in ("colleagues", "kept.case", "kept.entry", "kept.further", "kept.overview")
-}
+#: The modules with operations on what is kept.
 MODULES = {f"penalty_api.routes.{name}" for name in ("alerts", "decisions", "statistics", "supervision")}
 #: The modules with pages on what is kept, which are tried in tests/console: test_kept.py, test_supervision.py.
 PAGES = {
+    "penalty_api.console.colleagues",
     *(f"penalty_api.console.kept.{name}" for name in ("case", "entry", "further", "overview")),
     *(f"penalty_api.console.supervision.{name}" for name in ("acting", "alerts", "figures", "results")),
 }
