@@ -17,6 +17,8 @@ END_OF_HEAD = "<!-- INFO END -->"
 _NAME = re.compile(r"(?P<title>.*?)(?:\((?P<day>\d{4}-\d\d-\d\d)\))?", re.ASCII)
 _DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _COMMENCES = re.compile(r"自\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起(?:施行|实施|生效)")
+_TITLE, _THIS = re.compile("《([^《》]+)》"), re.compile("本(?:法|条例|规定|办法|解释|规则|细则|规范|决定|通则|章程)")
+_SENTENCE_END = re.compile(r"[。;\n]")
 #: A law is published within this time after its adoption; an act long before made an earlier version.
 _PUBLICATION_TAKES = timedelta(days=180)
 _LAST_WORDS = 2000
@@ -71,7 +73,7 @@ def read_statute(name: str, text: str) -> StatuteFile:
     if published is None:
         raise NotAStatute("文件名和开头都没有公布日期", "neither its name nor its head has a day of publication", 1)
     near = {day for day in made if abs(day - published) <= _PUBLICATION_TAKES}
-    starts |= set(_days(unicodedata.normalize("NFKC", body)[-_LAST_WORDS:], _COMMENCES))
+    starts |= set(_commencements(unicodedata.normalize("NFKC", body)[-_LAST_WORDS:], {title, short}))
     return StatuteFile(
         title=title,
         short=short,
@@ -89,6 +91,15 @@ def _told(line: str) -> tuple[set[date], set[date]]:
     before, commences, after = line.partition("施行")
     days = list(_days(before, _DAY))
     return {*(days[:-1] if commences else days), *_days(after, _DAY)}, set(days[-1:] if commences else ())
+
+
+def _commencements(text: str, own: set[str]) -> Iterator[date]:
+    """The days from which the law counts, as its last words say. A clause that names another law, and not this one, is about that."""
+    for clause in _COMMENCES.finditer(text):
+        subject = _SENTENCE_END.split(text[: clause.start()])[-1]
+        others = {spelled(title) for title in _TITLE.findall(subject)} - own
+        if not others or _THIS.search(subject) or any(f"《{title}》" in spelled(subject) for title in own):
+            yield from _days(clause[0], _COMMENCES)
 
 
 def _published(day: str | None) -> date | None:

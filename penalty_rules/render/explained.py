@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ..explaining.records import ChangeRecord, ConsideredRecord, LeafRecord, ReadRecord, TraceRecord
 from ..labels import EFFECTS
+from ..sum_tables import tier_name
 from .context import Context
 from .document import Row, Section
 from .reasons import branch_words, tiers_count
@@ -66,14 +67,14 @@ class _Told:
         words = self._words
         if one.kind in _OF_LADDERS:
             named = "tier named" if one.kind == "tier" else "not a tier"
-            label, lines = words(named, one.label or one.code), list(self._tier(one))
+            label, lines = words(named, tier_name(one.label or one.code, words.lang)), list(self._tier(one))
         elif one.kind == "branch":
             label, lines = one.label or one.condition, list(self._condition(one))
         elif one.kind in ("provision", "procedure"):
             label = one.label + (words.aside(words.label(EFFECTS, one.effect)) if one.effect else "")
             lines = [*self._leaves(one), *([words.cited(one.basis)] if one.basis else [])]
         else:
-            label, lines = one.label or one.code, list(self._condition(one))
+            label, lines = tier_name(one.label or one.code, words.lang), list(self._condition(one))
         first, *rest = lines or [words(f"result {one.result}")]
         return Row(label, first, tuple(rest), "unknown" if one.result == "unknown" else "no")
 
@@ -93,7 +94,7 @@ class _Told:
             other = self._by_path[path]
             if other.kind in _OF_LADDERS:
                 key = "other tier holds" if other.truth == "true" else "other tier unknown"
-                yield words(key, other.label or other.code)
+                yield words(key, tier_name(other.label or other.code, words.lang))
             elif other.result != "applies":
                 told = words.joined(_leaf(leaf, words) for leaf in other.because)
                 named = other.label if other.label != other.condition else ""

@@ -16,6 +16,7 @@ from ..labels import DISPOSITIONS, GRADES
 from ..linking import LinkedMatter
 from ..recommendation import Recommendation
 from ..records import AnswerRecord, FactRecord, FindingRecord, SanctionRecord
+from ..sum_tables import tier_name
 from .choices import optional_clauses
 from .columns import GLUE
 from .context import Context
@@ -248,7 +249,9 @@ def _ladder(context: Context, linked: LinkedMatter) -> str:
     """Which of several ladders the tier stands in, and why that one; nothing of the matter's own."""
     answer = context.answer
     ladder = next((one for one in linked.matter.ladders if answer.tier in (tier.code for tier in one.tiers)), None)
-    return "" if ladder is None else f"{_why_ladder(context, ladder)}适用裁量“{ladder.label or ladder.code}”，"
+    return (
+        "" if ladder is None else f"{_why_ladder(context, ladder)}适用裁量“{tier_name(ladder.label or ladder.code)}”，"
+    )
 
 
 def _why_ladder(context: Context, ladder: Ladder) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..labels import DISPOSITIONS, GRADES
 from ..records import AnswerRecord, OutcomeRecord
+from ..sum_tables import tier_name
 from .wording import Words
 
 
@@ -17,9 +18,12 @@ def _tier(answer: AnswerRecord | OutcomeRecord, words: Words) -> Iterator[str]:
     """The tier, and the grade where the tier's own name does not say it."""
     number = answer.tier_number if isinstance(answer, AnswerRecord) else ""
     if answer.tier:
+        name = tier_name(answer.tier_label or answer.tier, words.lang)
         if isinstance(answer, AnswerRecord) and answer.ladder:
-            yield words("in ladder", answer.ladder_label or answer.ladder)
-        yield words("tier named", numbered(number, answer.tier_label or answer.tier))
+            ladder = tier_name(answer.ladder_label or answer.ladder, words.lang)
+            if ladder != name:
+                yield words("in ladder", ladder)
+        yield words("tier named", numbered(number, name))
     if answer.grade:
         grade = GRADES[answer.grade]
         if words.english or grade.zh != answer.tier_label:
@@ -44,4 +48,4 @@ def in_prose(number: str, label: str, code: str) -> str:
 
 def by_name(label: str, code: str, words: Words) -> str:
     """A tier by its label; one without is called a tier, so that a bare number or letter does not stand alone."""
-    return label or words("tier named", code)
+    return label or words("tier named", tier_name(code, words.lang))

@@ -40,6 +40,24 @@ def test_what_a_library_holds(tmp_path: Path) -> None:
         assert [(line.paragraph, line.item) for line in articles[2].lines] == [(1, 0), (1, 1), (1, 2)]
 
 
+@pytest.mark.parametrize(
+    ("clause", "day"),
+    [
+        ("本法自2021年5月1日起施行。", date(2021, 5, 1)),
+        ("《甲法》自2021年5月1日起施行。", date(2021, 5, 1)),
+        ("自2021年5月1日起施行。", date(2021, 5, 1)),
+        ("依照《乙法》处理，《乙法》自2021年4月1日起施行。", None),
+        ("《乙法》自2021年4月1日起施行；本法自2021年5月1日起施行。", date(2021, 5, 1)),
+        ("《乙法》自2021年4月1日起施行后，本法自2021年5月1日起施行。", date(2021, 5, 1)),
+    ],
+)
+def test_a_clause_about_another_law_is_no_commencement(clause: str, day: date | None) -> None:
+    read = read_statute(
+        "甲法(2021-02-03)", f"# 甲法\n\n2021年2月3日 示例会议通过\n{END_OF_HEAD}\n第一条 甲。\n第二条 {clause}"
+    )
+    assert read.in_force == day
+
+
 @pytest.mark.parametrize("name", ["甲法(2021-02-03)", "甲法"])
 def test_a_line_of_the_head_may_tell_of_the_adoption_and_of_the_commencement(name: str) -> None:
     read = read_statute(name, f"# 甲法\n\n2021年2月3日 示例会议通过，自2021年5月1日起施行\n{END_OF_HEAD}\n第一条 甲。")

@@ -1,11 +1,15 @@
 """A weighted sum as a table: what is added up by hand is what is printed."""
 
+import re
+
 import pytest
 
 import penalty_dsl
-from penalty_rules import Catalogue
+from penalty_rules import Catalogue, recommend
 from penalty_rules.linking import LinkedMatter
-from penalty_rules.sum_tables import is_sum, sum_tables, tier_name
+from penalty_rules.render import render_text
+from penalty_rules.render.reasoning import render_reasoning
+from penalty_rules.sum_tables import NAME, is_sum, sum_tables, tier_name
 
 BOOK = """语言 1
 裁量基准 demo.weigh 版本 "1" { 名称 "累加（虚构）" }
@@ -64,3 +68,14 @@ def test_a_sum_without_a_name_is_called_one(linked: LinkedMatter) -> None:
     assert {tier_name(tier.code) for tier in tiers} == {"累加"}
     assert tier_name("sum-2", "en") == tier_name("eia-sum", "en") == "weighted sum"
     assert [tier_name(name) for name in ("从轻", "sum total", "summer")] == ["从轻", "sum total", "summer"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nobody_reads_the_code_of_a_sum(linked: LinkedMatter, lang: str) -> None:
+    books = Catalogue(penalty_dsl.load_sources({"book.penalty": BOOK}).rulebooks)
+    facts = {"months": 3, "place": "plain", "corrected": False, "book": False}
+    told = recommend(books.case({"matter": "W-1", "party": "单位", "decided": "2025-01-01", "facts": facts}))
+    explained = render_text(told.record(), lang, explanation=told.explain(lang), full=True)
+    assert NAME.of(lang) in explained
+    assert not re.search(r"\bsum\b", explained.replace(NAME.en, ""))
+    assert "sum" not in render_reasoning(told)
