@@ -27,7 +27,7 @@ from ..records import MissingRecord, OutcomeRecord, ProcedureRecord, SanctionRec
 from .printing import missing_record, texts
 from .reading import Reading
 from .values import OPERATORS, Number, Situation, Special, compare, conjunction, disjunction, negation
-from .ways import Result, every_way, member_of
+from .ways import Result, every_way, member_of, members_of
 
 _DISPOSITIONS = ("not_established", "transfer", "time_barred", "must_not_penalise", "may_not_penalise", "penalise")
 _CENT = Decimal("0.01")
@@ -235,15 +235,14 @@ def _imposed(
     """Those that are imposed, and those of which it cannot be said."""
     certain: list[SanctionRecord] = []
     possible: list[SanctionRecord] = []
-    listed = result.sanctions or ()
-    for each in listed:
+    for each in result.sanctions or ():
         if each.chosen or member_of(each) == imposed:
             certain.append(each)
         elif each.chosen is None and not each.group:
             certain.extend([each] if optional else [])
             possible.extend([each] if optional is None else [])
         elif each.chosen is None:
-            members = {member_of(other): other.chosen for other in listed if other.group == each.group}
+            members = members_of(result, each.group)
             taken = sum(chosen is True for chosen in members.values())
             open_ones = sum(chosen is None for chosen in members.values())
             at_least = each.group_low if result.disposition == "penalise" else 0

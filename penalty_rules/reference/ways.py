@@ -23,6 +23,16 @@ def member_of(sanction: SanctionRecord) -> str:
     return sanction.together or sanction.path
 
 
+def members_of(result: Result, group: str) -> dict[str, bool | None]:
+    """The listed members of a choice: undecided while a part is, imposed if a part is. A fine that is barred beside a criminal one
+    (R14k) leaves the rest of its member as it was."""
+    found: dict[str, set[bool | None]] = {}
+    for each in result.sanctions or ():
+        if each.group == group:
+            found.setdefault(member_of(each), set()).add(each.chosen)
+    return {name: None if None in parts else True in parts for name, parts in found.items()}
+
+
 def every_way(matter: Matter, result: Result) -> Iterator[Result]:
     """One result after the other, nothing of it undecided; none if there are more than so many."""
     listed = result.sanctions or ()
@@ -57,7 +67,7 @@ def _may_become(
 
 def _limits(matter: Matter, result: Result, one: SanctionRecord) -> tuple[int, int]:
     """Of the undecided members of a group, how many are chosen at least and at most."""
-    listed = {member_of(each): each.chosen for each in result.sanctions or () if each.group == one.group}
+    listed = members_of(result, one.group)
     written = {
         each.together or each.path
         for block in matter.statutory

@@ -6,6 +6,9 @@ import pytest
 
 from penalty_rules import AnswerRecord
 from penalty_rules.records import SanctionRecord
+from penalty_rules.reference import Reference
+from tests.differential.cases import CaseInput
+from tests.differential.comparing import by_engine, by_reference
 from tests.semantics.asking import ask, catalogue
 
 BARRED = '不再罚款 J "已判处罚金" { 当 整改 依据 《测试法》第三十五条 } '
@@ -98,6 +101,18 @@ def test_R14k_procedures_read_the_result_without_the_fine() -> None:
     top = '程序 pay "缴款" { 当 处以罚款 依据 《测试法》第六十条 } 程序 any "告知" { 当 处理结论 = 处罚 依据 《测试法》第六十条 }'
     assert [one.code for one in answer(f"警告 {FINE}", top=top).procedure] == ["any"]
     assert [one.code for one in answer(f"警告 {FINE}", False, top=top).procedure] == ["pay", "any"]
+
+
+@pytest.mark.parametrize("members", ["同时处 { 警告 FINE } FINE", "FINE 同时处 { 警告 FINE }"])
+def test_R14j_R14k_the_only_member_that_is_left_is_sure_to_be_imposed(members: str) -> None:
+    """A part that is barred leaves its member undecided, and the member that was a fine is gone."""
+    top = '程序 none "不告知" { 当 非 处以警告 依据 《测试法》第六十条 } 程序 warn "告知" { 当 处以警告 依据 《测试法》第六十条 }'
+    body = f"法定处罚 {{ 择一 {{ {members.replace('FINE', FINE)} }} }} {BARRED}"
+    program = catalogue(body, top=top).program("test.book/M-1")
+    case = CaseInput("unit", {"fixed": 1, "times": 0, "harm": 0, "goods": 100, "gains": 700})
+    for found in (by_engine(program, case), by_reference(Reference(program.linked), case)):
+        assert isinstance(found, AnswerRecord)
+        assert [(one.code, one.status) for one in found.procedure] == [("warn", "must")]
 
 
 def test_R14k_what_the_organ_may_apply_has_no_fine_either() -> None:
