@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from penalty_rules.screening.notices import ArchiveError
 
 from .holding import Holding
-from .importing import ABOUT, COLUMNS, Past, RowFault, Table, batches, read_table
+from .importing import ABOUT, COLUMNS, ENDINGS, Past, RowFault, Table, batches, read_table
 from .problems import ProblemError
 from .serving import Unservable, settings_of, usable
 from .storage import Actor, Database, upgrade, upgrading
@@ -39,6 +39,8 @@ class Brought:
 def bring(options: Mapping[str, Any], path: Path, officer: str, sound_only: bool) -> Brought:
     """Keep the decisions in a file. With faults nothing is kept, unless `sound_only`. Raises `Unservable`."""
     settings = settings_of(options)
+    if path.suffix.lower() not in ENDINGS:
+        raise Unservable(f"{path}：应为 .xlsx 或 .csv", f"{path}: .xlsx or .csv")
     try:
         edition = asyncio.run(Holding(settings.rulebooks, settings.load_seconds).load())
         table = read_table(edition, path)
@@ -73,24 +75,34 @@ def _brought(database: Database, table: Table, officer: str, sound_only: bool) -
                 if is_known(connection, _actor(one, officer), one.asked, one.reference):
                     known.add(one.asked.key)
             except (Reused, Conflict):
-                zh, en = (
-                    "此机关的这一案号已经保存，内容不同",
-                    "this number of this organ is kept, and says something else",
-                )
-                faults.append(RowFault(one.source, one.line, "案号", "E0338", zh, en))
+                faults.append(_taken(one))
     wrong = {(one.source, one.line) for one in faults}
     rows = [one for one in table.rows if one.asked.key not in known and (one.source, one.line) not in wrong]
     faults.sort(key=lambda one: (one.source, one.line))
     if faults and not sound_only:
         return Brought(0, len(known), tuple(faults))
+    added, late = 0, list[RowFault]()
     for some in batches(rows, _AT_ONCE):
-        database.writing(partial(_bring_in, some, officer))
-    return Brought(len(rows), len(known), tuple(faults))
+        kept, refused = database.writing(partial(_bring_in, some, officer))
+        added += kept
+        late += refused
+    return Brought(added, len(known) + len(rows) - added - len(late), (*faults, *late))
 
 
-def _bring_in(rows: list[Past], officer: str, connection: Connection) -> None:
+def _bring_in(rows: list[Past], officer: str, connection: Connection) -> tuple[int, list[RowFault]]:
+    """How many are kept now. Others may have brought one in since it was looked for, with the same or with other contents."""
+    added, refused = 0, list[RowFault]()
     for one in rows:
-        bring_in(connection, _actor(one, officer), one.asked, one.draft)
+        try:
+            added += bring_in(connection, _actor(one, officer), one.asked, one.draft) is not None
+        except (Reused, Conflict):
+            refused.append(_taken(one))
+    return added, refused
+
+
+def _taken(one: Past) -> RowFault:
+    zh, en = "此机关的这一案号已经保存，内容不同", "this number of this organ is kept, and says something else"
+    return RowFault(one.source, one.line, "案号", "E0338", zh, en)
 
 
 def _actor(one: Past, officer: str) -> Actor:

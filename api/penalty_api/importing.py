@@ -24,6 +24,8 @@ from .storage.requests import Asked
 #: Cells that say that something was imposed, though without an amount; and that it was not.
 _YES, _NO = frozenset({"是", "有", "yes", "true"}), frozenset({"否", "无", "no", "false"})
 _LONGEST = 200
+#: Tables, by the ending of their names.
+ENDINGS = (".csv", ".xlsx")
 #: The sheet of a template that says what the columns are, and holds no decisions.
 ABOUT = "列说明"
 
@@ -64,7 +66,7 @@ _OWN = {
 }
 #: Where the fields of a row stand in a case, by the column.
 _PLACES = {
-    "/given/matter": "事项", "/given/party": "对象", "/given/act": "行为日", "/given/act/to": "行为终了日",
+    "/given/matter": "事项", "/given/authority": "机关", "/given/party": "对象", "/given/act": "行为日", "/given/act/to": "行为终了日",
     "/given/decided": "决定日", "/given/discovered": "发现日", "/given/filed": "立案日", "/decision/disposition": "处理",
     "/decision/tier": "档次", "/decision/reason": "理由", "/given/party/name": "当事人", "/given/party/id": "当事人代码",
 }  # fmt: skip
@@ -132,13 +134,16 @@ def _fault(entry: Entry, column: str, code: str, zh: str, en: str) -> RowFault:
 
 def _row(edition: Edition, entry: Entry) -> Past | list[RowFault]:
     columns = dict(_PLACES)
-    body = _body(entry.data or {}, columns)
+    body, twice = _body(entry.data or {}, columns)
     found = [
-        RowFault(entry.source, entry.line, _column(columns, f"/given{one.pointer}"), one.code, one.zh, one.en,
-                 one.allowed_zh, one.allowed_en)
-        for one in entry.problems
+        *(_fault(entry, name, "E0105", "前面另有一列说的是同一项", "a column before it says the same thing") for name in twice),
+        *(RowFault(entry.source, entry.line, _column(columns, f"/given{one.pointer}"), one.code, one.zh, one.en,
+                   one.allowed_zh, one.allowed_en)
+          for one in entry.problems),
     ]  # fmt: skip
     organ, reference = (str((entry.data or {}).get(name, "")).strip() for name in ("authority", ID))
+    if entry.data is not None and "decided" not in entry.data:
+        found.append(_fault(entry, "决定日", "E0337", "须填写", "this is required"))
     for column, value in (("机关", organ), ("案号", reference)):
         if entry.data is not None and not (value and len(value) <= _LONGEST and value.isprintable()):
             zh, en = "须填写，不超过 200 字", "this is required, of 200 signs at most"
@@ -176,30 +181,37 @@ def _column(columns: Mapping[str, str], place: str) -> str:
     return ""
 
 
-def _body(data: Mapping[str, Any], columns: dict[str, str]) -> dict[str, Any]:
-    """The case and the decision in a row. Adds to `columns` where its facts and sanctions stand."""
+def _body(data: Mapping[str, Any], columns: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """The case and the decision in a row, and columns that say again, under another name, what one before them said. Adds to `columns`
+    where its facts and sanctions stand."""
     facts, told, sanctions = {}, dict[str, Any](), list[dict[str, Any]]()
+    twice, seen = list[str](), set[str]()
     kinds = sanction_words()
     cells = [*data.get("facts", {}).items(), *([("罚款", data[FINE])] if FINE in data else [])]
     for name, value in cells:
-        if name in _OWN:
-            told[_OWN[name]] = str(value)
+        meant = _OWN.get(name) or kinds.get(name, "")
+        if meant in seen:
+            twice.append(name)
+        elif name in _OWN:
+            told[meant] = str(value)
         elif name in kinds:
             word = str(value).strip().lower()
             if word not in _NO:
                 columns[pointer("decision", "sanctions", len(sanctions))] = name
                 amount = {} if word in _YES else {"amount": value}
-                sanctions.append({"kind": kinds[name], **amount})
+                sanctions.append({"kind": meant, **amount})
         else:
             columns[pointer("given", "facts", name)] = name
             facts[name] = value
+        seen |= {meant} - {""}
     case = {name: value for name, value in data.items() if name not in (ID, FINE, "facts", "party")}
     party = {"kind": data.get("party", ""), "id": told.get("当事人代码", ""), "name": told.get("当事人", "")}
     decision = {"disposition": told.get("处理", ""), "tier": told.get("档次", ""), "reason": told.get("理由", "")}
-    return {
+    body = {
         "given": {**case, "party": {name: value for name, value in party.items() if value}, "facts": facts},
         "decision": {**{name: value for name, value in decision.items() if value}, "sanctions": sanctions},
     }
+    return body, twice
 
 
 def batches(rows: list[Past], size: int) -> Iterator[list[Past]]:

@@ -12,6 +12,8 @@ import httpx
 import openpyxl
 import pytest
 
+from penalty_api import bringing
+from penalty_api.bringing import bring
 from penalty_api.importing import COLUMNS
 from tests.api.conftest import STORAGES, Server, new_database, prepared, started
 
@@ -132,6 +134,7 @@ FAULTS: list[tuple[dict[str, object], str, str]] = [
     ({"事项": "XX"}, "事项", "E0218"),
     ({"对象": "狗"}, "对象", "E0212"),
     ({"决定日": "2024-13-01"}, "决定日", "E0205"),
+    ({"决定日": ""}, "决定日", "E0337"),
     ({"罚款": "许多"}, "罚款", "E0202"),
     ({"货值金额": "-1"}, "货值金额", "E0208"),
     ({"危害后果": "惨重"}, "危害后果", "E0204"),
@@ -152,6 +155,28 @@ def test_bad_rows_are_told_with_their_columns_and_nothing_is_kept(
     (party,) = (one for one in told["faults"] if one["column"] == "危害后果")
     assert "轻微" in party["allowed_zh"]
     assert client.get("/v1/decisions", params={"organ": "丙局"}).json()["items"] == []
+
+
+@pytest.mark.parametrize("column", ["party_name", "已处罚款", "confiscate_gains"])
+def test_columns_that_say_the_same_are_refused(desk: Desk, tmp_path: Path, column: str) -> None:
+    path = tmp_path / "past.csv"
+    path.write_text("\n".join(f"{','.join(row)},{last}" for row, last in ((ROW, column), (ROW.values(), "7"))), "utf-8")
+    status, told = desk.bring(path)
+    assert (status, told["added"], [one["code"] for one in told["faults"]]) == (1, 0, ["E0105"])
+    assert told["faults"][0]["column"] in (column, "罚款")
+
+
+def test_what_another_brought_in_meanwhile_is_not_added(
+    storage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared(storage)
+    options = {"rulebooks": RULEBOOK, "database_url": storage}
+    bring(options, table(tmp_path, {}), "import", sound_only=False)
+    monkeypatch.setattr(bringing, "is_known", lambda *_: False)  # as it was when this one looked
+    again = bring(options, table(tmp_path, {}, {"案号": "2号"}), "import", sound_only=False)
+    assert (again.added, again.known, again.faults) == (1, 1, ())
+    other = bring(options, table(tmp_path, {"罚款": "60000"}, {"案号": "3号"}), "import", sound_only=False)
+    assert (other.added, other.known, [one.code for one in other.faults]) == (1, 0, ["E0338"])
 
 
 def test_sound_rows_are_taken_where_that_is_asked_for(desk: Desk, client: httpx.Client, tmp_path: Path) -> None:
@@ -213,3 +238,5 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert command("import", str(tmp_path / "nowhere.csv"), "--data", str(tmp_path)).returncode == 2
     assert command("template", str(tmp_path / "t.pdf")).returncode == 2
+    (tmp_path / "past.json").write_text('[{"facts": []}]', encoding="utf-8")
+    assert command("import", str(tmp_path / "past.json"), "--data", str(tmp_path)).returncode == 2
