@@ -96,7 +96,8 @@ def serve(options: Mapping[str, Any]) -> None:
         asyncio.run(_prepare(settings))
         if settings.workers > 1:
             os.environ[_MULTIPLE] = figures
-        logging.config.dictConfig(_LOGGING)
+        logs = {**_LOGGING, "root": {"handlers": ["stderr"], "level": settings.log_level.upper()}}
+        logging.config.dictConfig(logs)
         announce(settings)
         uvicorn.run(
             "penalty_api.app:create_app",
@@ -107,7 +108,7 @@ def serve(options: Mapping[str, Any]) -> None:
             root_path=settings.root_path,
             http="h11",  # httptools drops bodies of requests that offer HTTP/2, as Java's do
             loop="uvloop",
-            log_config={**_LOGGING, "root": {"handlers": ["stderr"], "level": settings.log_level.upper()}},
+            log_config=logs,
             access_log=False,
             server_header=False,
             forwarded_allow_ips=settings.proxies,
