@@ -307,6 +307,40 @@ def test_a_stage_is_corrected_with_the_reason_why(client: httpx.Client) -> None:
     assert "更正第 1 版" in page
 
 
+def _field(sheet: Form) -> str:
+    return amount_of(sheet).replace("__", ".")
+
+
+def test_a_correction_begins_from_what_was_decided(client: httpx.Client) -> None:
+    """Who corrects a day changes neither the fine nor its reason; of a case system's decision it is the same."""
+    sheet = opened(client, stage="decided")
+    changed = {_field(sheet): "60000", "d0.reason": "经济困难", "d0.tier": "light"}
+    sheet = looked(client, sheet, **OFFICER, **changed)
+    answer = sheet.sent(client, confirmed="1")
+    decision = number_of(answer if answer.status_code == 303 else form(answer.text).sent(client, confirmed="1"))
+    sheet = opened(client, f"/kept/{decision}/stage", replaces="1")
+    assert [sheet.values[name] for name in changed] == ["60000", "经济困难", "light"]
+    assert "已照被更正的一版填写" in client.get(f"/kept/{decision}/stage?replaces=1").text
+    answer = sheet.sent(client, day="2025-05-21", why="日期有误")
+    number_of(answer if answer.status_code == 303 else form(answer.text).sent(client))
+    before, after = (one["entered"]["decision"]["results"] for one in of(client, decision)["versions"])
+    assert before == after
+    told = opened(client, f"/kept/{fined(client, '66000')}/stage", replaces="1")
+    assert told.values[_field(told)] == "66000"
+    ticked = {told.values[name.replace(".on", ".kind")] for name in told.values if name.startswith("d0.on")}
+    assert ticked == {"fine", "confiscate_gains"}
+
+
+def test_a_decision_is_not_held_against_itself(client: httpx.Client) -> None:
+    alike = {"party": {"kind": "sole_trader"}, "facts": {**EXAMPLE_CASE["facts"], "obstructed": True}}
+    first = fined(client, "90000", **alike)
+    assert "同格最近" not in client.get(f"/kept/{first}").text
+    assert "同格最近" not in client.get(f"/kept/{first}/stage?replaces=1").text
+    second = fined(client, "95000", **alike)
+    assert "同格最近 1 件：90,000–90,000 元" in client.get(f"/kept/{second}").text
+    assert "同格最近 1 件：95,000–95,000 元" in client.get(f"/kept/{first}").text
+
+
 def test_a_fact_no_longer_held_is_withdrawn(client: httpx.Client) -> None:
     decision = keep(client)
     number_of(opened(client, f"/kept/{decision}/stage").sent(client, stage="investigated", **{"f.harm": ""}))

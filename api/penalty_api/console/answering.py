@@ -146,12 +146,12 @@ def answered(recommendation: Recommendation, lang: str) -> tuple[Answered, ...]:
     )
 
 
-async def compared(request: Request, view: View, answers: Sequence[Answered]) -> tuple[Answered, ...]:
-    """The answers with what colleagues decided in like cases, for who may read that."""
+async def compared(request: Request, view: View, answers: Sequence[Answered], but: str = "") -> tuple[Answered, ...]:
+    """The answers with what colleagues decided in like cases, others than the kept one `but`, for who may read that."""
     service = service_of(request)
     if service.store is None or not view.reads or not answers:
         return tuple(answers)
-    found = await others_in(service.store, scope_of(request), [one.cell for one in answers])
+    found = await others_in(service.store, scope_of(request), [one.cell for one in answers], but)
     return tuple(replace(one, others=others) for one, others in zip(answers, found, strict=True))
 
 

@@ -42,11 +42,12 @@ def cells_of(recommendation: Recommendation) -> tuple[str, ...]:
     return tuple(cell_of(answer, counted).id for answer, counted in zip(record.answers, lean, strict=True))
 
 
-async def others_in(store: Store, scope: Scope, cells: Sequence[str]) -> tuple[Others | None, ...]:
-    """What was decided in each cell. None where nothing was, and where the database does not answer: a recommendation needs none."""
+async def others_in(store: Store, scope: Scope, cells: Sequence[str], but: str = "") -> tuple[Others | None, ...]:
+    """What was decided in each cell, in other cases than the kept one `but`. None where nothing was, and where the database does not
+    answer: a recommendation needs none."""
 
     def read(connection: Connection) -> list[Sequence[Row[Any]]]:
-        return [same_cell(connection, scope, cell, LAST, "") if cell else [] for cell in cells]
+        return [same_cell(connection, scope, cell, LAST, "", but) if cell else [] for cell in cells]
 
     try:
         return tuple(map(_others, await store.read(read)))

@@ -66,6 +66,10 @@ TEXTS: dict[str, Label] = {
         "已按建议填写，请逐项核对；告知阶段填写拟作出的处罚。",
         "Filled in as recommended: check each line. For a notice, what is intended.",
     ),
+    "correction hint": Label(
+        "已照被更正的一版填写，只改有误的；该版没有写明的，已按建议填写。",
+        "Filled in as in the version that is corrected: change what is wrong. What it does not say is as recommended.",
+    ),
     "disposition": Label("处理结论", "Disposition"),
     "tier named": Label("引用的档次", "Tier named"),
     "another penalty": Label("其他处罚", "Another penalty"),

@@ -41,9 +41,13 @@ class Chosen:
         return wanted.where(results.c.decided < self.until) if self.until else wanted
 
 
-def same_cell(connection: Connection, scope: Scope, cell: str, last: int, organ: str) -> Sequence[Row[Any]]:
-    """The latest results of a cell, by the day of the decision, newest first."""
+def same_cell(
+    connection: Connection, scope: Scope, cell: str, last: int, organ: str, but: str = ""
+) -> Sequence[Row[Any]]:
+    """The latest results of a cell, by the day of the decision, newest first, without those of the decision `but`."""
     wanted = _standing(Chosen(scope, organ)).where(results.c.cell == cell)
+    if but:
+        wanted = wanted.where(results.c.decision_id != but)
     return connection.execute(wanted.limit(last)).all()
 
 

@@ -56,7 +56,7 @@ async def show_case(request: Request, decision: str) -> Response:
     case = await worked(service, _kept, entries, view.lang)
     found = [one for one in told if not one.settled_in]
     found.sort(key=lambda one: -LEVELS.index(one.level))
-    others: tuple[Others | None, ...] = await others_in(service.storage, scope, case.cells)
+    others: tuple[Others | None, ...] = await others_in(service.storage, scope, case.cells, decision)
     return page(
         request,
         view,

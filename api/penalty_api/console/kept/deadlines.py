@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from penalty_dsl.citations import print_en, print_zh
 from penalty_rules.civil_dates import deadline_rules
 from penalty_rules.records import RecommendationRecord
 
@@ -46,8 +47,6 @@ def _dues(record: RecommendationRecord, decided: bool, served: bool, today: date
                 continue
             told.add(step.deadline)
             title = rule.title.en if lang == "en" else rule.title.zh
-            place = f"第{rule.citation.article}条" if lang != "en" else f"art. {rule.citation.article}"
+            law = print_en(rule.citation) if lang == "en" else print_zh(rule.citation)
             left = (date.fromisoformat(step.last) - today).days
-            yield Due(
-                title, f"《{rule.citation.law}》{place}", step.last, left, step.provisional, rule.event != "decided"
-            )
+            yield Due(title, law, step.last, left, step.provisional, rule.event != "decided")

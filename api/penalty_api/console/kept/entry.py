@@ -65,7 +65,7 @@ async def send_out(
     findings: Sequence[Finding] = (), wrong: Sequence[Wrong] = (), found: Found | None = None, typed_in: bool = True,
 ) -> Response:  # fmt: skip
     """The form as a page."""
-    answers = await compared(request, view, what.answers)
+    answers = await compared(request, view, what.answers, target.decision)
     faults = [*what.wrong, *wrong] if typed_in else [one for one in what.wrong if one.name.startswith("f")]
     return page(
         request,

@@ -1,7 +1,7 @@
 """What was announced or decided, as a form asks for it: for each answer its disposition, penalties, tier and reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from penalty_rules import Recommendation
 from penalty_rules.figures import plain, unit_word
@@ -9,8 +9,8 @@ from penalty_rules.fines import penalty
 from penalty_rules.labels import DISPOSITIONS, SANCTIONS, sanction_label
 from penalty_rules.records import AnswerRecord, RecommendationRecord
 from penalty_rules.resolution import UNDETERMINED
-from penalty_rules.reviewing import Imposed, Result
-from penalty_rules.reviewing.naming import named_in
+from penalty_rules.reviewing import Decision, Imposed, Result
+from penalty_rules.reviewing.naming import by_place, named_in
 from penalty_rules.reviewing.proposing import proposed_result
 from penalty_rules.reviewing.terms import MONEY
 
@@ -56,22 +56,33 @@ def name_of(number: int, field: str) -> str:
     return f"d{number}.{field}"
 
 
-def result_fields(recommendation: Recommendation, record: RecommendationRecord, lang: str) -> tuple[ResultFields, ...]:
-    """The fields as they are sent out: filled in with what is recommended, for the officer to look at and change."""
+def result_fields(
+    recommendation: Recommendation, record: RecommendationRecord, lang: str, corrected: Decision | None
+) -> tuple[ResultFields, ...]:
+    """The fields as they are sent out: filled in with the decision that is corrected, else with what is recommended, for the officer to
+    look at and change."""
     found = []
+    said = None if corrected is None else by_place(recommendation, corrected)
     for number, answer in enumerate(record.answers[:_MOST]):
-        mine = None if answer.disposition == UNDETERMINED else proposed_result(answer)
+        mine = _proposed(answer) if said is None else said.get(number)
         matter = recommendation.answers[number].program.linked.matter
         tiers = tuple((one.code, f"{one.number} {one.label}".strip()) for one in matter.every_tier)
         title = answer.title if len(record.answers) == 1 else f"{answer.title} · {answer.subject}"
         rows = tuple(_rows(answer, mine, lang))
         disposition = "" if mine is None else mine.outcome.disposition
-        found.append(ResultFields(number, title, disposition, "" if mine is None else answer.tier, tiers, rows, ""))
+        tier = mine.tiers[0] if mine is not None and mine.tiers else ""
+        reason = "" if mine is None else mine.reason
+        found.append(ResultFields(number, title, disposition, tier, tiers, rows, reason))
     return tuple(found)
 
 
+def _proposed(answer: AnswerRecord) -> Result | None:
+    """What is recommended; its reason is the officer's to give."""
+    return None if answer.disposition == UNDETERMINED else replace(proposed_result(answer), reason="")
+
+
 def _rows(answer: AnswerRecord, mine: Result | None, lang: str) -> Iterator[Row]:
-    """What is proposed, ticked; what else the answer speaks of; and one to be chosen."""
+    """What is proposed or was decided, ticked; what else the answer speaks of; and one to be chosen."""
     listed: list[tuple[str, str, str, Imposed | None]] = []
     if mine is not None:
         listed += [(one.kind, one.object, one.unit, one) for one in mine.outcome.sanctions]

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from penalty_rules import CaseError, Recommendation
 from penalty_rules.labels import SANCTIONS
+from penalty_rules.reviewing import Decision, read_decision
 from penalty_rules.stages import STAGES
 
 from ...answering import today
@@ -138,7 +140,8 @@ def sheet_of(edition: Edition, base: Basis, lang: str) -> Sheet:
 
 
 def shown(edition: Edition, sheet: Sheet, typed: Filled, lang: str, fresh: bool = False) -> Shown:
-    """The form with what was typed; `fresh`: as it is sent out first, with what is recommended filled in."""
+    """The form with what was typed; `fresh`: as it is sent out first, with the decision that it corrects, else what is
+    recommended, filled in."""
     asked = asked_in(edition, sheet, lang)
     books = [edition.catalogue.matter(name).rulebook for name in matters_in(sheet)]
     rulebooks = tuple(one.title or one.id for one in books)
@@ -146,7 +149,8 @@ def shown(edition: Edition, sheet: Sheet, typed: Filled, lang: str, fresh: bool 
     if tried.examined is None:
         return Shown(sheet, typed, asked, tried, (), as_typed((), typed, lang), (), rulebooks)
     stage = tried.examined.history.stages[tried.place]
-    fields = result_fields(stage.recommendation, stage.record, lang)
+    corrected = _corrected(sheet, stage.recommendation) if fresh else None
+    fields = result_fields(stage.recommendation, stage.record, lang, corrected)
     steps = {
         one.code: one.title for answer in stage.record.answers for one in answer.procedure if one.status != "possible"
     }
@@ -160,6 +164,17 @@ def shown(edition: Edition, sheet: Sheet, typed: Filled, lang: str, fresh: bool 
         tuple(steps.items()),
         rulebooks,
     )
+
+
+def _corrected(sheet: Sheet, recommendation: Recommendation) -> Decision | None:
+    """What the stage that is corrected announced or decided; None: nothing, or nothing that fits the answers any more."""
+    if sheet.course is None or not sheet.replaces:
+        return None
+    entered = dict(sheet.course.stages)[sheet.replaces].get("decision")
+    try:
+        return read_decision(recommendation, entered) if entered else None
+    except CaseError:
+        return None
 
 
 def _without_decision(typed: Filled) -> Filled:
