@@ -117,7 +117,7 @@ BAD_CLAIMS: dict[str, tuple[dict[str, Any], str]] = {
     "past": ({"exp": NOW - 60}, "E0324"),
     "without end": ({"exp": None}, "E0323"),
     "end is no time": ({"exp": "soon"}, "E0323"),
-    "not yet": ({"nbf": NOW + 600}, "E0324"),
+    "not yet": ({"nbf": NOW + 86_400}, "E0324"),
     "made tomorrow": ({"iat": NOW + 86_400}, "E0324"),
     "another issuer": ({"iss": "https://elsewhere.example"}, "E0323"),
     "no issuer": ({"iss": None}, "E0323"),

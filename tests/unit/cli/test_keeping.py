@@ -52,4 +52,4 @@ def test_a_hash_that_was_noted_is_asked_for_as_it_is_printed(cli: Command, data:
 def test_a_database_that_is_not_there(cli: Command, tmp_path: Path) -> None:
     ran = cli("ledger", "verify", "--data", tmp_path / "none", "--lang", "en")
     assert ran.status == Exit.USAGE
-    assert "The database cannot be used" in ran.err
+    assert ran.err.startswith("E0340 There is no ledger")
