@@ -16,7 +16,7 @@ from .bodies import faults_of
 from .console import routes as console
 from .frame import Frame
 from .problems import BY_STATUS, ProblemError, response
-from .public import public_router, public_settings
+from .public import UNCOUNTED, public_router, public_settings, too_often
 from .rates import Limited
 from .routes import (
     alerts,
@@ -73,14 +73,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
-    for router in (public_router(),) if settings.public else (part.router for part in _PARTS):
+    for router in (public_router(settings),) if settings.public else (part.router for part in _PARTS):
         app.include_router(router)
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(RequestValidationError, _parameters)
     app.add_exception_handler(HTTPException, _http)
     limits = service.settings
     if limits.public:
-        app.add_middleware(Limited, per_minute=limits.public_per_minute)
+        app.add_middleware(Limited, per_minute=limits.public_per_minute, free=UNCOUNTED, refuse=too_often)
     app.add_middleware(Frame, metrics=service.metrics, max_requests=limits.max_requests, access_log=limits.access_log)
     return app
 

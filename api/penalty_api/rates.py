@@ -3,18 +3,19 @@
 import math
 import time
 from collections import OrderedDict
+from collections.abc import Callable, Set
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from fastapi import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .problems import ProblemError, response
+from .problems import ProblemError
 
 #: So many clients are remembered, those that asked last.
 _CLIENTS = 20_000
 #: A household or an office has a network of IPv6 of this size, and may choose any address in it.
 _NETWORK = 64
-_FREE = "/health"
 
 
 class Rates:
@@ -43,18 +44,21 @@ class Rates:
 
 
 class Limited:
-    """ASGI middleware: 429 for a client that asks too often."""
+    """ASGI middleware: 429 for a client that asks too often, as `refuse` tells it. What stands at `free` is not counted."""
 
-    def __init__(self, app: ASGIApp, per_minute: int) -> None:
+    def __init__(
+        self, app: ASGIApp, per_minute: int, free: Set[str], refuse: Callable[[Request, ProblemError], Response]
+    ) -> None:
         self.app = app
+        self._free, self._refuse = free, refuse
         self._rates = Rates(per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].removeprefix(scope.get("root_path", "")) != _FREE:
+        if scope["type"] == "http" and scope["path"].removeprefix(scope.get("root_path", "")) not in self._free:
             wait = self._rates.wait(client_of(scope), time.monotonic())
             if wait:
                 headers = {"Retry-After": str(math.ceil(wait))}
-                await response(ProblemError("too_many", (), headers), Request(scope))(scope, receive, send)
+                await self._refuse(Request(scope), ProblemError("too_many", (), headers))(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 

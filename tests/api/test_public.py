@@ -1,6 +1,8 @@
 """The public profile: what everybody may ask, how often, and that nothing else is there."""
 
+import importlib
 import json
+import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,12 +10,14 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
-from penalty_api import serving
+from penalty_api import console, serving
 from penalty_api.app import create_app
+from penalty_api.console.assets import asset_paths
 from penalty_api.keys import Role, new_key
 from penalty_api.models import EXAMPLE_CASE, EXAMPLE_INQUIRY
-from penalty_api.public import OPERATIONS
+from penalty_api.public import LAW, OPERATIONS, PAGES
 from penalty_api.rates import Rates, client_of
 from penalty_api.settings import Settings
 from tests.api.asking import problem, recommend
@@ -41,6 +45,14 @@ def paths(whole: bool) -> dict[str, set[str]]:
     return {path: {one["operationId"] for one in item.values()} for path, item in document["paths"].items()}
 
 
+def pages() -> set[str]:
+    """The address of every page of the console, whichever module has it; of its assets not."""
+    names = [one.name for one in pkgutil.walk_packages(console.__path__, f"{console.__name__}.")]
+    routers = [getattr(importlib.import_module(name), "router", None) for name in names]
+    routes = [route for one in routers if one is not None for route in one.routes if isinstance(route, APIRoute)]
+    return {route.path for route in routes} - {"/console/{digest}/{name}"}
+
+
 def test_what_is_there(public: Server) -> None:
     """Tariffs, tiers and exemptions of a matter, its form, finding, and one's own fine."""
     assert public.client.get("/v1/matters", params={"q": "烘焙"}).json()["items"][0]["code"] == "SP-122-1"
@@ -60,7 +72,10 @@ def test_nothing_else_is_there(public: Server) -> None:
     assert set().union(*open_.values()) == OPERATIONS
     assert len(whole) > len(open_) + 10
     closed = [path for path, names in whole.items() if not names & OPERATIONS]
-    closed += ["/", "/matter", "/case", "/quick", "/sign-in", "/sign-out", "/print", "/nowhere", "/v1/recommendations/"]
+    every = pages()
+    assert every > PAGES
+    assert {LAW, "/keep", "/kept", "/paper", "/paper.docx", "/favourite", "/sign-in", "/supervision"} < every
+    closed += [*(every - PAGES), "/ready", "/metrics", "/nowhere", "/v1/recommendations/"]
     for path in closed:
         url = re.sub(r"\{[^}]*\}", "x", path)
         for method in ("GET", "POST", "PUT", "DELETE", "PATCH"):
@@ -109,8 +124,8 @@ def slow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         yield server.client
 
 
-def ask(client: httpx.Client, *forwarded: str, path: str = "/v1/matters") -> httpx.Response:
-    return client.get(path, headers=[("x-forwarded-for", one) for one in forwarded])
+def ask(client: httpx.Client, *forwarded: str, path: str = "/v1/matters", accept: str = "*/*") -> httpx.Response:
+    return client.get(path, headers=[*(("x-forwarded-for", one) for one in forwarded), ("accept", accept)])
 
 
 def test_who_asks_too_often_is_told_when_to_ask_again(slow: httpx.Client) -> None:
@@ -122,6 +137,27 @@ def test_who_asks_too_often_is_told_when_to_ask_again(slow: httpx.Client) -> Non
     assert ask(slow, "192.0.2.1", path="/v1/nothing").status_code == 429
     assert ask(slow, "192.0.2.2").status_code == 200
     assert ask(slow, "192.0.2.1", path="/health").status_code == 200
+
+
+def test_what_a_page_loads_by_itself_does_not_count(slow: httpx.Client) -> None:
+    """Five pages of a reader, each with its style, script and sign; what only looks like one of these counts."""
+    for _ in range(5):
+        assert ask(slow, "192.0.2.9", path="/books").status_code == 200
+        assert [ask(slow, "192.0.2.9", path=path).status_code for path in asset_paths()] == [200] * 3
+    assert ask(slow, "192.0.2.9", path="/console/0/console.css").status_code == 429
+    assert ask(slow, "192.0.2.9", path="/books").status_code == 429
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "请求过于频繁"), ("en", "too many requests")])
+def test_a_reader_is_told_on_a_page_when_to_come_again(slow: httpx.Client, lang: str, told: str) -> None:
+    client = f"192.0.2.1{lang == 'en':d}"
+    answers = [ask(slow, client, path=f"/case?matter=SP-122-1&lang={lang}", accept="text/html") for _ in range(6)]
+    assert [one.status_code for one in answers] == [200] * 5 + [429]
+    refused = answers[-1]
+    assert told in refused.text
+    assert refused.headers["retry-after"] in refused.text
+    assert f'href="/case?matter=SP-122-1&amp;lang={lang}"' in refused.text
+    assert refused.headers["content-security-policy"] == answers[0].headers["content-security-policy"]
 
 
 def test_who_forges_where_they_come_from_gains_nothing(slow: httpx.Client) -> None:

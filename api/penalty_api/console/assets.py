@@ -21,6 +21,11 @@ def asset_path(name: str) -> str:
     return f"/console/{hashlib.sha256(_read()[name]).hexdigest()[:16]}/{name}"
 
 
+def asset_paths() -> tuple[str, ...]:
+    """The address of each."""
+    return tuple(map(asset_path, _read()))
+
+
 def asset(digest: str, name: str) -> Response | None:
     """What stands at an address; None where nothing does."""
     content = _read().get(name)

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from penalty_rules.linking import LinkedMatter
 
-from ..access import ANYBODY, Caller, let_in
+from ..access import ANYBODY, VISITOR, Caller, let_in
 from ..holding import Edition
 from ..keys import Role
 from ..problems import KINDS, Fault, ProblemError
@@ -18,7 +18,7 @@ from .sessions import session_of
 from .view import View, page, view_of
 
 #: What may be done a little later.
-BUSY = 503
+_LATER = (429, 503)
 
 
 class PageRoute(APIRoute):
@@ -48,7 +48,9 @@ def refusal(request: Request, problem: ProblemError) -> Response:
     view, kind = view_here(request), KINDS[problem.code]
     faults = [(fault.code, fault.told(view.english)) for fault in problem.faults]
     title = kind.en if view.english else kind.zh
-    answer = page(request, view, "trouble.html", kind.status, title=title, faults=faults, busy=kind.status == BUSY)
+    wait = problem.headers.get("Retry-After", "")
+    busy = kind.status in _LATER
+    answer = page(request, view, "trouble.html", kind.status, title=title, faults=faults, busy=busy, wait=wait)
     answer.headers.update(problem.headers)
     return answer
 
@@ -57,6 +59,9 @@ def view_here(request: Request) -> View:
     """The view of a page for anybody: with the session, if there is one."""
     service = service_of(request)
     keeps = service.store is not None
+    if service.settings.public:
+        let_in(request, VISITOR)
+        return view_of(request)
     if service.access.is_open:
         let_in(request, ANYBODY)
         return view_of(request, may=ANYBODY.roles if keeps else frozenset())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from starlette.datastructures import QueryParams
@@ -15,8 +15,6 @@ from .amounts import tidied
 
 #: How persons are told apart where the case has several: names do not belong into an address.
 IDS = "甲乙丙丁戊己庚辛"
-#: More matters than this are no one act.
-MOST_MATTERS = 8
 _DATES = ("decided", "discovered", "filed")
 #: Of a several-of, or of a list of records: there are none.
 NONE = "-"
@@ -27,25 +25,41 @@ _NUMBER = re.compile("[0-9]{1,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
+class Most:
+    """How many matters and persons one form takes."""
+
+    matters: int
+    persons: int
+
+
+#: More matters than this are no one act.
+OFFICERS = Most(8, len(IDS))
+#: One's own case; what it costs to answer is bounded where everybody may ask.
+PUBLIC = Most(3, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """The values of the form by the names of its fields, as they were typed."""
 
     matters: tuple[str, ...]
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    most: Most = OFFICERS
 
     @property
     def too_many(self) -> "tuple[Wrong, ...]":
         """What the form has no place for: more matters, or more persons, than it takes. They are told, and nothing is answered."""
         found = []
-        if len(self.matters) > MOST_MATTERS:
-            over = "、".join(self.matters[MOST_MATTERS:])
-            zh = f"一次至多办理 {MOST_MATTERS} 个事项，多出：{over}；请去掉一些，分开办理"
-            en = f"at most {MOST_MATTERS} matters are answered together; too many: {over}: take some away"
+        most = self.most
+        if len(self.matters) > most.matters:
+            over = "、".join(self.matters[most.matters :])
+            zh = f"一次至多办理 {most.matters} 个事项，多出：{over}；请去掉一些，分开办理"
+            en = f"at most {most.matters} matters are answered together; too many: {over}: take some away"
             found.append(Wrong("", "E0455", zh, en, "", ""))
         persons = [name for name in self.values if _PERSON.fullmatch(name) and self.one(name)]
-        if len(persons) > len(IDS) or any(name not in _PARTIES for name in persons):
-            zh = f"一次至多有 {len(IDS)} 名当事人，多出的请分开办理"
-            en = f"at most {len(IDS)} parties are answered together: take the others apart"
+        if len(persons) > most.persons or any(name not in _PARTIES for name in persons):
+            zh = f"一次至多有 {most.persons} 名当事人，多出的请分开办理"
+            en = f"no more parties are answered together than {most.persons}: take the others apart"
             found.append(Wrong("", "E0456", zh, en, "", ""))
         return tuple(found)
 
@@ -69,7 +83,7 @@ class Filled:
 
     def having(self, name: str, value: str) -> "Filled":
         """The form with a field that has this one value."""
-        return Filled(self.matters, {**self.values, name: (value,)})
+        return replace(self, values={**self.values, name: (value,)})
 
     @property
     def day(self) -> date | None:
@@ -82,9 +96,9 @@ class Filled:
     @property
     def persons(self) -> int:
         """How many persons the form has places for."""
-        numbers = [number for number in range(1, len(IDS) + 1) if f"party{number}" in self.values]
+        numbers = [number for number in range(1, self.most.persons + 1) if f"party{number}" in self.values]
         more = 1 if self.one("more") else 0
-        return min(max(numbers, default=1) + more, len(IDS))
+        return min(max(numbers, default=1) + more, self.most.persons)
 
     @property
     def parties(self) -> tuple[int, ...]:
@@ -92,12 +106,12 @@ class Filled:
         return tuple(number for number in range(1, self.persons + 1) if self.one(f"party{number}"))
 
 
-def filled(parameters: QueryParams) -> Filled:
+def filled(parameters: QueryParams, most: Most = OFFICERS) -> Filled:
     values: dict[str, list[str]] = {}
     for name, value in parameters.multi_items():
         values.setdefault(name, []).append(value)
     matters = [code for code in dict.fromkeys(values.pop("matter", [])) if code]
-    return Filled(tuple(matters), {name: tuple(each) for name, each in values.items() if name != "lang"})
+    return Filled(tuple(matters), {name: tuple(each) for name, each in values.items() if name != "lang"}, most)
 
 
 def fact_name(person: int, code: str) -> str:

@@ -24,7 +24,7 @@ from .answering import Answered, answered, compared
 from .asking import Question, questions
 from .citing import laws_of
 from .doors import PageRoute, admitted, matter_named
-from .filled import Filled, Wrong, case_data, fact_name, filled, wrongs
+from .filled import OFFICERS, PUBLIC, Filled, Wrong, case_data, fact_name, filled, wrongs
 from .finding import Listed, listed
 from .papers import pairs_of, paper_link
 from .remembering import remember_last, remember_visit, remembered
@@ -57,7 +57,7 @@ class Step:
 @router.get("/quick")
 async def show_step(request: Request) -> Response:
     view, service = admitted(request), service_of(request)
-    given = filled(request.query_params)
+    given = filled(request.query_params, PUBLIC if view.public else OFFICERS)
     if len(given.matters) != 1:
         raise ProblemError("not_found")
     step: Step = await worked(service, step_of, service.edition, given, view.lang)

@@ -1,5 +1,5 @@
 """What the browser remembers for its user: matters at hand and matters of late, the last quick case, large print. Cookies that hold codes
-and answers, no name and nothing that says who; the service keeps nothing."""
+and answers, no name and nothing that says who; the service keeps nothing. In the public profile it is large print alone."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from fastapi import Request
 from starlette.responses import Response
+
+from ..service import service_of
 
 KEPT, RECENT, LAST, PRINT = "penalty_kept", "penalty_recent", "penalty_last", "penalty_print"
 LARGE = "large"
@@ -28,7 +30,13 @@ class Remembered:
     last: tuple[tuple[str, str], ...]
 
 
+def _may(request: Request) -> bool:
+    return not service_of(request).settings.public
+
+
 def remembered(request: Request) -> Remembered:
+    if not _may(request):  # cookies of a console on another port of this machine come along
+        return Remembered((), (), ())
     last = parse_qsl(unquote(request.cookies.get(LAST, ""))[:_LONGEST])
     return Remembered(_names(request, KEPT, MOST_KEPT), _names(request, RECENT, MOST_RECENT), tuple(last))
 
@@ -42,7 +50,7 @@ def remember_visit(request: Request, answer: Response, matters: Iterable[str]) -
     """Puts the matters of a page before those of late."""
     before = _names(request, RECENT, MOST_RECENT)
     now = tuple(dict.fromkeys((*matters, *before)))[:MOST_RECENT]
-    if now != before:
+    if now != before and _may(request):
         _set_names(request, answer, RECENT, now)
 
 
@@ -55,6 +63,8 @@ def remember_kept(request: Request, answer: Response, matter: str, kept: bool) -
 def remember_last(request: Request, answer: Response, pairs: Iterable[tuple[str, str]]) -> None:
     """Keeps the answers of a quick case for the next one; one that is too long is not repeated."""
     told = quote(urlencode(list(pairs)), safe="")
+    if not _may(request):
+        return
     _set(request, answer, LAST, told if len(told) <= _LONGEST else "", _DAY)
 
 

@@ -6,10 +6,10 @@ from . import books, browsing, choosing, laws, papers, quick, sign_in, working
 from .kept import case, further, overview, record, resuming
 from .supervision import acting, alerts, figures, results
 
-_ADVICE = (browsing, books, choosing, working, quick, papers, laws, sign_in)
+ADVICE = (browsing, books, choosing, working, quick, papers, laws, sign_in)
 _KEPT = (record, further, overview, case, resuming)
 _SUPERVISION = (figures, alerts, results, acting)
 
 router = APIRouter(include_in_schema=False)
-for part in (*_ADVICE, *_KEPT, *_SUPERVISION):
+for part in (*ADVICE, *_KEPT, *_SUPERVISION):
     router.include_router(part.router)

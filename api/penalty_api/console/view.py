@@ -17,6 +17,7 @@ from penalty_rules.labels import EFFECTS, MODALITIES, Label
 from penalty_rules.render.free_text import flat
 
 from ..keys import Role
+from ..service import service_of
 from .assets import asset_path
 from .remembering import LARGE, PRINT
 from .sessions import form_token, know_browser
@@ -64,7 +65,7 @@ def _labels(labels: dict[str, Label], lang: str) -> Callable[[str], str]:
 class View:
     """One page for one request. `root`: the path under which a gateway reaches the service; `user`: whose key signed in, if keys are
     configured; `token`: what a form that changes something sends along; `may`: the roles that count for what is kept, none where nothing
-    is; `large`: in large print."""
+    is; `large`: in large print; `public`: for everybody, in the public profile."""
 
     lang: str
     root: str
@@ -73,6 +74,7 @@ class View:
     token: str = ""
     may: frozenset[Role] = frozenset()
     large: bool = False
+    public: bool = False
 
     @property
     def reads(self) -> bool:
@@ -95,7 +97,7 @@ class View:
 
     @property
     def say(self) -> Callable[..., str]:
-        return say(self.lang)
+        return say(self.lang, self.public)
 
     def listed(self, items: Iterable[str]) -> str:
         return (", " if self.english else "、").join(items)
@@ -120,7 +122,8 @@ def view_of(request: Request, user: str = "", token: str = "", may: frozenset[Ro
     root = request.scope.get("root_path", "")
     here = request.scope["path"].removeprefix(root)
     large = request.cookies.get(PRINT) == LARGE
-    return View(lang, root, here, user, token or form_token(request), may, large)
+    public = service_of(request).settings.public
+    return View(lang, root, here, user, "" if public else token or form_token(request), may, large, public)
 
 
 def switched(request: Request, view: View) -> str:
@@ -165,6 +168,6 @@ def page(request: Request, view: View, template: str, status: int = 200, **conte
         **{"law_for": without_library, **contents},
     )
     answer = HTMLResponse(text, status, {"Content-Security-Policy": POLICY})
-    if not view.user:
+    if not view.user and not view.public:
         know_browser(request, answer)
     return answer

@@ -5,7 +5,7 @@ from functools import cache
 
 from penalty_rules.labels import Label
 
-from . import words_books, words_kept, words_supervision
+from . import words_books, words_kept, words_public, words_supervision
 
 TEXTS: dict[str, Label] = {
     "name": Label("行政处罚裁量", "Penalty discretion"),
@@ -219,6 +219,7 @@ TEXTS: dict[str, Label] = {
     "presumed heading": Label("推定的事实", "Presumed facts"),
     # Trouble.
     "trouble": Label("无法显示", "This cannot be shown"),
+    "wait": Label("{0} 秒后再试。", "Try again in {0} seconds."),
     "once more": Label("再试一次", "Try again"),
     "back home": Label("返回查找事项", "Back to finding a matter"),
     # Signing in.
@@ -237,10 +238,11 @@ TEXTS |= words_books.TEXTS | words_kept.TEXTS | words_supervision.TEXTS
 
 
 @cache
-def say(lang: str) -> Callable[..., str]:
-    """The words of one language: `say("zh")("found", "3")`."""
+def say(lang: str, public: bool = False) -> Callable[..., str]:
+    """The words of one language: `say("zh")("found", "3")`; `public`: those for everybody where they differ."""
+    texts = TEXTS | words_public.TEXTS if public else TEXTS
 
     def said(key: str, *args: object) -> str:
-        return TEXTS[key].of(lang).format(*args)
+        return texts[key].of(lang).format(*args)
 
     return said

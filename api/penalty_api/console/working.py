@@ -23,7 +23,7 @@ from .answering import Answered, Glimpse, answered, compared, glimpse
 from .asking import Question, questions
 from .citing import laws_of
 from .doors import PageRoute, admitted, matter_named
-from .filled import IDS, MOST_MATTERS, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
+from .filled import IDS, OFFICERS, PUBLIC, Filled, Wrong, by_field, case_data, fact_name, filled, wrongs
 from .finding import LONGEST, Listed, listed
 from .papers import pairs_of, paper_link
 from .remembering import remember_visit, remembered
@@ -79,7 +79,7 @@ class Form:
 @router.get("/case")
 async def show_case(request: Request) -> Response:
     view, service = admitted(request), service_of(request)
-    given = filled(request.query_params)
+    given = filled(request.query_params, PUBLIC if view.public else OFFICERS)
     if not given.matters:
         raise ProblemError("not_found")
     work: Work = await worked(service, work_on, service.edition, given, view.lang)
@@ -101,7 +101,6 @@ async def show_case(request: Request) -> Response:
         titles=TITLES,
         law_for=laws_of(view, service.settings.laws, work.given),
         paper=partial(paper_link, view, pairs_of(work.given)),
-        most=MOST_MATTERS,
         today=today().isoformat(),
         keep=view.address("/keep", _pairs(work.given)),
     )
@@ -119,7 +118,7 @@ def work_on(edition: Edition, given: Filled, lang: str) -> Work:
     """The case as far as it is known. Raises `ProblemError` for a matter that there is not."""
     catalogue = edition.catalogue
     given, refused = _with_added(edition, given)
-    names, over = given.matters[:MOST_MATTERS], given.matters[MOST_MATTERS:]
+    names, over = given.matters[: given.most.matters], given.matters[given.most.matters :]
     linked = [matter_named(edition, name) for name in names]
     asked = questions([catalogue.program(name) for name in names], lang)
     roles = _roles(linked, lang)
@@ -164,7 +163,8 @@ def _with_added(edition: Edition, given: Filled) -> tuple[Filled, tuple[Wrong, .
         told = (Wrong(_ADDED, one.code, one.zh, one.en, one.allowed_zh, one.allowed_en) for one in problem.faults)
         return given, tuple(told)
     matters = tuple(dict.fromkeys((*given.matters, added)))
-    return Filled(matters, {name: values for name, values in given.values.items() if name != _ADDED}), ()
+    values = {name: each for name, each in given.values.items() if name != _ADDED}
+    return replace(given, matters=matters, values=values), ()
 
 
 def _meant(catalogue: Catalogue, given: Filled, day: date) -> tuple[Listed, ...]:

@@ -400,10 +400,10 @@
       if (number !== asked) return;
       if (!page.getElementById("panel")) {
         const trouble = page.getElementById("trouble");
-        const again = answer.status === 503;
+        const again = answer.status === 503 || answer.status === 429;
         tell(`${trouble ? trouble.textContent.trim() : answer.status} ${words.stale}${again ? words.again : ""}`);
         panel.classList.add("stale");
-        if (again) soon(3000);
+        if (again) soon(Math.max(3, Number(answer.headers.get("Retry-After"))) * 1000);
         return;
       }
       panel.classList.remove("stale");
