@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from penalty_api.console import words, words_public
+from penalty_api.console import words, words_books, words_kept, words_public, words_supervision
 from penalty_api.console.remembering import KEPT, LAST, RECENT
 from penalty_api.public import LAW, PAGES
 from tests.api.conftest import Server, started
@@ -111,9 +111,9 @@ def test_one_s_own_case_has_one_party_and_few_matters(client: httpx.Client) -> N
         assert "750 元" not in answer
 
 
-def test_every_word_for_the_public_is_one_that_a_page_says() -> None:
-    own = {"standing", "standing own", "standing own more", "by benchmark"}
-    assert set(words_public.TEXTS) - set(words.TEXTS) == own
+def test_what_is_said_otherwise_to_the_public_is_said_to_officers() -> None:
+    assert words_public.OTHERWISE.keys() <= words.TEXTS.keys() - words_public.TEXTS.keys()
+    assert not words_public.TEXTS.keys() & (words_books.TEXTS | words_kept.TEXTS | words_supervision.TEXTS).keys()
 
 
 #: What differs from the console's own, whose other pages are looked at where these are.

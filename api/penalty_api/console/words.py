@@ -234,13 +234,13 @@ TEXTS: dict[str, Label] = {
 }
 
 
-TEXTS |= words_books.TEXTS | words_kept.TEXTS | words_supervision.TEXTS
+TEXTS |= words_books.TEXTS | words_kept.TEXTS | words_public.TEXTS | words_supervision.TEXTS
 
 
 @cache
 def say(lang: str, public: bool = False) -> Callable[..., str]:
     """The words of one language: `say("zh")("found", "3")`; `public`: those for everybody where they differ."""
-    texts = TEXTS | words_public.TEXTS if public else TEXTS
+    texts = TEXTS | words_public.OTHERWISE if public else TEXTS
 
     def said(key: str, *args: object) -> str:
         return texts[key].of(lang).format(*args)

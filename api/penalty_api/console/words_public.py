@@ -1,12 +1,9 @@
-"""What the pages say otherwise to the public, and to it alone: who reads is nobody's officer, and what is told is no decision."""
+"""What the pages say to the public: who reads is nobody's officer, and what is told is no decision."""
 
 from penalty_rules.labels import Label
 
+#: To the public alone.
 TEXTS: dict[str, Label] = {
-    "name": Label("行政处罚裁量基准查询", "Penalty benchmarks"),
-    "about": Label("处罚由行政机关依法决定。", "Penalties are decided by the organ."),
-    "large print": Label("大字", "Larger"),
-    "no penalty short": Label("不予处罚", "No penalty"),
     "standing": Label(
         "已公布的裁量基准，供公众查阅，不是行政机关的决定。",
         "Information about published benchmarks, not a decision of the organ.",
@@ -21,6 +18,13 @@ TEXTS: dict[str, Label] = {
         "names are needed.",
     ),
     "by benchmark": Label("按公布的裁量基准推算，供参考", "Worked out from the published benchmark, for information"),
+}
+#: What is said to officers, otherwise.
+OTHERWISE: dict[str, Label] = {
+    "name": Label("行政处罚裁量基准查询", "Penalty benchmarks"),
+    "about": Label("处罚由行政机关依法决定。", "Penalties are decided by the organ."),
+    "large print": Label("大字", "Larger"),
+    "no penalty short": Label("不予处罚", "No penalty"),
     # Finding.
     "home": Label("查找", "Find"),
     "find title": Label("这种行为怎么罚？", "What does the benchmark say?"),
