@@ -6,7 +6,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 from sqlalchemy import Connection
 
-from penalty_rules.labels import DISPOSITIONS, Label
+from penalty_rules.labels import DISPOSITIONS, ROLES, Label
 
 from .storage.statistics import Chosen, alert_counts, each
 from .supervised import DeviationList, Overview, SampleList
@@ -64,6 +64,13 @@ _DEPARTS = {
     "statute": Label("不合法定", "outside the statute"), "tier": Label("偏离基准", "outside the tier"),
     "none": Label("相符", "in line"), "": Label("不能比对", "not judged"),
 }  # fmt: skip
+_LEVELS = {"alarm": Label("警报", "alarm"), "warning": Label("警示", "warning"), "notice": Label("提示", "notice")}
+_STATES = {
+    "open": Label("未处理", "open"), "settled": Label("已更正", "settled"), "explained": Label("已说明", "explained"),
+    "dismissed": Label("已撤销", "dismissed"), "escalated": Label("已上报", "escalated"),
+}  # fmt: skip
+#: What the codes of a field mean.
+_MEANT = {"departs": _DEPARTS, "disposition": DISPOSITIONS, "role": ROLES}
 _YES = {True: Label("是", "yes"), False: Label("否", "no")}
 #: Fields that are amounts or shares: numbers in a workbook.
 _NUMBERS = frozenset(
@@ -104,8 +111,10 @@ def _overview(whole: Overview, lang: str) -> Sheet:
         [label.of(lang), _plain(name, getattr(whole, name), lang)] for name, label in _OVERVIEW.items()
     ]
     rows += [[one.label, one.count] for one in whole.dispositions]
-    alert = Label("预警 {0} {1}", "alerts {0} {1}").of(lang)
-    rows += [[alert.format(one.level, one.status), one.count] for one in whole.alerts]
+    alert = Label("预警：{0}，{1}", "alerts: {0}, {1}").of(lang)
+    rows += [
+        [alert.format(_LEVELS[one.level].of(lang), _STATES[one.status].of(lang)), one.count] for one in whole.alerts
+    ]
     return Sheet(
         Label("概况", "overview").of(lang), _named((Label("项目", "what"), Label("数量", "how many")), lang), rows
     )
@@ -128,5 +137,7 @@ def _plain(field: str, value: object, lang: str) -> Cell:
     text = str(value)
     if field in _NUMBERS:
         return Decimal(text)
-    words = _DEPARTS if field == "departs" else DISPOSITIONS if field == "disposition" else {}
+    if field == "rule":
+        return text.replace("|", "; " if lang == "en" else "；")
+    words = _MEANT.get(field, {})
     return words[text].of(lang) if text in words else text

@@ -236,6 +236,8 @@ def test_the_workbook_has_the_figures_and_no_formulas(client: httpx.Client) -> N
     head, cell = book["离散"]
     told = dict(zip(head, cell, strict=True))
     assert (told["最低（元）"], told["最高（元）"], told["罚款件数"]) == (60000, 75000, 2)
+    assert (told["当事人种类"], "|" in str(told["罚款所依规则"])) == ("单位", False)
+    assert ("预警：警示，未处理", 2) in book["概况"]  # outside the tier, and without a reason
     assert [row[0] for row in book["偏离（机关）"]] == ["机关", "=1+1", "合计"]
     english = read_book(client.get("/v1/statistics/workbook", params={"organ": "=1+1", "lang": "en"}))
     assert "deviation by month" in english

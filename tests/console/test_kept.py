@@ -307,6 +307,13 @@ def test_a_stage_is_corrected_with_the_reason_why(client: httpx.Client) -> None:
     assert "更正第 1 版" in page
 
 
+def test_a_finding_names_the_penalty_that_it_is_about(client: httpx.Client) -> None:
+    left_out = "没收财物 · 涉案食品，以及生产经营所用的工具、设备、原料"
+    page = words(client.get(f"/kept/{fined(client, '66000')}").text)
+    assert f"警报 {left_out}：法律规定应当作出的处罚，决定没有作出" in page
+    assert left_out in words(client.get("/supervision/alerts", params={"code": "mandatory_left_out"}).text)
+
+
 def _field(sheet: Form) -> str:
     return amount_of(sheet).replace("__", ".")
 

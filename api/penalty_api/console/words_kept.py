@@ -151,8 +151,8 @@ TEXTS: dict[str, Label] = {
     "why": Label("说明", "Said"),
     "to do": Label("怎么办：", "To do: "),
     "level notice": Label("提示", "notice"),
-    "level warning": Label("警告", "warning"),
-    "level alarm": Label("预警", "alarm"),
+    "level warning": Label("警示", "warning"),
+    "level alarm": Label("警报", "alarm"),
     # The list.
     "whose": Label("谁的", "Whose"),
     "whose mine": Label("我的", "Mine"),

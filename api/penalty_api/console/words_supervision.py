@@ -49,6 +49,7 @@ TEXTS: dict[str, Label] = {
     "sup month": Label("月份", "Month"),
     "sup share": Label("偏离率", "Rate"),
     "sup together": Label("合计", "Together"),
+    "sup chart latest": Label("图中只有最近 {0} 项，表中全部列出。", "The chart has the last {0}, the table has all."),
     "sup chart first": Label("图中只有前 {0} 项，表中全部列出。", "The chart has {0} of them, the table has all."),
     "sup dispersion": Label("同格罚款的离散", "Dispersion of fines in like cases"),
     "sup how cells": Label(

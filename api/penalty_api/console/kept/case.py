@@ -21,7 +21,7 @@ from .advice import advice
 from .deadlines import Due, dues
 from .further import versions_of
 from .posting import reading
-from .stages import Noted, Version, recommendation_of, standing_of, versions_shown
+from .stages import Noted, Version, penalty_about, recommendation_of, standing_of, versions_shown
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 _FINAL = ("decided", "reviewed")
@@ -94,4 +94,4 @@ def _kept(entries: list[Entry], lang: str) -> Kept:
 
 def _noted(one: AlertInfo, lang: str) -> Noted:
     text = one.en if lang == "en" else one.zh
-    return Noted(one.level, text, tuple(one.basis), one.code, advice(one.code, lang))
+    return Noted(one.level, text, tuple(one.basis), one.code, advice(one.code, lang), penalty_about(one, lang))

@@ -27,7 +27,7 @@ from .posting import asked_of, new_once
 from .priors import Found, confirmed, look_up, of_before, parties_of
 from .results import CHOICES, name_of
 from .sheets import BEGINNINGS, Shown, kinds, stage_labels
-from .stages import Noted
+from .stages import Noted, penalty_about
 
 #: Levels of findings that are read before a version with them is kept.
 _READ_FIRST = ("alarm", "warning")
@@ -102,7 +102,8 @@ def _facts_now(what: Shown) -> Filled:
 
 
 def _noted(one: Finding, lang: str) -> Noted:
-    return Noted(one.level, one.en if lang == "en" else one.zh, one.basis, one.code, advice(one.code, lang))
+    text = one.en if lang == "en" else one.zh
+    return Noted(one.level, text, one.basis, one.code, advice(one.code, lang), penalty_about(one, lang))
 
 
 def digest_of(findings: Sequence[Finding]) -> str:

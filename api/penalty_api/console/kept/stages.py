@@ -13,11 +13,13 @@ from penalty_rules.labels import DISPOSITIONS
 from penalty_rules.records import AnswerRecord, RecommendationRecord
 from penalty_rules.render.wording import Words
 from penalty_rules.reviewing import ReviewRecord, remark_text
-from penalty_rules.reviewing.records import ImposedRecord, ReviewedRecord
+from penalty_rules.reviewing.records import ImposedRecord, RemarkRecord, ReviewedRecord
 from penalty_rules.stages import STAGES
 
 from ...answering import UTC8
 from ...storage.chain import Entry
+from ...storage.decisions import Finding
+from ...stored import AlertInfo
 from ..answering import TONES, Fine, fines_of, ten_thousands
 from .advice import advice
 from .results import label_of
@@ -206,8 +208,13 @@ def _imposed(one: ImposedRecord, words: Words) -> Imposed:
 
 def _notes(review: ReviewRecord | None, words: Words) -> Iterator[Noted]:
     for one in () if review is None else review.remarks:
-        about = label_of(one.kind, one.object, words.lang) if one.kind else ""
-        yield Noted(one.level, remark_text(one, words.lang), one.basis, one.code, advice(one.code, words.lang), about)
+        text, told = remark_text(one, words.lang), advice(one.code, words.lang)
+        yield Noted(one.level, text, one.basis, one.code, told, penalty_about(one, words.lang))
+
+
+def penalty_about(one: RemarkRecord | Finding | AlertInfo, lang: str) -> str:
+    """The penalty that a finding is about; "" where it is about none."""
+    return label_of(one.kind, one.object, lang) if one.kind else ""
 
 
 def _changes(before: RecommendationRecord | None, now: RecommendationRecord, words: Words) -> Iterator[Change]:
