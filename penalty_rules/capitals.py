@@ -8,19 +8,19 @@ _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("仟", "佰", "拾", "")
 _WAN, _YI = 10**4, 10**8
 
-#: 10^13 yuan, the largest amount there is (R3a).
+#: 10^13 yuan, the largest amount of a fact (R3a); a fine may be many times as much.
 MAX_FEN = 10**15
 
 
 def in_capitals(fen: int) -> str:
     """The amount in capitals, exact. `1200000` -> 壹万贰仟元整, `1` -> 壹分, `0` -> 零元整.
 
-    :raises ValueError: the amount is negative or above 10^13 yuan. :raises TypeError: it is no int.
+    :raises ValueError: the amount is negative. :raises TypeError: it is no int.
     """
     if type(fen) is not int:
         raise TypeError("an amount in whole fen is needed")
-    if not 0 <= fen <= MAX_FEN:
-        raise ValueError(f"not an amount of 0 to 10^13 yuan: {fen} fen")
+    if fen < 0:
+        raise ValueError(f"below nought: {fen} fen")
     yuan, rest = divmod(fen, 100)
     jiao, cents = divmod(rest, 10)
     if not rest:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,10 @@ _WIDE = re.compile("｛｛|｝｝|｛%|%｝|{％|％}|｛％|％｝")
 _CELLS = re.compile(r"{%\s*(?:colspan|cellbg|hm|vm)\b")
 _TAGS = re.compile("<[^>]*>")
 _NO_XML = re.compile("[\ufffe\uffff]")
+#: What the reading of a damaged archive, or of one that is no document, ends with.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, LookupError, ValueError, AttributeError,
+)  # fmt: skip
 #: Every part of the document bears this date, so that the same case and template give the same bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -82,7 +87,7 @@ def _check_archive(data: bytes, source: str) -> None:
             if any(name.endswith("vbaProject.bin") for name in names):
                 raise PaperError("E0437", source=source, reason_zh="含有宏", reason_en="it has macros")
             texts = [file.read(name).decode("utf-8") for name in sorted(names) if _has_text(name)]
-    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         raise _unreadable(source) from error
     for text in texts:
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
@@ -131,7 +136,9 @@ def _rendered(data: bytes, source: str, values: Mapping[str, Any]) -> tuple[byte
     except TemplateError as error:
         near = next((text.strip() for text in getattr(error, "docx_context", ()) if "{" in text), "")
         raise PaperError("E0450", source=source, reason=str(error.message)[:120], near=near[:60]) from error
-    except (LxmlError, KeyError, ValueError, AttributeError) as error:  # parts that are missing, or no WordprocessingML
+    except RecursionError as error:
+        raise PaperError("E0450", source=source, reason="套叠过深 (nested too deeply)", near="") from error
+    except (LxmlError, *_DAMAGED) as error:  # parts that are missing, or no WordprocessingML
         raise _unreadable(source) from error
     written = io.BytesIO()
     document.save(written)

@@ -147,6 +147,11 @@ def test_a_fine_that_is_certain_is_told_in_brief(client: httpx.Client) -> None:
     assert "75,000\u00a0元" in by_id(shown(client, "/case", **BAKERY), "brief").text
 
 
+def test_the_largest_amount_that_can_be_typed_is_answered(client: httpx.Client) -> None:
+    page = shown(client, "/case", **{**BAKERY, "f.goods_value": "10000000000000"})
+    assert "万亿元整" in by_id(page, "panel").text
+
+
 def test_the_answer_is_that_of_the_library_to_the_fen(client: httpx.Client) -> None:
     panel = by_id(shown(client, "/case", **BAKERY), "panel").text
     for told in (

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from penalty_api.console.supervision.plotting import month_after
 from penalty_api.keys import Role, new_key
 from penalty_api.models import EXAMPLE_CASE
 from penalty_api.workbooks import XLSX
@@ -220,6 +221,11 @@ def test_overdue_steps_are_told(client: httpx.Client) -> None:
     page = shown(client, "/supervision", organ=WEST)
     assert "超过期限：作出行政处罚决定" in page
     assert "没有未处理的超期预警" in shown(client, "/supervision", organ=EAST)
+
+
+def test_months_end_where_the_calendar_does() -> None:
+    """A day that was mistyped is kept like any other, and must not bar the figures of all the others."""
+    assert [month_after(one) for one in ("2025-01", "2025-12", "9999-12", "")] == ["2025-02-01", "2026-01-01", "", ""]
 
 
 def test_results_behind_a_figure(client: httpx.Client) -> None:

@@ -124,7 +124,16 @@ def test_a_template_computes_calls_and_reads_nothing(
 
 
 @pytest.mark.parametrize(
-    "text", ["{{ 当事人", "{%p if 听证 %}", "{% nonsense %}", "{{ }}", "｛｛当事人｝｝", "{％p if 听证 ％}"]
+    "text",
+    [
+        "{{ 当事人",
+        "{%p if 听证 %}",
+        "{% nonsense %}",
+        "{{ }}",
+        "｛｛当事人｝｝",
+        "{％p if 听证 ％}",
+        f"{{{{ {'(' * 5000}当事人{')' * 5000} }}}}",
+    ],
 )
 def test_a_malformed_template_is_told_with_its_place(text: str) -> None:
     error = refused("第一段", text)
@@ -151,6 +160,15 @@ def with_part(name: str, change: Callable[[bytes], bytes]) -> bytes:
     return written.getvalue()
 
 
+def bent(name: str) -> bytes:
+    """A template of which a few bytes of one part went wrong."""
+    data = bytearray(template("x"))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        start = file.getinfo(name).header_offset + 60 + len(name)
+    data[start : start + 40] = b"\xff" * 40
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -165,8 +183,23 @@ def with_part(name: str, change: Callable[[bytes], bytes]) -> bytes:
         ),
         with_part("word/document.xml", lambda xml: xml[:500]),
         with_part("word/vbaProject.bin", lambda _: b"macro"),
+        bent("word/document.xml"),
+        bent("word/styles.xml"),
+        bent("_rels/.rels"),
     ],
-    ids=["empty", "no zip", "no word", "bomb", "cut", "entities", "broken xml", "macros"],
+    ids=[
+        "empty",
+        "no zip",
+        "no word",
+        "bomb",
+        "cut",
+        "entities",
+        "broken xml",
+        "macros",
+        "bent text",
+        "bent styles",
+        "bent",
+    ],
 )
 def test_what_is_no_word_document_is_refused(data: bytes) -> None:
     with pytest.raises(PaperError) as caught:

@@ -8,10 +8,12 @@ from penalty_rules.capitals import MAX_FEN, in_capitals
 
 DIGITS = {word: digit for digit, word in enumerate("零壹贰叁肆伍陆柒捌玖")}
 PLACES = {"拾": 10, "佰": 100, "仟": 1000}
+#: Fines may be many times what a fact may be.
+MOST = 10**6 * MAX_FEN
 PARTS = {"元": 100, "角": 10, "分": 1}
 
 #: Most numbers have few zeros; these have them everywhere.
-SPARSE = st.lists(st.sampled_from("0001905"), min_size=1, max_size=15).map(lambda digits: int("".join(digits)))
+SPARSE = st.lists(st.sampled_from("0001905"), min_size=1, max_size=22).map(lambda digits: int("".join(digits)))
 
 
 def read_back(text: str) -> int:
@@ -53,13 +55,14 @@ def read_back(text: str) -> int:
         (10_010_0000_00, "壹亿零壹拾万元整"),
         (1_0000_0000_0000_00, "壹万亿元整"),
         (MAX_FEN, "壹拾万亿元整"),
+        (30 * MAX_FEN + 1_00, "叁佰万亿零壹元整"),
     ],
 )
 def test_as_written(fen: int, capitals: str) -> None:
     assert in_capitals(fen) == capitals
 
 
-@given(st.one_of(st.integers(0, MAX_FEN), SPARSE))
+@given(st.one_of(st.integers(0, MOST), SPARSE))
 @example(MAX_FEN - 1)
 @example(10**14 + 1)
 def test_read_back(fen: int) -> None:
@@ -69,7 +72,7 @@ def test_read_back(fen: int) -> None:
     assert text.endswith("整") == (fen % 100 == 0)
 
 
-@given(st.one_of(st.integers(1, MAX_FEN), SPARSE))
+@given(st.one_of(st.integers(1, MOST), SPARSE))
 def test_a_zero_stands_between_two_digits(fen: int) -> None:
     yuan = in_capitals(fen).partition("元")[0]
     if fen >= 100:
@@ -78,10 +81,9 @@ def test_a_zero_stands_between_two_digits(fen: int) -> None:
     assert not any(f"零{sign}" in yuan for sign in "拾佰仟万亿")
 
 
-@pytest.mark.parametrize("fen", [-1, MAX_FEN + 1])
-def test_outside_of_what_an_amount_can_be(fen: int) -> None:
-    with pytest.raises(ValueError, match="10\\^13"):
-        in_capitals(fen)
+def test_outside_of_what_an_amount_can_be() -> None:
+    with pytest.raises(ValueError, match="below nought"):
+        in_capitals(-1)
 
 
 @pytest.mark.parametrize("fen", [True, 1.0])

@@ -83,8 +83,8 @@ def amount(text: str | None) -> str:
 
 
 def month_after(month: str) -> str:
-    """The first day of the month after one (YYYY-MM); "" of none."""
-    if len(month) != len("2025-01"):
+    """The first day of the month after one (YYYY-MM); "" of none, and where the calendar ends."""
+    if len(month) != len("2025-01") or month == date.max.strftime("%Y-%m"):
         return ""
     first = date.fromisoformat(f"{month}-01")
     year, number = divmod(first.month, 12)
