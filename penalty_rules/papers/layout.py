@@ -55,7 +55,7 @@ LAYOUTS: Mapping[Kind, tuple[Block, ...]] = MappingProxyType(
             _text(f"上述事实有下列证据证明：{BLANK}。"),
             _text("{{ law }}"),
             _text("{{ row }}", each="discretion"),
-            _text("据此，拟对{{ you }}作出如下处罚：{{ decision }}。"),
+            _text("据此，拟对{{ you }}作出如下决定：{{ decision }}。"),
             _text(
                 "依据《中华人民共和国行政处罚法》第四十四条、第四十五条，对上述拟处罚的内容及事实、理由、依据，"
                 "{{ you }}有权进行陈述和申辩。"

@@ -59,7 +59,7 @@ def _spoken(context: Context, linked: LinkedMatter) -> Iterator[str]:
     tier = in_prose(answer.tier_number, answer.tier_label, answer.tier)
     yield (
         f"按照裁量基准，适用{tier}，" if tier else ""
-    ) + f"拟作出如下处罚：{numbered(decision_items(context, BLANK))}。"
+    ) + f"拟作出如下决定：{numbered(decision_items(context, BLANK))}。"
     yield f"对以上事实、理由和依据，{you}有权陈述和申辩。我们会如实记录、复核；理由成立的会采纳，不会因为申辩加重处罚。"
     yield f"请问{you}是否陈述、申辩？"
 

@@ -70,7 +70,7 @@ def test_a_case_leads_to_the_papers_that_fit_it(client: httpx.Client) -> None:
     page = shown(client, "/case", **BAKERY)
     assert [httpx.URL(one).params["kind"] for one in offered(page)] == ["notice", "reasons"]
     told = client.get(offered(page)[0]).text
-    assert "拟对你单位作出如下处罚：1．罚款75,000元（大写：柒万伍仟元整）" in by_id(told, "text-paper").text
+    assert "拟对你单位作出如下决定：1．罚款75,000元（大写：柒万伍仟元整）" in by_id(told, "text-paper").text
     assert "返回案件" in told
 
 

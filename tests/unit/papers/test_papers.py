@@ -27,7 +27,7 @@ def test_the_notice_says_what_article_44_wants_told() -> None:
     assert text.startswith(
         f"行政处罚事先告知书\n文号：{BLANK}\n{BLANK}：\n经查，当事人于2026年3月2日实施“不按规定明码标价”的行为。"
     )
-    assert "拟对你单位作出如下处罚：1．罚款750元（大写：柒佰伍拾元整）；2．责令改正。" in text
+    assert "拟对你单位作出如下决定：1．罚款750元（大写：柒佰伍拾元整）；2．责令改正。" in text
     assert "适用第1档“从轻”，即1,500元以下" in text
     assert "你单位有权进行陈述和申辩" in text
     assert "听证" not in text

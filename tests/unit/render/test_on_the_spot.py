@@ -23,7 +23,7 @@ def test_a_small_fine_of_a_unit_is_notified_and_decided_on_the_spot(shipped: Cat
     assert found.status == "allowed"
     spoken = "\n".join(found.spoken)
     assert "经查，你单位于2026年3月2日实施“不按规定明码标价”的行为" in spoken
-    assert "适用第1档“从轻”，拟作出如下处罚：1．罚款750元（大写：柒佰伍拾元整）；2．责令改正。" in spoken
+    assert "适用第1档“从轻”，拟作出如下决定：1．罚款750元（大写：柒佰伍拾元整）；2．责令改正。" in spoken
     assert "你单位有权陈述和申辩" in spoken
 
 
