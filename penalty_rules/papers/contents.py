@@ -39,6 +39,8 @@ _WORDS = Words("zh")
 _HEARING, _PARTY = "hearing", "当事人"
 _PAYMENT = ("payment", "collection", "collection_remote")
 _REMEDIES = ("remedies", "remedies_on_the_spot")
+#: What is decided on the spot is reviewed first (行政复议法 23): no suit without that, by the code of its time.
+_ON_THE_SPOT, _SUIT = "remedies_on_the_spot", "suit"
 _TRANSFER = "transfer"
 _UNFIT = {
     "undetermined": Label("现有事实还不能得出结论", "the facts do not allow a conclusion yet"),
@@ -171,7 +173,7 @@ def _told(
         "decision": numbered(items) if items else "",
         "day": day_words(case.decided),
         "payment": _party_steps(answer.procedure, _PAYMENT),
-        "remedies": _party_steps(answer.procedure, _REMEDIES),
+        "remedies": _party_steps(_as_reviewed_first(answer.procedure), _REMEDIES),
         "ground": "" if ground is None else _WORDS.cited(ground.basis),
         "kept": "；".join(kept_beside(answer)) if answer.disposition == _TRANSFER else "",
         "blank": BLANK,
@@ -192,8 +194,17 @@ def _cited(answer: AnswerRecord, role: str) -> str:
     return "、".join(dict.fromkeys(one.text for one in answer.legal_basis if one.role == role))
 
 
+def _as_reviewed_first(procedures: tuple[ProcedureRecord, ...]) -> tuple[ProcedureRecord, ...]:
+    """The procedures without a suit at once, where what is decided on the spot has to be reviewed before one."""
+    if not any(one.code == _ON_THE_SPOT and one.status == "must" for one in procedures):
+        return procedures
+    return tuple(replace(one, steps=tuple(step for step in one.steps if step.deadline != _SUIT)) for one in procedures)
+
+
 def _hearing(answer: AnswerRecord) -> Iterator[str]:
-    """The right to a hearing, where it is to be told in any case."""
+    """The right to a hearing, where it is to be told in any case; where that is open, a place that the officer cannot overlook."""
+    if any(_hearing_open(answer)):
+        yield "【是否应当告知听证，尚未查明，见处罚建议的“程序”。应当告知的，在此写明要求举行听证的权利和期限；不应当的，删去本段】"
     due = next((one for one in answer.procedure if one.code == _HEARING and one.status == "must"), None)
     if due is not None:
         you = "你单位" if answer.role == "unit" else "你"

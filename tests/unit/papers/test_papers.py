@@ -40,6 +40,20 @@ def test_a_hearing_is_told_where_it_is_due_in_any_case() -> None:
     assert open_.lists["notes"][0].startswith("听证：是否应当告知取决于尚未确定的内容")
 
 
+def test_a_hearing_that_is_open_leaves_a_mark_in_the_notice() -> None:
+    """A right that may have to be told is not passed over in silence."""
+    assert "【是否应当告知听证，尚未查明" in plain_text(paper(recommended("SP-122-1", **BAKERY), Kind.NOTICE))
+    assert "【" not in plain_text(paper(small_fine(), Kind.NOTICE))
+
+
+def test_the_slip_offers_no_suit_at_once() -> None:
+    """What is decided on the spot is reviewed first."""
+    text = plain_text(paper(small_fine(), Kind.ON_THE_SPOT))
+    assert "先申请行政复议" in text
+    assert "不服复议决定的，提起行政诉讼" in text
+    assert "直接提起行政诉讼" not in text
+
+
 def test_the_decision_on_the_spot_has_what_article_52_wants_in_it() -> None:
     text = plain_text(paper(small_fine(), Kind.ON_THE_SPOT))
     assert "收到处罚决定书后 15 日内）" in text
