@@ -42,6 +42,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             case nodes.For():
                 self._check_loop(node, rows, depth)
                 return
+            case nodes.Output():
+                for printed in node.nodes:
+                    self._check(printed, rows, depth)
+                    self._check_text(printed, rows)
             case nodes.Name():
                 self._check_name(node.name, rows)
             case nodes.Getattr(node=nodes.Name(name=row), attr=field):
@@ -65,6 +69,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self._check(child, {**rows, target.name: repeated}, depth + 1)
         for child in loop.else_:
             self._check(child, rows, depth)
+
+    def _check_text(self, node: nodes.Node, rows: dict[str, Placeholder]) -> None:
+        """What is printed is a text: neither a list nor a row of a table."""
+        if not isinstance(node, nodes.Name):
+            return
+        one = rows.get(node.name) or by_name()[node.name]
+        if one.fields or (one.listed and node.name not in rows):
+            raise PaperError("E0439", source=self.source, what=f"{{{{ {node.name} }}}}")
 
     def _check_name(self, name: str, rows: dict[str, Placeholder]) -> None:
         if name in rows:
