@@ -82,8 +82,8 @@ def results_of(stage: Stage, decision: Decision, review: ReviewRecord) -> Iterat
 
 
 def fine_of(sanctions: Sequence[ImposedRecord]) -> Decimal | None:
-    """The fines of a result together; None where none is imposed, or one has no amount."""
-    fines = [one for one in sanctions if one.kind == _FINE]
+    """The fines of a result together; None where none is imposed, or one has no amount. A fine of nothing is none (R21d)."""
+    fines = [one for one in sanctions if one.kind == _FINE and one.amount != 0]
     amounts = [one.amount for one in fines if one.amount is not None and one.unit == _YUAN]
     return sum(amounts, Decimal(0)) if fines and len(amounts) == len(fines) else None
 

@@ -15,6 +15,8 @@ _STATUTE = frozenset({
 })  # fmt: skip
 #: Of no single rule: it fits none of the outcomes that may still come out. Its level says which it would be.
 _NOWHERE = "outside_attainable"
+#: A penalty is imposed whose amount is not told.
+_UNTOLD = "amount_missing"
 _UNDISPROVED = frozenset({"not_disproved", "not_reviewable"})
 
 
@@ -26,7 +28,8 @@ def departure(reviewed: ReviewedRecord, remarks: Iterable[RemarkRecord]) -> str:
         return STATUTE
     if any(one.code == _NOWHERE or _is_of_the_benchmark(one.code) for one in own):
         return TIER
-    return OPEN if reviewed.verdict in _UNDISPROVED else NONE
+    untold = reviewed.verdict in _UNDISPROVED or any(one.code == _UNTOLD for one in own)
+    return OPEN if untold else NONE
 
 
 def _is_of_the_benchmark(code: str) -> bool:

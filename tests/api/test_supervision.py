@@ -146,6 +146,21 @@ def test_what_is_undetermined_is_not_judged(client: httpx.Client) -> None:
     assert (whole["results"], whole["judged"], whole["rate"]) == (1, 0, None)
 
 
+def test_a_fine_of_nothing_is_none(client: httpx.Client) -> None:
+    for day, fine in enumerate(("0", IN_LINE, IN_LINE), 20):
+        keep(client, "零额局", f"2025-05-{day}", fine)
+    (cell,) = ask(client, "dispersion", organ="零额局")["items"]
+    assert (cell["fined"], cell["min"], cell["max"]) == (2, IN_LINE, IN_LINE)
+
+
+def test_a_fine_without_its_amount_is_not_judged(client: httpx.Client) -> None:
+    sanctions = [{"kind": "confiscate_gains", "amount": "1200.00"}, {"kind": "fine"}]
+    body = {"officer": {"id": "1", "organ": "无额局"}, "given": EXAMPLE_CASE, "decision": {"sanctions": sanctions}}
+    assert client.post("/v1/decisions", json=body).status_code == 201
+    whole = ask(client, "deviations", organ="无额局")["whole"]
+    assert (whole["results"], whole["judged"]) == (1, 0)
+
+
 def test_a_corrected_decision_counts_as_it_stands(client: httpx.Client) -> None:
     decision = keep(client, "更正局", "2025-05-20", OUTSIDE_STATUTE)
     sanctions = [{"kind": "confiscate_gains", "amount": "1200.00"}, {"kind": "fine", "amount": IN_LINE}]

@@ -109,7 +109,7 @@ def _wrong(listed: list[SanctionRecord], answer: AnswerRecord) -> list[tuple[Dec
     if listed and all(each.statutory_max is not None for each in listed):
         found.append((max(each.statutory_max or Decimal(0) for each in listed) + fen, "above"))
     lowest = min((each.statutory_min or Decimal(0) for each in listed), default=Decimal(0))
-    # A fine of nothing is none (R21a): below a minimum of one fen there is no amount.
+    # A fine of nothing is none (R21d): below a minimum of one fen there is no amount.
     if lowest > fen and answer.grade != "mitigated" and not answer.available:
         found.append((lowest - fen, "below"))
     return found
