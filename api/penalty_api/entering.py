@@ -73,8 +73,15 @@ async def enter(request: Request, model: type[Own], library: Collection[str] = (
         raise ProblemError("invalid_request", _placed(document, faults_of(error.errors(include_url=False)))) from None
     caller = caller_of(request)
     if not caller.scope.covers(own.officer.organ):
-        zh, en = "该密钥不及于此机关", "this key does not reach this organ"
-        raise ProblemError("forbidden", _placed(document, [Fault(code="E0322", pointer=_ORGAN, zh=zh, en=en)]))
+        wrong = Fault(
+            code="E0322",
+            pointer=_ORGAN,
+            zh="该密钥不及于此机关",
+            en="this key does not reach this organ",
+            allowed_zh=caller.scope.told(),
+            allowed_en=caller.scope.told(),
+        )
+        raise ProblemError("forbidden", _placed(document, [wrong]))
     return Entered(document, own, rest, Actor(own.officer.id, own.officer.organ, caller.name), wanted)
 
 

@@ -204,7 +204,7 @@ def _as_reviewed_first(procedures: tuple[ProcedureRecord, ...]) -> tuple[Procedu
 def _hearing(answer: AnswerRecord) -> Iterator[str]:
     """The right to a hearing, where it is to be told in any case; where that is open, a place that the officer cannot overlook."""
     if any(_hearing_open(answer)):
-        yield "【是否应当告知听证，尚未查明，见处罚建议的“程序”。应当告知的，在此写明要求举行听证的权利和期限；不应当的，删去本段】"
+        yield "【是否应当告知听证尚未查明，见建议的“程序”：应当的，写明要求听证的权利和期限；否则删去】"
     due = next((one for one in answer.procedure if one.code == _HEARING and one.status == "must"), None)
     if due is not None:
         you = "你单位" if answer.role == "unit" else "你"

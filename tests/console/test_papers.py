@@ -263,7 +263,7 @@ def test_without_script_the_citation_is_a_link(browser: Browser, with_laws: Serv
 
 
 PRINTED = [
-    ("/paper?kind=notice&answer=1&" + query(BAKERY), 1),
+    ("/paper?kind=notice&answer=1&" + query(BAKERY), 2),
     ("/paper?kind=on_the_spot&answer=1&" + query(SPOT), 1),
     ("/paper?kind=transfer&answer=1&" + query(CRIME), 2),
     ("/quick?" + query(SPOT), 1),

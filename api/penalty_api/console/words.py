@@ -168,8 +168,11 @@ TEXTS: dict[str, Label] = {
     # The text of a law.
     "law version": Label("{0} 公布的文本", "text of {0}"),
     "law in force": Label("，{0} 起施行", ", in force from {0}"),
-    "law as of act": Label("行为日 {0} 有效", "as of the act on {0}"),
-    "law as of today": Label("今天 {0} 有效（没有填行为日）", "as of today, {0} (no day of the act is given)"),
+    "law as of act": Label("库中行为日 {0} 有效的版本", "of those in the library, the version as of the act on {0}"),
+    "law as of today": Label(
+        "库中今天 {0} 有效的版本（没有填行为日）",
+        "of those in the library, the version as of today, {0} (no day of the act is given)",
+    ),
     "law differs": Label(
         "裁量基准引用的是 {0} 的文本，这里显示的是 {1} 的文本，请核对。",
         "The rulebook cites the text of {0}; this is the text of {1}.",

@@ -16,6 +16,11 @@ class Scope:
     def covers(self, organ: str) -> bool:
         return self.organs is None or organ in self.organs
 
+    def told(self, most: int = 5) -> str:
+        """The organs by name, as what is allowed."""
+        names = sorted(self.organs or ())
+        return "、".join(names[:most]) + ("……" if len(names) > most else "")
+
     def seen(self) -> ColumnElement[bool]:
         """The condition on the table of decisions."""
         return true() if self.organs is None else decisions.c.organ.in_(sorted(self.organs))

@@ -42,7 +42,7 @@ def test_a_hearing_is_told_where_it_is_due_in_any_case() -> None:
 
 def test_a_hearing_that_is_open_leaves_a_mark_in_the_notice() -> None:
     """A right that may have to be told is not passed over in silence."""
-    assert "【是否应当告知听证，尚未查明" in plain_text(paper(recommended("SP-122-1", **BAKERY), Kind.NOTICE))
+    assert "【是否应当告知听证尚未查明" in plain_text(paper(recommended("SP-122-1", **BAKERY), Kind.NOTICE))
     assert "【" not in plain_text(paper(small_fine(), Kind.NOTICE))
 
 

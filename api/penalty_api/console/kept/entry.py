@@ -208,7 +208,8 @@ def _out_of_reach(sent: Sent) -> list[Wrong]:
     organ = officer_of(sent.typed).organ
     if not organ or sent.scope.covers(organ):
         return []
-    return [Wrong("organ", "E0322", "该密钥不及于此机关", "this key does not reach this organ", "", "")]
+    reach = sent.scope.told()
+    return [Wrong("organ", "E0322", "该密钥不及于此机关", "this key does not reach this organ", reach, reach)]
 
 
 def _unconfirmed(what: Shown, found: Found, sent: Sent) -> list[Wrong]:

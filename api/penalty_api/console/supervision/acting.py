@@ -74,9 +74,10 @@ def _wrong(request: Request, view: View, typed: Filled) -> list[Wrong]:
             found.append(
                 Wrong(name, "E0336", "须填写，不超过 200 字", "this is required, of 200 signs at most", "", "")
             )
-    organ = typed.one("organ")
-    if organ and not scope_of(request).covers(organ):
-        found.append(Wrong("organ", "E0322", "该密钥不及于此机关", "this key does not reach this organ", "", ""))
+    organ, scope = typed.one("organ"), scope_of(request)
+    if organ and not scope.covers(organ):
+        reach = scope.told()
+        found.append(Wrong("organ", "E0322", "该密钥不及于此机关", "this key does not reach this organ", reach, reach))
     return found
 
 
