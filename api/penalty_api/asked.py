@@ -6,7 +6,8 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .answering import Explain, Lang
-from .bodies import faults_of
+from .bodies import JSON, faults_of
+from .models import EXAMPLE_CASE, CaseInput
 from .problems import ProblemError
 
 
@@ -29,6 +30,17 @@ class Asked(BaseModel):
 
 
 _NOTHING = Asked()
+
+#: One case as the whole body, as the contract shows it.
+CASE_BODY = {
+    "required": True,
+    "content": {
+        JSON: {
+            "schema": {"$ref": f"#/components/schemas/{CaseInput.__name__}"},
+            "examples": {"short": {"summary": "One matter, one party", "value": EXAMPLE_CASE}},
+        }
+    },
+}
 
 
 def asked(request: Request) -> Asked:

@@ -9,6 +9,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from ..service import service_of
+from .cookies import set_cookie
 
 KEPT, RECENT, LAST, PRINT = "penalty_kept", "penalty_recent", "penalty_last", "penalty_print"
 LARGE = "large"
@@ -65,32 +66,20 @@ def remember_last(request: Request, answer: Response, pairs: Iterable[tuple[str,
     told = quote(urlencode(list(pairs)), safe="")
     if not _may(request):
         return
-    _set(request, answer, LAST, told if len(told) <= _LONGEST else "", _DAY)
+    set_cookie(request, answer, LAST, told if len(told) <= _LONGEST else "", _DAY)
 
 
 def forget_last(request: Request, answer: Response) -> None:
-    _set(request, answer, LAST, "", 0)
+    set_cookie(request, answer, LAST, "", 0)
 
 
 def remember_print(request: Request, answer: Response, large: bool) -> None:
     """Set by the page's script as well, so that script may read it."""
-    _set(request, answer, PRINT, LARGE if large else "", _YEAR, script=True)
+    set_cookie(request, answer, PRINT, LARGE if large else "", _YEAR, script=True)
 
 
 def _set_names(request: Request, answer: Response, cookie: str, names: Iterable[str]) -> None:
     told = [quote(one, safe="") for one in names]
     while len("|".join(told)) > _LONGEST:
         told.pop()
-    _set(request, answer, cookie, "|".join(told), _YEAR)
-
-
-def _set(request: Request, answer: Response, name: str, value: str, seconds: int, script: bool = False) -> None:
-    answer.set_cookie(
-        name,
-        value,
-        max_age=seconds if value else 0,
-        path=request.scope.get("root_path", "") or "/",
-        secure=request.url.scheme == "https",
-        httponly=not script,
-        samesite="strict",
-    )
+    set_cookie(request, answer, cookie, "|".join(told), _YEAR)

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from ..access import Caller
 from ..keys import Key, Role, hashed
 from ..service import Service
+from .cookies import set_cookie
 
 SECRET = "PENALTY_CONSOLE_SECRET"
 SESSION, FORM = "penalty_session", "penalty_form"
@@ -56,7 +57,7 @@ def open_session(request: Request, answer: Response, sha: str) -> None:
     """Signs in with the key of that hash."""
     ends = str(int(time.time()) + _SECONDS)
     value = f"{sha[:16]}.{ends}.{_signed('session', sha, ends)}"
-    _set(request, answer, SESSION, value, _SECONDS)
+    set_cookie(request, answer, SESSION, value, _SECONDS)
 
 
 def session_of(request: Request, service: Service) -> Session | None:
@@ -74,7 +75,7 @@ def session_of(request: Request, service: Service) -> Session | None:
 
 
 def close_session(request: Request, answer: Response) -> None:
-    _set(request, answer, SESSION, "", 0)
+    set_cookie(request, answer, SESSION, "", 0)
 
 
 def form_token(request: Request) -> str:
@@ -84,7 +85,7 @@ def form_token(request: Request) -> str:
 
 def know_browser(request: Request, answer: Response) -> None:
     """Lets the browser send along whose forms these are."""
-    _set(request, answer, FORM, _nonce(request), _SECONDS)
+    set_cookie(request, answer, FORM, _nonce(request), _SECONDS)
 
 
 def _nonce(request: Request) -> str:
@@ -96,15 +97,3 @@ def _nonce(request: Request) -> str:
 
 def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
-
-
-def _set(request: Request, answer: Response, name: str, value: str, seconds: int) -> None:
-    answer.set_cookie(
-        name,
-        value,
-        max_age=seconds,
-        path=request.scope.get("root_path", "") or "/",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="strict",
-    )

@@ -10,10 +10,8 @@ from penalty_rules import recommend
 from penalty_rules.papers import PLACEHOLDERS, Kind, Paper, PaperError, filled, kind_named
 
 from ..answering import read
-from ..asked import asked, parameters
-from ..bodies import JSON
+from ..asked import CASE_BODY, asked, parameters
 from ..keys import Role
-from ..models import EXAMPLE_CASE, CaseInput
 from ..paper_models import PaperList, PaperMade, TransferMaterial, TransferTime
 from ..papers import in_word, paper_of
 from ..problems import Fault, ProblemError
@@ -21,23 +19,13 @@ from ..service import Service, guarded, read_json, service_of, worked
 
 router = APIRouter(prefix="/v1/papers", tags=["recommendations"])
 
-_BODY = {
-    "required": True,
-    "content": {
-        JSON: {
-            "schema": {"$ref": f"#/components/schemas/{CaseInput.__name__}"},
-            "examples": {"short": {"summary": "One matter, one party", "value": EXAMPLE_CASE}},
-        }
-    },
-}
-
 
 @router.post(
     "/{kind}",
     operation_id="makePaper",
     summary="Make a paper of a case",
     **guarded(
-        Role.QUERY, body=_BODY, parameters=parameters("lang", "rulebook"), refuses=("no_paper", "template_unusable")
+        Role.QUERY, body=CASE_BODY, parameters=parameters("lang", "rulebook"), refuses=("no_paper", "template_unusable")
     ),
 )
 async def make_paper(

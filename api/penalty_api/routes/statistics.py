@@ -13,13 +13,11 @@ from penalty_rules import recommend
 
 from ..access import scope_of
 from ..answering import Lang, read
-from ..asked import parameters
-from ..bodies import JSON
+from ..asked import CASE_BODY, parameters
 from ..compared import CaseStatistics, CaseStatisticsList, CellStatistics, ComparedResult, PriorInfo, PriorList
 from ..comparing import cell_of, spread
 from ..holding import Edition
 from ..keys import Role
-from ..models import EXAMPLE_CASE, CaseInput
 from ..problems import Fault, ProblemError
 from ..service import guarded, read_json, service_of, worked
 from ..storage.statistics import of_party, same_cell
@@ -34,15 +32,6 @@ Organ = Annotated[
     str, Query(max_length=200, pattern=PRINTABLE_OR_EMPTY, description="Only those of this organ; empty: all.")
 ]
 Name = Annotated[str, Query(max_length=300, pattern=PRINTABLE_OR_EMPTY)]
-_BODY = {
-    "required": True,
-    "content": {
-        JSON: {
-            "schema": {"$ref": f"#/components/schemas/{CaseInput.__name__}"},
-            "examples": {"short": {"summary": "One matter, one party", "value": EXAMPLE_CASE}},
-        }
-    },
-}
 
 
 @router.get(
@@ -65,7 +54,7 @@ async def get_cell(
     "/cell",
     operation_id="compareCase",
     summary="Like cases of a case",
-    **guarded(*_READERS, body=_BODY, parameters=parameters("rulebook"), refuses=("stateless",)),
+    **guarded(*_READERS, body=CASE_BODY, parameters=parameters("rulebook"), refuses=("stateless",)),
 )
 async def compare_case(request: Request, last: Last = 12, organ: Organ = "", lang: Lang = "zh") -> CaseStatisticsList:
     """For each answer to a case: what was decided last where matter, kind of party, disposition, tier and the rule of the fine are the

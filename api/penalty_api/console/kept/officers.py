@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from ...stored import OfficerInput
+from ..cookies import set_cookie
 from ..filled import Filled
 
 _COOKIE = "penalty_officer"
@@ -38,12 +39,4 @@ def remembered(request: Request) -> Officer:
 
 def remember(request: Request, answer: Response, officer: Officer) -> None:
     told = base64.urlsafe_b64encode(json.dumps({"id": officer.id, "organ": officer.organ}).encode()).decode()
-    answer.set_cookie(
-        _COOKIE,
-        told,
-        max_age=_SECONDS,
-        path=request.scope.get("root_path", "") or "/",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="strict",
-    )
+    set_cookie(request, answer, _COOKIE, told, _SECONDS)
