@@ -122,6 +122,7 @@ def test_what_is_no_paper_is_refused_with_its_reason(
     for path in ("/paper", "/paper.docx"):
         answer = client.get(path, params=parameters)
         assert (answer.status_code, code in answer.text) == (status, True)
+        assert "kind：" not in answer.text
 
 
 def test_the_template_of_the_bureau_counts_at_once_and_a_broken_one_is_named(tmp_path: Path) -> None:

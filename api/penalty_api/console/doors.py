@@ -46,7 +46,9 @@ class SignInNeeded(Exception):
 def refusal(request: Request, problem: ProblemError) -> Response:
     """A refusal as a page: what is wrong, and the way back."""
     view, kind = view_here(request), KINDS[problem.code]
-    faults = [(fault.code, fault.told(view.english)) for fault in problem.faults]
+    # Readers of pages do not know the names of parameters.
+    told = [fault.model_copy(update={"parameter": ""}) for fault in problem.faults]
+    faults = [(fault.code, fault.told(view.english)) for fault in told]
     title = kind.en if view.english else kind.zh
     wait = problem.headers.get("Retry-After", "")
     busy = kind.status in _LATER
