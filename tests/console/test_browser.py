@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.console.visiting import DESK, NAMES, PHONE, WAYS, Open
+from tests.console.visiting import DESK, NAMES, PHONE, WAYS, Open, shared_out
 
 # --- the quick lane -----------------------------------------------------------------------------------------------------
 
@@ -158,7 +158,7 @@ WIDEST = """
 def test_pages_are_accessible_and_fit(open_at: Open, lang: str, size: dict[str, int]) -> None:
     visit = open_at("/", size)
     found = []
-    for path in LOOKED_AT:
+    for path in shared_out(LOOKED_AT, lang, size):
         visit.page.goto(path + (("&" if "?" in path else "?") + "lang=en" if lang == "en" else ""))
         for box in visit.page.locator("details").all():
             box.evaluate("box => { box.open = true; }")

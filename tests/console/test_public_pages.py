@@ -15,7 +15,7 @@ from penalty_api.public import LAW, PAGES
 from tests.api.conftest import Server, started
 from tests.console.conftest import RULEBOOKS
 from tests.console.reading import elements
-from tests.console.visiting import NAMES, PHONE, WAYS, Open, visits
+from tests.console.visiting import NAMES, PHONE, WAYS, Open, shared_out, visits
 
 CASE = "/case?matter=PRICE-13&party1=unit&f.corrected=true"
 QUICK = CASE.replace("/case", "/quick")
@@ -130,7 +130,7 @@ SEEN = [
 def test_pages_are_accessible_and_fit(open_at: Open, lang: str, size: dict[str, int]) -> None:
     visit = open_at("/", size)
     found = []
-    for path in SEEN:
+    for path in shared_out(SEEN, lang, size):
         visit.page.goto(in_english(path) if lang == "en" else path)
         for box in visit.page.locator("details").all():
             box.evaluate("box => { box.open = true; }")

@@ -1,7 +1,7 @@
 """How tests visit the pages: a window on a phone or a desk, and what a finger does there."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -11,6 +11,13 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 #: In both languages, on both.
 WAYS = [("zh", PHONE), ("en", PHONE), ("zh", DESK), ("en", DESK)]
 NAMES = ["zh-phone", "en-phone", "zh-desk", "en-desk"]
+
+
+def shared_out(paths: Sequence[str], lang: str, size: dict[str, int]) -> Sequence[str]:
+    """The pages that are looked at in this way: each in two of the four, which have both languages and both sizes between them."""
+    return paths[0 if (lang == "zh") == (size == PHONE) else 1 :: 2]
+
+
 #: A machine with much else to do takes its time, in milliseconds.
 _PATIENCE = 20_000
 expect.set_options(timeout=_PATIENCE)
