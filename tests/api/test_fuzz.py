@@ -31,7 +31,7 @@ from tests.api.bending import bent
 from tests.api.conftest import Server
 
 #: So many requests of each sort for each operation: by default enough to meet every kind of parameter and body.
-REQUESTS = int(os.environ.get("PENALTY_FUZZ_REQUESTS", "6"))
+REQUESTS = int(os.environ.get("PENALTY_FUZZ_REQUESTS", "4"))
 CONTRACT = Path(__file__).resolve().parents[2] / "docs" / "schema" / "openapi.json"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 #: Asked so many times less: reading rulebooks takes a second, checking them a process.
