@@ -12,7 +12,7 @@ import pytest
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from penalty_api import console, serving
+from penalty_api import console, prepared, serving
 from penalty_api.app import create_app
 from penalty_api.console.assets import asset_paths
 from penalty_api.keys import Role, new_key
@@ -108,6 +108,7 @@ def test_other_machines_are_served_without_keys(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PENALTY_HOST", "0.0.0.0")
     monkeypatch.setenv("PENALTY_RULEBOOKS", "/nowhere")
     monkeypatch.setenv("PENALTY_PUBLIC", "true")
+    monkeypatch.setenv(prepared.FOLDER, "")  # which serving sets for its workers
     with pytest.raises(serving.Unservable) as refused:
         serving.serve({})
     assert refused.value.rulebooks
