@@ -18,6 +18,16 @@ class Contradicted(Exception):
         super().__init__(code)
 
 
+class Answered(dict[str, int]):
+    """Facts with what they answer. `given`: without it."""
+
+    __slots__ = ("given",)
+
+    def __init__(self, given: Mapping[str, int]) -> None:
+        super().__init__(given)
+        self.given = given
+
+
 class Meanings:
     """The circumstances of one matter that conditions answer."""
 
@@ -37,12 +47,27 @@ class Meanings:
         if not self._conditions:
             return facts
         situation = Situation(self._linked, role, facts, False, self._axes)
-        found = dict(facts)
+        found = Answered(facts)
         for code, when in self._conditions.items():
             truth = situation.truth(when)
             if truth is not None and found.setdefault(code, int(truth)) != int(truth):
                 raise Contradicted(code)
         return found
+
+
+def given(facts: Mapping[str, int]) -> Mapping[str, int]:
+    """Facts without what others of them answer."""
+    return facts.given if isinstance(facts, Answered) else facts
+
+
+def with_fact(facts: Mapping[str, int], code: str, value: int) -> Mapping[str, int]:
+    """Facts with one more, which answers nothing."""
+    more = {code: value}
+    if not isinstance(facts, Answered):
+        return {**facts, **more}
+    found = Answered({**facts.given, **more})
+    found.update(facts)
+    return found
 
 
 def _axes(linked: LinkedMatter, conditions: Iterable[Expr]) -> dict[str, Axis]:

@@ -114,6 +114,13 @@ class Program:
         self.check(role, answered, presume)
         return self.evaluate(role, answered, presume, decided, act, subject, events)
 
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The unbound circumstances that conditions read, those of 即 among them, in declared order."""
+        linked, base = self.layout.linked, frozenset(self.layout.base)
+        read = base | self._meanings.reads
+        return tuple(code for code in linked.circumstances if code in read and code not in linked.bindings)
+
     def answered(self, role: str, facts: Mapping[str, int]) -> Mapping[str, int]:
         """The facts, with what they answer (即). Raises `Refused`."""
         try:

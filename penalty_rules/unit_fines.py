@@ -10,6 +10,7 @@ from penalty_dsl.unit_fines import UNIT_FINE
 from .answer import Answer
 from .branches import blocks_for, option_of
 from .figures import decimal
+from .meanings import with_fact
 from .pricing import Priced
 from .problems import Problem, pointer
 from .program import Program
@@ -81,7 +82,7 @@ def _anew(answer: Answer, fine: UnitFine) -> Answer:
         program = program.within(fine.low, fine.high)
         finding = ("unit_fine_open", fine.why, fine.subject, fine.matter)
     else:
-        facts = {**facts, UNIT_FINE: fine.low}
+        facts = with_fact(facts, UNIT_FINE, fine.low)
         finding = ("unit_fine_taken", fine.subject, fine.matter)
     return Answer(
         program,

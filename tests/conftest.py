@@ -5,10 +5,20 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
-# No test is about time: a busy machine must not fail one.
-settings.register_profile("unhurried", deadline=None)
+# No test is about time: a busy machine must not fail one. And what a run draws, every run draws: what is new is looked for
+# with `make fuzz`, not by whoever happens to change a page.
+settings.register_profile("unhurried", deadline=None, derandomize=True, database=None)
 settings.load_profile("unhurried")
+
+
+# Hypothesis also draws constants from the source of whatever modules happen to be loaded: other draws for each order of tests.
+assert callable(providers._get_local_constants), (
+    "a newer Hypothesis names it otherwise: what is drawn would depend on the order"
+)
+providers._get_local_constants = Constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,20 +1,22 @@
 """Where the value of one circumstance may change a condition while everything else stays: its own cuts, and those of sums it enters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from penalty_dsl.model import Compare, Expr, Kind
 
 from ..cells import compare_cuts, leaves
-from ..layout import Layout, derived_inputs, resolve_source
+from ..layout import Layout, derived_inputs, derived_interval, resolve_source
 from ..linking import LinkedMatter
-from ..situation import Situation
+from ..situation import Interval, Situation
 
 #: Kinds whose values have no order that means anything.
 UNORDERED = (Kind.BOOL, Kind.CHOICE)
 
 
 class Breakpoints:
-    """For one matter: the comparisons of every named condition, 仅当 and 约束, by what they compare."""
+    """For one matter: the comparisons of every named condition, 仅当, 即, condition bound to and 约束, by what they compare."""
 
     def __init__(self, layout: Layout) -> None:
         self._linked = layout.linked
@@ -30,6 +32,7 @@ class Breakpoints:
         """The first integers of new cells, ascending, where `code` now has `value`. None: an unknown other input of a sum keeps
         them from being known."""
         linked = self._linked
+        low, high = linked.circumstances[code].type.domain
         found = set(self._cuts.get(code, ()))
         for derived, cuts in self._cuts.items():
             if derived in linked.circumstances or code not in derived_inputs(linked, derived):
@@ -39,31 +42,66 @@ class Breakpoints:
                 continue  # an input without a number: the sum has none, whatever this one is
             if interval[0] != interval[1]:
                 return None
-            factor = _factor(linked, derived, code)
-            rest = interval[0] - factor * value
-            found.update(_crossing(factor, rest, cut) for cut in cuts if factor)
-        low, high = linked.circumstances[code].type.domain
+            ways = tuple(_ways(linked, derived, code))
+            if len(ways) > 1 and any(way.calendar for way in ways):
+                return None  # it may rise and fall by turns
+            rising = sum(way.factor for way in ways)
+            if rising:
+                at = partial(_value, linked, derived, code, situation=situation)
+                found.update(_crossing(at, rising > 0, cut, low, high) for cut in cuts)
         return tuple(sorted(cut for cut in found if low < cut <= high))
 
 
 def _conditions(layout: Layout) -> Iterator[Expr]:
     yield from (condition.when for condition in layout.named if condition.when is not None)
-    yield from (each.only_when for each in layout.linked.circumstances.values() if each.only_when is not None)
+    for circumstance in layout.linked.circumstances.values():
+        yield from (when for when in (circumstance.only_when, circumstance.means) if when is not None)
+    yield from (binding.when for binding in layout.linked.bindings.values() if binding.when is not None)
     yield from layout.linked.invariants
 
 
-def _factor(linked: LinkedMatter, derived: str, code: str) -> int:
-    """How many times a circumstance enters a sum, through the sums it is bound to."""
-    total = 0
-    for factor, term in linked.derived[derived].terms:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a circumstance enters a sum: how many times, and whether a period of months lies between."""
+
+    factor: int
+    calendar: bool
+
+
+def _ways(linked: LinkedMatter, derived: str, code: str) -> Iterator[_Way]:
+    """Through the sums it is bound to, too."""
+    found = linked.derived[derived]
+    for factor, term in found.terms:
         source = resolve_source(linked, term)
         if source == code:
-            total += factor
+            yield _Way(factor, found.months != 0)
         elif source not in linked.circumstances:
-            total += factor * _factor(linked, source, code)
-    return total
+            for way in _ways(linked, source, code):
+                yield _Way(factor * way.factor, way.calendar or found.months != 0)
 
 
-def _crossing(factor: int, rest: int, cut: int) -> int:
-    """The first value at which factor × value + rest has come to `cut` (or, with a negative factor, fallen below it)."""
-    return -((rest - cut) // factor) if factor > 0 else (rest - cut) // -factor + 1
+def _value(linked: LinkedMatter, derived: str, code: str, value: int, *, situation: Situation) -> int:
+    """What a sum comes to where `code` has another value, and everything else the one it has."""
+
+    def term(name: str) -> Interval:
+        source = resolve_source(linked, name)
+        if source == code:
+            return value, value
+        if source in linked.circumstances:
+            return situation.interval(source) or (0, 0)  # never none: the whole sum has a number
+        return derived_interval(linked.derived[source], term)
+
+    return derived_interval(linked.derived[derived], term)[0]
+
+
+def _crossing(at: Callable[[int], int], rising: bool, cut: int, low: int, high: int) -> int:
+    """The first value above `low` at which a sum that only rises has come to `cut` (or one that only falls, has fallen below it); one
+    above `high`: none."""
+    first, last = low + 1, high + 1
+    while first < last:
+        middle = (first + last) // 2
+        if (at(middle) >= cut) is rising:
+            last = middle
+        else:
+            first = middle + 1
+    return first

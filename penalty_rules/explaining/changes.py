@@ -13,6 +13,7 @@ from ..cells import UNDETERMINABLE
 from ..completions import find_unknowns
 from ..describe import outcome_of
 from ..findings import FINDINGS
+from ..meanings import given
 from ..records import FindingRecord
 from ..resolution import UNDETERMINED
 from ..settling import Refused
@@ -36,6 +37,7 @@ class Changes:
 
     def __init__(self, answer: Answer, reader: Reader, lang: str, work: int) -> None:
         self._answer = answer
+        self._given = given(answer.facts)  # what they answer is answered anew by each change
         self._reader = reader
         self._lang = lang
         layout = answer.program.layout
@@ -52,7 +54,7 @@ class Changes:
             self.complete = False
             return
         program = self._answer.program
-        for code in program.layout.base:
+        for code in program.rests_on:
             read = self._reader.read(code) if code != SUBJECT else None
             if read is None or read.source not in ("fact", "presumed"):
                 continue
@@ -108,7 +110,7 @@ class Changes:
         try:
             found = answer.program.answer(
                 answer.role,
-                {**answer.facts, circumstance.code: to},
+                {**self._given, circumstance.code: to},
                 presume=answer.presume,
                 decided=answer.decided,
                 act=answer.act,

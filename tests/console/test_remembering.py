@@ -75,7 +75,7 @@ def test_the_last_quick_case_is_repeated_after_a_look_at_its_answers(visitor: ht
     assert "decided" not in again
     page = visitor.get(again).text
     assert "这些回答对下一名当事人也成立吗" in page
-    assert "750" not in page
+    assert "750 元" not in page
 
 
 def test_a_case_that_is_too_long_for_a_cookie_is_not_repeated(visitor: httpx.Client) -> None:

@@ -48,7 +48,7 @@ class _Checked:
     ) -> None:
         self.linked = answer.program.linked
         self.situation = answer.program.situation(answer.role, answer.facts, answer.presume)
-        self.read = answer.program.layout.base
+        self.read = answer.program.rests_on
         self.trace = trace
         self.reference = reference
         self.maker = maker

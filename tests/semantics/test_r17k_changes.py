@@ -148,3 +148,35 @@ def test_R17k_undeterminable_is_another_value_where_it_is_declared() -> None:
 def test_R17k_without_conditions_nothing_changes_anything(facts: dict[str, object]) -> None:
     found = trace(PLAIN, facts)
     assert (found.changes, found.changes_complete) == ((), True)
+
+
+LATE = """情节 迟缴 (late) : 是否 即 次数 3次以上
+法定处罚 { 罚款 1万元以上5万元以下 }
+档次 1 一般 (normal) { 当 非 迟缴 罚款 法定幅度的 0% 至 50% }
+档次 2 从重 (heavy) { 当 迟缴 罚款 法定幅度的 50% 至 100% }
+"""
+BARRED = """情节 超期 (barred) : 是否 即 发现日 > 行为终了日 + 2年
+法定处罚 { 罚款 1万元以上5万元以下 }
+不予处罚 "超期" { 当 超期 依据 《测试法》第二条 }
+档次 1 一般 (normal) { 其余 罚款 法定幅度的 0% 至 100% }
+"""
+
+
+def test_R17k_what_the_facts_answer_is_answered_anew() -> None:
+    """次数 answers 迟缴 (R3k): with another number it has another value, and nothing contradicts."""
+    found = trace(LATE, {"次数": 1})
+    assert told(found) == [("次数", "up", "3", "heavy")]
+    assert found.changes_complete
+    assert told(trace(LATE, {"次数": 4})) == [("次数", "down", "2", "normal")]
+
+
+def test_R17k_what_was_stated_besides_stays_as_stated() -> None:
+    """With 迟缴 given, three times would contradict it: no such case is possible."""
+    assert told(trace(LATE, {"次数": 1, "迟缴": "否"})) == []
+
+
+def test_R17k_the_day_on_which_it_would_have_been_too_late() -> None:
+    """Two years from 2023-03-01, with the anniversary: 《行政处罚法》第三十六条 as cn.general writes it."""
+    act = {"from": "2023-03-01", "to": "2023-03-01"}
+    (change,) = of(trace(BARRED, {}, act=act, discovered="2025-02-01"), "发现日")
+    assert (change.direction, change.to, change.distance) == ("up", "2025-03-02", Decimal(29))

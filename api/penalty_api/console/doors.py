@@ -113,3 +113,31 @@ def matter_named(edition: Edition, name: str) -> LinkedMatter:
     raise ProblemError(
         "not_found", [Fault(code="E0227" if several else "E0218", zh=zh, en=en, allowed_zh=told, allowed_en=told)]
     )
+
+
+def reading(request: Request) -> View:
+    """The view of a page of kept cases. Raises `SignInNeeded`, and `ProblemError` where nothing is kept or it is for others."""
+    return _let(request, Role.DECIDE, Role.AUDIT)
+
+
+def deciding(request: Request) -> View:
+    """The same of a page that keeps something."""
+    return _let(request, Role.DECIDE)
+
+
+def auditing(request: Request) -> View:
+    """The same of a page for those who supervise."""
+    return _let(request, Role.AUDIT)
+
+
+def _let(request: Request, *roles: Role) -> View:
+    if service_of(request).store is None:
+        raise ProblemError("stateless")
+    view = admitted(request)
+    if view.may.isdisjoint(roles):
+        told = ", ".join(roles)
+        raise ProblemError(
+            "forbidden",
+            [Fault(code="E0433", zh=f"此页需要权限 {told}", en=f"this page needs a key with the role {told}")],
+        )
+    return view

@@ -67,6 +67,11 @@ class Filled:
         """What stands in a field that has one value."""
         return self.values[name][-1].strip() if name in self.values else ""
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """What is filled in, as an address has it."""
+        told = [("matter", name) for name in self.matters]
+        return told + [(name, value) for name, each in self.values.items() for value in each if value]
+
     def records(self, name: str) -> dict[int, dict[str, str]]:
         """The records of a list by their numbers, each of the fields that are filled in."""
         found: dict[int, dict[str, str]] = {}

@@ -19,7 +19,7 @@ from .filled import Filled as Form
 from .filled import case_data, wrongs
 from .filled import filled as form_of
 from .offering import full_name
-from .view import Value, View, page
+from .view import View, page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 _OWN = ("kind", "answer")
@@ -89,12 +89,11 @@ def _paper(edition: Edition, given: Form, kind: Kind, number: int) -> tuple[Pape
     return made, recommendation.answers[made.number - 1].program.linked
 
 
-def pairs_of(given: Form) -> list[tuple[str, Value]]:
+def pairs_of(given: Form) -> list[tuple[str, str]]:
     """What the address of a case holds, but for what names a paper."""
-    told: list[tuple[str, Value]] = [("matter", list(given.matters))]
-    return told + [(name, list(each)) for name, each in given.values.items() if name not in _OWN and any(each)]
+    return [one for one in given.pairs() if one[0] not in _OWN]
 
 
-def paper_link(view: View, pairs: list[tuple[str, Value]], kind: Kind, number: int, word: bool = False) -> str:
+def paper_link(view: View, pairs: list[tuple[str, str]], kind: Kind, number: int, word: bool = False) -> str:
     path = "/paper.docx" if word else "/paper"
     return view.address(path, [("kind", kind.value), ("answer", str(number)), *pairs])

@@ -5,12 +5,16 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from ..bodies import read_body
+from ..problems import ProblemError
 from ..service import service_of
+from .filled import Filled
 from .sessions import same
 from .view import View
 
 #: The longest address is not longer, as a form writes it.
 _MOST = 64 * 1024
+#: So many fields of a case at most.
+_FIELDS = 4000
 
 
 async def form_of(request: Request, most: int = _MOST, fields: int = 8) -> dict[str, str]:
@@ -23,9 +27,23 @@ async def form_of(request: Request, most: int = _MOST, fields: int = 8) -> dict[
     return dict(pairs)
 
 
-def is_ours(view: View, told: dict[str, str]) -> bool:
-    """Whether the form stood in a page that this browser was sent, in this session."""
-    return same(told.get("token", ""), view.token)
+async def posted(request: Request) -> Filled:
+    """The fields of a form that tells a case. Raises `ProblemError` for a body that is too long, does not come, or is no form."""
+    limits = service_of(request).settings
+    body = await read_body(request, limits.max_body_bytes, limits.request_seconds)
+    try:
+        pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=_FIELDS)
+    except ValueError:
+        raise ProblemError("unreadable") from None
+    values: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        values[name] = (*values.get(name, ()), value)
+    return Filled((), values)
+
+
+def is_ours(view: View, token: str) -> bool:
+    """Whether the form that brought it stood in a page that this browser was sent, in this session."""
+    return same(token, view.token)
 
 
 def within(view: View, asked: str) -> str:

@@ -64,7 +64,7 @@ async def show_step(request: Request) -> Response:
     if step.answer is not None:
         (answer,) = await compared(request, view, [step.answer])
         step = replace(step, answer=answer)
-    pairs = _pairs(given)
+    pairs = given.pairs()
     template = "quick_answer.html" if step.answer else "quick.html"
     kept = [one for one in pairs if one[0] not in ("repeat", *_DAYS)]
     sent = page(
@@ -95,12 +95,6 @@ async def show_step(request: Request) -> Response:
     if step.answer:
         remember_last(request, sent, kept)
     return sent
-
-
-def _pairs(given: Filled) -> list[tuple[str, str]]:
-    """The address as it stands."""
-    told = [("matter", given.matters[0])]
-    return told + [(name, value) for name, each in given.values.items() for value in each if value]
 
 
 def step_of(edition: Edition, given: Filled, lang: str) -> Step:

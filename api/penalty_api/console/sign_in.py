@@ -26,7 +26,7 @@ async def show(request: Request) -> Response:
 async def enter(request: Request) -> Response:
     service, told = service_of(request), await form_of(request)
     asked = told.get("next", "")
-    if not is_ours(view_of(request), told):
+    if not is_ours(view_of(request), told.get("token", "")):
         return _form(request, asked, "E0432", 403)
     found = key_given(service, told.get("key", ""))
     if found is None:

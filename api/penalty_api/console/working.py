@@ -27,7 +27,7 @@ from .filled import IDS, OFFICERS, PUBLIC, Filled, Wrong, by_field, case_data, f
 from .finding import LONGEST, Listed, listed
 from .papers import pairs_of, paper_link
 from .remembering import remember_visit, remembered
-from .view import Value, page
+from .view import page
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 #: The field for the code of a further matter.
@@ -102,16 +102,10 @@ async def show_case(request: Request) -> Response:
         law_for=laws_of(view, service.settings.laws, work.given),
         paper=partial(paper_link, view, pairs_of(work.given)),
         today=today().isoformat(),
-        keep=view.address("/keep", _pairs(work.given)),
+        keep=view.address("/keep", work.given.pairs()),
     )
     remember_visit(request, answer, [one.name for one in work.matters])
     return answer
-
-
-def _pairs(given: Filled) -> list[tuple[str, Value]]:
-    """What is filled in, as an address has it."""
-    told: list[tuple[str, Value]] = [("matter", list(given.matters))]
-    return told + [(name, value) for name, each in given.values.items() for value in each if value]
 
 
 def work_on(edition: Edition, given: Filled, lang: str) -> Work:

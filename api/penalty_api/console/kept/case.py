@@ -15,12 +15,11 @@ from ...service import service_of, worked
 from ...storage import Entry, alerts
 from ...stored import AlertInfo
 from ..colleagues import Others, others_in
-from ..doors import PageRoute
+from ..doors import PageRoute, reading
 from ..view import page
 from .advice import advice
 from .deadlines import Due, dues
 from .further import versions_of
-from .posting import reading
 from .stages import Noted, Version, penalty_about, recommendation_of, standing_of, versions_shown
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)

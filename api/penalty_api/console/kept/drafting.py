@@ -20,7 +20,7 @@ from ...storage.decisions import Draft
 from ..asking import Question, questions
 from ..doors import matter_named
 from ..filled import Filled, Wrong, case_data, fact_name, wrongs
-from .officers import officer_of
+from ..officers import officer_of
 from .results import Told, results_told
 from .standing import Fields, changed, of_fact
 

@@ -20,10 +20,10 @@ from ...storage.scope import Scope
 from ..amounts import understood
 from ..answering import compared
 from ..filled import Filled, Wrong, by_field
+from ..officers import officer_of, remember
+from ..once import asked_of, new_once
 from ..view import View, page
 from .advice import advice
-from .officers import officer_of, remember
-from .posting import asked_of, new_once
 from .priors import Found, confirmed, look_up, of_before, parties_of
 from .results import CHOICES, name_of
 from .sheets import BEGINNINGS, Shown, kinds, stage_labels

@@ -11,12 +11,13 @@ from ...access import scope_of
 from ...problems import ProblemError
 from ...service import service_of, worked
 from ...storage import Entry, decisions
-from ..doors import PageRoute, SignInNeeded
+from ..doors import PageRoute, SignInNeeded, deciding
 from ..filled import Filled, Wrong
+from ..officers import remembered
+from ..once import is_ours
+from ..posting import posted
 from ..view import View
 from .entry import Notice, Sent, Target, again, coded, kept, kept_before, send_out, settle, standing_findings
-from .officers import remembered
-from .posting import deciding, is_ours, posted
 from .resuming import carried
 from .sheets import Shown, basis, further_typed, others_since, overtaken, sheet_of, shown
 

@@ -17,11 +17,10 @@ from ...answering import today
 from ...service import service_of, worked
 from ...storage import Entry, decisions
 from ...storage.ledger import entries
-from ..doors import PageRoute
+from ..doors import PageRoute, reading
+from ..officers import Officer, remembered
 from ..view import page
 from .deadlines import Due, dues
-from .officers import Officer, remembered
-from .posting import reading
 from .stages import local_time, recommendation_of
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)

@@ -7,13 +7,14 @@ from starlette.responses import RedirectResponse, Response
 
 from ...problems import ProblemError
 from ...service import service_of, worked
-from ..doors import PageRoute, SignInNeeded
+from ..doors import PageRoute, SignInNeeded, deciding
 from ..filled import Filled, filled
-from ..view import Value, View
+from ..officers import remembered
+from ..once import is_ours
+from ..posting import posted
+from ..view import View
 from .drafting import Sheet
 from .entry import Notice, Sent, Target, again, coded, kept, kept_before, send_out, settle
-from .officers import remembered
-from .posting import deciding, is_ours, posted
 from .resuming import carried
 from .sheets import Shown, first_typed, shown
 
@@ -68,15 +69,9 @@ async def _shown(request: Request, given: Filled, typed: Filled, fresh: bool = F
 
 def _target(view: View, given: Filled, request: Request) -> Target:
     action = f"{view.root}/keep?{request.url.query}"
-    return Target(action, back=_back(view, given), draft=f"keep:{urlencode(_pairs(given), doseq=True)}")
+    return Target(action, back=_back(view, given), draft=f"keep:{urlencode(given.pairs())}")
 
 
 def _back(view: View, given: Filled) -> str:
     """The full lane with the same case."""
-    return view.address("/case", _pairs(given))
-
-
-def _pairs(given: Filled) -> list[tuple[str, Value]]:
-    """The case as an address has it."""
-    told: list[tuple[str, Value]] = [("matter", list(given.matters))]
-    return told + [(name, list(each)) for name, each in given.values.items() if name != "lang"]
+    return view.address("/case", given.pairs())

@@ -8,9 +8,9 @@ from ...problems import ProblemError
 from ...service import service_of
 from ..doors import PageRoute
 from ..filled import Filled
-from ..sessions import key_given, open_session, same
+from ..posting import is_ours, posted
+from ..sessions import key_given, open_session
 from ..view import page, view_of
-from .posting import posted
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 _CARRIED = "c."
@@ -39,7 +39,7 @@ async def enter(request: Request) -> Response:
         if name.startswith(_CARRIED)
         for value in each
     ]
-    if not same(sent.one("token"), view_of(request).token):
+    if not is_ours(view_of(request), sent.one("token")):
         return _door(request, place, pairs, "E0432", 403)
     found = key_given(service, sent.one("key"))
     if found is None:

@@ -17,9 +17,9 @@ from ...storage import Entry
 from ..answering import Answered, answered
 from ..asking import Question
 from ..filled import Filled, Wrong
+from ..officers import Officer
+from ..once import new_once
 from .drafting import Attempt, Sheet, asked_in, attempt, matters_in
-from .officers import Officer
-from .posting import new_once
 from .results import ResultFields, as_typed, result_fields
 from .stages import Version, standing_of, versions_shown
 from .standing import merged, standing

@@ -11,10 +11,11 @@ from ...access import caller_of, scope_of
 from ...problems import ProblemError
 from ...service import service_of
 from ...storage import Actor, alerts
-from ..doors import PageRoute
+from ..doors import PageRoute, auditing
 from ..filled import Filled, Wrong, by_field
-from ..kept.officers import Officer, officer_of, remember, remembered
-from ..kept.posting import asked_of, auditing, is_ours, new_once, posted
+from ..officers import Officer, officer_of, remember, remembered
+from ..once import asked_of, is_ours, new_once
+from ..posting import posted
 from ..view import View, page
 from .noting import Noted, noted
 

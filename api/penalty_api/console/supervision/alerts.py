@@ -9,8 +9,7 @@ from ...retelling import cursor, place_of
 from ...service import service_of
 from ...storage import alerts
 from ...storage.alerts import Wanted
-from ..doors import PageRoute
-from ..kept.posting import auditing
+from ..doors import PageRoute, auditing
 from ..view import page
 from .noting import Noted, noted
 from .scope import parameter

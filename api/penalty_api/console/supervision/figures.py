@@ -16,8 +16,7 @@ from ...storage.statistics import Chosen, alert_counts, each
 from ...supervised import DeviationList, DispersionList, Overview
 from ...supervising import deviations, dispersions, overview
 from ...tabulating import gathered
-from ..doors import PageRoute
-from ..kept.posting import auditing
+from ..doors import PageRoute, auditing
 from ..view import page
 from .noting import Noted, noted
 from .plotting import MOST, amount, dispersion_chart, month_after, percent, rates_chart

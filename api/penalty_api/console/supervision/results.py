@@ -13,8 +13,7 @@ from ...access import scope_of
 from ...departing import STATUTE, TIER
 from ...service import service_of
 from ...storage.statistics import newest
-from ..doors import PageRoute
-from ..kept.posting import auditing
+from ..doors import PageRoute, auditing
 from ..view import page
 from .plotting import amount
 from .scope import asked_of, parameter

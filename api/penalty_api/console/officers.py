@@ -8,9 +8,9 @@ from fastapi import Request
 from pydantic import ValidationError
 from starlette.responses import Response
 
-from ...stored import OfficerInput
-from ..cookies import set_cookie
-from ..filled import Filled
+from ..stored import OfficerInput
+from .cookies import set_cookie
+from .filled import Filled
 
 _COOKIE = "penalty_officer"
 _SECONDS = 30 * 24 * 3600
