@@ -9,6 +9,7 @@ from penalty_dsl.model import (
     Expr,
     Formula,
     Input,
+    Matter,
     Not,
     Or,
     Ref,
@@ -42,17 +43,22 @@ def readable(linked: LinkedMatter) -> frozenset[str]:
 
 def _bases(linked: LinkedMatter) -> Iterator[str]:
     """What amounts are reckoned from, and what is confiscated."""
-    matter = linked.matter
-    for block in matter.statutory:
-        for chain in block.chains:
-            for branch in chain.branches:
-                for sanction in branch.sanctions:
-                    yield from _statutory(sanction)
-    for tier in matter.every_tier:
+    for sanction in statutory_sanctions(linked.matter):
+        yield from bases_of(sanction)
+    for tier in linked.matter.every_tier:
         yield from _of_tier(linked, tier)
 
 
-def _statutory(sanction: Sanction) -> Iterator[str]:
+def statutory_sanctions(matter: Matter) -> Iterator[Sanction]:
+    """Of every branch of the statute."""
+    for block in matter.statutory:
+        for chain in block.chains:
+            for branch in chain.branches:
+                yield from branch.sanctions
+
+
+def bases_of(sanction: Sanction) -> Iterator[str]:
+    """What its amount is reckoned from, and what it confiscates."""
     if sanction.base is not None:
         yield sanction.base
     amount = sanction.amount

@@ -1,4 +1,5 @@
-"""The service: `penalty_rules` over HTTP, for the case systems of a bureau. Nothing is stored.
+"""The service: `penalty_rules` over HTTP, for the case systems of a bureau. What is decided is kept where
+a storage is configured, and nowhere else.
 
     settings -> serving (uvicorn, workers) -> app (routes, one frame around each request)
     bodies (raw bytes) -> answering (case -> recommendation -> bytes) | matters, rulebooks, checking -> problems (RFC 9457)

@@ -15,6 +15,7 @@ from .problems import Fault, ProblemError
 from .service import read_json
 from .storage import Actor
 from .storage.requests import Asked
+from .storage.scope import Scope
 from .stored import PRINTABLE_OR_EMPTY, OfficerInput
 from .storing import asked
 
@@ -61,6 +62,14 @@ class Entered(Generic[Own]):
     asked: Asked | None
 
 
+def out_of_reach(organ: str, scope: Scope) -> list[Fault]:
+    """Nobody acts for an organ that their key does not reach."""
+    if not organ or scope.covers(organ):
+        return []
+    zh, en, reach = "该密钥不及于此机关", "this key does not reach this organ", scope.told()
+    return [Fault(code="E0322", pointer=_ORGAN, zh=zh, en=en, allowed_zh=reach, allowed_en=reach)]
+
+
 async def enter(request: Request, model: type[Own], library: Collection[str] = ()) -> Entered[Own]:
     """The body of a request: members of `model`, and those that the library reads. Raises `ProblemError`."""
     body = await read_json(request)
@@ -72,16 +81,9 @@ async def enter(request: Request, model: type[Own], library: Collection[str] = (
     except ValidationError as error:
         raise ProblemError("invalid_request", _placed(document, faults_of(error.errors(include_url=False)))) from None
     caller = caller_of(request)
-    if not caller.scope.covers(own.officer.organ):
-        wrong = Fault(
-            code="E0322",
-            pointer=_ORGAN,
-            zh="该密钥不及于此机关",
-            en="this key does not reach this organ",
-            allowed_zh=caller.scope.told(),
-            allowed_en=caller.scope.told(),
-        )
-        raise ProblemError("forbidden", _placed(document, [wrong]))
+    beyond = out_of_reach(own.officer.organ, caller.scope)
+    if beyond:
+        raise ProblemError("forbidden", _placed(document, beyond))
     return Entered(document, own, rest, Actor(own.officer.id, own.officer.organ, caller.name), wanted)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from penalty_rules import Recommendation
-from penalty_rules.papers import Kind, Paper, PaperError, Template, checked, default_template, docx, paper
+from penalty_rules.papers import Kind, Paper, PaperError, Template, checked, default_template, docx, own_template, paper
 
 from .problems import Fault, ProblemError
 from .settings import Settings
@@ -33,8 +33,8 @@ def in_word(made: Paper, settings: Settings) -> bytes:
 
 def _template(kind: Kind, folder: Path | None) -> Template:
     """A template is read anew when its file changed."""
-    own = None if folder is None else folder / f"{kind}.docx"
-    if own is None or not own.is_file():
+    own = own_template(folder or "", kind)
+    if own is None:
         return _kept(Path(f"{kind}.docx"), (0, 0), default_template(kind))
     try:
         about = own.stat()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, get_args
 
 from sqlalchemy.engine import Row
 
@@ -70,21 +70,28 @@ class _Cell:
         )
 
 
-def dispersions(rows: Iterable[Row[Any]], least: int, limit: int) -> DispersionList:
-    """Of every cell with `least` fines or more; those that lie farthest apart first."""
-    cells: dict[str, _Cell] = {}
-    for row in rows:
-        if row.cell:
-            cell = cells.setdefault(row.cell, _Cell(row))
-            cell.results += 1
-            cell.organs.add(row.organ)
-            if row.fine is not None:
-                cell.fines.append(Decimal(row.fine))
-            if cell.first.title is None:
-                cell.first = row
-    found = [one.told() for one in cells.values() if len(one.fines) >= max(least, 1)]
-    found.sort(key=lambda one: (-Decimal(one.coefficient or 0), -one.fined, one.cell))
-    return DispersionList(items=found[:limit], cells=len(found), more=len(found) > limit)
+class Cells:
+    """How far the fines of each cell lie apart."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, _Cell] = {}
+
+    def take(self, row: Row[Any]) -> None:
+        if not row.cell:
+            return
+        cell = self._cells.setdefault(row.cell, _Cell(row))
+        cell.results += 1
+        cell.organs.add(row.organ)
+        if row.fine is not None:
+            cell.fines.append(Decimal(row.fine))
+        if cell.first.title is None:
+            cell.first = row
+
+    def told(self, least: int, limit: int) -> DispersionList:
+        """Of every cell with `least` fines or more; those that lie farthest apart first."""
+        found = [one.told() for one in self._cells.values() if len(one.fines) >= max(least, 1)]
+        found.sort(key=lambda one: (-Decimal(one.coefficient or 0), -one.fined, one.cell))
+        return DispersionList(items=found[:limit], cells=len(found), more=len(found) > limit)
 
 
 @dataclass(slots=True)
@@ -118,65 +125,106 @@ class _Group:
         )
 
 
-def deviations(rows: Iterable[Row[Any]], by: By) -> DeviationList:
-    """Of every organ, matter or month."""
-    groups: dict[tuple[str, str], _Group] = {}
-    whole = _Group("", "")
-    for row in rows:
-        whole.take(row)
-        if by == "matter":
+class Groups:
+    """What departs from law and benchmark, of every organ, matter or month."""
+
+    def __init__(self, by: By) -> None:
+        self._by = by
+        self._groups: dict[tuple[str, str], _Group] = {}
+        self._whole = _Group("", "")
+
+    def take(self, row: Row[Any]) -> None:
+        self._whole.take(row)
+        if self._by == "matter":
             key, rulebook, label = row.matter, row.rulebook, row.title or row.matter
         else:
-            key = row.organ if by == "organ" else row.decided[:7]
+            key = row.organ if self._by == "organ" else row.decided[:7]
             rulebook, label = "", key
-        group = groups.setdefault((key, rulebook), _Group(rulebook, label))
+        group = self._groups.setdefault((key, rulebook), _Group(rulebook, label))
         group.take(row)
         if group.label == key:
             group.label = label
-    items = [group.told(key) for (key, _), group in sorted(groups.items())]
-    return DeviationList(items=items, whole=whole.told(""))
+
+    def told(self) -> DeviationList:
+        items = [group.told(key) for (key, _), group in sorted(self._groups.items())]
+        return DeviationList(items=items, whole=self._whole.told(""))
 
 
-def overview(rows: Iterable[Row[Any]], alerts: Counter[tuple[str, str]], lang: str) -> Overview:
+class Whole:
     """All together."""
-    seen: dict[str, set[object]] = {name: set() for name in ("decision_id", "organ", "cell")}
-    matters: set[tuple[str, str]] = set()
-    imported: set[str] = set()
-    dispositions: Counter[str] = Counter()
-    days: list[str] = []
-    fines: list[Decimal] = []
-    for row in rows:
-        for name, values in seen.items():
+
+    def __init__(self) -> None:
+        self._seen: dict[str, set[object]] = {name: set() for name in ("decision_id", "organ", "cell")}
+        self._matters: set[tuple[str, str]] = set()
+        self._imported: set[str] = set()
+        self._dispositions: Counter[str] = Counter()
+        self._days: tuple[str, str] | None = None
+        self._fines: list[Decimal] = []
+
+    def take(self, row: Row[Any]) -> None:
+        for name, values in self._seen.items():
             values.add(getattr(row, name))
-        matters.add((row.rulebook, row.matter))
-        dispositions[row.disposition] += 1
-        days = [min(*days, row.decided), max(*days, row.decided)] if days else [row.decided] * 2
+        self._matters.add((row.rulebook, row.matter))
+        self._dispositions[row.disposition] += 1
+        first, last = self._days or (row.decided, row.decided)
+        self._days = min(first, row.decided), max(last, row.decided)
         if row.fine is not None:
-            fines.append(Decimal(row.fine))
+            self._fines.append(Decimal(row.fine))
         if row.imported:
-            imported.add(row.decision_id)
-    found = spread(fines)
-    return Overview(
-        decisions=len(seen["decision_id"]),
-        imported=len(imported),
-        results=dispositions.total(),
-        organs=len(seen["organ"]),
-        matters=len(matters),
-        cells=len(seen["cell"] - {""}),
-        first=days[0] if days else "",
-        last=days[1] if days else "",
-        fined=len(fines),
-        total=money(exact_decimal(sum(map(Fraction, fines), Fraction(0))) or Decimal(0)),
-        median=None if found is None else money(found.median),
-        dispositions=[
-            DispositionCount(disposition=code, label=label.of(lang), count=dispositions[code])
-            for code, label in DISPOSITIONS.items()
-            if dispositions[code]
-        ],
-        alerts=[
-            AlertCount(level=level, status=status, count=count) for (level, status), count in sorted(alerts.items())
-        ],
-    )
+            self._imported.add(row.decision_id)
+
+    def told(self, alerts: Counter[tuple[str, str]], lang: str) -> Overview:
+        found = spread(self._fines)
+        first, last = self._days or ("", "")
+        return Overview(
+            decisions=len(self._seen["decision_id"]),
+            imported=len(self._imported),
+            results=self._dispositions.total(),
+            organs=len(self._seen["organ"]),
+            matters=len(self._matters),
+            cells=len(self._seen["cell"] - {""}),
+            first=first,
+            last=last,
+            fined=len(self._fines),
+            total=money(exact_decimal(sum(map(Fraction, self._fines), Fraction(0))) or Decimal(0)),
+            median=None if found is None else money(found.median),
+            dispositions=[
+                DispositionCount(disposition=code, label=label.of(lang), count=self._dispositions[code])
+                for code, label in DISPOSITIONS.items()
+                if self._dispositions[code]
+            ],
+            alerts=[
+                AlertCount(level=level, status=status, count=count) for (level, status), count in sorted(alerts.items())
+            ],
+        )
+
+
+Figures = TypeVar("Figures", Cells, Groups, Whole)
+
+
+def taken(rows: Iterable[Row[Any]], figures: Figures) -> Figures:
+    """The figures with every row in them."""
+    for row in rows:
+        figures.take(row)
+    return figures
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All figures, of one reading of the results."""
+
+    whole: Whole = field(default_factory=Whole)
+    cells: Cells = field(default_factory=Cells)
+    groups: Mapping[By, Groups] = field(default_factory=lambda: {by: Groups(by) for by in get_args(By)})
+
+    @classmethod
+    def of(cls, rows: Iterable[Row[Any]]) -> "Everything":
+        found = cls()
+        each: tuple[Cells | Groups | Whole, ...] = (found.whole, found.cells, *found.groups.values())
+        for row in rows:
+            for figures in each:
+                figures.take(row)
+        return found
 
 
 def drawn(rows: Iterable[Row[Any]], seed: str, size: int, stratified: bool) -> SampleList:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection
 
 from penalty_rules.labels import DISPOSITIONS, ROLES, Label
 
+from .naming import DEPARTURES, LEVELS, STATES
 from .storage.statistics import Chosen, alert_counts, each
 from .supervised import DeviationList, Overview, SampleList
-from .supervising import By, deviations, dispersions, overview
+from .supervising import By, Everything
 from .workbooks import Cell, Sheet
 
 #: Cells in a workbook.
@@ -60,17 +61,8 @@ _DRAWN = {
     "seed": Label("种子", "seed"), "size": Label("抽取件数", "size"), "stratified": Label("按事项分层", "by matter"),
     "population": Label("总件数", "population"), "population_digest": Label("总体摘要", "digest of the population"),
 }  # fmt: skip
-_DEPARTS = {
-    "statute": Label("不合法定", "outside the statute"), "tier": Label("偏离基准", "outside the tier"),
-    "none": Label("相符", "in line"), "": Label("不能比对", "not judged"),
-}  # fmt: skip
-_LEVELS = {"alarm": Label("警报", "alarm"), "warning": Label("警示", "warning"), "notice": Label("提示", "notice")}
-_STATES = {
-    "open": Label("未处理", "open"), "settled": Label("已更正", "settled"), "explained": Label("已说明", "explained"),
-    "dismissed": Label("已撤销", "dismissed"), "escalated": Label("已上报", "escalated"),
-}  # fmt: skip
 #: What the codes of a field mean.
-_MEANT = {"departs": _DEPARTS, "disposition": DISPOSITIONS, "role": ROLES}
+_MEANT = {"departs": DEPARTURES, "disposition": DISPOSITIONS, "role": ROLES}
 _YES = {True: Label("是", "yes"), False: Label("否", "no")}
 #: Fields that are amounts or shares: numbers in a workbook.
 _NUMBERS = frozenset(
@@ -80,11 +72,12 @@ _NUMBERS = frozenset(
 
 def gathered(connection: Connection, chosen: Chosen, least: int, lang: str) -> list[Sheet]:
     """The sheets of the workbook of all figures."""
-    whole = overview(each(connection, chosen), alert_counts(connection, chosen), lang)
-    cells = dispersions(each(connection, chosen), least, _MOST)
+    figures = Everything.of(each(connection, chosen))
+    whole = figures.whole.told(alert_counts(connection, chosen), lang)
+    cells = figures.cells.told(least, _MOST)
     found = [_overview(whole, lang), _table(Label("离散", "dispersion"), _DISPERSION, cells.items, lang)]
     for by, (name, columns) in _BY.items():
-        told = deviations(each(connection, chosen), by)
+        told = figures.groups[by].told()
         found.append(_table(name, {**columns, **_DEVIATION}, [*told.items, _together(told, lang)], lang))
     return found
 
@@ -112,9 +105,7 @@ def _overview(whole: Overview, lang: str) -> Sheet:
     ]
     rows += [[one.label, one.count] for one in whole.dispositions]
     alert = Label("预警：{0}，{1}", "alerts: {0}, {1}").of(lang)
-    rows += [
-        [alert.format(_LEVELS[one.level].of(lang), _STATES[one.status].of(lang)), one.count] for one in whole.alerts
-    ]
+    rows += [[alert.format(LEVELS[one.level].of(lang), STATES[one.status].of(lang)), one.count] for one in whole.alerts]
     return Sheet(
         Label("概况", "overview").of(lang), _named((Label("项目", "what"), Label("数量", "how many")), lang), rows
     )

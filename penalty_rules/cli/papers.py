@@ -15,6 +15,7 @@ from ..papers import (
     default_template,
     docx,
     kind_named,
+    own_template,
     paper,
     plain_text,
 )
@@ -95,9 +96,8 @@ def _template(made: Paper, told: str | None) -> Template:
     """The template that was named, else the bureau's own, else the one that ships."""
     if told is not None:
         return _read(Path(told))
-    folder = os.environ.get(VARIABLE, "")
-    own = Path(folder) / f"{made.kind}.docx" if folder else None
-    if own is not None and own.exists():
+    own = own_template(os.environ.get(VARIABLE, ""), made.kind)
+    if own is not None:
         return _read(own)
     return checked(default_template(made.kind), f"{made.kind}.docx")
 

@@ -1,7 +1,7 @@
 """Papers: what an answer has a bureau print, as data, as text, and in Word by a template (docs/papers.md)."""
 
 from .contents import Fitting, Paper, fitting, paper
-from .default_template import default_template
+from .default_template import default_template, own_template
 from .kinds import TITLES, Kind, kind_named
 from .layout import Filled, filled, plain_text
 from .placeholders import PLACEHOLDERS, Placeholder
@@ -24,6 +24,7 @@ __all__ = [
     "filled",
     "fitting",
     "kind_named",
+    "own_template",
     "paper",
     "plain_text",
 ]

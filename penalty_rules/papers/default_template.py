@@ -2,6 +2,7 @@
 
 import io
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .kinds import Kind
@@ -23,6 +24,12 @@ _FONT, _TITLE_FONT, _HEADING_FONT = "仿宋", "方正小标宋简体", "黑体"
 _NAMES = {one.code: one.zh for one in PLACEHOLDERS}
 _FIELDS = {code: zh for one in PLACEHOLDERS for code, zh in one.fields}
 _ROW = "行"
+
+
+def own_template(folder: str | Path, kind: Kind) -> Path | None:
+    """The bureau's own template in its folder, where it has one; "" is no folder."""
+    own = Path(folder) / f"{kind}.docx"
+    return own if str(folder) and own.is_file() else None
 
 
 @cache

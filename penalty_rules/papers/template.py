@@ -103,7 +103,12 @@ def _check_signs(text: str, source: str) -> None:
     """What would come out other than it was meant, or print itself."""
     wide = _WIDE.search(text)
     if wide:
-        raise PaperError("E0450", source=source, reason="括号或者百分号是全角", near=_near(text, wide.start()))
+        raise PaperError(
+            "E0450",
+            source=source,
+            reason="括号或者百分号是全角 (full-width braces or percent sign)",
+            near=_near(text, wide.start()),
+        )
     for pattern in (_RAW, _CELLS):
         found = pattern.search(text)
         if found:

@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from penalty_api.keys import Role, new_key
 from tests.api.conftest import Server, started
 from tests.console.conftest import RULEBOOKS
-from tests.console.test_kept import CASE, OFFICER, fined, keep, of
+from tests.console.keeping import CASE, OFFICER, fined, keep, of
+from tests.console.visiting import heed
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 #: A machine with much else to do takes its time, in milliseconds.
@@ -49,13 +50,7 @@ def window(browser: Browser, desk: Server) -> Iterator[Open]:
         context.set_default_timeout(_PATIENCE)
         found = Window(context, context.new_page())
         windows.append(found)
-
-        def told(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
-                found.complaints.append(message.text)
-
-        found.page.on("console", told)
-        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        heed(found.page, found.complaints)
         found.page.goto(path)
         return found
 

@@ -45,6 +45,17 @@ class Visit:
 Open = Callable[..., Visit]
 
 
+def heed(page: Page, complaints: list[str]) -> None:
+    """Errors and warnings of a page go among the complaints."""
+
+    def told(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    page.on("console", told)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+
 @contextmanager
 def visits(browser: Browser, url: str) -> Iterator[Open]:
     """Opens windows at a service: `open_at("/", PHONE)`. In the end, no page may have complained."""
@@ -60,13 +71,7 @@ def visits(browser: Browser, url: str) -> Iterator[Open]:
         context.set_default_timeout(_PATIENCE)
         visit = Visit(context.new_page())
         made.append(visit)
-
-        def told(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
-                visit.complaints.append(message.text)
-
-        visit.page.on("console", told)
-        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        heed(visit.page, visit.complaints)
         visit.page.goto(path)
         return visit
 

@@ -1,1 +1,2 @@
-"""The console: pages over the library that the interface calls too. They keep nothing: what is filled in stands in the address."""
+"""The console: pages over the library that the interface calls too. What is filled in stands in the
+address; only `kept` keeps anything, where the service has a storage."""

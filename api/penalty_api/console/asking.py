@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from penalty_dsl.citations import print_zh
-from penalty_dsl.model import Expr, Sanction
+from penalty_dsl.model import Expr
 from penalty_rules.fact_model import askable
 from penalty_rules.inputs import given_inputs
 from penalty_rules.interviewing import Interview
 from penalty_rules.layout import condition_reads
 from penalty_rules.linking import LinkedMatter
 from penalty_rules.program import Program
+from penalty_rules.readable import bases_of, statutory_sanctions
 
 from ..models import ChoiceInfo, CircumstanceInfo, FieldInfo
 from ..telling import circumstance_info
@@ -135,27 +136,11 @@ def _laws(linked: LinkedMatter) -> dict[str, dict[str, None]]:
         for code in condition_reads(linked, when):
             found.setdefault(code, {}).update(dict.fromkeys(cited))
     basis = [print_zh(one) for one in linked.matter.basis]
-    for sanction in _sanctions(linked):
+    for sanction in statutory_sanctions(linked.matter):
         cited = [print_zh(one) for one in sanction.citations] or basis
-        for code in (given for base in _bases(sanction) for given in given_inputs(linked, base)):
+        for code in (given for base in bases_of(sanction) for given in given_inputs(linked, base)):
             found.setdefault(code, {}).update(dict.fromkeys(cited))
     return found
-
-
-def _sanctions(linked: LinkedMatter) -> Iterator[Sanction]:
-    for block in linked.matter.statutory:
-        for chain in block.chains:
-            for branch in chain.branches:
-                yield from branch.sanctions
-
-
-def _bases(sanction: Sanction) -> Iterator[str]:
-    """What an amount is a multiple of, and the gains that are confiscated."""
-    amount = sanction.amount
-    terms = () if amount is None else (*amount.terms, amount.fallback)
-    for base in (sanction.base, *(term.base for term in terms if term is not None)):
-        if base is not None:
-            yield base
 
 
 def _conditions(linked: LinkedMatter) -> Iterator[tuple[Expr, list[str]]]:

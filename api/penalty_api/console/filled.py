@@ -11,6 +11,7 @@ from penalty_rules import CaseError
 from penalty_rules.problems import Problem
 from penalty_rules.reading.limits import MAX_RECORDS
 
+from ..problems import Fault
 from .amounts import tidied
 
 #: How persons are told apart where the case has several: names do not belong into an address.
@@ -196,10 +197,14 @@ def wrongs(given: Filled, error: CaseError) -> tuple[Wrong, ...]:
     return tuple(_wrong(given, one) for one in error.problems)
 
 
+def beside(name: str, one: Problem | Fault) -> Wrong:
+    """What is wrong, beside a field."""
+    return Wrong(name, one.code, one.zh, one.en, one.allowed_zh, one.allowed_en)
+
+
 def _wrong(given: Filled, one: Problem) -> Wrong:
     parts = [part.replace("~1", "/").replace("~0", "~") for part in one.pointer.split("/")[1:]]
-    name = _field(given, parts)
-    return Wrong(name, one.code, one.zh, one.en, one.allowed_zh, one.allowed_en)
+    return beside(_field(given, parts), one)
 
 
 def _field(given: Filled, parts: Sequence[str]) -> str:

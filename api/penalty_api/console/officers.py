@@ -8,9 +8,11 @@ from fastapi import Request
 from pydantic import ValidationError
 from starlette.responses import Response
 
+from .. import entering
+from ..storage.scope import Scope
 from ..stored import OfficerInput
 from .cookies import set_cookie
-from .filled import Filled
+from .filled import Filled, Wrong, beside
 
 _COOKIE = "penalty_officer"
 _SECONDS = 30 * 24 * 3600
@@ -26,6 +28,11 @@ class Officer:
 
 def officer_of(typed: Filled) -> Officer:
     return Officer(typed.one("officer"), typed.one("organ"))
+
+
+def out_of_reach(organ: str, scope: Scope) -> list[Wrong]:
+    """Nobody acts for an organ that their key does not reach."""
+    return [beside("organ", one) for one in entering.out_of_reach(organ, scope)]
 
 
 def remembered(request: Request) -> Officer:

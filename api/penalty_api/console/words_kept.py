@@ -2,6 +2,8 @@
 
 from penalty_rules.labels import Label
 
+from ..naming import LEVELS
+
 TEXTS: dict[str, Label] = {
     "colleagues": Label("同格最近 {0} 件：{1}–{2} 元，中位 {3} 元", "same cell, last {0}: {1}–{2} yuan, median {3}"),
     "colleagues spared": Label("（其中 {0} 件没有罚款）", " ({0} without a fine)"),
@@ -150,9 +152,6 @@ TEXTS: dict[str, Label] = {
     "corrects": Label("更正第 {0} 版", "corrects version {0}"),
     "why": Label("说明", "Said"),
     "to do": Label("怎么办：", "To do: "),
-    "level notice": Label("提示", "notice"),
-    "level warning": Label("警示", "warning"),
-    "level alarm": Label("警报", "alarm"),
     # The list.
     "whose": Label("谁的", "Whose"),
     "whose mine": Label("我的", "Mine"),
@@ -171,4 +170,5 @@ TEXTS: dict[str, Label] = {
     "no cases": Label("没有案件。", "There are no cases."),
     "newest": Label("回到最新", "To the newest"),
     "older": Label("更早的", "Older"),
+    **{f"level {code}": name for code, name in LEVELS.items()},
 }

@@ -2,6 +2,8 @@
 
 from penalty_rules.labels import Label
 
+from ..naming import DEPARTURES, STATES
+
 TEXTS: dict[str, Label] = {
     "supervision": Label("监督", "Supervision"),
     "sup about": Label(
@@ -75,10 +77,6 @@ TEXTS: dict[str, Label] = {
     "sup disposition": Label("处理", "Disposition"),
     "sup fine": Label("罚款（元）", "Fine (yuan)"),
     "sup departs": Label("偏离", "Departs"),
-    "sup departs none": Label("相符", "in line"),
-    "sup departs tier": Label("偏离基准", "from the tier"),
-    "sup departs statute": Label("不合法定", "from the statute"),
-    "sup departs ": Label("不能比对", "not judged"),
     "sup reason given": Label("有理由", "with a reason"),
     "sup reason none": Label("没有理由", "without a reason"),
     "sup was imported": Label("导入", "imported"),
@@ -94,14 +92,6 @@ TEXTS: dict[str, Label] = {
     "sup status": Label("状态", "Status"),
     "sup level": Label("级别", "Level"),
     "sup any": Label("全部", "All"),
-    "sup status open": Label("未处理", "open"),
-    "sup status settled": Label("已更正", "settled"),
-    "sup status explained": Label("已说明", "explained"),
-    "sup status dismissed": Label("已撤销", "dismissed"),
-    "sup status escalated": Label("已上报", "escalated"),
-    "sup level alarm": Label("警报", "alarm"),
-    "sup level warning": Label("警示", "warning"),
-    "sup level notice": Label("提示", "notice"),
     "sup decided amount": Label("决定", "Decided"),
     "sup due amount": Label("应为", "Should be"),
     "sup to case": Label("看案件", "The case"),
@@ -127,4 +117,6 @@ TEXTS: dict[str, Label] = {
     "sup back": Label("返回监督", "Back to supervision"),
     "sup code": Label("代码", "Code"),
     "sup found on": Label("{0} 发现", "found {0}"),
+    **{f"sup departs {code}": name for code, name in DEPARTURES.items()},
+    **{f"sup status {code}": name for code, name in STATES.items()},
 }

@@ -12,13 +12,14 @@ from starlette.responses import Response
 from ..access import scope_of
 from ..answering import Lang
 from ..keys import Role
-from ..service import guarded, service_of, worked
+from ..saved import as_workbook
+from ..service import guarded, service_of
 from ..storage.statistics import Chosen, alert_counts, each
 from ..stored import PRINTABLE_OR_EMPTY
 from ..supervised import DeviationList, DispersionList, Overview, SampleList
-from ..supervising import By, deviations, dispersions, drawn, overview
+from ..supervising import By, Cells, Groups, Whole, drawn, taken
 from ..tabulating import gathered, sample_sheets
-from ..workbooks import XLSX, Sheet, workbook
+from ..workbooks import XLSX
 
 router = APIRouter(prefix="/v1/statistics", tags=["statistics"])
 
@@ -65,7 +66,7 @@ async def _of(request: Request, chosen: Chosen, work: Callable[[Iterator[Row[Any
 async def get_overview(request: Request, chosen: Asked, lang: Lang = "zh") -> Overview:
     """Decisions, results, fines and alerts in figures."""
     return await service_of(request).storage.read(
-        lambda connection: overview(each(connection, chosen), alert_counts(connection, chosen), lang)
+        lambda connection: taken(each(connection, chosen), Whole()).told(alert_counts(connection, chosen), lang)
     )
 
 
@@ -77,7 +78,7 @@ async def get_dispersion(
     limit: Annotated[int, Query(ge=1, le=1000, description="So many cells.")] = 200,
 ) -> DispersionList:
     """Of each cell: count, least, most, median, quartiles, coefficient of variation; those that lie farthest apart first."""
-    return await _of(request, chosen, lambda rows: dispersions(rows, least, limit))
+    return await _of(request, chosen, lambda rows: taken(rows, Cells()).told(least, limit))
 
 
 @router.get("/deviations", operation_id="getDeviations", summary="How often decisions depart", **_GUARDED)
@@ -87,7 +88,7 @@ async def get_deviations(
     by: Annotated[By, Query(description="By organ, by matter or by month of the decision.")] = "organ",
 ) -> DeviationList:
     """Results outside what the benchmark gives or the law allows, with and without a reason, by organ, matter or month."""
-    return await _of(request, chosen, lambda rows: deviations(rows, by))
+    return await _of(request, chosen, lambda rows: taken(rows, Groups(by)).told())
 
 
 @router.get("/sample", operation_id="drawSample", summary="Decisions drawn at random", **_GUARDED)
@@ -110,7 +111,7 @@ async def draw_sample(
 async def get_workbook(request: Request, chosen: Asked, least: Least = 2, lang: Lang = "zh") -> Response:
     """Overview, dispersion, and deviation by organ, matter and month, each a sheet (.xlsx)."""
     told = await service_of(request).storage.read(lambda connection: gathered(connection, chosen, least, lang))
-    return await sent(request, told, "statistics.xlsx")
+    return await as_workbook(request, told, "statistics.xlsx")
 
 
 @router.get(
@@ -126,10 +127,4 @@ async def get_sample_workbook(
 ) -> Response:
     """The sample, and how it was drawn (.xlsx)."""
     told = await draw_sample(request, chosen, size, seed, stratify)
-    return await sent(request, sample_sheets(told, lang), "sample.xlsx")
-
-
-async def sent(request: Request, told: list[Sheet], name: str) -> Response:
-    """A workbook to be saved under a name."""
-    content = await worked(service_of(request), workbook, told)
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return await as_workbook(request, sample_sheets(told, lang), "sample.xlsx")

@@ -1,11 +1,9 @@
 """The whole collection of statutes, where it is at hand: its texts are no part of this project."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,10 +14,11 @@ from penalty_rules.law_library import LawLibrary, answered, import_laws, read_ci
 from penalty_rules.law_library.auditing import audit_citations
 from penalty_rules.reviewing.remarks import REMARKS
 from penalty_rules.stages.remarks import COURSE_REMARKS
+from tests.statute_texts import STATUTES
 
-FOLDER = Path(os.environ.get("PENALTY_TEST_STATUTES", "/work/shared/laws"))
 pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason=f"THE COLLECTION OF STATUTES {FOLDER} IS ABSENT: the import of 1,512 texts is not tried"
+    not STATUTES.is_dir(),
+    reason=f"THE COLLECTION OF STATUTES {STATUTES} IS ABSENT: the import of 1,512 texts is not tried",
 )
 #: What the collection does not have: local regulations of Guangdong, and rules of departments; of one regulation an earlier text.
 ABSENT = {
@@ -44,7 +43,7 @@ ABSENT = {
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LawLibrary]:
     target = tmp_path_factory.mktemp("corpus") / "laws.sqlite"
-    made = import_laws(FOLDER, target)
+    made = import_laws(STATUTES, target)
     assert (made.files, made.laws, made.versions, made.articles) == (1512, 1426, 1507, 63159)
     assert Counter(one.code for one in made.remarks) == {"E0449": 5}
     with LawLibrary(target) as opened:

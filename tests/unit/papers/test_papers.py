@@ -1,6 +1,5 @@
 """Papers: what they say, what they leave blank, and for which answers there is none."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,10 @@ from penalty_rules.law_library import Quoted, import_laws, quoted
 from penalty_rules.law_library.library import LawLibrary
 from penalty_rules.papers import Kind, PaperError, filled, fitting, paper, plain_text
 from penalty_rules.papers.transferring import LAW, MATERIALS, transfer_steps
+from tests.statute_texts import STATUTES
 from tests.unit.papers.cases import BAKERY, crime, recommended, shipped, small_fine
 
 BLANK = "＿＿＿＿＿＿"
-STATUTES = Path(os.environ.get("PENALTY_TEST_STATUTES", "/work/shared/laws"))
 
 
 def refused(kind: Kind, recommendation: object, number: int = 0) -> PaperError:

@@ -17,13 +17,11 @@ from ...stored import AlertInfo
 from ..colleagues import Others, others_in
 from ..doors import PageRoute, reading
 from ..view import page
-from .advice import advice
 from .deadlines import Due, dues
 from .further import versions_of
-from .stages import Noted, Version, penalty_about, recommendation_of, standing_of, versions_shown
+from .stages import Version, is_final, is_served, noted, recommendation_of, standing_of, versions_shown
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
-_FINAL = ("decided", "reviewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ async def show_case(request: Request, decision: str) -> Response:
         view,
         "kept.html",
         case=case,
-        alerts=[(one, _noted(one, view.lang)) for one in found],
-        settled=[(one, _noted(one, view.lang)) for one in told if one.settled_in],
+        alerts=[(one, noted(one, view.lang)) for one in found],
+        settled=[(one, noted(one, view.lang)) for one in told if one.settled_in],
         others=others,
         just=bool(request.query_params.get("kept")),
         once=request.query_params.get("kept", "")[:32],
@@ -75,8 +73,8 @@ def _kept(entries: list[Entry], lang: str) -> Kept:
     standing = standing_of(entries)
     last = recommendation_of(entries[standing[-1][0] - 1])
     first = entries[0].data()
-    decided = any(said["entered"]["stage"] in _FINAL for _, said in standing)
-    served = any((said["entered"].get("decision") or {}).get("served") for _, said in standing)
+    decided = any(is_final(said["entered"]["stage"]) for _, said in standing)
+    served = any(is_served(said) for _, said in standing)
     titles = dict.fromkeys(answer.title for answer in last.answers)
     return Kept(
         id=first["decision_id"],
@@ -86,11 +84,6 @@ def _kept(entries: list[Entry], lang: str) -> Kept:
         decided=decided,
         stages=tuple(by_number[number] for number, _ in standing),
         versions=tuple(reversed(versions)),
-        dues=dues(last, decided, bool(served), today(), lang),
+        dues=dues(last, decided, served, today(), lang),
         cells=tuple(one["cell"] for one in standing[-1][1]["results"]),
     )
-
-
-def _noted(one: AlertInfo, lang: str) -> Noted:
-    text = one.en if lang == "en" else one.zh
-    return Noted(one.level, text, tuple(one.basis), one.code, advice(one.code, lang), penalty_about(one, lang))

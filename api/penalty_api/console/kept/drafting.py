@@ -19,7 +19,7 @@ from ...recording import LATER, STAGE, Course, Examined, examined, first, later
 from ...storage.decisions import Draft
 from ..asking import Question, questions
 from ..doors import matter_named
-from ..filled import Filled, Wrong, case_data, fact_name, wrongs
+from ..filled import Filled, Wrong, beside, case_data, fact_name, wrongs
 from ..officers import officer_of
 from .results import Told, results_told
 from .standing import Fields, changed, of_fact
@@ -204,7 +204,7 @@ def _wrongs(sheet: Sheet, problem: ProblemError, told: Told) -> tuple[Wrong, ...
 
 
 def _wrong(sheet: Sheet, fault: Fault, told: Told) -> Wrong:
-    return Wrong(_field(sheet, fault, told), fault.code, fault.zh, fault.en, fault.allowed_zh, fault.allowed_en)
+    return beside(_field(sheet, fault, told), fault)
 
 
 _PLAIN = {

@@ -20,14 +20,13 @@ from ...storage.scope import Scope
 from ..amounts import understood
 from ..answering import compared
 from ..filled import Filled, Wrong, by_field
-from ..officers import officer_of, remember
+from ..officers import officer_of, out_of_reach, remember
 from ..once import asked_of, new_once
 from ..view import View, page
-from .advice import advice
 from .priors import Found, confirmed, look_up, of_before, parties_of
 from .results import CHOICES, name_of
 from .sheets import BEGINNINGS, Shown, kinds, stage_labels
-from .stages import Noted, penalty_about
+from .stages import noted
 
 #: Levels of findings that are read before a version with them is kept.
 _READ_FIRST = ("alarm", "warning")
@@ -81,7 +80,7 @@ async def send_out(
         wrong=by_field(faults),
         faults=faults,
         notices=notices,
-        findings=tuple(_noted(one, view.lang) for one in findings),
+        findings=tuple(noted(one, view.lang) for one in findings),
         seen=digest_of(findings),
         found=found,
         looked=_looked(found),
@@ -99,11 +98,6 @@ async def send_out(
 def _facts_now(what: Shown) -> Filled:
     """The facts as the form shows them: what was typed before what the address has."""
     return Filled((), {**what.sheet.given.values, **what.typed.values})
-
-
-def _noted(one: Finding, lang: str) -> Noted:
-    text = one.en if lang == "en" else one.zh
-    return Noted(one.level, text, one.basis, one.code, advice(one.code, lang), penalty_about(one, lang))
 
 
 def digest_of(findings: Sequence[Finding]) -> str:
@@ -169,7 +163,7 @@ async def settle(sent: Sent, what: Shown, standing: Collection[str]) -> Response
     had before. Raises `ProblemError`: `stale` where another came between."""
     draft, first = what.attempt.draft, not sent.target.decision
     findings = [] if draft is None else [one for one in draft.findings if one.identity not in standing]
-    wrong = [*_without_reason(what), *_out_of_reach(sent)]
+    wrong = [*_without_reason(what), *out_of_reach(officer_of(sent.typed).organ, sent.scope)]
     found = None
     if first:
         parties = parties_of(what.sheet.given, sent.typed)
@@ -201,15 +195,6 @@ def _without_reason(what: Shown) -> list[Wrong]:
         zh, en = "偏离裁量基准，须说明理由", "this departs from the benchmark: give the reason"
         found.append(Wrong(name_of(number, "reason"), "E0350", zh, en, "", ""))
     return found
-
-
-def _out_of_reach(sent: Sent) -> list[Wrong]:
-    """Nobody acts for an organ that their key does not reach."""
-    organ = officer_of(sent.typed).organ
-    if not organ or sent.scope.covers(organ):
-        return []
-    reach = sent.scope.told()
-    return [Wrong("organ", "E0322", "该密钥不及于此机关", "this key does not reach this organ", reach, reach)]
 
 
 def _unconfirmed(what: Shown, found: Found, sent: Sent) -> list[Wrong]:

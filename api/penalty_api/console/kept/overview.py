@@ -21,13 +21,12 @@ from ..doors import PageRoute, reading
 from ..officers import Officer, remembered
 from ..view import page
 from .deadlines import Due, dues
-from .stages import local_time, recommendation_of
+from .stages import is_final, is_served, local_time, recommendation_of
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 #: So many cases stand on a page; and so many at most are looked through for those that are late.
 SHOWN, _LOOKED = 20, 400
 WHOSE, STATES = ("mine", "organ", "all"), ("", "open", "decided", "late")
-_FINAL = ("decided", "reviewed")
 _NUMBER = re.compile("[0-9]{1,18}", re.ASCII)
 
 
@@ -129,8 +128,8 @@ def _listed(rows: Sequence[Row[Any]], latest: dict[int, Entry], lang: str) -> li
 def _one(row: Row[Any], entry: Entry, lang: str) -> Listed:
     said, record = entry.data(), recommendation_of(entry)
     stage = said["entered"]["stage"]
-    decided = bool(said["results"]) or stage in _FINAL
-    served = bool((said["entered"].get("decision") or {}).get("served"))
+    decided = bool(said["results"]) or is_final(stage)
+    served = is_served(said)
     late = dues(record, decided, served, today(), lang)
     return Listed(
         id=row.id,
@@ -138,7 +137,7 @@ def _one(row: Row[Any], entry: Entry, lang: str) -> Listed:
         title=(", " if lang == "en" else "、").join(dict.fromkeys(one.title for one in record.answers)),
         parties=tuple(one.name for one in record.given.subjects if one.name),
         organ=row.organ,
-        stage=STAGES["decided" if decided and stage not in _FINAL else stage].of(lang),
+        stage=STAGES["decided" if decided and not is_final(stage) else stage].of(lang),
         day=said["entered"]["day"],
         at=local_time(entry.at),
         level=row.level,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from penalty_rules import Recommendation
 from penalty_rules.figures import plain, unit_word
 from penalty_rules.fines import penalty
-from penalty_rules.labels import DISPOSITIONS, SANCTIONS, sanction_label
+from penalty_rules.labels import DISPOSITIONS, SANCTIONS
 from penalty_rules.records import AnswerRecord, RecommendationRecord
 from penalty_rules.resolution import UNDETERMINED
 from penalty_rules.reviewing import Decision, Imposed, Result
@@ -14,6 +14,7 @@ from penalty_rules.reviewing.naming import by_place, named_in
 from penalty_rules.reviewing.proposing import proposed_result
 from penalty_rules.reviewing.terms import MONEY
 
+from ...naming import penalty_name
 from ..amounts import tidied
 from ..filled import Filled
 
@@ -99,7 +100,7 @@ def _rows(answer: AnswerRecord, mine: Result | None, lang: str) -> Iterator[Row]
             number,
             kind,
             struck,
-            label_of(kind, struck, lang),
+            penalty_name(kind, struck, lang),
             one is not None,
             amount,
             False,
@@ -114,14 +115,6 @@ def _amount(one: Imposed, lang: str) -> str:
         return unit_word("life", None, lang) if one.unit == "life" else ""
     figure = plain(one.amount).replace(",", "")
     return figure if one.unit in ("yuan", "") else f"{figure}{unit_word(one.unit, one.amount, 'zh')}"
-
-
-def label_of(kind: str, struck: str, lang: str) -> str:
-    """A penalty in words."""
-    if kind not in SANCTIONS:
-        return kind
-    label = sanction_label(kind, struck).of(lang)
-    return f"{label} · {struck}" if struck and struck not in label else label
 
 
 def as_typed(sent: Sequence[ResultFields], typed: Filled, lang: str) -> tuple[ResultFields, ...]:
@@ -146,7 +139,7 @@ def _typed_row(typed: Filled, number: int, row: int, lang: str) -> Row:
     )
     free = typed.one(name_of(number, f"free{row}")) == "1"
     counted = typed.one(name_of(number, f"counted{row}")) == "1"
-    return Row(row, kind, struck, label_of(kind, struck, lang), bool(ticked), amount, free, counted)
+    return Row(row, kind, struck, penalty_name(kind, struck, lang), bool(ticked), amount, free, counted)
 
 
 def _numbers(typed: Filled) -> Iterator[int]:

@@ -17,12 +17,12 @@ from penalty_rules.reviewing.records import ImposedRecord, RemarkRecord, Reviewe
 from penalty_rules.stages import STAGES
 
 from ...answering import UTC8
+from ...naming import penalty_name
 from ...storage.chain import Entry
 from ...storage.decisions import Finding
 from ...stored import AlertInfo
 from ..answering import TONES, Fine, fines_of, ten_thousands
 from .advice import advice
-from .results import label_of
 
 _FEN = 100
 #: What a stage says beside facts and decision.
@@ -194,7 +194,7 @@ def _titled(one: ReviewedRecord, review: ReviewRecord) -> str:
 
 
 def _imposed(one: ImposedRecord, words: Words) -> Imposed:
-    label = label_of(one.kind, one.object, words.lang)
+    label = penalty_name(one.kind, one.object, words.lang)
     if one.amount is None:
         return Imposed(label, "", "", "")
     money = one.unit == "yuan"
@@ -214,7 +214,23 @@ def _notes(review: ReviewRecord | None, words: Words) -> Iterator[Noted]:
 
 def penalty_about(one: RemarkRecord | Finding | AlertInfo, lang: str) -> str:
     """The penalty that a finding is about; "" where it is about none."""
-    return label_of(one.kind, one.object, lang) if one.kind else ""
+    return penalty_name(one.kind, one.object, lang) if one.kind else ""
+
+
+def noted(one: Finding | AlertInfo, lang: str) -> Noted:
+    """What is found, now or in what is kept."""
+    text = one.en if lang == "en" else one.zh
+    return Noted(one.level, text, tuple(one.basis), one.code, advice(one.code, lang), penalty_about(one, lang))
+
+
+def is_final(stage: str) -> bool:
+    """Whether a stage decides the case."""
+    return stage in ("decided", "reviewed")
+
+
+def is_served(said: Mapping[str, Any]) -> bool:
+    """Whether a version says on what day its decision was served."""
+    return bool((said["entered"].get("decision") or {}).get("served"))
 
 
 def _changes(before: RecommendationRecord | None, now: RecommendationRecord, words: Words) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from ...service import service_of
 from ...storage import Actor, alerts
 from ..doors import PageRoute, auditing
 from ..filled import Filled, Wrong, by_field
-from ..officers import Officer, officer_of, remember, remembered
+from ..officers import Officer, officer_of, out_of_reach, remember, remembered
 from ..once import asked_of, is_ours, new_once
 from ..posting import posted
 from ..view import View, page
@@ -75,11 +75,7 @@ def _wrong(request: Request, view: View, typed: Filled) -> list[Wrong]:
             found.append(
                 Wrong(name, "E0336", "须填写，不超过 200 字", "this is required, of 200 signs at most", "", "")
             )
-    organ, scope = typed.one("organ"), scope_of(request)
-    if organ and not scope.covers(organ):
-        reach = scope.told()
-        found.append(Wrong("organ", "E0322", "该密钥不及于此机关", "this key does not reach this organ", reach, reach))
-    return found
+    return [*found, *out_of_reach(typed.one("organ"), scope_of(request))]
 
 
 async def _sent(

@@ -7,14 +7,14 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from ...access import scope_of
-from ...routes.supervision import sent
+from ...saved import as_workbook
 from ...service import service_of
 from ...storage import alerts
 from ...storage.alerts import Wanted
 from ...storage.projecting import OPEN
 from ...storage.statistics import Chosen, alert_counts, each
 from ...supervised import DeviationList, DispersionList, Overview
-from ...supervising import deviations, dispersions, overview
+from ...supervising import Everything
 from ...tabulating import gathered
 from ..doors import PageRoute, auditing
 from ..view import page
@@ -66,13 +66,14 @@ def _found(connection: Connection, chosen: Chosen, lang: str) -> Found:
     def listed(limit: int, wanted: Wanted) -> tuple[Noted, ...]:
         return noted(connection, chosen.scope, alerts.page(connection, chosen.scope, (0, 0), limit, wanted), lang)
 
+    figures = Everything.of(each(connection, chosen))
     late = [one for code in LATE for one in listed(_ALERTS, Wanted(OPEN, organ=chosen.organ, code=code))]
     return Found(
-        overview(each(connection, chosen), alert_counts(connection, chosen), lang),
-        deviations(each(connection, chosen), "organ"),
-        deviations(each(connection, chosen), "matter"),
-        deviations(each(connection, chosen), "month"),
-        dispersions(each(connection, chosen), _LEAST, _CELLS),
+        figures.whole.told(alert_counts(connection, chosen), lang),
+        figures.groups["organ"].told(),
+        figures.groups["matter"].told(),
+        figures.groups["month"].told(),
+        figures.cells.told(_LEAST, _CELLS),
         listed(_ALERTS, Wanted(OPEN, "alarm", organ=chosen.organ)),
         tuple(late),
     )
@@ -83,4 +84,4 @@ async def send_workbook(request: Request) -> Response:
     view, asked = auditing(request), asked_of(request)
     chosen = asked.of(scope_of(request))
     told = await service_of(request).storage.read(lambda connection: gathered(connection, chosen, _LEAST, view.lang))
-    return await sent(request, told, "supervision.xlsx")
+    return await as_workbook(request, told, "supervision.xlsx")

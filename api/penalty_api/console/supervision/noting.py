@@ -10,12 +10,12 @@ from sqlalchemy.engine import Row
 
 from penalty_rules.figures import figure
 
+from ...naming import penalty_name
 from ...retelling import alert_infos
 from ...storage import decisions
 from ...storage.alerts import Alert
 from ...storage.scope import Scope
 from ...stored import AlertInfo
-from ..kept.results import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def noted(connection: Connection, scope: Scope, found: Sequence[Alert], lang: st
 
 
 def _noted(info: AlertInfo, case: Row[Any], lang: str) -> Noted:
-    sanction = label_of(info.kind, info.object, lang) if info.kind else ""
+    sanction = penalty_name(info.kind, info.object, lang) if info.kind else ""
     decided = "" if info.imposed is None else figure(Decimal(info.imposed), info.unit, lang)
     text = info.en if lang == "en" else info.zh
     return Noted(info, text, case.reference, case.organ, sanction, decided, _range(info, lang))
