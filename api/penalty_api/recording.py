@@ -16,7 +16,7 @@ from penalty_rules.reviewing.remarks import LEVELS
 from penalty_rules.stages import History, HistoryRecord, course_text, examine, read_history
 from penalty_rules.stages.records import CourseRemarkRecord
 
-from .answering import faults_in, today
+from .answering import faults_in
 from .comparing import results_of
 from .holding import Edition
 from .problems import Fault, ProblemError
@@ -65,8 +65,8 @@ def first(
 ) -> Draft:
     """The first version. Raises `ProblemError`."""
     decision = stage.get("decision")
-    day = given.get(_DAY) or (decision.get(_DAY) if isinstance(decision, dict) else None) or today()
-    entered = {"stage": "decided", **stage, "day": day}
+    day = given.get(_DAY) or (decision.get(_DAY) if isinstance(decision, dict) else None)
+    entered = {"stage": "decided", **stage, **({"day": day} if day else {})}
     where = {"/stages/0/day": f"/{_GIVEN}/{_DAY}", "/stages/0": "", "/case": f"/{_GIVEN}"}
     found = examined(edition, document, given, [entered], where)
     told = {_GIVEN: given, "reference": reference, "replaces": 0, "why": ""}

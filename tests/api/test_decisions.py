@@ -247,8 +247,15 @@ def test_stages_at_the_same_time_all_count(keeping: Server) -> None:
             assert answer.status_code == 201, answer.text
             return int(answer.json()["version"])
 
-    with ThreadPoolExecutor(3) as pool:
-        assert sorted(pool.map(add, range(3))) == [2, 3, 4]
+    with ThreadPoolExecutor(12) as pool:
+        assert sorted(pool.map(add, range(12))) == list(range(2, 14))
+
+
+def test_a_decision_without_a_day_is_not_dated_by_guess(client: httpx.Client) -> None:
+    given = {name: value for name, value in EXAMPLE_CASE.items() if name != "decided"}
+    decision = {name: value for name, value in EXAMPLE_DECISION.items() if name != "decided"}
+    answer = client.post("/v1/decisions", json={**EXAMPLE_RECORD, "given": given, "decision": decision})
+    assert places(problem(answer, 422, "invalid_case")) == [("E0213", "/given/decided")]
 
 
 # --- alerts -------------------------------------------------------------------------------------------------------------

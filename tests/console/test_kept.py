@@ -484,3 +484,38 @@ def test_the_ledger_is_sound_after_all_of_it(desk: Server, client: httpx.Client)
 
 def test_there_is_something_to_do_about_every_finding() -> None:
     assert set(ADVICE) == set(REMARKS) | set(COURSE_REMARKS)
+
+
+# --- papers -------------------------------------------------------------------------------------------------------------
+
+
+def papers_of(client: httpx.Client, decision: str) -> dict[str, str]:
+    """The papers that the page of a kept case offers, by the address of each."""
+    found = by_id(client.get(f"/kept/{decision}").text, "h-papers")
+    assert found.text == "文书"
+    links = [one for one in elements(client.get(f"/kept/{decision}").text) if one.tag == "a"]
+    return {one.text: one.attributes["href"] for one in links if "/paper?" in one.attributes.get("href", "")}
+
+
+def test_a_kept_case_has_its_papers_with_the_name_of_the_party(client: httpx.Client) -> None:
+    decision = keep(client, **{"party1.name": "某面包坊"})
+    offered = papers_of(client, decision)
+    assert "行政处罚事先告知书" in offered, offered
+    sheet = client.get(offered["行政处罚事先告知书"])
+    assert sheet.status_code == 200
+    told = by_id(sheet.text, "text-paper").text
+    assert "某面包坊：" in told
+    assert "罚款75,000元" in told
+    word = client.get(f"/kept/{decision}/paper.docx?kind=notice&answer=1")
+    assert (word.status_code, word.content[:2]) == (200, b"PK")
+    assert client.get(f"/kept/{decision}/paper?kind=nothing").status_code == 404
+    assert client.get(f"/kept/{'0' * 32}/paper?kind=notice").status_code == 404
+
+
+def test_a_decision_other_than_recommended_has_no_papers_with_other_amounts(client: httpx.Client) -> None:
+    decision = fined(client, "60000.00")
+    assert papers_of(client, decision) == {}
+    assert "所作的决定与建议不完全相同" in client.get(f"/kept/{decision}").text
+    refused = client.get(f"/kept/{decision}/paper?kind=notice&answer=1")
+    assert refused.status_code == 404
+    assert "75,000" not in refused.text

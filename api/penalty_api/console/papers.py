@@ -38,7 +38,7 @@ async def show_paper(request: Request) -> Response:
         made=made,
         blocks=blocks,
         matter=matter.matter,
-        word=paper_link(view, pairs, made.kind, made.number, word=True),
+        word=paper_link(view, pairs, "/paper", made.kind, made.number, word=True),
         whole=view.address("/case", [one for one in pairs if one[0] not in ("skip", "done")]),
         law=laws_of(view, service.settings.laws, given)(full_name(matter)),
     )
@@ -55,20 +55,29 @@ async def send_paper(request: Request) -> Response:
     )
 
 
-async def _made(request: Request, service: Service) -> tuple[Paper, LinkedMatter, Form]:
-    given = form_of(request.query_params)
-    number = given.one("answer")
+def kind_of(given: Form) -> Kind:
+    """The paper that an address asks for. Raises `ProblemError`."""
     try:
-        kind = kind_named(given.one("kind"))
+        return kind_named(given.one("kind"))
     except PaperError as error:
         fault = Fault(
             code=error.code, zh=error.zh, en=error.en, allowed_zh=error.allowed_zh, allowed_en=error.allowed_en
         )
         raise ProblemError("not_found", [fault]) from None
+
+
+def number_of(given: Form) -> int:
+    """Of the answer that an address asks for; 0 where it says none."""
+    number = given.one("answer")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0
+
+
+async def _made(request: Request, service: Service) -> tuple[Paper, LinkedMatter, Form]:
+    given = form_of(request.query_params)
+    kind = kind_of(given)
     if not given.matters:
         raise ProblemError("not_found")
-    place = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0
-    made, matter = await worked(service, _paper, service.edition, given, kind, place)
+    made, matter = await worked(service, _paper, service.edition, given, kind, number_of(given))
     return made, matter, given
 
 
@@ -94,6 +103,5 @@ def pairs_of(given: Form) -> list[tuple[str, str]]:
     return [one for one in given.pairs() if one[0] not in _OWN]
 
 
-def paper_link(view: View, pairs: list[tuple[str, str]], kind: Kind, number: int, word: bool = False) -> str:
-    path = "/paper.docx" if word else "/paper"
-    return view.address(path, [("kind", kind.value), ("answer", str(number)), *pairs])
+def paper_link(view: View, pairs: list[tuple[str, str]], path: str, kind: Kind, number: int, word: bool = False) -> str:
+    return view.address(f"{path}.docx" if word else path, [("kind", kind.value), ("answer", str(number)), *pairs])

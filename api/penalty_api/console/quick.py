@@ -89,7 +89,7 @@ async def show_step(request: Request) -> Response:
         name_of=fact_name,
         titles=TITLES,
         law_for=laws_of(view, service.settings.laws, given),
-        paper=partial(paper_link, view, pairs_of(given)),
+        paper=partial(paper_link, view, pairs_of(given), "/paper"),
     )
     remember_visit(request, sent, [step.matter.name])
     if step.answer:

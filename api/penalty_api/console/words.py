@@ -160,6 +160,15 @@ TEXTS: dict[str, Label] = {
     "to check": Label("请办案人员核对", "For the officer to check"),
     "copy": Label("复制", "Copy"),
     "papers": Label("文书", "Papers"),
+    "papers changed": Label(
+        "现行裁量基准对本案得出的结果与保存时不同，因此不出文书。请另存一个阶段，或者按保存时的建议自行填写。",
+        "The rulebooks in force give another result than what was kept, so no papers. Keep a further stage, or write them by hand.",
+    ),
+    "papers decided": Label(
+        "所作的决定与建议不完全相同，文书只按建议生成，因此请自行填写。",
+        "What was decided is not exactly what was recommended; papers are made of recommendations only, so write it by hand.",
+    ),
+    "papers none": Label("没有适合的文书。", "No paper fits."),
     "as word": Label("下载 Word", "In Word"),
     "paper back": Label("返回案件", "Back to the case"),
     "blanks": Label("划线处由办案人员填写。", "What is underlined is for the officer to fill in."),

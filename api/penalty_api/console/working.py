@@ -100,7 +100,7 @@ async def show_case(request: Request) -> Response:
         events=_events(view.lang),
         titles=TITLES,
         law_for=laws_of(view, service.settings.laws, work.given),
-        paper=partial(paper_link, view, pairs_of(work.given)),
+        paper=partial(paper_link, view, pairs_of(work.given), "/paper"),
         today=today().isoformat(),
         keep=view.address("/keep", work.given.pairs()),
     )

@@ -41,8 +41,8 @@ router = APIRouter(prefix="/v1/decisions", tags=["decisions"])
 Id = Annotated[str, InPath(max_length=100, description="Id of the decision.")]
 _ID = re.compile(r"[0-9a-f]{32}")
 _READERS = (Role.DECIDE, Role.AUDIT)
-#: How often a stage is made anew because another came between, where the caller asks for no version.
-_TRIES = 5
+#: How often a stage is made anew because another came between, where the caller asks for no version: each time one of them was kept.
+_TRIES = 40
 
 
 def _body(model: type[BaseModel], summary: str, example: dict[str, Any]) -> dict[str, Any]:

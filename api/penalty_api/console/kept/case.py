@@ -1,11 +1,13 @@
 """`/kept/ID`: a kept case with its stages, what is to be said of it, and every version."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
+from penalty_rules.papers import TITLES
 from penalty_rules.reviewing.remarks import LEVELS
 
 from ...access import scope_of
@@ -16,9 +18,11 @@ from ...storage import Entry, alerts
 from ...stored import AlertInfo
 from ..colleagues import Others, others_in
 from ..doors import PageRoute, reading
+from ..papers import paper_link
 from ..view import page
 from .deadlines import Due, dues
 from .further import versions_of
+from .paper import papers
 from .stages import Version, is_final, is_served, noted, recommendation_of, standing_of, versions_shown
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -51,6 +55,7 @@ async def show_case(request: Request, decision: str) -> Response:
 
     told = await service.storage.read(read)
     case = await worked(service, _kept, entries, view.lang)
+    made = await worked(service, papers, service.edition, entries, view.lang)
     found = [one for one in told if not one.settled_in]
     found.sort(key=lambda one: -LEVELS.index(one.level))
     others: tuple[Others | None, ...] = await others_in(service.storage, scope, case.cells, decision)
@@ -62,6 +67,9 @@ async def show_case(request: Request, decision: str) -> Response:
         alerts=[(one, noted(one, view.lang)) for one in found],
         settled=[(one, noted(one, view.lang)) for one in told if one.settled_in],
         others=others,
+        papers=made,
+        titles=TITLES,
+        paper=partial(paper_link, view, [], f"/kept/{decision}/paper"),
         just=bool(request.query_params.get("kept")),
         once=request.query_params.get("kept", "")[:32],
     )

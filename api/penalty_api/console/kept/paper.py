@@ -1,0 +1,132 @@
+"""`/kept/ID/paper`: a paper of a kept case, for the party as it was kept, to read, copy and print; `/kept/ID/paper.docx`: the same in Word.
+
+Papers say what is recommended. Where something else was decided, or the rulebooks now give something else than what was kept, there are
+none: a paper with amounts that nobody meant is worse than no paper.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from penalty_rules import CaseError, Recommendation
+from penalty_rules.canonical import to_json
+from penalty_rules.papers import Filled, Kind, Paper, filled
+from penalty_rules.records import AnswerRecord
+from penalty_rules.stages import read_history
+
+from ...holding import Edition
+from ...papers import MEDIA_TYPE, in_word, paper_of
+from ...problems import Fault, ProblemError
+from ...recording import Course
+from ...service import service_of, worked
+from ...storage import Entry
+from ..citing import laws_of
+from ..doors import PageRoute, reading
+from ..filled import Filled as Form
+from ..filled import filled as form_of
+from ..offering import Offered, full_name, offered
+from ..papers import kind_of, number_of, paper_link
+from ..view import page
+from .further import versions_of
+from .stages import standing_of
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+_DAY = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What papers of a kept case are made from. `why`: a word of the console for why there are none, "" where there are."""
+
+    recommendation: Recommendation | None
+    offers: tuple[Offered, ...]
+    why: str = ""
+
+
+@router.get("/kept/{decision}/paper")
+async def show_paper(request: Request, decision: str) -> Response:
+    view, service = reading(request), service_of(request)
+    made, recommendation = await _made(request, decision)
+    answer = recommendation.answers[made.number - 1]
+    matter = answer.program.linked
+    ended = next((one.ended for one in recommendation.record().given.acts if one.id == answer.act), "")
+    of_act = Form((), {"ended": (ended,)})
+    path = f"/kept/{decision}/paper"
+    blocks: tuple[Filled, ...] = filled(made)
+    return page(
+        request,
+        view,
+        "paper.html",
+        made=made,
+        blocks=blocks,
+        matter=matter.matter,
+        word=paper_link(view, [], path, made.kind, made.number, word=True),
+        whole=view.link(f"/kept/{decision}"),
+        law=laws_of(view, service.settings.laws, of_act)(full_name(matter)),
+    )
+
+
+@router.get("/kept/{decision}/paper.docx")
+async def send_paper(request: Request, decision: str) -> Response:
+    reading(request)
+    service = service_of(request)
+    made, _ = await _made(request, decision)
+    data = await worked(service, in_word, made, service.settings)
+    name = f'attachment; filename="{made.kind}.docx"'
+    return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": name})
+
+
+async def _made(request: Request, decision: str) -> tuple[Paper, Recommendation]:
+    given, service = form_of(request.query_params), service_of(request)
+    kind, number = kind_of(given), number_of(given)
+    entries = await versions_of(request, decision)
+    return await worked(service, _paper, service.edition, entries, kind, number)
+
+
+def _paper(edition: Edition, entries: Sequence[Entry], kind: Kind, number: int) -> tuple[Paper, Recommendation]:
+    """Raises `ProblemError`."""
+    found = papers(edition, entries, "zh")
+    if found.recommendation is None:
+        zh, en = (
+            "本案没有文书：规则已变更，或者决定与建议不同",
+            "there are no papers: the rules changed, or something else was decided",
+        )
+        raise ProblemError("not_found", [Fault(zh=zh, en=en)])
+    return paper_of(found.recommendation, kind, number), found.recommendation
+
+
+def papers(edition: Edition, entries: Sequence[Entry], lang: str) -> Papers:
+    """Of the case as it stands."""
+    course = Course.told(entries)
+    case = {name: value for name, value in course.given.items() if name != _DAY}
+    try:
+        history = read_history(edition.catalogue, {"case": case, "stages": [one for _, one in course.stages]})
+    except CaseError:  # the rulebooks changed: what was kept is no case of theirs any more
+        return Papers(None, (), "papers changed")
+    last = history.stages[-1]
+    _, said = standing_of(entries)[-1]
+    if json.loads(to_json(last.record)) != said["recommendation"]:
+        return Papers(None, (), "papers changed")
+    if not all(_as_recommended(one, last.record.answers) for one in (said["review"] or {"results": ()})["results"]):
+        return Papers(None, (), "papers decided")
+    return Papers(last.recommendation, offered(last.recommendation, lang))
+
+
+def _as_recommended(result: Mapping[str, Any], answers: Sequence[AnswerRecord]) -> bool:
+    """Whether a result, as the review that was kept has it, is to the cent what was recommended."""
+    place = result["act"], result["matter"], result["subject"]
+    found = [one for one in answers if (one.act, one.matter, one.subject) == place]
+    if len(found) != 1 or result["decided"] != found[0].disposition:
+        return False
+    advised = {(one.kind, one.object, one.recommended) for one in found[0].sanctions if one.chosen}
+    decided = {(one["kind"], one["object"], _amount(one["amount"])) for one in result["sanctions"]}
+    return advised == decided
+
+
+def _amount(told: str | None) -> Decimal | None:
+    return None if told is None else Decimal(told)
