@@ -21,6 +21,11 @@ assert callable(providers._get_local_constants), (
 providers._get_local_constants = Constants
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that no processor is left with it alone in the end."""
+    items.sort(key=lambda item: item.path.parent.name != "differential")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--bless", action="store_true", help="write what is expected anew from what is (then read the diff)"

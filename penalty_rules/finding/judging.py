@@ -132,7 +132,7 @@ def _unknown_own(matter: Reader, stated: Stated, situation: Situation) -> Iterat
     """What is not known of a matter's own circumstances."""
     linked = matter.linked
     for code in matter.own:
-        if code in stated.own:
+        if code in stated.own and code not in linked.composites:  # of a list that is given something may not be known
             continue
         if code in linked.composites:
             parts = [

@@ -59,6 +59,19 @@ def each(check: Callable[[st.DataObject], None], seeds: Iterable[int]) -> None:
         seed(number)(settings(RANDOM, max_examples=2)(given(st.data())(other_than_simplest)))()
 
 
+def fresh(draws: int) -> Callable[[Callable[[st.DataObject], None]], Callable[[], None]]:
+    """Makes a check a test of so many draws."""
+
+    def made(check: Callable[[st.DataObject], None]) -> Callable[[], None]:
+        def test() -> None:
+            each(check, range(draws))
+
+        test.__doc__ = check.__doc__
+        return test
+
+    return made
+
+
 def in_rounds(check: Callable[[st.DataObject], None], size: int, is_enough: Callable[[], bool]) -> None:
     """`check` on so many draws a round, and on further rounds, up to the last, as long as `is_enough` is not."""
     for number in range(LAST_ROUND):

@@ -71,6 +71,6 @@ def test_R22g_candidates_agree_with_answers() -> None:
         "not not_established": 5,
         "not no_branch": 5,
     }
-    in_rounds(agree, 150, lambda: not rare(SEEN, often))
+    in_rounds(agree, 60, lambda: not rare(SEEN, often))
     assert not rare(SEEN, often), SEEN
     assert SEEN["refused inconsistent"] + SEEN["refused not_applicable"] > 0

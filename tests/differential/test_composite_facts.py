@@ -4,7 +4,7 @@ mistake (semantics R3h to R3j)."""
 import calendar
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from penalty_dsl.model import And, Compare, Component, Composite, Const, Expr, Not, Op, Operation, Or, Window
@@ -14,7 +14,7 @@ from penalty_rules.linking import LinkedMatter
 from penalty_rules.listed_facts import Listed
 from tests.differential.cases import ACTS
 from tests.differential.composite_facts import listed
-from tests.differential.drawing import Draw
+from tests.differential.drawing import Draw, fresh
 from tests.differential.generators import linked_matters
 
 Truth = bool | None
@@ -22,8 +22,7 @@ Row = dict[str, int | None]
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(st.data())
+@fresh(80)
 def test_components_are_what_a_naive_reader_counts(data: st.DataObject) -> None:
     linked, draw = data.draw(linked_matters()), Draw(data.draw)
     stated = {code: listed(draw, each, 8) for code, each in linked.composites.items() if draw.chance(80)}

@@ -20,7 +20,7 @@ STATUSES = ("must", "if_optional", "unless_optional", "possible")
 #: How many answers must have what random rulebooks and cases seldom come to.
 OFTEN = {
     "member of a group left out": 10,
-    "lower edge outside": 3,
+    "lower edge outside": 1,
     "calculated": 20,
     "tier of a ladder": 50,
     "procedure with a day": 20,
@@ -31,7 +31,7 @@ OFTEN = {
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_engine_and_reference_agree(part: int) -> None:
-    """Each (rulebook, case) pair with the memo of cells off, and on and full in other orders."""
+    """Each (rulebook, case) pair with the memo of cells off; those of every other rulebook also with it on, and full, in other orders."""
     seen: Counter[str] = Counter()
     made: Counter[str] = Counter()
 
@@ -44,7 +44,8 @@ def test_engine_and_reference_agree(part: int) -> None:
         for _ in range(CASES):
             case = data.draw(cases(maker))
             asked.append((case, compare(linked, prepared, program, case)))
-        compare_remembering(linked, asked, seed=made["rulebooks"])
+        if made["rulebooks"] % 2:
+            compare_remembering(linked, asked, seed=made["rulebooks"])
         seen.update(found for _, answer in asked for found in _found(answer))
 
     each(agree, range(part * RULEBOOKS, (part + 1) * RULEBOOKS))

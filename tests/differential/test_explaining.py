@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.answer import Answer
@@ -16,14 +15,13 @@ from penalty_rules.records import AnswerRecord, OutcomeRecord
 from penalty_rules.reference import Reference, Refused, answer_of
 from penalty_rules.settling import Refused as EngineRefused
 from tests.differential.cases import CaseInput, CaseMaker, cases
-from tests.differential.drawing import RANDOM
+from tests.differential.drawing import fresh
 from tests.differential.generators import linked_matters
 
 _ORDERED = ("up", "down")
 
 
-@settings(RANDOM, max_examples=60)
-@given(st.data())
+@fresh(50)
 def test_R17k_a_change_is_real_nearest_and_none_is_overlooked(data: st.DataObject) -> None:
     linked = data.draw(linked_matters())
     program, reference, maker = compile_matter(linked), Reference(linked), CaseMaker(linked)

@@ -1,6 +1,5 @@
 """An interview ends, tells what can change the answer and nothing else, and stays within what was announced (R17)."""
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.case_json import case_json
@@ -13,13 +12,12 @@ from penalty_rules.reading import read_case
 from penalty_rules.settling import Refused
 from penalty_rules.spelling import spell
 from tests.differential.cases import CaseMaker, cases
-from tests.differential.drawing import RANDOM, Draw
+from tests.differential.drawing import Draw, fresh
 from tests.differential.generators import linked_matters
 from tests.differential.test_soundness import within
 
 
-@settings(RANDOM, max_examples=40)
-@given(st.data())
+@fresh(25)
 def test_R17_every_answer_of_an_interview_was_announced(data: st.DataObject) -> None:
     linked = data.draw(linked_matters())
     program, maker, draw = compile_matter(linked), CaseMaker(linked), Draw(data.draw)

@@ -48,5 +48,5 @@ def _without_something(draw: Draw, answer: AnswerRecord) -> AnswerRecord:
 
 def test_R16_both_readings_of_old_and_new_law_agree() -> None:
     SEEN.clear()
-    in_rounds(_agree, 60, lambda: not rare(SEEN, OFTEN))
+    in_rounds(_agree, 30, lambda: not rare(SEEN, OFTEN))
     assert not rare(SEEN, OFTEN), SEEN

@@ -4,7 +4,6 @@ its range. The generator makes the layers, the engine answers both."""
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_dsl.check.context import Context
@@ -19,14 +18,13 @@ from penalty_rules.program import compile_matter
 from penalty_rules.records import AnswerRecord
 from tests.differential.cases import CaseInput, CaseMaker, cases
 from tests.differential.comparing import by_engine
-from tests.differential.drawing import RANDOM, Draw
+from tests.differential.drawing import Draw, fresh
 from tests.differential.generators import layer_below, plain_matters
 
 CASES = 30
 
 
-@given(st.data())
-@settings(RANDOM, max_examples=60)
+@fresh(40)
 def test_the_layer_above_decides_between_the_tiers(data: st.DataObject) -> None:
     above = data.draw(plain_matters())
     below = layer_below(Draw(data.draw), above, 1)

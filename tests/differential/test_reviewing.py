@@ -117,5 +117,5 @@ def _wrong(listed: list[SanctionRecord], answer: AnswerRecord) -> list[tuple[Dec
 
 def test_R21_what_is_recommended_stands_and_what_is_outside_the_law_is_told() -> None:
     SEEN.clear()
-    in_rounds(_hold, 60, lambda: not rare(SEEN, OFTEN))
+    in_rounds(_hold, 30, lambda: not rare(SEEN, OFTEN))
     assert not rare(SEEN, OFTEN), SEEN

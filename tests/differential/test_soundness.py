@@ -2,19 +2,17 @@
 
 from decimal import Decimal
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penalty_rules.records import AnswerRecord, OutcomeRecord, SanctionRecord
 from penalty_rules.reference import Reference, Refused, answer_of
 from penalty_rules.reference.meanings import answered
 from tests.differential.cases import CaseInput, CaseMaker, cases
-from tests.differential.drawing import RANDOM, Draw
+from tests.differential.drawing import Draw, fresh
 from tests.differential.generators import linked_matters
 
 
-@settings(RANDOM, max_examples=80)
-@given(st.data())
+@fresh(40)
 def test_R17_filling_in_unknowns_stays_within_what_was_attainable(data: st.DataObject) -> None:
     linked = data.draw(linked_matters())
     prepared, maker, draw = Reference(linked), CaseMaker(linked), Draw(data.draw)

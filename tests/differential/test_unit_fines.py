@@ -204,7 +204,7 @@ def _resting(question: Question, known: Basis) -> AnswerRecord:
 def test_R15h_both_evaluators_take_the_same_fine_of_the_unit() -> None:
     SEEN.clear()
     often = dict.fromkeys(("unit_fine_taken", "unit_fine_differs", *WHYS), 4)
-    in_rounds(_several_subjects, 110, lambda: not rare(SEEN, often))
+    in_rounds(_several_subjects, 50, lambda: not rare(SEEN, often))
     assert not rare(SEEN, often), SEEN
 
 
@@ -243,5 +243,5 @@ def _lies_within(exact: AnswerRecord, told: AnswerRecord) -> None:
 def test_R15i_every_fine_that_may_come_out_lies_within_what_is_told() -> None:
     SEEN.clear()
     often = {"within": 61}
-    in_rounds(_between, 60, lambda: not rare(SEEN, often))
+    in_rounds(_between, 30, lambda: not rare(SEEN, often))
     assert not rare(SEEN, often), SEEN

@@ -214,7 +214,7 @@ def unit_fines(draw: Draw, words: Vocabulary, percent: int) -> list[Derived]:
     money = UNIT_FINES[UNIT_FINE].type
     words.fines[UNIT_FINE] = money
     others = [code for code, kind in words.types.items() if kind == money]
-    if not others or not draw.chance(50):
+    if not others or not draw.chance(80):
         return []
     total = Derived("mfine", ((1, draw.pick(others)), (draw.pick((1, 2, -1)), UNIT_FINE)))
     words.fines[total.code] = money
