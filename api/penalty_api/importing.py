@@ -155,7 +155,9 @@ def _row(edition: Edition, entry: Entry) -> Past | list[RowFault]:
         given: Any = document.root["given"]
         draft = first(edition, document, given, {"decision": document.root["decision"]}, reference)
     except ProblemError as problem:
-        return [*found, *(_told(entry, columns, one) for one in problem.faults)]
+        columns_told = {one.column for one in found}
+        told = (_told(entry, columns, one) for one in problem.faults)
+        return [*found, *(one for one in told if one.column not in columns_told)]
     if found:
         return found
     past = {**draft.content, "imported": {"source": entry.source, "row": entry.line}}

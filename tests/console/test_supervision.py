@@ -23,7 +23,9 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 EAST, WEST = "东区市场监督管理局", "<b>西区</b>市场监督管理局"
 #: A service, keys by name, decisions by organ.
 Locked = tuple[Server, dict[str, str], dict[str, str]]
-PAGES = ("/supervision", "/supervision/alerts", "/supervision/results")
+PAGES = ("/supervision", "/supervision/alerts", "/supervision/results", "/supervision/sample")
+#: The same, with something to show.
+SHOWN = (*PAGES[:-1], "/supervision/sample?seed=1")
 RULEBOOK = str(Path(__file__).parents[1] / "api" / "example.penalty")
 
 
@@ -238,12 +240,35 @@ def test_results_behind_a_figure(client: httpx.Client) -> None:
     assert "4 件" in shown(client, "/supervision/results", cell=cell["cell"], organ=EAST)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", SHOWN)
 def test_words_of_others_are_escaped(client: httpx.Client, path: str) -> None:
     page = shown(client, path)
     assert active(page) == []
     assert "<b>" not in page
     assert "&lt;b&gt;西区" in page
+
+
+def test_files_are_drawn_and_drawn_again(client: httpx.Client) -> None:
+    """The interface draws the same from the same seed; a seed that was made here stands in the address."""
+    told = client.get("/v1/statistics/sample", params={"size": "3", "seed": "2025-06"}).json()
+    page = shown(client, "/supervision/sample", size="3", seed="2025-06")
+    links = [one.attributes["href"] for one in elements(page) if one.attributes.get("href", "").startswith("/kept/")]
+    assert links == [f"/kept/{one['decision_id']}" for one in told["items"]]
+    assert "共 6 件，抽取 3 件，种子 2025-06" in page
+    made = client.get("/supervision/sample", params={"size": "2", "draw": "1"})
+    assert made.status_code == 303
+    assert shown(client, made.headers["location"]) == shown(client, made.headers["location"])
+    assert "抽取 2 件" in shown(client, made.headers["location"])
+    book = client.get("/supervision/sample/workbook", params={"size": "3", "seed": "2025-06"}).content
+    sheet = openpyxl.load_workbook(io.BytesIO(book))["抽查"]
+    assert len(list(sheet.iter_rows())) == 4
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "1001", "many", "٣"])
+def test_a_number_of_files_that_is_none_is_told_beside_it(client: httpx.Client, size: str) -> None:
+    page = shown(client, "/supervision/sample", size=size, draw="1")
+    assert "应为 1 至 1000 的整数" in by_id(page, "w-size").text
+    assert size in {one.attributes.get("value") for one in elements(page)}
 
 
 # --- who may come in ----------------------------------------------------------------------------------------------------
@@ -287,7 +312,7 @@ def test_pages_of_supervision_are_for_auditors(locked: Locked, path: str) -> Non
         assert "/supervision" not in officer.get("/").text
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", SHOWN)
 def test_an_auditor_of_an_organ_sees_that_organ(locked: Locked, path: str) -> None:
     server, keys, listed = locked
     with signed_in(server, keys["east"]) as auditor:
@@ -362,8 +387,8 @@ def test_the_workbook_is_downloaded(page: Page) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_pages_are_accessible_and_fit(page: Page, lang: str) -> None:
     listed = page.request.get("/v1/alerts").json()["items"]
-    for path in (*PAGES, f"/supervision/alerts/{listed[0]['id']}"):
-        page.goto(f"{path}?lang={lang}")
+    for path in (*SHOWN, f"/supervision/alerts/{listed[0]['id']}"):
+        page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
         serious = [
             one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")
         ]

@@ -41,7 +41,7 @@ _DAY = "decided"
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What papers of a kept case are made from. `why`: a word of the console for why there are none, "" where there are."""
+    """What papers of a kept case are made from. `why` there are none: "changed" or "decided"; "" where there are."""
 
     recommendation: Recommendation | None
     offers: tuple[Offered, ...]
@@ -107,13 +107,13 @@ def papers(edition: Edition, entries: Sequence[Entry], lang: str) -> Papers:
     try:
         history = read_history(edition.catalogue, {"case": case, "stages": [one for _, one in course.stages]})
     except CaseError:  # the rulebooks changed: what was kept is no case of theirs any more
-        return Papers(None, (), "papers changed")
+        return Papers(None, (), "changed")
     last = history.stages[-1]
     _, said = standing_of(entries)[-1]
     if json.loads(to_json(last.record)) != said["recommendation"]:
-        return Papers(None, (), "papers changed")
+        return Papers(None, (), "changed")
     if not all(_as_recommended(one, last.record.answers) for one in (said["review"] or {"results": ()})["results"]):
-        return Papers(None, (), "papers decided")
+        return Papers(None, (), "decided")
     return Papers(last.recommendation, offered(last.recommendation, lang))
 
 
