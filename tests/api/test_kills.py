@@ -15,7 +15,7 @@ import psutil
 from tests.api.conftest import Server, prepared, started
 from tests.api.loading import RULEBOOK, Asked, Load, check_kept, sent_again
 
-KILLS = int(os.environ.get("PENALTY_KILLS", "3"))
+KILLS = int(os.environ.get("PENALTY_KILLS", "2"))
 
 
 def test_nothing_acknowledged_is_lost(storage: str, tmp_path: Path) -> None:

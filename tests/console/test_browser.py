@@ -1,10 +1,9 @@
 """The console as an officer uses it: a real server, a real browser, a phone and a desk."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.console.visiting import DESK, NAMES, PHONE, WAYS, Open, shared_out
+from tests.console.visiting import DESK, NAMES, PHONE, WAYS, Open, shared_out, violations
 
 # --- the quick lane -----------------------------------------------------------------------------------------------------
 
@@ -165,9 +164,7 @@ def test_pages_are_accessible_and_fit(open_at: Open, lang: str, size: dict[str, 
         width = visit.page.evaluate("document.documentElement.scrollWidth")
         if width > size["width"]:
             found.append((path, f"wider than the screen: {width}", visit.page.evaluate(WIDEST)))
-        report = Axe().run(visit.page).response
-        found += [
-            (path, one["id"], one["nodes"][0]["html"][:200]) for one in report["violations"] if one["impact"] != "minor"
-        ]
+        report = violations(visit.page)
+        found += [(path, one["id"], one["nodes"][0]["html"][:200]) for one in report if one["impact"] != "minor"]
     visit.complaints = [one for one in visit.complaints if "404" not in one]  # the page that is not there
     assert found == []

@@ -7,14 +7,13 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from penalty_api.keys import Role, new_key
 from tests.api.conftest import Server, started
 from tests.console.conftest import RULEBOOKS
 from tests.console.keeping import CASE, OFFICER, fined, keep, of
-from tests.console.visiting import heed
+from tests.console.visiting import heed, violations
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 #: A machine with much else to do takes its time, in milliseconds.
@@ -289,10 +288,10 @@ def test_pages_are_accessible_and_fit(window: Open, client: httpx.Client, lang: 
             one.page.locator("[name=looked]").wait_for(state="attached")
         for box in one.page.locator("details").all():
             box.evaluate("box => { box.open = true; }")
-        report = Axe().run(one.page).response
+        report = violations(one.page)
         found += [
             (path, each["id"], each["nodes"][0]["html"][:200])
-            for each in report["violations"]
+            for each in report
             if each["impact"] in ("serious", "critical")
         ]
         width = one.page.evaluate("document.documentElement.scrollWidth")

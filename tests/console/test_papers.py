@@ -6,7 +6,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import Browser, Page, expect
 
@@ -15,7 +14,7 @@ from penalty_rules.law_library import import_laws
 from tests.api.conftest import Server, started
 from tests.console.reading import active, by_id, elements
 from tests.console.test_pages import BAKERY, shown
-from tests.console.visiting import DESK, PHONE
+from tests.console.visiting import DESK, PHONE, violations
 
 SPOT = {"matter": "PRICE-13", "party1": "unit", "f.corrected": "true", "begun": "2025-03-10"}
 CRIME = {**BAKERY, "f.crime_suspected": "true", "e.crime_reported": "2026-03-02"}
@@ -301,10 +300,10 @@ def test_papers_and_laws_are_accessible_and_fit(page: Page) -> None:
     found = []
     for at, path in enumerate(LOOKED_AT):
         page.goto(path + ("&lang=en" if at % 2 else ""))
-        report = Axe().run(page).response
+        report = violations(page)
         found += [
             (path[:40], one["id"], one["nodes"][0]["html"][:200])
-            for one in report["violations"]
+            for one in report
             if one["impact"] in ("serious", "critical")
         ]
         assert page.viewport_size is not None

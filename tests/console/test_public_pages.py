@@ -6,7 +6,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from penalty_api.console import words, words_books, words_kept, words_public, words_supervision
@@ -15,7 +14,7 @@ from penalty_api.public import LAW, PAGES
 from tests.api.conftest import Server, started
 from tests.console.conftest import RULEBOOKS
 from tests.console.reading import elements
-from tests.console.visiting import NAMES, PHONE, WAYS, Open, shared_out, visits
+from tests.console.visiting import NAMES, PHONE, WAYS, Open, shared_out, violations, visits
 
 CASE = "/case?matter=PRICE-13&party1=unit&f.corrected=true"
 QUICK = CASE.replace("/case", "/quick")
@@ -137,10 +136,8 @@ def test_pages_are_accessible_and_fit(open_at: Open, lang: str, size: dict[str, 
         width = visit.page.evaluate("document.documentElement.scrollWidth")
         if width > size["width"]:
             found.append((path, f"wider than the screen: {width}", ""))
-        report = Axe().run(visit.page).response
-        found += [
-            (path, one["id"], one["nodes"][0]["html"][:200]) for one in report["violations"] if one["impact"] != "minor"
-        ]
+        report = violations(visit.page)
+        found += [(path, one["id"], one["nodes"][0]["html"][:200]) for one in report if one["impact"] != "minor"]
     visit.complaints = [one for one in visit.complaints if "404" not in one]  # the matter that is not there
     assert found == []
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -43,6 +45,12 @@ class Visit:
 
 
 Open = Callable[..., Visit]
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    """What axe finds wrong with a page. What it finds in order is not gathered: that takes longest."""
+    found: list[dict[str, Any]] = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return found
 
 
 def heed(page: Page, complaints: list[str]) -> None:

@@ -44,7 +44,7 @@ def test_random_rulebooks() -> None:
             for case in (*drawn, *random.Random(1).sample(drawn, CASES)):
                 seen.update(_compared(program, case))
 
-    in_rounds(agree, 20, lambda: not rare(seen, OFTEN))
+    in_rounds(agree, 12, lambda: not rare(seen, OFTEN))
     assert not rare(seen, OFTEN), seen
 
 

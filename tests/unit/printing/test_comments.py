@@ -126,7 +126,7 @@ def test_a_number_sign_in_a_text_is_no_comment() -> None:
     keeps_all("x.yaml", text)
 
 
-@settings(max_examples=25, derandomize=True, deadline=None)
+@settings(max_examples=12, derandomize=True, deadline=None)
 @given(st.sampled_from(TEXTS), st.randoms(use_true_random=False), st.integers(1, 8))
 def test_no_comment_of_a_text_is_lost(text: str, chance: random.Random, count: int) -> None:
     """Comments anywhere between two words, with line ends and blank lines around them."""
@@ -143,7 +143,7 @@ def test_no_comment_of_a_text_is_lost(text: str, chance: random.Random, count: i
     keeps_all("x.penalty", text)
 
 
-@settings(max_examples=25, derandomize=True, deadline=None)
+@settings(max_examples=12, derandomize=True, deadline=None)
 @given(st.sampled_from(YAMLS), st.randoms(use_true_random=False), st.integers(1, 8))
 def test_no_comment_of_yaml_is_lost(text: str, chance: random.Random, count: int) -> None:
     """Comments behind lines and on lines of their own, at any indent."""

@@ -51,6 +51,7 @@ async def show_sample(request: Request) -> Response:
     told = await _drawn(request, wanted) if wanted.seed and not wanted.wrong else None
     return page(
         request, view, "supervision_sample.html", asked=asked, wanted=wanted, told=told, amount=amount, most=_MOST,
+        parameters={**wanted.pairs(), **asked.pairs()},
         words={code: label.of(view.lang) for code, label in DISPOSITIONS.items()},
     )  # fmt: skip
 
