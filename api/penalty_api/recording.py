@@ -84,6 +84,9 @@ def later(
     """A further version: a further stage, or one in the place of the stage that version `replaces` gave. Raises `ProblemError`."""
     stages = [one for _, one in course.stages]
     place = len(stages)
+    if replaces and not why.strip():
+        zh, en = "更正须写明原因", "a correction needs its reason"
+        raise ProblemError("invalid_request", [Fault(code="E0354", pointer="/why", zh=zh, en=en)])
     if replaces:
         standing = [version for version, _ in course.stages]
         if replaces not in standing:

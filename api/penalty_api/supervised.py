@@ -111,6 +111,12 @@ class SampledDecision(BaseModel):
 class SampleList(BaseModel):
     """A random sample of decisions. The same seed over the same decisions gives the same sample; anybody can draw it again."""
 
+    organ: str = Field(
+        description="What was drawn from, as it was asked: decisions of this organ; empty: of all that may be seen."
+    )
+    matter: str = Field(description="Of this matter; empty: of all.")
+    since: str = Field(description="Decided on this day or later; empty: whenever.")
+    until: str = Field(description="Decided before this day; empty: whenever.")
     seed: str
     size: int
     stratified: bool

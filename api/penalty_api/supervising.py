@@ -16,6 +16,7 @@ from .comparing import spread
 from .departing import NONE, OPEN, STATUTE, TIER
 from .dispersing import dispersion, rate
 from .sampling import sample
+from .storage.statistics import Chosen
 from .supervised import (
     AlertCount,
     CellDispersion,
@@ -227,13 +228,17 @@ class Everything:
         return found
 
 
-def drawn(rows: Iterable[Row[Any]], seed: str, size: int, stratified: bool) -> SampleList:
+def drawn(rows: Iterable[Row[Any]], chosen: Chosen, seed: str, size: int, stratified: bool) -> SampleList:
     """A sample of the decisions that the results are of."""
     first: dict[str, Row[Any]] = {}
     for row in rows:
         first.setdefault(row.decision_id, row)
     found = sample({id_: f"{row.rulebook}/{row.matter}" for id_, row in first.items()}, seed, size, stratified)
     return SampleList(
+        organ=chosen.organ,
+        matter=chosen.matter,
+        since=chosen.since,
+        until=chosen.until,
         seed=seed,
         size=size,
         stratified=stratified,

@@ -58,6 +58,8 @@ _SAMPLE = {
     "decision_id": Label("编号", "id"), "number": Label("抽取值", "number drawn by"),
 }  # fmt: skip
 _DRAWN = {
+    "organ": Label("机关", "organ"), "matter": Label("事项代码", "code of the matter"),
+    "since": Label("决定日自", "decided from"), "until": Label("至（不含）", "until (not included)"),
     "seed": Label("种子", "seed"), "size": Label("抽取件数", "size"), "stratified": Label("按事项分层", "by matter"),
     "population": Label("总件数", "population"), "population_digest": Label("总体摘要", "digest of the population"),
 }  # fmt: skip

@@ -39,6 +39,8 @@ class Breakpoints:
                 continue
             interval = situation.interval(derived)
             if interval is None:
+                if any(linked.circumstances[other].only_when is not None for other in derived_inputs(linked, derived)):
+                    return None  # an input may apply, and be presumed, with another value of this one
                 continue  # an input without a number: the sum has none, whatever this one is
             if interval[0] != interval[1]:
                 return None

@@ -1,9 +1,11 @@
 """The nearest change of a single fact that changes the outcome (R17k): found by walking cells, told only once it is verified."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from penalty_dsl.case_dates import ACT_FROM, ACT_TO, CASE_DATES, DECIDED, DISCOVERED
 from penalty_dsl.model import SUBJECT, Circumstance, Kind
 
 from ..allowance import MAX_COMPLETIONS
@@ -13,6 +15,8 @@ from ..cells import UNDETERMINABLE
 from ..completions import find_unknowns
 from ..describe import outcome_of
 from ..findings import FINDINGS
+from ..layout import resolve_source
+from ..linking import LinkedMatter
 from ..meanings import given
 from ..records import FindingRecord
 from ..resolution import UNDETERMINED
@@ -21,6 +25,9 @@ from ..spelling import spell
 from .breakpoints import UNORDERED, Breakpoints
 from .reading import Reader
 from .records import ChangeRecord
+
+#: Of each pair, the one comes no later than the other, or the case is refused.
+_ORDER = ((ACT_FROM, ACT_TO), (ACT_FROM, DISCOVERED), (ACT_TO, DECIDED), (DISCOVERED, DECIDED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Changes:
         self._work = work
         self._present = answer.settled.resolution.identity()
         self._breakpoints = Breakpoints(layout)
+        self._anchors = frozenset(_anchors(layout.linked, self._given))
         self.complete = True
 
     def records(self) -> Iterator[ChangeRecord]:
@@ -61,7 +69,7 @@ class Changes:
             value = self._reader.situation.value(code)
             if value is None:
                 continue
-            if program.linked.circumstances[code].component is not None:
+            if program.linked.circumstances[code].component is not None or code in self._anchors:
                 self.complete = False  # whether a list gives another value is not looked for
                 continue
             for change in self._of(program.linked.circumstances[code], value):
@@ -75,6 +83,8 @@ class Changes:
             if cuts is None:
                 self.complete = False
             else:
+                first, last = in_order(circumstance, self._given, self._answer.decided)
+                cuts = tuple(sorted({*cuts, *(cut for cut in (first, last + 1) if low < cut <= high)}))
                 below = (cut - 1 for cut in reversed(cuts) if cut <= value)
                 yield from self._walk(circumstance, value, below, "down")
                 yield from self._walk(circumstance, value, (cut for cut in cuts if cut > value), "up")
@@ -107,6 +117,9 @@ class Changes:
             return None
         self._work -= self._cost
         answer = self._answer
+        first, last = in_order(circumstance, self._given, answer.decided)
+        if to < UNDETERMINABLE and not first <= to <= last:
+            return None
         try:
             found = answer.program.answer(
                 answer.role,
@@ -149,6 +162,30 @@ class Changes:
             missing=change.answer.settled.missing,
             missing_labels=tuple(self._label(code) for code in change.answer.settled.missing),
         )
+
+
+def in_order(circumstance: Circumstance, facts: Mapping[str, int], decided: date | None) -> tuple[int, int]:
+    """The first and the last value with which the days of the case are in order; of other circumstances any value."""
+    first, last = circumstance.type.domain
+    known = {code: facts[code] for code in CASE_DATES if code in facts}
+    if decided is not None:
+        known.setdefault(DECIDED, decided.toordinal())
+    for earlier, later in _ORDER:
+        if later == circumstance.code and earlier in known:
+            first = max(first, known[earlier])
+        if earlier == circumstance.code and later in known:
+            last = min(last, known[later])
+    return first, last
+
+
+def _anchors(linked: LinkedMatter, facts: Mapping[str, int]) -> Iterator[str]:
+    """The days from which windows of lists that are given reach back: with another day other records count."""
+    for code, circumstance in linked.circumstances.items():
+        if circumstance.component is not None and code in facts:
+            yield from (
+                resolve_source(linked, window.since) if window.since else ACT_TO
+                for window in circumstance.component.windows
+            )
 
 
 def _undetermining(answer: Answer) -> tuple[FindingRecord, ...]:

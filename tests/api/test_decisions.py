@@ -42,7 +42,8 @@ def record(client: httpx.Client, headers: dict[str, str] | None = None, **body: 
 
 def stage(client: httpx.Client, id_: str, version: int | None = None, **body: object) -> httpx.Response:
     headers = {} if version is None else {"If-Match": f'"{version}"'}
-    return client.post(f"/v1/decisions/{id_}/stages", json={"officer": OFFICER, **body}, headers=headers)
+    why = {"why": "录入有误"} if "replaces" in body else {}
+    return client.post(f"/v1/decisions/{id_}/stages", json={"officer": OFFICER, **why, **body}, headers=headers)
 
 
 def read(client: httpx.Client, decision: str) -> dict[str, Any]:
@@ -131,7 +132,14 @@ def test_facts_corrected_later_keep_every_version(client: httpx.Client) -> None:
 def test_a_settled_alert_is_not_open_and_may_still_be_acted_upon(client: httpx.Client) -> None:
     organ = {"id": "1", "organ": "某县市场监督管理局"}
     decision = record(client, officer=organ)["decision_id"]
-    body: dict[str, Any] = {"officer": organ, "replaces": 1, "stage": "decided", "day": "2025-05-20", "decision": SOUND}
+    body: dict[str, Any] = {
+        "officer": organ,
+        "replaces": 1,
+        "why": "录入有误",
+        "stage": "decided",
+        "day": "2025-05-20",
+        "decision": SOUND,
+    }
     settled = stage(client, decision, 1, **body).json()["settled"]
 
     def listed(**chosen: str) -> list[str]:
@@ -411,3 +419,10 @@ def test_a_server_of_postgresql_that_stops_is_told_and_its_return_too(tmp_path: 
         assert read(server.client, kept["decision_id"])["version"] == 1
         assert record(server.client)["sequence"] == kept["sequence"] + 1
     assert verified(url)["entries"] == 3
+
+
+def test_a_correction_says_why(client: httpx.Client) -> None:
+    id_ = record(client)["decision_id"]
+    for why in ("", "  "):
+        answer = stage(client, id_, replaces=1, stage="decided", day="2025-05-20", decision=SOUND, why=why)
+        assert places(problem(answer, 422, "invalid_request")) == [("E0354", "/why")]

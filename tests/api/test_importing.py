@@ -18,6 +18,7 @@ from penalty_api import bringing
 from penalty_api.bringing import bring
 from penalty_api.importing import COLUMNS
 from penalty_rules.cli.app import run
+from tests.apart import apart
 from tests.api.conftest import STORAGES, Server, new_database, prepared, started
 
 RULEBOOK = str(Path(__file__).with_name("example.penalty"))
@@ -59,10 +60,10 @@ class Desk:
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """In this process: one of its own takes a second to begin with."""
+    """In this process, where one of its own takes a second to begin with."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err):
-        status = run(["decisions", *arguments])
+        status = apart(run, ["decisions", *arguments])
     said = []
     for stream in (out, err):
         stream.seek(0)
@@ -181,11 +182,11 @@ def test_what_another_brought_in_meanwhile_is_not_added(
 ) -> None:
     prepared(storage)
     options = {"rulebooks": RULEBOOK, "database_url": storage}
-    bring(options, table(tmp_path, {}), "import", sound_only=False)
+    apart(bring, options, table(tmp_path, {}), "import", sound_only=False)
     monkeypatch.setattr(bringing, "is_known", lambda *_: False)  # as it was when this one looked
-    again = bring(options, table(tmp_path, {}, {"案号": "2号"}), "import", sound_only=False)
+    again = apart(bring, options, table(tmp_path, {}, {"案号": "2号"}), "import", sound_only=False)
     assert (again.added, again.known, again.faults) == (1, 1, ())
-    other = bring(options, table(tmp_path, {"罚款": "60000"}, {"案号": "3号"}), "import", sound_only=False)
+    other = apart(bring, options, table(tmp_path, {"罚款": "60000"}, {"案号": "3号"}), "import", sound_only=False)
     assert (other.added, other.known, [one.code for one in other.faults]) == (1, 0, ["E0338"])
 
 

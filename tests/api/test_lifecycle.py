@@ -17,6 +17,7 @@ from penalty_api import prepared
 from penalty_api.holding import Edition, Holding
 from penalty_api.problems import ProblemError
 from penalty_dsl.bundle import write_bundle
+from tests.apart import apart
 from tests.api.asking import TINY, places, problem, recommend
 from tests.api.conftest import Server, started
 from tests.api.test_operating import CASE
@@ -173,7 +174,7 @@ def test_workers_share_what_one_has_read_and_begin_with_what_was_good_last(
         assert (stale, late.failure) == (True, None)
         return versions
 
-    assert asyncio.run(course()) == ["1", "2", "2", "3"]
+    assert apart(asyncio.run, course()) == ["1", "2", "2", "3"]
     assert len(list(shared.glob("*.bundle"))) == 2
 
 
@@ -191,6 +192,6 @@ def test_what_happens_to_a_bundle_that_was_loaded_does_not_matter(tmp_path: Path
         assert holding.edition is first
         return first, refused.value.faults[0].en
 
-    edition, said = asyncio.run(loads())
+    edition, said = apart(asyncio.run, loads())
     assert edition.catalogue.matter("M-1").matter.title == "示例事项"
     assert "books.bundle" in said

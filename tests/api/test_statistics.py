@@ -85,6 +85,7 @@ def test_a_corrected_decision_counts_once_and_as_it_stands(client: httpx.Client)
     body = {
         "officer": OFFICER,
         "replaces": 1,
+        "why": "录入有误",
         "stage": "decided",
         "day": "2025-05-20",
         "decision": {"sanctions": [{"kind": "fine", "amount": "70000.00"}]},

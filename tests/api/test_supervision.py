@@ -167,6 +167,7 @@ def test_a_corrected_decision_counts_as_it_stands(client: httpx.Client) -> None:
     body = {
         "officer": {"id": "1", "organ": "更正局"},
         "replaces": 1,
+        "why": "录入有误",
         "stage": "decided",
         "day": "2025-05-20",
         "decision": {"sanctions": sanctions},

@@ -14,6 +14,7 @@ from penalty_api.console.filled import Filled
 from penalty_api.console.kept.advice import ADVICE
 from penalty_api.console.kept.standing import Fields, changed, merged, standing
 from penalty_api.models import EXAMPLE_CASE, ChoiceInfo
+from penalty_api.stored import EXAMPLE_RECORD
 from penalty_rules.reviewing.remarks import REMARKS
 from penalty_rules.stages.remarks import COURSE_REMARKS
 from tests.api.conftest import Server
@@ -519,3 +520,54 @@ def test_a_decision_other_than_recommended_has_no_papers_with_other_amounts(clie
     refused = client.get(f"/kept/{decision}/paper?kind=notice&answer=1")
     assert refused.status_code == 404
     assert "75,000" not in refused.text
+
+
+def kept_by_api(client: httpx.Client, **body: object) -> str:
+    """A decision that a case system keeps: the example, which recommends 75,000 yuan, both confiscations with it."""
+    answer = client.post("/v1/decisions", json={**EXAMPLE_RECORD, **body})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["decision_id"])
+
+
+GAINS, FINE = {"kind": "confiscate_gains", "amount": "1200.00"}, {"kind": "fine", "amount": "75000.00"}
+THINGS = {"kind": "confiscate_things"}
+
+
+@pytest.mark.parametrize(
+    ("decision", "kinds"),
+    [
+        ({"sanctions": [GAINS, FINE, THINGS]}, {"reasons"}),
+        ({"sanctions": [GAINS, FINE]}, set()),
+        ({"sanctions": [GAINS, FINE, FINE, THINGS]}, set()),
+        ({"sanctions": [GAINS, FINE, THINGS], "tier": "heavy"}, set()),
+        ({"sanctions": [GAINS, {**FINE, "amount": "75001"}, THINGS]}, set()),
+    ],
+    ids=["as recommended", "one left out", "twice", "another tier", "another amount"],
+)
+def test_only_what_was_decided_as_recommended_has_papers(
+    client: httpx.Client, decision: dict[str, object], kinds: set[str]
+) -> None:
+    """The notice was given before: after the decision there is none."""
+    id_ = kept_by_api(client, decision=decision)
+    assert {address.partition("kind=")[2].partition("&")[0] for address in papers_of(client, id_).values()} == kinds
+    for kind in ("notice", "reasons"):
+        found = client.get(f"/kept/{id_}/paper?kind={kind}&answer=1").status_code
+        assert found == (200 if kind in kinds else 404)
+
+
+def test_a_suspected_crime_that_is_transferred_has_its_list(client: httpx.Client) -> None:
+    given = {**EXAMPLE_CASE, "facts": {**EXAMPLE_CASE["facts"], "crime_suspected": True}}
+    id_ = kept_by_api(client, given=given, decision={"disposition": "transfer"})
+    assert any("kind=transfer" in address for address in papers_of(client, id_).values())
+    assert client.get(f"/kept/{id_}/paper?kind=transfer&answer=1").status_code == 200
+
+
+def test_what_was_announced_otherwise_is_not_announced_again_by_a_paper(client: httpx.Client) -> None:
+    given = {**EXAMPLE_CASE, "filed": "2025-04-20"}
+    id_ = kept_by_api(
+        client, given=given, stage="notified", decision={"sanctions": [GAINS, {**FINE, "amount": "70000"}, THINGS]}
+    )
+    assert papers_of(client, id_) == {}
+    heard = {"officer": EXAMPLE_RECORD["officer"], "stage": "heard", "day": "2025-05-21"}
+    assert client.post(f"/v1/decisions/{id_}/stages", json=heard).status_code == 201
+    assert papers_of(client, id_) == {}

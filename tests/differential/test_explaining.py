@@ -1,12 +1,13 @@
 """R17k: the nearest change of a fact, held against the reference evaluator at every value near a cut, whatever the rulebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hypothesis import strategies as st
 
 from penalty_rules.answer import Answer
 from penalty_rules.cells import UNDETERMINABLE
 from penalty_rules.explaining import ChangeRecord, TraceRecord
+from penalty_rules.explaining.changes import in_order
 from penalty_rules.facts import parse_fact
 from penalty_rules.findings import FINDINGS
 from penalty_rules.linking import LinkedMatter
@@ -51,19 +52,18 @@ class _Checked:
         self.reference = reference
         self.maker = maker
         self.case = case
-        found = self.at({})
+        found = _outcome_of(self.reference, self.case, {}, self.linked)
         assert found is not None
         self.present = found
 
     def at(self, changed: dict[str, int | None]) -> object:
-        """The reference's outcome with other facts; None: refused."""
-        try:
-            return outcome(
-                answer_of(self.reference, self.case.role, {**self.case.facts, **changed}, presume=self.case.presume),
-                self.linked,
-            )
-        except Refused:
-            return None
+        """The reference's outcome with other facts; None: refused, or no case of the calendar."""
+        facts = {code: value for code, value in self.case.facts.items() if value is not None}
+        for code, value in changed.items():
+            first, last = in_order(self.linked.circumstances[code], facts, None)
+            if value is not None and not first <= value <= last:
+                return None
+        return _outcome_of(self.reference, self.case, changed, self.linked)
 
     def present_of(self, code: str) -> int:
         value = self.situation.value(code)
@@ -111,6 +111,15 @@ class _Checked:
         yield from (value for value in self.maker.values[code] if value is not None)
 
 
+def _outcome_of(
+    reference: Reference, case: CaseInput, changed: Mapping[str, int | None], linked: LinkedMatter
+) -> object:
+    try:
+        return outcome(answer_of(reference, case.role, {**case.facts, **changed}, presume=case.presume), linked)
+    except Refused:
+        return None
+
+
 def _given(value: int) -> int | None:
     return None if value == UNDETERMINABLE else value
 
@@ -125,7 +134,7 @@ def outcome(record: AnswerRecord, linked: LinkedMatter) -> object:
         record.grade,
         record.tier,
         _sanctions(record),
-        _ends(record, linked),
+        _ends(record, linked) if record.sanctions else set(),  # of no amounts no end is taken
         tuple(finding for finding in record.findings if FINDINGS[finding.code].open),
         tuple((one.tier, _sanctions(one)) for one in record.attainable) if conflict else (),
         None if record.otherwise is None else outcome(record.otherwise, linked),

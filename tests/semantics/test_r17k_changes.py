@@ -7,6 +7,7 @@ import pytest
 from penalty_rules import Answer, recommend
 from penalty_rules.explaining import ChangeRecord, TraceRecord
 from tests.semantics.asking import PLAIN, catalogue
+from tests.semantics.test_r03_composites import PENALTIES, heavy
 
 LADDER = """
 法定处罚 { 罚款 1万元以上5万元以下 }
@@ -180,3 +181,34 @@ def test_R17k_the_day_on_which_it_would_have_been_too_late() -> None:
     act = {"from": "2023-03-01", "to": "2023-03-01"}
     (change,) = of(trace(BARRED, {}, act=act, discovered="2025-02-01"), "发现日")
     assert (change.direction, change.to, change.distance) == ("up", "2025-03-02", Decimal(29))
+
+
+def test_R17k_days_stay_in_order() -> None:
+    """It would be barred if it had been discovered after the decision, or had ended before it began: no case is like that."""
+    act = {"from": "2025-01-01", "to": "2025-01-01"}
+    assert of(trace(BARRED, {}, act=act, discovered="2025-02-25"), "发现日") == []
+
+
+FOUND = "个数(处罚 其中 日期 在 查获日 往前 30天) 1个以上"
+
+
+@pytest.mark.parametrize("when", [f"查获日 >= 2026-03-01 且 {FOUND}", f"查获日 < 2026-03-01 且 {FOUND}"])
+def test_R17k_of_a_day_that_a_window_reaches_back_from_nothing_is_told(when: str) -> None:
+    """With another day other records count."""
+    body = heavy(when, PENALTIES + "情节 查获日 (found) : 日期\n")
+    found = trace(body, {"penalties": [{"日期": "2026-01-01"}], "查获日": "2026-01-31"})
+    assert of(found, "查获日") == []
+    assert not found.changes_complete
+
+
+def test_R17k_what_may_yet_apply_leaves_it_open() -> None:
+    """From ten times on 乙 applies and is presumed: at fifteen the sum is twenty. That is not found, and not denied."""
+    body = """情节 甲 (a) : 次数
+    情节 乙 (b) : 次数 仅当 甲 >= 10次 推定 5次 理由 "通常如此"
+    法定处罚 { 罚款 1万元以上5万元以下 }
+    档次 1 从轻 (light) { 当 甲 + 乙 >= 20次 罚款 1万元以上2万元以下 }
+    档次 2 一般 (normal) { 其余 罚款 2万元以上5万元以下 }"""
+    found = trace(body, {"甲": 3})
+    assert told(found) == []
+    assert not found.changes_complete
+    assert answer(body, {"甲": 15}).record().tier == "light"

@@ -161,8 +161,8 @@ TEXTS: dict[str, Label] = {
     "copy": Label("复制", "Copy"),
     "papers": Label("文书", "Papers"),
     "papers changed": Label(
-        "现行裁量基准对本案得出的结果与保存时不同，因此不出文书。请另存一个阶段，或者按保存时的建议自行填写。",
-        "The rulebooks in force give another result than what was kept, so no papers. Keep a further stage, or write them by hand.",
+        "按现在的事实和现行的裁量基准，结果与本阶段保存时的不同，因此不出文书。请另存一个阶段，或者自行填写。",
+        "With facts and rulebooks as they are now, the result is not what was kept: no papers. Keep a further stage, or write by hand.",
     ),
     "papers decided": Label(
         "所作的决定与建议不完全相同，文书只按建议生成，因此请自行填写。",

@@ -31,6 +31,8 @@ TEXTS: dict[str, Label] = {
         "宜用事先无人能知的，如当日开奖号码；空着则由系统生成。",
         "Best one that nobody could foresee, such as a lottery number; empty: one is made.",
     ),
+    "sup seed wrong": Label("不超过 100 个可见字符", "must be 100 visible signs at most"),
+    "sup titles": Label("事项", "Matter"),
     "sup shared out": Label("分配", "Places"),
     "sup one lot": Label("全部一起抽", "all from one lot"),
     "sup by matters": Label("按事项分层", "shared out over the matters"),

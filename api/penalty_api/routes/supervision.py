@@ -97,7 +97,7 @@ async def draw_sample(
 ) -> SampleList:
     """A sample for review of files. The same seed over the same decisions gives the same sample; how it is drawn is told with it."""
     told = seed or secrets.token_hex(8)
-    return await _of(request, chosen, lambda rows: drawn(rows, told, size, stratify == "matter"))
+    return await _of(request, chosen, lambda rows: drawn(rows, chosen, told, size, stratify == "matter"))
 
 
 @router.get(

@@ -5,8 +5,9 @@ none: a paper with amounts that nobody meant is worse than no paper.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,8 @@ from starlette.responses import Response
 from penalty_rules import CaseError, Recommendation
 from penalty_rules.canonical import to_json
 from penalty_rules.papers import Filled, Kind, Paper, filled
-from penalty_rules.records import AnswerRecord
+from penalty_rules.records import AnswerRecord, SanctionRecord
+from penalty_rules.reviewing.remarks import REMARKS
 from penalty_rules.stages import read_history
 
 from ...holding import Edition
@@ -33,18 +35,23 @@ from ..offering import Offered, full_name, offered
 from ..papers import kind_of, number_of, paper_link
 from ..view import page
 from .further import versions_of
-from .stages import standing_of
+from .stages import is_final, standing_of
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 _DAY = "decided"
+_Imposed = tuple[str, str, Decimal | None, str]
+#: What is out of time: before a case is decided its decision, which has no day yet; afterwards the notice, which was given before.
+_OUT_OF_TIME = {False: Kind.ON_THE_SPOT, True: Kind.NOTICE}
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What papers of a kept case are made from. `why` there are none: "changed" or "decided"; "" where there are."""
+    """What papers of a kept case are made from. `parties`: whose answer each is. `why` there are none: "changed" or "decided"; "" where
+    there are."""
 
     recommendation: Recommendation | None
     offers: tuple[Offered, ...]
+    parties: tuple[str, ...] = ()
     why: str = ""
 
 
@@ -97,6 +104,11 @@ def _paper(edition: Edition, entries: Sequence[Entry], kind: Kind, number: int) 
             "there are no papers: the rules changed, or something else was decided",
         )
         raise ProblemError("not_found", [Fault(zh=zh, en=en)])
+    offers = found.offers[number - 1].papers if 1 <= number <= len(found.offers) else None
+    if offers is not None and kind not in offers and kind in _OUT_OF_TIME.values():
+        paper_of(found.recommendation, kind, number)  # why it does not fit, if it does not
+        zh, en = "案件现在的阶段没有这种文书", "at this stage of the case there is no such paper"
+        raise ProblemError("not_found", [Fault(zh=zh, en=en)])
     return paper_of(found.recommendation, kind, number), found.recommendation
 
 
@@ -107,26 +119,50 @@ def papers(edition: Edition, entries: Sequence[Entry], lang: str) -> Papers:
     try:
         history = read_history(edition.catalogue, {"case": case, "stages": [one for _, one in course.stages]})
     except CaseError:  # the rulebooks changed: what was kept is no case of theirs any more
-        return Papers(None, (), "changed")
+        return Papers(None, (), why="changed")
     last = history.stages[-1]
     _, said = standing_of(entries)[-1]
     if json.loads(to_json(last.record)) != said["recommendation"]:
-        return Papers(None, (), "changed")
-    if not all(_as_recommended(one, last.record.answers) for one in (said["review"] or {"results": ()})["results"]):
-        return Papers(None, (), "decided")
-    return Papers(last.recommendation, offered(last.recommendation, lang))
+        return Papers(None, (), why="changed")
+    announced = next((one["review"] for _, one in reversed(standing_of(entries)) if one["review"] is not None), None)
+    if announced is not None and not _is_as_recommended(announced, last.record.answers):
+        return Papers(None, (), why="decided")
+    out = _OUT_OF_TIME[is_final(last.code)]
+    offers = tuple(
+        replace(one, papers=tuple(kind for kind in one.papers if kind is not out))
+        for one in offered(last.recommendation, lang)
+    )
+    names = {one.id: one.name or one.id for one in last.record.given.subjects}
+    return Papers(last.recommendation, offers, tuple(names.get(one.subject, "") for one in last.record.answers))
 
 
-def _as_recommended(result: Mapping[str, Any], answers: Sequence[AnswerRecord]) -> bool:
-    """Whether a result, as the review that was kept has it, is to the cent what was recommended."""
+def _is_as_recommended(review: Mapping[str, Any], answers: Sequence[AnswerRecord]) -> bool:
+    """Whether every result, as the review that was kept has it, is to the cent what was recommended, and names no other tier."""
+    if any(one["code"] in REMARKS and REMARKS[one["code"]].deviates for one in review["remarks"]):
+        return False
+    return all(_is_the_same(one, answers) for one in review["results"])
+
+
+def _is_the_same(result: Mapping[str, Any], answers: Sequence[AnswerRecord]) -> bool:
     place = result["act"], result["matter"], result["subject"]
     found = [one for one in answers if (one.act, one.matter, one.subject) == place]
     if len(found) != 1 or result["decided"] != found[0].disposition:
         return False
-    advised = {(one.kind, one.object, one.recommended) for one in found[0].sanctions if one.chosen}
-    decided = {(one["kind"], one["object"], _amount(one["amount"])) for one in result["sanctions"]}
-    return advised == decided
+    chosen = [one for one in found[0].sanctions if one.chosen]
+    if any(one.recommended is None and one.amount != "none" for one in chosen):
+        return False
+    advised = Counter(_imposed(one) for one in chosen if not one.still_open)
+    may = Counter(_imposed(one) for one in chosen if one.still_open)
+    decided = Counter(_decided(one, chosen) for one in result["sanctions"])
+    return advised <= decided <= advised + may
 
 
-def _amount(told: str | None) -> Decimal | None:
-    return None if told is None else Decimal(told)
+def _imposed(one: SanctionRecord) -> _Imposed:
+    return one.kind, one.object, one.recommended, one.unit
+
+
+def _decided(one: Mapping[str, Any], chosen: Sequence[SanctionRecord]) -> _Imposed:
+    """A kind that is recommended once need not say of what."""
+    objects = [each.object for each in chosen if each.kind == one["kind"]]
+    struck = one["object"] or (objects[0] if len(objects) == 1 else "")
+    return one["kind"], struck, None if one["amount"] is None else Decimal(one["amount"]), one["unit"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from ...access import scope_of
 from ...saved import as_workbook
@@ -81,7 +81,10 @@ def _found(connection: Connection, chosen: Chosen, lang: str) -> Found:
 
 @router.get("/supervision/workbook")
 async def send_workbook(request: Request) -> Response:
+    """What a wrong day would mean is told on the page."""
     view, asked = auditing(request), asked_of(request)
+    if asked.wrong:
+        return RedirectResponse(f"{view.link('/supervision')}?{request.url.query}", 303)
     chosen = asked.of(scope_of(request))
     told = await service_of(request).storage.read(lambda connection: gathered(connection, chosen, _LEAST, view.lang))
     return await as_workbook(request, told, "supervision.xlsx")

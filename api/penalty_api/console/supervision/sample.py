@@ -23,32 +23,39 @@ from .scope import asked_of, parameter
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 _SIZE, _MOST = 20, 1000
+#: Signs of a seed.
 _SEED = 100
 _BY_MATTER = "matter"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How many, from what seed ("": none yet), and whether by matter. `wrong`: what was typed for a number, and is none."""
+    """How many, from what seed ("": none yet), and whether by matter. `wrong`: fields of which what was typed does not do."""
 
-    size: int
+    size: str
     seed: str
     stratify: str
-    wrong: str = ""
+
+    @property
+    def wrong(self) -> frozenset[str]:
+        number = self.size.isascii() and self.size.isdecimal() and len(self.size) <= len(str(_MOST))
+        found = {"size": not (number and 1 <= int(self.size) <= _MOST)}
+        found["seed"] = len(self.seed) > _SEED or not self.seed.isprintable()
+        return frozenset(name for name, is_wrong in found.items() if is_wrong)
 
     def pairs(self) -> dict[str, str]:
         """As parameters of an address."""
-        return {"size": str(self.size), "seed": self.seed, "stratify": self.stratify}
+        return {"size": self.size, "seed": self.seed, "stratify": self.stratify}
 
 
 @router.get("/supervision/sample")
 async def show_sample(request: Request) -> Response:
     """A seed that is drawn here stands in the address that follows, so that the page shows the same when it is loaded again."""
     view, asked, wanted = auditing(request), asked_of(request), _wanted(request)
-    if "draw" in request.query_params and not wanted.seed and not wanted.wrong:
+    if "draw" in request.query_params and not wanted.seed and not wanted.wrong and not asked.wrong:
         seeded = {**wanted.pairs(), "seed": secrets.token_hex(8), **asked.pairs()}
         return RedirectResponse(view.link("/supervision/sample", **seeded), 303)
-    told = await _drawn(request, wanted) if wanted.seed and not wanted.wrong else None
+    told = await _drawn(request, wanted) if wanted.seed and not wanted.wrong and not asked.wrong else None
     return page(
         request, view, "supervision_sample.html", asked=asked, wanted=wanted, told=told, amount=amount, most=_MOST,
         parameters={**wanted.pairs(), **asked.pairs()},
@@ -58,22 +65,22 @@ async def show_sample(request: Request) -> Response:
 
 @router.get("/supervision/sample/workbook")
 async def send_workbook(request: Request) -> Response:
-    view = auditing(request)
-    return await as_workbook(request, sample_sheets(await _drawn(request, _wanted(request)), view.lang), "sample.xlsx")
+    """What cannot be drawn is told on the page."""
+    view, asked, wanted = auditing(request), asked_of(request), _wanted(request)
+    if wanted.wrong or asked.wrong or not wanted.seed:
+        return RedirectResponse(f"{view.link('/supervision/sample')}?{request.url.query}&draw=1", 303)
+    return await as_workbook(request, sample_sheets(await _drawn(request, wanted), view.lang), "sample.xlsx")
 
 
 async def _drawn(request: Request, wanted: Wanted) -> SampleList:
     chosen = asked_of(request).of(scope_of(request))
     by_matter = wanted.stratify == _BY_MATTER
     return await service_of(request).storage.read(
-        lambda connection: drawn(each(connection, chosen), wanted.seed, wanted.size, by_matter)
+        lambda connection: drawn(each(connection, chosen), chosen, wanted.seed, int(wanted.size), by_matter)
     )
 
 
 def _wanted(request: Request) -> Wanted:
-    typed = parameter(request, "size") or str(_SIZE)
-    seed, stratify = parameter(request, "seed")[:_SEED], parameter(request, "stratify")
-    stratify = stratify if stratify == _BY_MATTER else ""
-    if typed.isascii() and typed.isdecimal() and len(typed) <= len(str(_MOST)) and 1 <= int(typed) <= _MOST:
-        return Wanted(int(typed), seed, stratify)
-    return Wanted(_SIZE, seed, stratify, typed)
+    """The seed as it stands, blanks at its ends among it: the interface draws from the same."""
+    size, stratify = parameter(request, "size") or str(_SIZE), parameter(request, "stratify")
+    return Wanted(size, request.query_params.get("seed", ""), stratify if stratify == _BY_MATTER else "")
