@@ -161,7 +161,7 @@ MODULES = {f"penalty_api.routes.{name}" for name in ("alerts", "decisions", "sta
 PAGES = {
     "penalty_api.console.colleagues",
     *(f"penalty_api.console.kept.{name}" for name in ("case", "entry", "further", "overview")),
-    *(f"penalty_api.console.supervision.{name}" for name in ("acting", "alerts", "figures", "results")),
+    *(f"penalty_api.console.supervision.{name}" for name in ("acting", "alerts", "figures", "results", "sample")),
 }
 
 
