@@ -36,9 +36,9 @@ check: setup
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 
-# One process more than the machine has processors, because some wait for servers and browsers; at most four: each takes up to 2 GB.
+# As many processes as the machine has processors, at most four: each takes up to 2 GB.
 test: check
-	$(PY) -m pytest -n $$($(PY) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))') --dist worksteal
+	$(PY) -m pytest -n logical --maxprocesses 4 --dist worksteal
 
 bench:
 	@sh scripts/setup.sh dev,bench

@@ -18,6 +18,7 @@ from penalty_api import serving
 from penalty_api.keys import KeysError, Role, hashed, new_key, read_keys
 from penalty_api.models import EXAMPLE_CASE
 from penalty_api.settings import PREFIX, Settings
+from tests.apart import apart
 from tests.api.asking import TINY, problem, recommend, with_facts
 from tests.api.conftest import Server, free_port, new_database, started
 
@@ -171,7 +172,7 @@ def unservable(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(serving.Unservable) as refused_:
-        serving.serve({})
+        apart(serving.serve, {})
     assert refused_.value.zh
     return refused_.value.en
 

@@ -20,6 +20,7 @@ from penalty_api.models import EXAMPLE_CASE, EXAMPLE_INQUIRY
 from penalty_api.public import LAW, OPERATIONS, PAGES
 from penalty_api.rates import Rates, client_of
 from penalty_api.settings import Settings
+from tests.apart import apart
 from tests.api.asking import problem, recommend
 from tests.api.conftest import Server, started
 
@@ -110,7 +111,7 @@ def test_other_machines_are_served_without_keys(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PENALTY_PUBLIC", "true")
     monkeypatch.setenv(prepared.FOLDER, "")  # which serving sets for its workers
     with pytest.raises(serving.Unservable) as refused:
-        serving.serve({})
+        apart(serving.serve, {})
     assert refused.value.rulebooks
 
 
@@ -181,7 +182,7 @@ def test_where_no_proxy_is_trusted_nobody_s_word_counts(tmp_path: Path) -> None:
 def test_a_proxy_is_an_address_or_a_network(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("PENALTY_PROXIES", value)
     with pytest.raises(serving.Unservable, match="PENALTY_PROXIES"):
-        serving.serve({})
+        apart(serving.serve, {})
 
 
 def test_all_at_once_or_one_after_the_other() -> None:

@@ -19,6 +19,7 @@ from penalty_api import serving
 from penalty_api.keys import Role, new_key
 from penalty_api.models import EXAMPLE_CASE
 from penalty_api.stored import EXAMPLE_RECORD
+from tests.apart import apart
 from tests.api.asking import TINY, problem
 from tests.api.conftest import Server, free_port, started
 from tests.api.issuer import AUDIENCE, Issuer, issuing, new_private, part, pem, published
@@ -304,7 +305,7 @@ def test_settings_that_do_not_fit_stop_the_start(monkeypatch: pytest.MonkeyPatch
         for name, value in settings.items():
             monkeypatch.setenv(f"PENALTY_OIDC_{name}", value)
         with pytest.raises(serving.Unservable) as refused:
-            serving.serve({})
+            apart(serving.serve, {})
         return refused.value.en
 
     assert "E0326" in said(ISSUER="https://issuer.example")
@@ -323,4 +324,4 @@ def test_without_the_extra_the_command_says_how_to_get_it(monkeypatch: pytest.Mo
     monkeypatch.setenv("PENALTY_OIDC_ISSUER", "https://issuer.example")
     monkeypatch.setenv("PENALTY_OIDC_AUDIENCE", "x")
     with pytest.raises(serving.Unservable, match="penalty-rules\\[oidc\\]"):
-        serving.serve({})
+        apart(serving.serve, {})
