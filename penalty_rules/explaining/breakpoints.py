@@ -28,8 +28,8 @@ class Breakpoints:
                     code = resolve_source(self._linked, leaf.circumstance)
                     self._cuts.setdefault(code, set()).update(compare_cuts(leaf.op, leaf.value))
 
-    def of(self, code: str, value: int, situation: Situation) -> tuple[int, ...] | None:
-        """The first integers of new cells, ascending, where `code` now has `value`. None: an unknown other input of a sum keeps
+    def of(self, code: str, situation: Situation) -> tuple[int, ...] | None:
+        """The first integers of new cells, ascending. None: an unknown other input of a sum keeps
         them from being known."""
         linked = self._linked
         low, high = linked.circumstances[code].type.domain

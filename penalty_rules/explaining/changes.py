@@ -79,7 +79,7 @@ class Changes:
         ordered = circumstance.type.kind not in UNORDERED
         low, high = circumstance.type.domain
         if ordered and value < UNDETERMINABLE:
-            cuts = self._breakpoints.of(circumstance.code, value, self._reader.situation)
+            cuts = self._breakpoints.of(circumstance.code, self._reader.situation)
             if cuts is None:
                 self.complete = False
             else:

@@ -132,13 +132,11 @@ def _unknown_own(matter: Reader, stated: Stated, situation: Situation) -> Iterat
     """What is not known of a matter's own circumstances."""
     linked = matter.linked
     for code in matter.own:
-        if code in stated.own and code not in linked.composites:  # of a list that is given something may not be known
-            continue
-        if code in linked.composites:
+        if code in linked.composites:  # of one that is given, too, something may not be known
             parts = [
                 each.code for each in linked.circumstances.values() if each.component and each.component.of == code
             ]
             if any(situation.value(part) is None for part in parts):
                 yield code
-        elif situation.value(code) is None:
+        elif code not in stated.own and situation.value(code) is None:
             yield code

@@ -49,10 +49,14 @@ async def send_paper(request: Request) -> Response:
     admitted(request)
     service = service_of(request)
     made, *_ = await _made(request, service)
+    return await as_word(service, made)
+
+
+async def as_word(service: Service, made: Paper) -> Response:
+    """A paper in Word, to be saved."""
     data = await worked(service, in_word, made, service.settings)
-    return Response(
-        data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{made.kind}.docx"'}
-    )
+    name = f'attachment; filename="{made.kind}.docx"'
+    return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": name})
 
 
 def kind_of(given: Form) -> Kind:

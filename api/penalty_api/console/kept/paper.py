@@ -22,7 +22,7 @@ from penalty_rules.reviewing.remarks import REMARKS
 from penalty_rules.stages import read_history
 
 from ...holding import Edition
-from ...papers import MEDIA_TYPE, in_word, paper_of
+from ...papers import paper_of
 from ...problems import Fault, ProblemError
 from ...recording import Course
 from ...service import service_of, worked
@@ -32,7 +32,7 @@ from ..doors import PageRoute, reading
 from ..filled import Filled as Form
 from ..filled import filled as form_of
 from ..offering import Offered, full_name, offered
-from ..papers import kind_of, number_of, paper_link
+from ..papers import as_word, kind_of, number_of, paper_link
 from ..view import page
 from .further import versions_of
 from .stages import is_final, standing_of
@@ -81,11 +81,8 @@ async def show_paper(request: Request, decision: str) -> Response:
 @router.get("/kept/{decision}/paper.docx")
 async def send_paper(request: Request, decision: str) -> Response:
     reading(request)
-    service = service_of(request)
     made, _ = await _made(request, decision)
-    data = await worked(service, in_word, made, service.settings)
-    name = f'attachment; filename="{made.kind}.docx"'
-    return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": name})
+    return await as_word(service_of(request), made)
 
 
 async def _made(request: Request, decision: str) -> tuple[Paper, Recommendation]:
@@ -121,10 +118,10 @@ def papers(edition: Edition, entries: Sequence[Entry], lang: str) -> Papers:
     except CaseError:  # the rulebooks changed: what was kept is no case of theirs any more
         return Papers(None, (), why="changed")
     last = history.stages[-1]
-    _, said = standing_of(entries)[-1]
-    if json.loads(to_json(last.record)) != said["recommendation"]:
+    standing = [said for _, said in standing_of(entries)]
+    if json.loads(to_json(last.record)) != standing[-1]["recommendation"]:
         return Papers(None, (), why="changed")
-    announced = next((one["review"] for _, one in reversed(standing_of(entries)) if one["review"] is not None), None)
+    announced = next((said["review"] for said in reversed(standing) if said["review"] is not None), None)
     if announced is not None and not _is_as_recommended(announced, last.record.answers):
         return Papers(None, (), why="decided")
     out = _OUT_OF_TIME[is_final(last.code)]
